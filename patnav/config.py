@@ -1,0 +1,56 @@
+"""Settings: the environment variables that PatNav reads, and what they are when nobody sets them.
+
+Every setting has the prefix ``PATNAV_``. Nothing is read at import; :func:`settings` reads once, when asked.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from patnav.errors import PatNavError
+
+__all__ = ["Settings", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says.
+
+    Attributes:
+        store: ``PATNAV_STORE``: where questions and ingests go, ``duckdb:PATH``.
+        memory: ``PATNAV_MEMORY``: the most that DuckDB may use before it spills to disk, as ``1GB``.
+        threads: ``PATNAV_THREADS``: how many threads DuckDB and the text index use.
+        shared_data: ``PATNAV_SHARED_DATA``: folder of real data for tests and benchmarks.
+    """
+
+    store: str
+    memory: str
+    threads: int
+    shared_data: str
+
+
+def _positive(name: str, default: int) -> int:
+    text = os.environ.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit() or int(text) < 1:
+        raise PatNavError(f"{name} is {text!r}, not a positive whole number", f"unset it, or set it to {default}")
+    return int(text)
+
+
+def settings() -> Settings:
+    """Read the settings from the environment.
+
+    Returns:
+        The settings, defaults filled in.
+
+    Raises:
+        PatNavError: A variable holds what it cannot mean.
+    """
+    return Settings(
+        store=os.environ.get("PATNAV_STORE") or "duckdb:patnav.store",
+        memory=os.environ.get("PATNAV_MEMORY") or "1GB",
+        threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
+        shared_data=os.environ.get("PATNAV_SHARED_DATA") or "../shared/data",
+    )

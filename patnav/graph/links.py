@@ -1,0 +1,140 @@
+"""What the projection asks about names, classes and places, without knowing how it is decided.
+
+The graph imports nothing from :mod:`patnav.ingest`; the pipeline hands it a :class:`Linker`, made from the
+shipped tables (:class:`patnav.ingest.linker.TableLinker`). A linker is pure: the same arguments always give the
+same answer, so the graph stays a function of records, decisions and the tables of one version of PatNav.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+__all__ = ["ClassLink", "IndustryNode", "Linker", "PartyLink", "RegionNode"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLink:
+    """Who a name stands for.
+
+    Attributes:
+        key: Node key: ``org:huawei-technologies-co-ltd``, ``org:清华大学``; for a person ``person:jun-li``, which
+            the projection completes with the person's context (``person:jun-li@org:...``), as a name alone
+            does not make a person.
+        type: ``Organization`` or ``Person``.
+        name: Display name.
+        name_zh: Chinese name, where known.
+        name_en: English name, where known.
+        kind: Kind of an organization, ``other`` where nothing tells; None for persons.
+        country: ISO 3166-1 alpha-2, where known.
+        region: Key of the finest region known, ``CN-310115``, ``US``; None where nothing tells.
+        region_via: What told the region: ``address``, ``city``, ``province``, ``name``, ``table`` or ``country``.
+        ids: Identifiers from open registers, ``ror:03cve4549``.
+    """
+
+    key: str
+    type: str
+    name: str
+    name_zh: str | None = None
+    name_en: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    region: str | None = None
+    region_via: str | None = None
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLink:
+    """Where a class symbol stands.
+
+    Attributes:
+        symbol: The symbol itself.
+        level: ``section``, ``class``, ``subclass``, ``group`` or ``subgroup``.
+        parents: The symbols above it, nearest first, up to the section: ``H01L21/00``, ``H01L``, ``H01``, ``H``.
+        fields: WIPO technology fields, ``wipo35:8``; normally one, empty where the table knows none.
+        industries: Industries by definition, ``key:ic``.
+    """
+
+    symbol: str
+    level: str
+    parents: tuple[str, ...]
+    fields: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNode:
+    """A row of the shipped table of regions.
+
+    Attributes:
+        key: ``CN-310000``, ``YRD``, ``US``.
+        name: English name.
+        name_zh: Chinese name.
+        level: ``country``, ``macro``, ``province``, ``city``, ``district`` or ``zone``.
+        parents: Keys of the regions it lies in directly (a province may lie in its country and in a macro-region).
+        lat: Latitude of its seat, degrees north.
+        lng: Longitude of its seat, degrees east.
+    """
+
+    key: str
+    name: str
+    name_zh: str | None
+    level: str
+    parents: tuple[str, ...]
+    lat: float | None = None
+    lng: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryNode:
+    """A row of the shipped tables of industries.
+
+    Attributes:
+        key: ``wipo35:8``, ``key:ic``.
+        name: English name.
+        name_zh: Chinese name.
+        parent: Key of the industry (or sector) above it.
+    """
+
+    key: str
+    name: str
+    name_zh: str | None
+    parent: str | None
+
+
+class Linker(Protocol):
+    """Names, classes and places to keys."""
+
+    def party(
+        self,
+        name: str,
+        *,
+        kind: str | None = None,
+        country: str | None = None,
+        province: str | None = None,
+        city: str | None = None,
+        address: str | None = None,
+    ) -> PartyLink:
+        """Who ``name`` is; ``kind`` is ``organization`` or ``person`` where the source says."""
+        ...
+
+    def tech_class(self, symbol: str) -> ClassLink:
+        """Where a class symbol stands."""
+        ...
+
+    def region(self, name: str) -> str | None:
+        """Key of the region with this name, in English or Chinese, or None."""
+        ...
+
+    def industry(self, name: str) -> str | None:
+        """Key of the industry with this name or code, in English or Chinese, or None."""
+        ...
+
+    def regions(self) -> tuple[RegionNode, ...]:
+        """All regions of the shipped table, parents before children."""
+        ...
+
+    def industries(self) -> tuple[IndustryNode, ...]:
+        """All industries of the shipped tables, parents before children."""
+        ...

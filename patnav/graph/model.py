@@ -1,0 +1,283 @@
+"""What sources say, once read: patent records and extracted articles.
+
+These types are the seam between readers and everything after them: a reader yields them, the workspace keeps
+them as Parquet (:mod:`patnav.graph.records`), the projection turns them into nodes and edges. They hold what
+the source states, in canonical form (numbers, dates, class symbols), and no guess.
+
+Dates are ISO 8601 text, ``2024-11-05``, or shorter where the source is less precise (``2024-11``, ``2024``).
+Countries are ISO 3166-1 alpha-2 codes. Languages are ISO 639-1 codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = [
+    "Article",
+    "Citation",
+    "Classification",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Fact",
+    "LegalEvent",
+    "Mention",
+    "Party",
+    "PatentRecord",
+    "Text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in a known language.
+
+    Attributes:
+        text: The text, whitespace collapsed, never empty.
+        lang: ISO 639-1 code, None where the source does not say.
+    """
+
+    text: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An applicant, owner or inventor, or a party of a legal event, as the source names it.
+
+    Attributes:
+        name: The name as printed, whitespace collapsed. Persons as ``Given Family`` in Latin script.
+        kind: ``organization`` or ``person`` where the source says; None where it does not.
+        other_names: The same party under other names that the source itself equates
+            (a vendor's standardised name, a translation).
+        country: ISO 3166-1 alpha-2.
+        province: State or province as printed.
+        city: City as printed.
+        address: The whole address as printed.
+    """
+
+    name: str
+    kind: str | None = None
+    other_names: tuple[str, ...] = ()
+    country: str | None = None
+    province: str | None = None
+    city: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """One class symbol of a patent.
+
+    Attributes:
+        symbol: Canonical symbol, ``H01L21/768``: no blanks, no leading zeros, main groups as ``H01L21/00``;
+            a whole subclass is ``H01L``.
+        scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
+        main: True for the first (main) class of its scheme.
+    """
+
+    symbol: str
+    scheme: str
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited patent publication.
+
+    Attributes:
+        publication: Canonical publication number, ``US10000000B2``; without kind where the source has none.
+        origin: ``examiner``, ``applicant`` or ``unknown``.
+        category: Search-report category (``X``, ``Y``, ``A``, ...), None where not given.
+    """
+
+    publication: str
+    origin: str = "unknown"
+    category: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegalEvent:
+    """A transfer, licence or pledge that a patent source records.
+
+    Attributes:
+        type: ``assignment``, ``license``, ``open_license``, ``pledge`` or ``dispute``.
+        source_parties: Assignors, licensors, pledgors or plaintiffs.
+        target_parties: Assignees, licensees, lenders or defendants.
+        date: Date of record.
+        number: Registration number or reel/frame.
+        amount: Sum in units of ``currency``.
+        currency: ISO 4217.
+    """
+
+    type: str
+    source_parties: tuple[Party, ...] = ()
+    target_parties: tuple[Party, ...] = ()
+    date: str | None = None
+    number: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PatentRecord:
+    """One publication of a patent, as one source describes it.
+
+    Attributes:
+        publication: Canonical publication number, office + number + kind: ``CN115000000A``.
+        office: Two letters of the publishing office (WIPO ST.3).
+        number: The number alone, ``115000000``.
+        kind: Kind code, ``A``, ``B2``; empty where the source has none.
+        application: Canonical application number with office, ``CN202010144278``: digits only, no check digit.
+        type: ``invention``, ``utility_model``, ``design`` or None.
+        titles: Title by language, the original first.
+        abstracts: Abstract by language, the original first.
+        filing_date: Date of filing.
+        publication_date: Date of this publication.
+        grant_date: Date of grant.
+        priority_date: Earliest priority.
+        legal_status: Status as the source words it.
+        claims: Number of claims.
+        first_claim: Text of the first claim.
+        applicants: In printed order.
+        owners: Present owners or assignees where the source tells them from the applicants.
+        inventors: In printed order.
+        classes: All class symbols; the first of a scheme is its main one.
+        citations: Patents that this one cites.
+        literature: Cited non-patent literature, as text.
+        family: Publications of its simple family, itself included, canonical numbers.
+        events: Recorded transfers, licences and pledges.
+        industries: Industry codes that the source gives, ``scheme:code`` (``nic:C3973``, ``sei:1.2``).
+        url: A page that shows this publication.
+    """
+
+    publication: str
+    office: str
+    number: str
+    kind: str = ""
+    application: str | None = None
+    type: str | None = None
+    titles: tuple[Text, ...] = ()
+    abstracts: tuple[Text, ...] = ()
+    filing_date: str | None = None
+    publication_date: str | None = None
+    grant_date: str | None = None
+    priority_date: str | None = None
+    legal_status: str | None = None
+    claims: int | None = None
+    first_claim: str | None = None
+    applicants: tuple[Party, ...] = ()
+    owners: tuple[Party, ...] = ()
+    inventors: tuple[Party, ...] = ()
+    classes: tuple[Classification, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    literature: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    events: tuple[LegalEvent, ...] = ()
+    industries: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item, as read.
+
+    Attributes:
+        id: SHA-256 of ``text`` in UTF-8, hexadecimal.
+        text: The whole text that offsets point into (for HTML: the extracted main text).
+        lang: ``en`` or ``zh``, the language of most of the text.
+        title: Headline.
+        published: ISO date of publication, at the precision stated.
+        publisher: Name of the publisher.
+        url: Where it was published.
+    """
+
+    id: str
+    text: str
+    lang: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article's text where an entity is named.
+
+    Attributes:
+        start: Offset of the first character, in code points.
+        end: Offset after the last character.
+        text: ``article.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that an article names.
+
+    Attributes:
+        label: Node type: ``Organization``, ``Person``, ``Region`` or ``Industry``.
+        name: Full name, as the article gives it.
+        kind: For organizations: the kind of section 2 of the design (``enterprise``, ``university``, ...).
+        mentions: Where it is named, in order.
+    """
+
+    label: str
+    name: str
+    kind: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passage that states a fact.
+
+    Attributes:
+        start: Offset of the first character, in code points.
+        end: Offset after the last character.
+        text: ``article.text[start:end]``.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the extraction contract.
+
+    Attributes:
+        type: One of the contract's fact types (``license``, ``indicator``, ``role``, ...).
+        fields: The contract's fields for that type; absent or None where the text does not say.
+        evidence: The passage that states it.
+        confidence: Between 0 and 1.
+    """
+
+    type: str
+    fields: dict[str, Any]
+    evidence: Evidence
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read out of one article.
+
+    Attributes:
+        article: The article itself.
+        entities: What it names.
+        facts: What it states.
+        extractor: Name and version of the pipeline, ``patnav-en/1``.
+    """
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    extractor: str = ""

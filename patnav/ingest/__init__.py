@@ -1,0 +1,1 @@
+"""How things get in: readers, extraction, resolution, classification, and the pipeline that joins them."""

@@ -1,0 +1,1 @@
+"""Classes to technology fields and industries; text to regions."""

@@ -1,0 +1,1 @@
+"""News readers: files and pages to articles."""

@@ -1,0 +1,1 @@
+"""Names to entities: normalise, look up, decide."""
