@@ -109,6 +109,8 @@ def strip_legal(name: str) -> str:
 def head_kind(words: tuple[str, ...]) -> str | None:
     """The kind of organization that the words of a name make, None when they make none."""
     folded = tuple(word.casefold() for word in words)
+    if words and words[-1] in load("organizations")["media"]["en"]:
+        return "other"
     for first, kind in _first_kinds():
         for at in range(len(folded) - len(first)):
             if folded[at : at + len(first)] == first:

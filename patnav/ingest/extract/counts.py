@@ -131,6 +131,8 @@ _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after

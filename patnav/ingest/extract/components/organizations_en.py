@@ -100,7 +100,30 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
         start = _with_branch(state.text, sentence, start)
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=7))
     elif not known_place(" ".join(piece.words), "en"):
-        state.candidates.append(Candidate(start, end, "", rank=0))
+        kind = _described(state.text[sentence.start : start], state.text[end : sentence.end])
+        state.candidates.append(Candidate(start, end, "Organization" if kind else "", kind=kind, rank=5 if kind else 0))
+
+
+@cache
+def _descriptors() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    rows = load("references")["en"]
+    table = {word: kind for kind in ("enterprise", "financial", "university", "research_institute", "association", "investor") for word in rows[kind]}
+    table |= {"investor": "enterprise", "fund": "financial", "multinational": "enterprise", "giant": "enterprise", "conglomerate": "enterprise", "insurer": "financial",
+              "specialist": "enterprise", "brewer": "enterprise", "retailer": "enterprise", "distributor": "enterprise", "foundry": "enterprise", "provider": "enterprise"}
+    nouns = alternatives(table)
+    after = re.compile(rf"\s*(?:\([^)]*\))?\s*,\s+(?:which\s+is\s+)?(?:an?|the|one of [\w\s]{{2,30}})\s+(?:(?!of\b|in\b|at\b|for\b|and\b)[\w'-]+\s+){{0,7}}?(?P<noun>{nouns})(?![\w-])", re.IGNORECASE)
+    before = re.compile(rf"\b(?P<noun>{nouns})\s*,?\s+$", re.IGNORECASE)
+    return after, before, table
+
+
+def _described(before: str, after: str) -> str | None:
+    """The kind of organization that the words beside an unknown name call it ("drug maker X", "X, a German company")."""
+    behind, ahead, table = _descriptors()
+    match = behind.match(after) or ahead.search(before)
+    if not match or ("," in match[0] and match.re is ahead and not after.startswith(",")):
+        return None
+    kind = table[match["noun"].casefold()]
+    return "enterprise" if kind == "investor" else kind
 
 
 @cache

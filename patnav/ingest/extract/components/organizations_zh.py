@@ -41,6 +41,8 @@ def _kinds() -> list[tuple[str, str]]:
 def kind_of(name: str) -> str | None:
     """The kind of organization that a Chinese name ends like."""
     bare = re.sub(r"[（(][^）)]*[）)]$", "", name)
+    if bare.endswith(tuple(load("organizations")["media"]["zh"])):
+        return "other"
     for word, kind in _kinds():
         if bare.endswith(word) and len(bare) > len(word):
             return kind

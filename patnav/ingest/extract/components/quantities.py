@@ -51,6 +51,8 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence) -> None:
         if not token.is_space
     ]
     sentence.counts = list(find_counts(text, words, lang))
+    for one, two in zip(sentence.counts, sentence.counts[1:], strict=False):
+        two.unit = two.unit or (one.unit if two.part else None)
     parts: list[Quantity | When] = [*sentence.dates, *sentence.money, *sentence.shares, *sentence.counts]
     for part in parts:
         part.start += sentence.start

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -24,7 +24,7 @@ __all__ = ["refer", "register"]
 _LEVELS = {"city": ("city", "province", "district"), "province": ("province",), "district": ("district", "zone", "city"),
            "region": ("macro", "zone", "province", "city"), "country": ("country",)}
 _PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
-_COMPANY = ("enterprise", "financial", "other")
+_COMPANY = ("enterprise", "financial")
 
 
 def register() -> None:
@@ -108,6 +108,8 @@ def _english(
     start, end = match.span()
     owner = bool(re.match("'s?(?!\\w)", state.text[end:])) or (groups["it"] or "").casefold() == "its"
     if groups["noun"]:
+        if any(0 <= name.start - end <= 2 for name in state.sentences[index].names) or _demonym(match[0]):
+            return
         det = groups["det"].casefold() if groups["det"] else ""
         if det in ("its", "their"):
             return
@@ -120,10 +122,15 @@ def _english(
         if groups["it"].casefold() == "it" and topic and start - state.sentences[index].start < 3:
             things = [topic]
     else:
-        recent = [t for t in _recent(state, index, start) if t.label == "Organization"]
-        things = recent[:2][::-1] if groups["two"] else recent[:1] if groups["latter"] else recent[1:2]
+        pair = _pair(state, index, start)
+        things = pair if groups["two"] else pair[-1:] if groups["latter"] else pair[:1]
     for thing in things:
         yield Name(start, end, match[0], thing, "reference", owner=owner)
+
+
+def _demonym(phrase: str) -> bool:
+    """Whether a phrase like "the Chinese government" means another than the one named before."""
+    return any(word in adjectives() for word in phrase.split())
 
 
 def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, Thing], topic: Thing | None) -> Thing | None:
@@ -131,8 +138,8 @@ def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, 
     if sort in _PARTIES:
         return parties.get(sort)
     if sort in ("latter", "former"):
-        recent = [t for t in _recent(state, index, at) if t.label == "Organization"]
-        return (recent[:1] or [None])[0] if sort == "latter" else (recent[1:2] or recent[:1] or [None])[0]
+        pair = _pair(state, index, at)
+        return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
         near = [n.thing for n in _before(state, index, at, same=True) if n.thing.label == "Organization"]
         return near[0] if near else topic
@@ -189,15 +196,14 @@ def _before(state: Reading, index: int, at: int, *, same: bool) -> list[Name]:
     return [name for name in state.sentences[index].names if name.end <= at and (same or name.form != "reference")]
 
 
-def _recent(state: Reading, index: int, at: int) -> list[Thing]:
-    """Things named before ``at``, the latest first, each once."""
-    seen: list[Thing] = []
+def _pair(state: Reading, index: int, at: int) -> list[Thing]:
+    """The two organizations named last before ``at``, in the order of their first mention."""
     for back in range(index, max(-1, index - 4), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
-        for name in reversed(names):
-            if name.thing not in seen:
-                seen.append(name.thing)
-    return seen
+        things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization"))
+        if len(things) > 1:
+            return things[:2]
+    return []
 
 
 _ISSUER = re.compile(r"""关于|\(the "Company"\)|\(hereinafter[^)]*"(?:the )?Company"\)|[（(]以下(?:简称|称)[:：]?[“"](?:本公司|公司)[”"]""")

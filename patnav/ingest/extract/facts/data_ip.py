@@ -60,8 +60,6 @@ def _read(state: Reading, sentence: Sentence, index: int, text: str, at: int) ->
         return None
     if holder is not None and count is not None and count.value > 1 and holder.thing.kind not in ("enterprise", "university", "hospital", "research_institute"):
         holder = None
-    if holder is not None and count is not None:
-        count.used = True
     return Draft.of(
         "data_ip", sentence, index, 0.85, kind=kind, holder=[holder.thing] if holder else None, authority=givers[:1],
         place=None if holder else region_of(state, sentence, count.start if count else at, count.end if count else None),

@@ -110,7 +110,6 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
             continue
         if _AWARD[state.lang].search(before) or re.match(r"\s+(?:in|as|of)\s+(?:\w+\s+){0,2}(?:damages|compensation|settlement)", after):
             if is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end) or re.search(r"order|must|判|shall|agreed", before, re.IGNORECASE):
-                money.used = True
                 return money
     return None
 

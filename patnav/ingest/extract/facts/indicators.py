@@ -41,6 +41,8 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> Iterator[Draft]:
     drafts: list[tuple[Quantity, Draft]] = []
     for quantity in _values(sentence):
+        if quantity.value == 1 and state.text[quantity.start] in "一o":
+            continue
         draft = _indicator(state, sentence, index, quantity, busy, context, drafts)
         if draft is not None:
             drafts.append((quantity, draft))
@@ -109,19 +111,26 @@ def _name(state: Reading, sentence: Sentence, quantity: Quantity, context: bool,
     lang = state.lang
     unit = "money" if isinstance(quantity, Money) else "share" if isinstance(quantity, Share) else getattr(quantity, "unit", None)
     clause, upto = _clause(state, sentence, quantity)
-    noun = _extended_noun(state, sentence, quantity) if isinstance(quantity, Count) else clause
+    nouns = (quantity.noun, _extended_noun(state, sentence, quantity)) if isinstance(quantity, Count) else (clause,)
+    return next((name for noun in nouns if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))), None)
+
+
+def _named(
+    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]],
+    unit: str | None, noun: str, clause: str, upto: str,
+) -> str | None:
+    lang = state.lang
     whole = state.text[sentence.start : sentence.end]
     for name, row in _rows():
         if unit not in row["unit"] or ("context" in row and not _OPEN.search(whole) and not (context and compiled(row["near"][lang]).search(whole))):
             continue
         if "noun" in row and not compiled(row["noun"][lang]).search(noun):
             continue
-        near = clause if isinstance(quantity, (Count, Share)) and "noun" not in row else upto
+        near = {"sentence": whole, "upto": upto}.get(row.get("scope", ""), clause)
         if unit == "share":
             near = noun if lang == "zh" else _after(state, sentence, quantity) or clause
-        if "near" in row and not compiled(row["near"][lang]).search(near) and not (unit == "money" and compiled(row["near"][lang]).search(upto)):
-            if name not in ("open_licensors", "open_license_patents", "licenses_concluded", "disputes_handled") or not compiled(row["near"][lang]).search(upto):
-                continue
+        if "near" in row and not compiled(row["near"][lang]).search(near):
+            continue
         if "not" in row and compiled(row["not"][lang]).search(near):
             continue
         if "need" in row and not context and not compiled(row["need"][lang]).search(upto):

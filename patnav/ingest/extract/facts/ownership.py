@@ -44,8 +44,6 @@ def _orgs(sentence: Sentence) -> list[Name]:
 def _take(sentence: Sentence, start: int, end: int) -> Share | None:
     """The share stated in a stretch; the last one where a stake rises ("from 20 to 51 percent")."""
     rows = [s for s in sentence.shares if start <= s.start < end and s.role in ("share", "change")]
-    for share in rows:
-        share.used = True
     return rows[-1] if rows else None
 
 
@@ -107,7 +105,7 @@ def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> 
     for match in _HAS.finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         targets = [o for o in orgs if o.start >= until]
-        shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change") and not s.used]
+        shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change")]
         if not targets or not shares or match[0].casefold() == "sold" or not _fact(state, sentence, at, until):
             continue
         target = targets[0]

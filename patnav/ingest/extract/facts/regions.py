@@ -39,9 +39,11 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
         if name.cue in ("subj", "poss", "in", "at", "mod", "across", "within") or name.form == "reference":
             return name.thing
     for name in sentence.names:
-        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service") and (region := region_named(state, name.thing)):
-            return region
-    return regions[0].thing if regions else None
+        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service"):
+            region = region_named(state, name.thing)
+            if region is not None and region.kind != "country":
+                return region
+    return None
 
 
 def region_named(state: Reading, thing: Thing) -> Thing | None:

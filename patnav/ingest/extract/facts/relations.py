@@ -93,10 +93,9 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
                 yield org.thing, behind[-1].thing
         ahead = [r for r in regions if r.start >= org.end]
         if ahead and re.fullmatch(r"\s*(?:，|（)?(?:是|系)?(?:一家)?(?:公司|企业)?(?:的)?(?:总部|注册地|注册地址|办公地|厂区)?(?:位于|坐落于|坐落在|落户于?|地处|设在|设于|在|为|扎根于?)", text[org.end : ahead[0].start]):
-            if not re.search(r"(?:设立|成立|建立|投资|举行|签|召开|发布|发行|上市)", text[ahead[0].end : ahead[0].end + 3]):
+            tail = text[_last_of_chain(text, ahead).end :][:4]
+            if not re.match(r"(?:投资|举行|签|召开|发布|发行|上市|挂牌|起诉|宣布|申请|获)", tail):
                 yield org.thing, _last_of_chain(text, ahead).thing
-        elif ahead and re.fullmatch(r"在", text[org.end : ahead[0].start]) and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[ahead[0].end : sentence.end]):
-            yield org.thing, ahead[0].thing
 
 
 def _chain_start(text: str, regions: list[Name]) -> int:
@@ -149,8 +148,10 @@ _FINER = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "count
 def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
     a, b = _FINER.get(one.thing.kind or "", 2), _FINER.get(two.thing.kind or "", 2)
     if state.lang == "en":
-        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (a > b or (a == b == 2 and one.thing.kind is None)) and b >= -1:
-            return (one.thing, two.thing) if b > -1 or "," in gap else None
+        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
+            return (one.thing, two.thing) if b > -1 else None
+        if b == -1 and a == 0 and re.fullmatch(r"\s+in\s+(?:(?:north|south|east|west|central)(?:ern|east|west)*\s+)?", gap):
+            return one.thing, two.thing
         if re.fullmatch(r"'s\s+", gap) and b > a >= 0:
             return two.thing, one.thing
         return None

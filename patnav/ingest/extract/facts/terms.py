@@ -33,7 +33,7 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
     yearly = None
     best: tuple[float, Money] | None = None
     for money in sums:
-        if money.bracketed or money.used:
+        if money.bracketed:
             continue
         if money.yearly:
             yearly = yearly or money
@@ -55,23 +55,21 @@ def fill_money(state: Reading, segment: Segment) -> dict[str, Any]:
 
 
 def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
-    """The fields for a fixed and a yearly sum; both count as used."""
+    """The fields for a fixed and a yearly sum."""
     fields: dict[str, Any] = {}
     for key, money in (("royalty", yearly), ("amount", amount)):
         if money is not None:
-            money.used = True
             fields |= {key: money.value, "currency": money.currency}
     return fields
 
 
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
-    counts = [c for c in segment.counts("patent") if not c.part and not c.used]
+    counts = [c for c in segment.counts("patent") if not c.part]
     whole = [c for c in counts if not _per_year(c)]
     if not whole:
         return None
     nearest = min(whole, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
-    nearest.used = True
     return nearest.value
 
 
@@ -102,8 +100,8 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     found = date_in(segment.dates(), segment.at)
     if found:
         return found.iso
-    opening = [d for d in segment.sentence.dates if d.iso and not d.compared and not d.as_of and d.end <= segment.start]
-    return opening[0].iso if opening and opening[0].start - segment.sentence.start < 4 else None
+    before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
+    return before.iso if before else None
 
 
 def date_in(dates: Iterable[When], at: int) -> When | None:
@@ -132,9 +130,8 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             for key, value in fields.items():
                 draft.fields.setdefault(key, value)
         if "patents" not in draft.fields and draft.type in ("license", "assignment", "pledge", "open_license"):
-            counts = [c for c in sentence.counts if c.unit == "patent" and not c.part and not c.used]
+            counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
-                counts[0].used = True
                 draft.fields["patents"] = counts[0].value
 
 
