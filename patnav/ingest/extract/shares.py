@@ -94,6 +94,8 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
     if match["points"] and ("point" in match["points"] or "点" in match["points"] or "pp" in match["points"]):
         return "points", share.value
     signs = _signs(lang)
+    if lang == "en" and re.search(r"\b(?:mak(?:es?|ing)|made)\s+up\s+\w*\s*$", text[: share.start], re.IGNORECASE):
+        return "share", share.value
     before = text[max(0, share.start - 40) : share.start]
     if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest|coupon|royalty)", text[share.end :])):
         return "rate", share.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.chains import Piece, chains, head_kind
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.gazetteer import known_place, place_prefix, places
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -62,7 +62,7 @@ def find_organizations(doc: Doc) -> Doc:
     for ent in doc.ents:
         if ent.label_ == "ORG" and not _term_like(ent.text):
             start, end = _trim(state.text, ent.start_char, ent.end_char)
-            if start < end:
+            if start < end and not set(state.text[start:end].split()) <= _COMMON:
                 state.candidates.append(Candidate(start, end, "Organization", kind=head_kind(tuple(state.text[start:end].split())), rank=1))
     return doc
 
@@ -88,9 +88,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
 
 
+_COMMON = frozenset("Company University Bank Court Group Board Issuer Institute Party Administration Bureau Office Center Centre Ministry Department Chairman Licensor Licensee "
+                    "Agreement Contract Announcement Bulletin Director President Parties Trust Fund Government Subsidiary".split())
+
+
 def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     start, end = sentence.start + piece.start, sentence.start + piece.end
-    if _terms().fullmatch(" ".join(piece.words)):
+    if _terms().fullmatch(" ".join(piece.words)) or set(piece.words) <= _COMMON:
         return
     kind = head_kind(piece.words)
     if piece.legal:
@@ -101,6 +105,9 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=7))
     elif not known_place(" ".join(piece.words), "en"):
         kind = _described(state.text[sentence.start : start], state.text[end : sentence.end])
+        if kind is None and len(piece.words) > 2 and place_prefix(" ".join(piece.words), "en") and "of" not in piece.words and not re.search(r"^(?:zone|district|park|area)$", piece.words[-1], re.IGNORECASE):
+            state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=1))
+            return
         state.candidates.append(Candidate(start, end, "Organization" if kind else "", kind=kind, rank=5 if kind else 0))
 
 

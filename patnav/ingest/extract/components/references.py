@@ -113,7 +113,8 @@ def _english(
         det = groups["det"].casefold() if groups["det"] else ""
         if det in ("its", "their"):
             return
-        thing = _by_sort(state, index, start, table[groups["noun"].casefold()], parties, topic)
+        noun = groups["noun"].casefold()
+        thing = _by_noun(state, index, start, noun, table[noun]) or _by_sort(state, index, start, table[noun], parties, topic)
         things = [thing] if thing else []
     elif groups["it"]:
         before = _before(state, index, start, same=True)
@@ -131,6 +132,22 @@ def _english(
 def _demonym(phrase: str) -> bool:
     """Whether a phrase like "the Chinese government" means another than the one named before."""
     return any(word in adjectives() for word in phrase.split())
+
+
+_HEADS = ("government", "ip_service", "association", "research_institute", "financial", "court", "university", "hospital")
+
+
+def _by_noun(state: Reading, index: int, at: int, noun: str, sort: str) -> Thing | None:
+    """The latest organization whose own name has the noun: "the committee" is the ... Mediation Committee."""
+    if sort not in _HEADS:
+        return None
+    forms = {noun, noun.replace("centre", "center"), noun.replace("center", "centre")}
+    for back in range(index, max(-1, index - 8), -1):
+        names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
+        for name in names:
+            if name.thing.label == "Organization" and forms & set(re.findall(r"[a-z]+", name.thing.name.casefold())):
+                return name.thing
+    return None
 
 
 def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, Thing], topic: Thing | None) -> Thing | None:

@@ -30,11 +30,15 @@ _GIVES = {"en": re.compile(r"\b(?:issued|granted|awarded|handed|registered|gave)
 def find_data_ip(state: Reading) -> list[Draft]:
     """Registrations and deposits of data; loans and licences on them come with the deals."""
     found: list[Draft] = []
+    last = -9
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
         text = state.text[sentence.start : sentence.end]
         match = _DATA[state.lang].search(text)
+        last = index if match else last
+        if match is None and index - last <= 2 and any(c.unit == "certificate" for c in sentence.counts):
+            match = _GIVES[state.lang].search(text)
         if not match or not is_fact(state, sentence, sentence.start + match.start(), sentence.start + match.end(), sentence.start, sentence.end):
             continue
         draft = _read(state, sentence, index, text, sentence.start + match.start())

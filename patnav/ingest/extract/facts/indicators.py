@@ -63,11 +63,16 @@ def _values(sentence: Sentence) -> list[Quantity]:
 def _indicator(
     state: Reading, sentence: Sentence, index: int, quantity: Quantity, busy: bool, context: bool, before: list[tuple[Quantity, Draft]]
 ) -> Draft | None:
+    if _planned(state, sentence, quantity):
+        return None
     kind = _name(state, sentence, quantity, context, before)
+    if kind is None and _TERMS.match(state.text, sentence.start):
+        return None
     holder = holder_of(sentence, quantity.start)
     fields: dict[str, Any] = {"indicator": kind, "value": quantity.value, "modifier": quantity.modifier}
     if isinstance(quantity, Money):
-        if kind is None and (holder is not None or busy or not _summed(state, sentence, quantity)):
+        earned = holder is not None and not busy and _EARNED.search(state.text, sentence.start, quantity.end)
+        if kind is None and not earned and (holder is not None or busy or not _summed(state, sentence, quantity)):
             return None
         fields |= {"unit": quantity.currency, "label": _label_before(state, sentence, quantity)}
     elif isinstance(quantity, Share):
@@ -96,6 +101,21 @@ def _rows() -> list[tuple[str, dict[str, Any]]]:
     return list(load("indicators").items())
 
 
+_PLANNED = {
+    "en": re.compile(r"\b(?:plans?|planned|planning|aims?|aimed|aiming|targets?|targeting|expects?|expected|hopes?|hoped|will|intends?|would|could|may|might|forecasts?|goals?|target|set to|is to|are to|pledged to|wants?|seeks?)\b[^.;]*$", re.IGNORECASE),
+    "zh": re.compile("(?:计划|力争|目标|预计|将达|将新增|将建|有望|拟|争取|规划|到20[3-9]|将超过|将突破|预期)[^，。；]*$"),
+}
+_PLANNED_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:is|are|has been|have been)\s+(?:planned|expected|budgeted|targeted|earmarked|being prepared)\b", re.IGNORECASE)
+_TERMS = re.compile(r"(?:the|this|that) (?:deal|transaction|agreement|contract|purchase|acquisition)\b|(?:该|本次|此次)(?:交易|合同|协议)", re.IGNORECASE)
+
+
+def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a plan or a hope."""
+    clause, _ = _clause(state, sentence, quantity)
+    before = clause[: max(0, clause.find(_joined(state.text[quantity.start : quantity.end])))]
+    return bool(_PLANNED[state.lang].search(before)) or bool(_PLANNED_AFTER.match(state.text, quantity.end))
+
+
 def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """The clause around a number, and the same with what comes before the number in the sentence."""
     text = state.text
@@ -103,7 +123,12 @@ def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str
     right = _BREAKS[state.lang].search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
     start = left[-1] if left else sentence.start
     end = right.start() if right else sentence.end
-    return text[start:end], text[sentence.start : end]
+    return _joined(text[start:end]), _joined(text[sentence.start : end])
+
+
+def _joined(text: str) -> str:
+    """Text without the commas inside numbers, which would end a clause."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
 
 
 def _name(state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]) -> str | None:
@@ -159,11 +184,12 @@ def _extended_noun(state: Reading, sentence: Sentence, count: Count) -> str:
 def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
     """The words that name what is measured: the noun phrase at the head of the clause."""
     clause, _ = _clause(state, sentence, quantity)
-    before = clause.split(state.text[quantity.start : quantity.end])[0].strip(" ,，")
+    before = clause.split(_joined(state.text[quantity.start : quantity.end]))[0].strip(" ,，")
     before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", before, flags=re.IGNORECASE)
     return before[-60:] or None
 
 
+_EARNED = re.compile(r"\b(?:earned|income|revenue|royalt|licen[cs]|transfer)\b[^.;]*$|(?:许可|转让|成果转化)[^。；]*(?:收入|到账|金额|收益)[^。；]*$", re.IGNORECASE)
 _SUMMED = {
     "en": re.compile(r"turnover|transactions?|contracts?|financing|output|revenue|value|loans?|exports?|imports?|royalt|licen[cs]|investment|spending|expenditure|deals|trade|fees|funds?|premium|insur|sales", re.IGNORECASE),
     "zh": re.compile("成交额|交易额|合同|融资|产值|营收|贷款|授信|出口|进口|许可|投资|经费|收入|增加值|规模|金额|保额|保费|投入|总额|资金|销售额|额"),
@@ -173,10 +199,11 @@ _SUMMED = {
 def _summed(state: Reading, sentence: Sentence, money: Money) -> bool:
     """Whether an unlisted sum measures a region's activity."""
     clause, _ = _clause(state, sentence, money)
-    return bool(_SUMMED[state.lang].search(clause)) and (sentence.region is not None)
+    own = any(n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names)
+    return (own or bool(_SUMMED[state.lang].search(clause))) and sentence.region is not None
 
 
-_DEAL_SHARE = re.compile(r"\b(?:stake|owned|own(?:s|ership)|shares?\b(?!\s+of\s+(?:the|all|china))|equity|discount|interest|royalt|holding)|股权|股份|持股|利率|贴息|销售额|提成|折", re.IGNORECASE)
+_DEAL_SHARE = re.compile(r"\b(?:stake|owned|own(?:s|ership)|shares?\b(?!\s+of\s+(?:the|all|china))|equity|discount|interest|royalt|holding|keeps?|kept|retains?)|股权|股份|持股|利率|贴息|销售额|提成|折", re.IGNORECASE)
 
 
 def _refers_to_deal(state: Reading, sentence: Sentence, share: Share) -> bool:

@@ -53,6 +53,8 @@ def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
     for match in _OWNED_BY.finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         owners = [o for o in orgs if o.start >= until and o.start - until < 80]
+        if re.search(r"(?:patents?|trademarks?|inventions?|rights?|technolog\w+|designs?)\s+(?:\w+\s+)?$", text[: match.start()], re.IGNORECASE):
+            continue
         owned = _owned_before(sentence, orgs, at)
         if owners and owned and _fact(state, sentence, at, until):
             share = _take(sentence, at - 40, at + 1)

@@ -66,7 +66,7 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
     local = [n for n in regions if n.thing.kind != "country"] or ([n for n in regions if n.cue == "subj" or n.form == "reference"])
     for name in local:
-        if until is not None and until <= name.start <= until + 60 and name.cue in ("in", "across", "within", "at") and not re.search(r"[,;.，。；]|\d", state.text[until : name.start]):
+        if until is not None and until <= name.start <= until + 60 and name.cue in ("in", "across", "within", "at") and re.fullmatch(r"(?:\s+(?!to\b|from\b|by\b|into\b)[\w-]+){0,4}?\s+(?:in|across|within|at)\s+(?:the\s+)?", state.text[until : name.start]):
             return name.thing.name
     before = [n for n in local if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")]
     if before:

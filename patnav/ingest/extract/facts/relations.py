@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.gazetteer import adjectives, country_of, place_prefix
+from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives
 
@@ -43,7 +43,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 _IN_EN = re.compile(
     r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:is|are|was)\s+|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
-    r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
+    r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|sits in|is in|lies in|is home in|(?:employs|employing)\s+[^,;.]{2,40}\s+(?:in|at)|operates in|works (?:from|out of)|runs its (?:business|plant|labs?) (?:in|from)|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s*,\s+(?:an?|the|one of [\w ]+?)\s+[^,;.]{3,80}?\s+(?:in|at|from|based in|located in|headquartered in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -125,8 +125,20 @@ def _by_name(state: Reading) -> Iterator[Draft]:
             if country_of(thing.place, state.lang):
                 continue
             seen.add(id(thing))
-            if re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) or state.lang == "en":
+            if not re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) and not _city_firm(thing, state.lang):
+                continue
+            if thing.place:
                 yield Draft("located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6)
+
+
+def _city_firm(thing: Thing, lang: str) -> bool:
+    """Whether a name without legal form still tells a firm's seat: a city, then a brand."""
+    place = known_place(thing.place or "", lang)
+    rest = thing.name[len(thing.place or "") :].split()
+    return lang == "en" and place is not None and place.level == "city" and len(rest) > 1 and rest[0] not in _NATURE and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
+
+
+_NATURE = ("Lake", "River", "Mountain", "Bay", "Island", "Sea", "Road", "Street", "Delta", "Valley", "State", "Municipal", "City")
 
 
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -162,7 +174,7 @@ def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing,
 
 _UNIT_EN = re.compile(
     r"\s*,?\s*(?:\([^)]*\))?\s*,?\s*(?:(?:which|that)\s+(?:is|was)\s+)?(?:an?|the|its)?\s*(?:[\w-]+\s+){0,4}?(?:unit|branch|affiliate|arm|division|department|institute|centre|center|laboratory|base|office|part|agency|body|institution|faculty|school|platform|college)?\s*"
-    r"(?:under|affiliated (?:with|to)|attached to|run by|operated by|hosted by|belonging to|subordinate to|of|within|part of|administered by|overseen by|set up by|established by|built by)\s+(?:the\s+)?$",
+    r"(?:under|affiliated (?:with|to)|attached to|run by|operated by|hosted by|belonging to|belongs to|subordinate to|of|within|part of|administered by|overseen by|set up by|established by|built by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_FIRM = ("university", "research_institute", "ip_service", "government", "hospital", "association", "financial", "other")

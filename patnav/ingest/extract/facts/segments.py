@@ -157,10 +157,11 @@ def _left_bound(state: Reading, sentence: Sentence, row: tuple[int, int, str, di
 
 def _subjects(sentence: Sentence, at: int, until: int) -> list[Name]:
     """Names that are the subject of the verb inside a trigger."""
-    for offset in sorted(sentence.subjects):
-        if at <= offset < until:
-            return sentence.subjects[offset]
-    return []
+    inside = [offset for offset in sentence.subjects if at <= offset < until]
+    if inside:
+        return sentence.subjects[min(inside)]
+    before = [offset for offset in sentence.subjects if at - 60 <= offset < at]
+    return sentence.subjects[max(before)] if before else []
 
 
 def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
@@ -185,6 +186,10 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
     if not subjects and "subj" in roles:
         for name in _fallback(state, segment):
             add(roles["subj"], name)
+    if "antecedent" in roles:
+        behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
+        for name in behind[-1:]:
+            add(roles["antecedent"], name)
     for name in segment.names():
         if name.cue in roles and name.cue != "subj":
             if name.cue in ("obj", "patient") and name.start < segment.at and name.cue == "obj":

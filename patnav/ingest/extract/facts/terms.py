@@ -65,8 +65,8 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
-    counts = [c for c in segment.counts("patent") if not c.part]
-    whole = [c for c in counts if not _per_year(c)]
+    counts = segment.counts("patent")
+    whole = [c for c in counts if not c.part and not _per_year(c)] or [c for c in counts if c.part and c.end > segment.at]
     if not whole:
         return None
     nearest = min(whole, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
@@ -110,6 +110,7 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
     return min(rows, key=lambda d: (abs(d.start - at) if d.start >= at else (at - d.end) * 0.8), default=None)
 
 
+_SIGNED = {"en": re.compile(r"\b(?:signed|concluded|dated|took effect|effective|registered|recorded|completed|closed)\b", re.IGNORECASE), "zh": re.compile("签署|签订|签约|生效|登记|备案|完成")}
 _GOES_ON = {
     "en": re.compile(
         r"(?:under|as part of|in) (?:the|this|that) (?:\w+ ){0,2}?(?:deal|agreement|licen[cs]e|contract|transaction|arrangement|accord|terms)|"
@@ -119,11 +120,21 @@ _GOES_ON = {
 }
 
 
+_TERMS = {
+    "en": re.compile(r"\b(?:fees?|price|consideration|paid|payable|instal?lments?|royalt(?:y|ies)|upfront)\b", re.IGNORECASE),
+    "zh": re.compile("许可费|转让费|使用费|价款|支付|对价|分期|入门费|首付"),
+}
+
+
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         if sentence.paragraph != segment.sentence.paragraph or not _goes_on(state, sentence):
             return
+        if "date" not in draft.fields and (signed := _SIGNED[state.lang].search(state.text, sentence.start, sentence.end)):
+            when = date_in([d for d in sentence.dates if not d.compared], signed.start())
+            if when is not None:
+                draft.fields["date"] = when.iso
         if "amount" not in draft.fields or "royalty" not in draft.fields:
             amount, yearly = money_of(state, sentence.money)
             fields = money_fields(None if "amount" in draft.fields else amount, None if "royalty" in draft.fields else yearly)
@@ -136,4 +147,6 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
 
 
 def _goes_on(state: Reading, sentence: Sentence) -> bool:
-    return bool(_GOES_ON[state.lang].search(state.text[sentence.start : sentence.start + 60]))
+    return bool(_GOES_ON[state.lang].search(state.text[sentence.start : sentence.start + 60])) or bool(
+        sentence.money and _TERMS[state.lang].search(state.text, sentence.start, sentence.end)
+    )
