@@ -108,7 +108,7 @@ def strip_legal(name: str) -> str:
 
 def head_kind(words: tuple[str, ...]) -> str | None:
     """The kind of organization that the words of a name make, None when they make none."""
-    folded = tuple(word.casefold() for word in words)
+    folded = tuple(part for word in words for part in word.casefold().split())
     if words and words[-1] in load("organizations")["media"]["en"]:
         return "other"
     for first, kind in _first_kinds():
@@ -144,7 +144,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
             run = []
         else:
             run.append((a, b, word))
-            if word[:1] != "(" and _legal().match(text, start + b):
+            if _legal().match(text, start + b):
                 yield from _piece(text, start, run)
                 run = []
     yield from _piece(text, start, run)

@@ -97,7 +97,7 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
     if lang == "en" and re.search(r"\b(?:mak(?:es?|ing)|made)\s+up\s+\w*\s*$", text[: share.start], re.IGNORECASE):
         return "share", share.value
     before = text[max(0, share.start - 40) : share.start]
-    if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest|coupon|royalty)", text[share.end :])):
+    if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest(?!\s+in\b)|coupon|royalty)", text[share.end :])):
         return "rate", share.value
     if signs["down"].search(before) or signs["after_down"].match(text, share.end):
         return "change", -share.value

@@ -50,7 +50,16 @@ def bind(doc: Doc) -> Doc:
     names.sort(key=lambda name: name.start)
     for sentence in state.sentences:
         sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+    state.text = _calm(state.text, names)
     return doc
+
+
+def _calm(text: str, names: list[Name]) -> str:
+    """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+    for name in names:
+        text = text[: name.start] + re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end]) + text[name.end :]
+    return text
 
 
 def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -116,6 +125,9 @@ def _short_mentions(state: Reading, names: list[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         pattern = re.escape(form) if state.lang == "zh" else rf"(?<![\w-]){re.escape(form)}(?!\w|-[a-z])"
         for match in re.finditer(pattern, state.text):
-            if all(match.end() <= a or b <= match.start() for a, b in taken):
+            inside = [n for n in names if match.start() <= n.start and n.end <= match.end() and n.end - n.start < len(match[0])]
+            clear = all(match.end() <= a or b <= match.start() for a, b in taken if not any((n.start, n.end) == (a, b) for n in inside))
+            if clear:
+                names[:] = [n for n in names if n not in inside]
                 taken.append(match.span())
                 names.append(Name(match.start(), match.end(), match[0], forms[form], "alias"))

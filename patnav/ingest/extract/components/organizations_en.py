@@ -106,7 +106,7 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     elif not known_place(" ".join(piece.words), "en"):
         kind = _described(state.text[sentence.start : start], state.text[end : sentence.end])
         if kind is None and len(piece.words) > 2 and place_prefix(" ".join(piece.words), "en") and "of" not in piece.words and not re.search(r"^(?:zone|district|park|area)$", piece.words[-1], re.IGNORECASE):
-            state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=1))
+            state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=6))
             return
         state.candidates.append(Candidate(start, end, "Organization" if kind else "", kind=kind, rank=5 if kind else 0))
 

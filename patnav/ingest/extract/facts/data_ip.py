@@ -73,7 +73,7 @@ def _read(state: Reading, sentence: Sentence, index: int, text: str, at: int) ->
 
 def _near(state: Reading, start: int, end: int, sentence: Sentence) -> bool:
     around = state.text[max(sentence.start, start - 40) : min(sentence.end, end + 40)]
-    return bool(re.search(r"\bdata\b|数据|证书", around, re.IGNORECASE))
+    return bool(re.search(r"\bdata\b|certificates?|数据|证书", around, re.IGNORECASE))
 
 
 def _holder(state: Reading, sentence: Sentence) -> Name | None:

@@ -67,6 +67,7 @@ def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
         _sort_out(state, segment, found, first, rest[0] if rest else first)
     if segment.rule.get("bank"):
         _banks(segment, found, first, rest[0])
+    _no_brokers(segment, found)
     for role, things in found.items():
         others = [thing for other, row in found.items() if other != role for thing in row]
         found[role] = [thing for thing in things if thing not in others or role == first]
@@ -83,6 +84,13 @@ def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
     if segment.weak and len(draft.things(first, *rest)) < 2 and "amount" not in draft.fields and "patents" not in draft.fields:
         return
     yield _data(draft, state.text[segment.start : segment.end])
+
+
+def _no_brokers(segment: Segment, found: dict[str, list[Thing]]) -> None:
+    """An exchange or an authority that sells or licenses to nobody in particular only keeps the market."""
+    if segment.type in ("assignment", "license") and len(found) == 1:
+        for role, things in found.items():
+            found[role] = [thing for thing in things if thing.kind not in ("ip_service", "government", "association")]
 
 
 def _counted(segment: Segment) -> bool:

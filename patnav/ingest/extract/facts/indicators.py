@@ -112,7 +112,7 @@ _TERMS = re.compile(r"(?:the|this|that) (?:deal|transaction|agreement|contract|p
 def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is a plan or a hope."""
     clause, _ = _clause(state, sentence, quantity)
-    before = clause[: max(0, clause.find(_joined(state.text[quantity.start : quantity.end])))]
+    before = clause[: max(0, clause.find(state.text[quantity.start : quantity.end]))]
     return bool(_PLANNED[state.lang].search(before)) or bool(_PLANNED_AFTER.match(state.text, quantity.end))
 
 
@@ -123,12 +123,7 @@ def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str
     right = _BREAKS[state.lang].search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
     start = left[-1] if left else sentence.start
     end = right.start() if right else sentence.end
-    return _joined(text[start:end]), _joined(text[sentence.start : end])
-
-
-def _joined(text: str) -> str:
-    """Text without the commas inside numbers, which would end a clause."""
-    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return text[start:end], text[sentence.start : end]
 
 
 def _name(state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]) -> str | None:
@@ -184,9 +179,9 @@ def _extended_noun(state: Reading, sentence: Sentence, count: Count) -> str:
 def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
     """The words that name what is measured: the noun phrase at the head of the clause."""
     clause, _ = _clause(state, sentence, quantity)
-    before = clause.split(_joined(state.text[quantity.start : quantity.end]))[0].strip(" ,，")
+    before = clause.split(state.text[quantity.start : quantity.end])[0].strip(" ,，")
     before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", before, flags=re.IGNORECASE)
-    return before[-60:] or None
+    return before[-60:].replace("_", " ") or None
 
 
 _EARNED = re.compile(r"\b(?:earned|income|revenue|royalt|licen[cs]|transfer)\b[^.;]*$|(?:许可|转让|成果转化)[^。；]*(?:收入|到账|金额|收益)[^。；]*$", re.IGNORECASE)

@@ -68,6 +68,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     for name in local:
         if until is not None and until <= name.start <= until + 60 and name.cue in ("in", "across", "within", "at") and re.fullmatch(r"(?:\s+(?!to\b|from\b|by\b|into\b)[\w-]+){0,4}?\s+(?:in|across|within|at)\s+(?:the\s+)?", state.text[until : name.start]):
             return name.thing.name
+    where = [n for n in local if n.end <= at and re.match(r",\s+where\b", state.text[n.end : n.end + 8])]
+    if where:
+        return where[-1].thing.name
     before = [n for n in local if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")]
     if before:
         return _best(before).thing.name

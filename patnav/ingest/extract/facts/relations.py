@@ -42,7 +42,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 
 _IN_EN = re.compile(
-    r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:is|are|was)\s+|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
+    r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:(?:is|are|was)\s+)?|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
     r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|sits in|is in|lies in|is home in|(?:employs|employing)\s+[^,;.]{2,40}\s+(?:in|at)|operates in|works (?:from|out of)|runs its (?:business|plant|labs?) (?:in|from)|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -64,13 +64,23 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ahead = [r for r in regions if r.start >= org.end]
         if ahead and org.thing.kind != "government":
             gap = text[org.end : ahead[0].start]
-            if _IN_EN.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
+            if _IN_EN.fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
+                yield verb, _finest(text, ahead).thing
+            elif _IN_EN.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
                 yield org.thing, _finest(text, ahead).thing
             elif _DIRECT.fullmatch(gap) and org.thing.kind == "enterprise" and org.form == "name" and " in " in f" {gap.strip()} ":
                 yield org.thing, _finest(text, ahead).thing
         behind = [r for r in regions if r.end <= org.start]
         if behind and _BASED.fullmatch(text[behind[-1].end : org.start]):
             yield org.thing, behind[-1].thing
+
+
+def _owner_of_verb(sentence: Sentence, org: Name) -> Thing | None:
+    """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
+    if org.cue in ("subj", "", "patient", "obj") or org.owner:
+        return None
+    before = [n.thing for n in sentence.names if n.end <= org.start and n.cue == "subj" and n.thing.label == "Organization"]
+    return before[-1] if before and org.cue == "of" else None
 
 
 def _others(sentence: Sentence, start: int, end: int) -> bool:

@@ -152,10 +152,19 @@ def _before_name(
         return
     alone = re.match(rf"\s*,\s+(?:(?:its|the company's|the firm's|the|a)\s+)?{_title_en()}(?=\s*[,.;]|\s+(?:said|told|added|noted)|$)", after, re.IGNORECASE)
     title = match or alone
+    if title and re.search(r"\bits\s+", title[0][:8], re.IGNORECASE) and index and (owner := _last_subject(state, index)):
+        yield from _titles(title["title"], "", owner)
+        return
     if title and not _FORMER.search(before[-60:]) and not _FORMER.search(title["title"]) and name.form == "name" and (thing := _salient(state, index, name, title["title"])):
         if re.fullmatch(r"judge|professor|lawyer|attorney|official|analyst|researcher|inventor|reporter|expert", title["title"].strip(), re.IGNORECASE) and not _its(title[0]):
             return
         yield from _titles(title["title"], "", thing)
+
+
+def _last_subject(state: Reading, index: int) -> Thing | None:
+    """The organization that the sentence before ended with doing something: what "its" stands for."""
+    names = [n for n in state.sentences[index - 1].names if n.thing.label == "Organization" and n.cue == "subj"]
+    return names[-1].thing if names else None
 
 
 def _its(text: str) -> bool:

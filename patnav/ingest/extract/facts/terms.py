@@ -65,7 +65,7 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
-    counts = segment.counts("patent")
+    counts = segment.counts("patent") or [c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end]
     whole = [c for c in counts if not c.part and not _per_year(c)] or [c for c in counts if c.part and c.end > segment.at]
     if not whole:
         return None
