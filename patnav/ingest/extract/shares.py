@@ -85,6 +85,8 @@ def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
         modifier = modifier or {"近半": "nearly", "过半": "over", "大半": "over"}.get(match["fraction"])
     if value is None:
         return None
+    if lang == "zh" and not modifier and (far := re.search(r"(约|近|逾|超过?)占[^，。；]{1,12}$", text[:start])):
+        modifier = {"约": "about", "近": "nearly"}.get(far[1], "over")
     share = Share(start, end, value, modifier or trailing)
     share.role, share.value = _role(text, match, share, lang)
     return None if match["times"] and share.role != "change" else share

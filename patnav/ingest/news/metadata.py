@@ -56,6 +56,10 @@ def published_in(text: str) -> str | None:
 
 def _with_year(line: str, text: str) -> str | None:
     """A dateline's day and month, with the latest year that the text names (a planned year in the future aside)."""
+    days = [full_date(*day) for day in re.findall(r"(20\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})", text)]
+    bare = next((iso for lang in ("en", "zh") for when in find_dates(line, lang, "2000-12-31") if (iso := when.iso) and len(iso) == 10), None)
+    if bare and (same := next((day for day in days if day and day[4:] == bare[4:]), None)):
+        return same
     years = [int(year) for year in re.findall(r"(?<!\d)(20[0-4]\d)(?=年|\b)", text)]
     found = [when.iso for lang in ("en", "zh") for when in find_dates(line, lang, f"{max(set(years), key=years.count)}-12-31" if years else None)]
     return next((iso for iso in found if iso and len(iso) == 10), None)

@@ -113,7 +113,9 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
 
 
 def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
-    if state.lang == "zh" or alias.isupper():
+    if state.lang == "zh":
+        return alias not in ("公司", "本公司", "上市公司", "集团", "甲方", "乙方", "银行", "学校", "原告", "被告", "发行人", "标的公司", "该公司", "交易对方")
+    if alias.isupper():
         return not country_of(alias, state.lang)
     return alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower") and thing.label == "Organization"
 

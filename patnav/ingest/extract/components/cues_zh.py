@@ -28,6 +28,7 @@ _CUES = {
     "within": ["隶属于", "隶属", "依托", "挂靠", "下属", "属于", "旗下", "所属", "挂靠在", "依托于"],
     "through": ["通过", "经由", "依托", "委托"],
     "source": ["据", "根据", "按照", "按", "从", "记者从"],
+    "whole": ["占", "占到", "占据", "占了", "占全", "仅次于", "超过", "高于", "低于"],
     "of": ["包括", "包含", "含", "如"],
 }
 _FILLER = r"(?:(?:其|该|本|当地|一家|另一家|两家|三家|国内|本地|本土|下属|旗下|全资子公司|控股子公司|子公司|企业|药企|公司|被告|原告|甲方|乙方|受让方|被许可方|许可方|转让方|银行|民营企业|初创企业|高校|关联方|客户|上市公司|高新技术企业|专精特新企业|[\u4e00-\u9fff]{2,8}(?:企业|公司|厂商|制造商|开发商|供应商|研发商|商|机构))?[“\"（(]?)"
@@ -42,7 +43,7 @@ def register() -> None:
 
 
 _TABLE = {word: sort for sort, words in _CUES.items() for word in words}
-_BEFORE = re.compile("(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
+_BEFORE = re.compile("(?<![认成作因称])(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
 
 
 def cue(doc: Doc) -> Doc:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "state_facts"]
 
-_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip")
+_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip", "ownership")
 
 
 def register() -> None:

@@ -27,6 +27,9 @@ _PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
 _COMPANY = ("enterprise", "financial")
 
 
+_SUFFIXES = "委员会|中心|基地|平台|银行|支行|分行|法院|法庭|研究院|研究所|大学|学院|医院|交易所|协会|公司|集团|企业|局|厅|所|院|校|行|厂|会|庭"
+
+
 def register() -> None:
     """Make the component known to spaCy."""
     from spacy.language import Language
@@ -39,7 +42,7 @@ def register() -> None:
 def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     table = {word: sort for sort, words in reversed(load("references")[lang].items()) for word in words}
     if lang == "zh":
-        return re.compile(alternatives(table)), table
+        return re.compile(alternatives(table) + rf"|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?(?:{_SUFFIXES}))"), table
     nouns = alternatives(table)
     return re.compile(
         rf"(?<!\w)(?:(?P<det>the|this|that|its|their)\s+(?:(?!of\b|and\b|in\b|to\b)[\w-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-]|\s+(?:of|for|in)\s+[A-Z])"
@@ -85,9 +88,22 @@ def _references(state: Reading, index: int, parties: dict[str, Thing], topic: Th
             continue
         if _inside_word(state, match):
             continue
-        thing = _by_sort(state, index, match.start(), table[match[0]], parties, topic)
+        thing = _by_suffix(state, index, match.start(), match["noun"] or match[0][1:]) if match[0].startswith("该") else None
+        thing = thing or (_by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None)
         if thing:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=match[0] == "其")
+
+
+def _by_suffix(state: Reading, index: int, at: int, noun: str) -> Thing | None:
+    """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
+    short = {"校": ("大学", "学院", "学校", "校"), "行": ("银行", "行", "支行", "分行"), "公司": ("公司",), "企业": ("公司", "集团", "厂")}.get(noun, (noun,))
+    for back in range(index, max(-1, index - 8), -1):
+        names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
+        for name in names if noun in ("公司", "企业") else reversed(names):
+            bare = re.sub(r"[（(][^）)]*[）)]$", "", name.thing.name)
+            if name.thing.label == "Organization" and bare.endswith(short):
+                return name.thing
+    return None
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
 __all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
 
-_ABROAD = ("outside", "than", "from", "source")
+_ABROAD = ("outside", "than", "from", "source", "whole", "with")
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 

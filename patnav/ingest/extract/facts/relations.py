@@ -92,20 +92,43 @@ def _finest(text: str, regions: list[Name]) -> Name:
     return regions[0]
 
 
+_LIES = re.compile(
+    r"(?P<verb>(?:总部|注册地址?|办公地|厂区|公司|基地|工厂)?(?:位于|坐落于|坐落在|落户于?|落户在|地处|设在|设于|注册于|注册在|注册地[为在]|总部[为在]|扎根于?|身处|入驻|来自|建在|选址|根植于))(?:了)?$"
+)
+_NOT_SEAT = re.compile(r"(?:投资|举行|签|召开|发布|发行|上市|挂牌|起诉|宣布|申请|获|的(?:工厂|分公司|子公司|仓库|展会|基地))")
+_SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
+
+
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
-    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
-    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
-        behind = [r for r in regions if r.end <= org.start]
-        if behind and re.fullmatch(r"(?:市|省|区)?(?:的)(?:[\u4e00-\u9fff]{0,12}?(?:企业|公司|机构|厂商|商|高校|银行))?", text[behind[-1].end : org.start]):
-            lead = text[max(sentence.start, _chain_start(text, behind) - 8) : _chain_start(text, behind)]
-            if re.search(r"(?:位于|坐落于|坐落在|落户|落户于|地处|总部(?:设在|位于|在)|注册于|来自|设在|扎根|在|身处)$", lead):
-                yield org.thing, behind[-1].thing
-        ahead = [r for r in regions if r.start >= org.end]
-        if ahead and re.fullmatch(r"\s*(?:，|（)?(?:是|系)?(?:一家)?(?:公司|企业)?(?:的)?(?:总部|注册地|注册地址|办公地|厂区)?(?:位于|坐落于|坐落在|落户于?|地处|设在|设于|在|为|扎根于?)", text[org.end : ahead[0].start]):
-            tail = text[_last_of_chain(text, ahead).end :][:4]
-            if not re.match(r"(?:投资|举行|签|召开|发布|发行|上市|挂牌|起诉|宣布|申请|获)", tail):
-                yield org.thing, _last_of_chain(text, ahead).thing
+    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"]
+    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
+    for number, region in enumerate(regions):
+        first = _chain_start(text, regions[: number + 1])
+        last = _last_of_chain(text, regions[number:])
+        if last is not region:
+            continue
+        after = [o for o in orgs if o.start >= region.end]
+        gap = text[region.end : after[0].start] if after else None
+        verb = _LIES.search(text[sentence.start : first])
+        if gap is not None and (verb or re.search("[在自]$", text[sentence.start : first])) and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap):
+            yield after[0].thing, region.thing
+        elif verb and not _NOT_SEAT.match(text[region.end : region.end + 6]):
+            yield from ((thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first))
+        elif gap is not None and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap) and first == region.start:
+            yield after[0].thing, region.thing
+        elif first > sentence.start and text[first - 1] == "在" and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end]):
+            near = [o for o in orgs if o.end == first - 1]
+            yield from ((o.thing, region.thing) for o in near)
+
+
+def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[Thing]:
+    """Who lies where: the subject of the verb, else the organization right before it."""
+    for offset, names in sorted(sentence.subjects.items()):
+        if at <= offset < until and (found := [n.thing for n in names if n.thing.label == "Organization"]):
+            return found[-1:]
+    before = [o.thing for o in orgs if o.end <= at]
+    return before[:1]
 
 
 def _chain_start(text: str, regions: list[Name]) -> int:

@@ -236,9 +236,17 @@ def _chinese(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
             yield from _titles_zh(match["title"], match["unit"], shared[-1].thing)
             return
     yield from _after_zh(state, sentence, name, orgs)
+    named = re.search(r"(?:聘任|任命|聘请|委任|提名|选举|推选|增选|聘)(?:了)?$", before)
+    title = re.match(rf"(?:先生|女士|教授|博士|院士)?(?:为|担任|出任|任)(?:公司|该公司|新任|其)?(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()})", text[name.end : sentence.end]) if named else None
+    if title and left:
+        yield from _titles_zh(title["title"], title["unit"], left[0].thing)
+        return
     bare = re.search(rf"(?:^|[，。、；：”\"“（\s])(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()})$", before)
-    if bare and not left and (thing := _salient(state, index, name, bare["title"])):
-        yield from _titles_zh(bare["title"], bare["unit"], thing)
+    if bare and re.fullmatch("(?:该|其|公司|本|院|校|局|行)?.{0,6}", bare["unit"]):
+        subject = [o.thing for o in left if o.cue == "subj"][:1]
+        thing = subject[0] if subject else _salient(state, index, name, bare["title"])
+        if thing:
+            yield from _titles_zh(bare["title"], bare["unit"], thing)
 
 
 def _after_zh(state: Reading, sentence: Sentence, name: Name, orgs: list[Name]) -> Iterator[tuple[str, Thing]]:
