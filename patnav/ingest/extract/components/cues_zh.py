@@ -65,6 +65,11 @@ def _names(state: Reading, sentence: Sentence) -> None:
         before = state.text[max(sentence.start, name.start - 24) : name.start]
         after = state.text[name.end : name.end + 3]
         match = _BEFORE.search(before)
+        gap = state.text[previous.end : name.start] if previous is not None else "-"
+        if previous is not None and previous.thing.label == "Region" and name.thing.label == "Organization" and previous.cue not in ("at", "whole") and re.fullmatch(r"(?:的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|药企|厂商|商|机构|集团|巨头))?", gap):
+            name.cue, previous.cue = previous.cue if previous.cue != "mod" else "subj", "mod"
+            previous = name
+            continue
         if previous is not None and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start]) and previous.cue not in ("at", "source"):
             joint = state.text[previous.end : name.start].strip()
             name.cue = "with" if joint[-1] in "与和" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue

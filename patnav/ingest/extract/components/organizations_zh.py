@@ -86,7 +86,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
                 first -= 1
             while first < index and row[first].tag_ not in ("LOC", "ORG", "nz", "PER") and not _FULL.search(token.text):
                 first += 1
-            if first < index:
+            if first < index or (_FULL.search(token.text) and len(token) > 3):
                 yield row[first].idx, token.idx + len(token)
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
@@ -119,8 +119,8 @@ def _trade() -> re.Pattern[str]:
 
 def _extends(token: Token) -> bool:
     """Whether a word goes on a firm's name: 创投, 半导体, 有限公司."""
-    return token.tag_ in ("n", "nz", "vn", "ORG", "v") and bool(
-        _trade().match(token.text) or re.fullmatch(r"(?:股份)?有限(?:责任)?公司|(?:集团)?股份有限公司|集团|公司|.{2,6}有限公司|支行|分行|.{2,4}[支分]行", token.text)
+    return (token.tag_ in ("n", "nz", "vn", "ORG", "v") or bool(re.fullmatch(".{0,4}(?:基金|资本|创投|投资|集团|银行|信托|科技)", token.text))) and bool(
+        _trade().match(token.text) or re.fullmatch(r"(?:股份)?有限(?:责任)?公司|(?:集团)?股份有限公司|集团|公司|.{2,6}有限公司|支行|分行|.{2,4}[支分]行|.{0,4}(?:基金|资本|创投|投资|集团|银行|信托)", token.text)
     )
 
 
@@ -147,6 +147,9 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
     land = next((size for size in (4, 3, 2) if country_of(text[:size], "zh") and text[:size] != "中国" and len(text) > size + 2), None) if abroad else None
     if land:
         start, text = start + land, text[land:]
+    tail = re.search(r"(?:的?(?:数据|统计|消息|通报|公告|发布|介绍|公布|材料|资料)(?:显示|称|表明)?|显示)$", text)
+    if tail and tail.start() > 3:
+        end, text = start + tail.start(), text[: tail.start()]
     cut = re.search(r"[，。；、：“”《》\s]", text)
     if cut:
         end, text = start + cut.start(), text[: cut.start()]

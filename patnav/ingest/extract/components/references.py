@@ -86,7 +86,7 @@ def _references(state: Reading, index: int, parties: dict[str, Thing], topic: Th
         if state.lang == "en":
             yield from _english(state, index, match, groups, table, parties, topic)
             continue
-        if _inside_word(state, match):
+        if _inside_word(state, match) or (table.get(match[0]) in _PARTIES and any(name.start == match.end() for name in sentence.names)):
             continue
         thing = _by_suffix(state, index, match.start(), match["noun"] or match[0][1:]) if match[0].startswith("该") else None
         thing = thing or (_by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None)

@@ -16,7 +16,7 @@ _COURT = re.compile(r"court|tribunal|arbitration|procuratorate|法院|法庭|仲
 _FORUM = re.compile(r"court|tribunal|arbitrat|mediation|法院|法庭|仲裁|调解(?:委员会|中心)", re.IGNORECASE)
 _CASE = {
     "en": re.compile(r"\b(?:sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|accus\w*|copying|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
-    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解协议|达成调解|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
+    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解|仿冒|假冒|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
 }
 _AWARD = {
     "en": re.compile(r"(?:pay(?:s|ing)?|paid|award(?:ed|ing|s)?|damages|compensat\w+|settle\w*|ordered|worth|receive\w*)\W+(?:\w+\W+){0,14}$", re.IGNORECASE),

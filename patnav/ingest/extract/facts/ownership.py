@@ -41,10 +41,10 @@ def _orgs(sentence: Sentence) -> list[Name]:
     return [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in _FIRMS]
 
 
-def _take(sentence: Sentence, start: int, end: int) -> Share | None:
+def _take(sentence: Sentence, start: int, end: int, *, first: bool = False) -> Share | None:
     """The share stated in a stretch; the last one where a stake rises ("from 20 to 51 percent")."""
     rows = [s for s in sentence.shares if start <= s.start < end and s.role in ("share", "change")]
-    return rows[-1] if rows else None
+    return (rows[0] if first else rows[-1]) if rows else None
 
 
 def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:
@@ -137,7 +137,8 @@ def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
             continue
         targets = [o for o in orgs if o.start >= until - 1 and o.start - until < 24]
         owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [o for o in orgs if o.end <= at and o.cue in ("subj", "by")][-1:]
-        share = _take(sentence, until, until + 50)
+        rises = re.search(r"(?:升至|增至|提高到|上升到|增加到|提升至|变为)", rest)
+        share = _take(sentence, until, until + (60 if rises else 50), first=not rises)
         if match[0] == "持有" and re.match(r"的", rest):
             continue
         if targets and owners and share:

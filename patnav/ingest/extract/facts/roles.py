@@ -241,10 +241,9 @@ def _chinese(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
     if title and left:
         yield from _titles_zh(title["title"], title["unit"], left[0].thing)
         return
-    bare = re.search(rf"(?:^|[，。、；：”\"“（\s])(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()})$", before)
+    bare = re.search(rf"(?:^|[，。、；：”\"“（\s])(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()}(?:兼{_title_zh()})?)[:：]?\s*$", before)
     if bare and re.fullmatch("(?:该|其|公司|本|院|校|局|行)?.{0,6}", bare["unit"]):
-        subject = [o.thing for o in left if o.cue == "subj"][:1]
-        thing = subject[0] if subject else _salient(state, index, name, bare["title"])
+        thing = _salient(state, index, name, bare["title"])
         if thing:
             yield from _titles_zh(bare["title"], bare["unit"], thing)
 

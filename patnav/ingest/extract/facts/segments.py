@@ -117,6 +117,7 @@ def _first_of_each(found: list[tuple[int, int, str, dict[str, Any]]]) -> list[tu
 
 
 def _cut(state: Reading, sentence: Sentence, index: int, found: list[tuple[int, int, str, dict[str, Any]]]) -> Iterator[Segment]:
+    found = [row for row in found if not (row[3].get("weak") and any(o[2] == row[2] and not o[3].get("weak") and _same_clause(state, sentence, o, row) for o in found))]
     bounds = [_left_bound(state, sentence, row) for row in found]
     for i, (at, until, kind, rule) in enumerate(found):
         start = bounds[i]
@@ -125,6 +126,13 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[tuple[int, 
         segment = Segment(kind, sentence, index, start, end, sentence.start + at, sentence.start + until, rule, bool(rule.get("weak")))
         if is_fact(state, sentence, segment.at, segment.until, start, end):
             yield segment
+
+
+def _same_clause(state: Reading, sentence: Sentence, one: tuple[int, int, str, dict[str, Any]], two: tuple[int, int, str, dict[str, Any]]) -> bool:
+    """Whether two triggers share a clause: no semicolon and no new subject between them."""
+    first, last = sorted((one, two), key=lambda row: row[0])
+    between = state.text[sentence.start + first[1] : sentence.start + last[0]]
+    return not re.search(r"[;；]|\bwhile\b", between)
 
 
 _BREAK_EN = re.compile(r";\s|,?\s+(?:while|whereas|whilst|meanwhile)\s|,\s+(?:and|but)\s+(?=(?:the\s+)?[A-Z\w])|:\s")
@@ -181,6 +189,8 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
                 row.append(name.thing)
 
     subjects = [n for n in _subjects(segment.sentence, segment.at, segment.until) if _party(n)]
+    if "subj" in roles and roles.get("by") == roles["subj"] and any(n.cue == "by" and _party(n) for n in segment.names()):
+        subjects = [n for n in segment.names() if n.cue == "by"]
     for name in subjects:
         add(roles.get("subj"), name)
     if not subjects and "subj" in roles:
