@@ -72,7 +72,7 @@ def _names(state: Reading, sentence: Sentence) -> None:
             continue
         if previous is not None and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start]) and previous.cue not in ("at", "source"):
             joint = state.text[previous.end : name.start].strip()
-            name.cue = "with" if joint[-1] in "与和" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
+            name.cue = "with" if joint[-1] == "与" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
         elif match and not (match["cue"] in ("和", "及", "与", "同") and previous is None and before.endswith(match["cue"]) and len(before) < 2):
             name.cue = _TABLE[match["cue"]]
             if match["cue"] in ("许可", "授权") and re.search(r"(?:专利|开放|获得|交叉|普通|独占)\s*$", before[: match.start()]):

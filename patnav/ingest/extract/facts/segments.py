@@ -190,7 +190,8 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
 
     subjects = [n for n in _subjects(segment.sentence, segment.at, segment.until) if _party(n)]
     if "subj" in roles and roles.get("by") == roles["subj"] and any(n.cue == "by" and _party(n) for n in segment.names()):
-        subjects = [n for n in segment.names() if n.cue == "by"]
+        agents = [n for n in segment.names() if n.cue == "by"]
+        subjects = agents + [n for n in subjects if n.start > agents[-1].start and n not in agents]
     for name in subjects:
         add(roles.get("subj"), name)
     if not subjects and "subj" in roles:
