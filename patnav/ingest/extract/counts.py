@@ -91,16 +91,50 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return True
     phrase = _noun_phrase(words, count.end)
     if not phrase:
-        return False
+        return _subject(text, count)
     count.noun_start, count.noun_end = phrase
     count.noun = text[slice(*phrase)]
     first = re.split(r"[\s-]", count.noun.casefold(), maxsplit=1)[0]
     if first in _not_counted() or count.noun.casefold().split()[-1] in _not_counted():
         return False
-    count.unit = unit_of(count.noun, "en")
+    for _ in range(2):
+        count.unit = unit_of(count.noun, "en")
+        if count.unit or " " not in count.noun:
+            break
+        count.noun = count.noun.rsplit(" ", 1)[0]
+        count.noun_end = count.noun_start + len(count.noun)
     count.part = bool(behind)
     count.end = max(count.end, count.noun_end)
     return count.unit is not None
+
+
+_REACHED = re.compile(
+    r"(?P<noun>(?:[\w'&/-]+\s+){0,7}?[\w-]+)(?:\s+(?:in|of|across|within|for|with|under|by|from|at)\s+[^,;.\x00]{1,60}?)??\s+(?:had |has |have |also |now |already |alone )*"
+    r"(?:reach(?:ed|es)|r(?:ose|isen|ises)|totall?(?:ed|s|ing)|number(?:ed|s)|stood at|stands at|hit|came to|amount(?:ed|s) to|climb(?:ed|s)|grew|grown|increas(?:ed|es)|jumped|fell|fallen|dropped|"
+    r"was|were|is|exceed(?:ed|s)|surpass(?:ed|es)|top(?:ped|s))(?:\s+(?:by\s+)?\x00+)?(?:\s+year on year|\s+on the year)?(?:\s+to|\s+at)?(?:\s+a record)?\s*$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\b(?:number|total|volume|amount|tally|stock)\s+of\s+(?:new(?:ly)?\s+)?", re.IGNORECASE)
+
+
+def _subject(text: str, count: Count) -> bool:
+    """A number after its noun: "the number of mediation organizations has risen to 96"."""
+    clause = re.split(r"[,;:]\s", text[: count.start])[-1]
+    match = _REACHED.search(clause)
+    if not match:
+        return False
+    phrase = clause[match.start() :]
+    head = _NUMBER_OF.search(phrase)
+    start = head.end() if head else 0
+    for size in range(7, 0, -1):
+        words = re.match(rf"(?:[\w'&/-]+\s+){{{size - 1}}}[\w-]+", phrase[start:])
+        if words and unit_of(words[0], "en"):
+            count.noun = words[0]
+            count.noun_start = count.start - len(clause) + match.start() + start
+            count.noun_end = count.noun_start + len(count.noun)
+            count.unit = unit_of(words[0], "en")
+            return True
+    return False
 
 
 def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:

@@ -47,7 +47,8 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
     _claim(state, drafts)
-    busy = {draft.index for draft in drafts if draft.type in _TOLD and "place" not in draft.fields}
+    told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
+    busy = {index for draft in told for index in {draft.index} | draft.also}
     drafts += find_indicators(state, busy)
     drafts += find_programmes(state)
     drafts += find_roles(state)

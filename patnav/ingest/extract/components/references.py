@@ -46,7 +46,7 @@ def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     nouns = alternatives(table)
     return re.compile(
         rf"(?<!\w)(?:(?P<det>the|this|that|its|their)\s+(?:(?!of\b|and\b|in\b|to\b)[\w-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-]|\s+(?:of|for|in)\s+[A-Z])"
-        r"|(?P<it>it|its)(?!\w)|(?P<two>both (?:sides|parties|companies|firms)|the (?:two )?(?:sides|parties|pair)|the two (?:companies|firms|institutions))(?!\w)"
+        r"|(?P<it>it|its)(?!\w)|(?P<two>both (?:sides|parties|companies|firms)|the (?:two )?(?:sides|parties|pair)|the two(?: companies| firms| institutions| partners)?(?=\s+(?!\w+s\b)\w))(?!\w)"
         r"|(?P<latter>the latter)(?!\w)|(?P<former>the former)(?!\w|\s+\w+\s+(?:director|head|president)))",
         re.IGNORECASE,
     ), table
@@ -61,6 +61,8 @@ def refer(doc: Doc) -> Doc:
         if sentence.silent:
             continue
         found = list(_references(state, index, parties, topic))
+        if state.lang == "en":
+            found += list(_echoes(state, index))
         taken = [(name.start, name.end) for name in sentence.names]
         for name in found:
             if all(name.end <= a or b <= name.start for a, b in taken):
@@ -69,6 +71,28 @@ def refer(doc: Doc) -> Doc:
         sentence.topic = _topic(sentence)
         topic = sentence.topic or topic
     return doc
+
+
+_ECHO = re.compile(r"(?<!\w)the\s+(?P<noun>[a-z]{4,})(?![\w-]|\s+[A-Z])", re.IGNORECASE)
+_PLAIN = frozenset("technology property intellectual science national international first general data patent energy industrial power science development group "
+                   "china chinese city province district region market people public service office center centre park zone area court bank university company institute "
+                   "information health digital medical material materials research engineering design system systems control network marine".split())
+
+
+def _echoes(state: Reading, index: int) -> Iterator[Name]:
+    """``the shipyard`` after Dinghai Shipyard Group: a word of a name stands for the name."""
+    sentence = state.sentences[index]
+    for match in _ECHO.finditer(state.text, sentence.start, sentence.end):
+        noun = match["noun"].casefold()
+        if noun in _PLAIN or any(n.start < match.end() and match.start() < n.end for n in sentence.names):
+            continue
+        for back in range(index, max(-1, index - 4), -1):
+            names = _before(state, index, match.start(), same=True) if back == index else state.sentences[back].names
+            fits = [n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()]
+            if fits:
+                owner = bool(re.match("'s?(?!\\w)", state.text[match.end() :]))
+                yield Name(match.start(), match.end(), match[0], fits[0], "reference", owner=owner)
+                break
 
 
 def _topic(sentence: Sentence) -> Thing | None:
@@ -180,12 +204,16 @@ def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, 
         return _region(state, index, at, sort)
     if sort == "enterprise" and "issuer" in parties and state.text[at : at + 3] not in ("该公司", "这家公"):
         return parties["issuer"]
-    for back in range(index, -1, -1):
+    other = bool(_ANOTHER.search(state.text[max(0, at - 30) : at]))
+    for back in range(index - other, -1, -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
         fits = [n.thing for n in names if _fits(n.thing, sort)]
         if fits:
             return fits[0]
     return None
+
+
+_ANOTHER = re.compile(r"(?:percent of|% of|stake in|shares? (?:in|of)|interest in|invest\w* in|into|持有|持股|入股|增资)\s*$", re.IGNORECASE)
 
 
 def _fits(thing: Thing, sort: str) -> bool:
@@ -233,7 +261,7 @@ def _pair(state: Reading, index: int, at: int) -> list[Thing]:
     """The two organizations named last before ``at``, in the order of their first mention."""
     for back in range(index, max(-1, index - 4), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
-        things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization"))
+        things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization" and name.thing.kind != "government"))
         if len(things) > 1:
             return things[:2]
     return []

@@ -13,7 +13,7 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence
 __all__ = ["find_data_ip"]
 
 _DATA = {
-    "en": re.compile(r"\bdata[- ](?:intellectual[- ]property|IPR?|asset|product)\w*(?:\s+rights?)?(?:\s+\w+){0,3}?\s*(?:certificates?|registrations?|deposits?)?|\b(?:certificates?|registrations?|deposits?)\b[^.;]{0,30}\bdata\b|\bdata\b[^.;]{0,20}\b(?:certificates?|registrations?|deposits?)", re.IGNORECASE),
+    "en": re.compile(r"\bdata[- ](?:intellectual[- ]property|IPR?|asset|product)\w*(?:\s+rights?)?(?:\s+\w+){0,3}?\s*(?:certificates?|registrations?|deposits?)?|\b(?:certificates?|registrations?|deposits?)\b[^.;]{0,30}\bdata\b|\bdata\b[^.;]{0,20}\b(?:certificates?|registrations?|deposits?)|\b(?:deposit|regist)\w+\b[^.;]{0,30}\bdata\b", re.IGNORECASE),
     "zh": re.compile("数据知识产权|数据产权|数据资产|数据产品"),
 }
 _KIND = {
@@ -54,6 +54,8 @@ def _twin(a: Draft, b: Draft) -> bool:
 def _read(state: Reading, sentence: Sentence, index: int, text: str, at: int) -> list[Draft]:
     kind = next((name for name, pattern in _KIND[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
     counts = [c for c in sentence.counts if c.unit in ("certificate", "license", "other", "case") and not re.search(r"pledge|loan|case|质押|贷款|案", c.noun) and _near(state, c.start, c.end, sentence)]
+    if re.search(r"\bpledg|质押|出质", text) and not re.search(r"\bregist|登记[^证]", text):
+        return []
     found = _holder(state, sentence)
     if kind is None or (not counts and found is None):
         return []

@@ -15,7 +15,7 @@ __all__ = ["find_disputes"]
 _COURT = re.compile(r"court|tribunal|arbitration|procuratorate|法院|法庭|仲裁|检察院", re.IGNORECASE)
 _FORUM = re.compile(r"court|tribunal|arbitrat|mediation|法院|法庭|仲裁|调解(?:委员会|中心)", re.IGNORECASE)
 _CASE = {
-    "en": re.compile(r"\b(?:sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|accus\w*|copying|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:must pay|held that|sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|accus\w*|copying|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
     "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解|仿冒|假冒|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
 }
 _AWARD = {
@@ -55,6 +55,8 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
     near = index - draft.index <= 6
     if not theirs:
         return near and any(key in fields for key in ("amount", "outcome", "forum"))
+    if near and mine and not mine & theirs and len(mine) == len(theirs) == 1 and not any(role in draft.fields and fields.get(role) for role in ("plaintiff", "defendant")):
+        return index - draft.index <= 2
     if mine & theirs:
         return not ("amount" in draft.fields and "amount" in fields and draft.fields["amount"] != fields["amount"] and len(theirs - mine) > 0)
     return False
@@ -62,6 +64,7 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:
     known = draft.things("plaintiff", "defendant")
+    draft.also.add(index)
     for key, value in fields.items():
         if key in ("plaintiff", "defendant"):
             rest = [thing for thing in value if thing not in known]
@@ -128,7 +131,7 @@ def _outcome(state: Reading, sentence: Sentence) -> str | None:
 
 _EN_SUES = re.compile(r"\b(?:sued|sues|suing|filed (?:a|an|its|two|three)?\s?[\w -]*?(?:suit|lawsuits?|complaint|action|case|claim)s? against|brought (?:a|an) [\w ]*?(?:suit|case|action|lawsuit|claim) against|accused|took .{0,20}to court|initiated (?:a )?[\w ]*?(?:proceedings|lawsuit|litigation) against|won (?:a |its |an )?[\w -]*?(?:case|lawsuit|suit|verdict|ruling|judge?ment|dispute|appeal) against|prevailed over|beat)\b", re.IGNORECASE)
 _EN_ORDER = re.compile(r"\b(?:ordered|orders|ordering|directed|required|told|told that|obliged|requiring|instructed|held|found|ruled that|ruled against|ruling against|convicted|sentenced)\b", re.IGNORECASE)
-_EN_ORDERED = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:ordered|found|held|told|required|directed|liable|sued)\b|\bmust (?:now )?pay\b|\b(?:agreed|agreeing|will|undertook|promised) (?:to )?pay\b|\b(?:paid|pays|paying)\b|\bhad infringed\b|\binfringed\b|\binfringes\b|\blost\b|\bcopied\b", re.IGNORECASE)
+_EN_ORDERED = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:ordered|found|held|told|required|directed|liable|sued)\b|\bmust (?:now )?pay\b|\b(?:agreed|agreeing|will|undertook|promised) (?:to )?pay\b|\b(?:paid|pays|paying)\b|\bhad (?:infringed|used|copied|imitated|sold|made|produced)\b|\binfringed\b|\binfringes\b|\blost\b|\bcopied\b", re.IGNORECASE)
 
 
 def _roles(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
@@ -168,7 +171,7 @@ def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
     paid = [n for n in names if n.cue == "to" and n.thing not in found.get("defendant", [])]
     owner = [n for n in names if n.owner and n.thing not in found.get("defendant", [])]
     infringed = [n for n in names if re.search(r"infring\w+\s+(?:on\s+)?(?:(?:an?|the|its|\w+)\s+)*(?:patents?\s+(?:held|owned)\s+by\s+|of\s+)?$", state.text[sentence.start : n.start], re.IGNORECASE) and n.thing not in found.get("defendant", [])]
-    recipient = [n for n in names if order and n.thing not in found.get("defendant", []) and re.search(r"\bpay\s+$", state.text[sentence.start : n.start])]
+    recipient = [n for n in names if (order or ordered) and n.thing not in found.get("defendant", []) and re.search(r"\bpay\s+$", state.text[sentence.start : n.start])]
     for group in (winners, paid, recipient, infringed, owner):
         if group:
             found["plaintiff"] = [group[0].thing]

@@ -34,7 +34,8 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
         context = context or bool(_OPEN.search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
             continue
-        found += _sentence(state, sentence, index, index in busy, context)
+        drafts = [*_sentence(state, sentence, index, index in busy, context)]
+        found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 
 
@@ -81,7 +82,8 @@ def _indicator(
             return None
         fields |= {"unit": "share", "share_of": whole, "label": _label_before(state, sentence, quantity)}
     elif isinstance(quantity, Count):
-        if quantity.unit not in (_OWNED if holder is not None else _REGIONAL) or (busy and (holder is not None or kind is None)):
+        owned = holder is not None and bool(re.search(r"\b(?:holds?|owns?|has|have|owned|held|possesses)\s+(?:\w+\s+)?$|(?:拥有|持有|累计获得?)[^，。；]{0,10}$", state.text[sentence.start : quantity.start]))
+        if quantity.unit not in (_OWNED if holder is not None else _REGIONAL) or (busy and not owned and (holder is not None or kind is None)):
             return None
         fields["label"] = quantity.noun or _label_before(state, sentence, quantity)
     if holder is not None:
@@ -264,6 +266,18 @@ def _grow(state: Reading, sentence: Sentence, index: int, share: Share, drafts: 
             return Draft.of("indicator", sentence, index, 0.5, indicator=name, region=region_of(state, sentence, share.start),
                             change=share.value, period=when.iso if when else None, label=_label_before(state, sentence, share))
     return None
+
+
+def _respective(state: Reading, sentence: Sentence, index: int, last: Draft | None) -> Iterator[Draft]:
+    """``Foshan and Dongguan have 640 and 588 respectively``: more values of the indicator before."""
+    text = state.text[sentence.start : sentence.end]
+    regions = [n for n in sentence.names if n.thing.label == "Region"]
+    numbers = [m for m in re.finditer(r"(?<![\w_])\d+(?:_\d{3})*(?![\w_])", text)]
+    if last is None or not re.search(r"\brespectively\b|分别", text) or len(regions) != len(numbers) or len(numbers) < 2:
+        return
+    for name, number in zip(regions, numbers, strict=True):
+        fields = {key: value for key, value in last.fields.items() if key in ("indicator", "label", "unit", "period")}
+        yield Draft.of("indicator", sentence, index, 0.7, **fields, region=name.thing.name, value=float(number[0].replace("_", "")))
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

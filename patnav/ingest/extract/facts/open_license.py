@@ -23,6 +23,10 @@ _ACCEPT = {
     "zh": re.compile("达成|获得|获|取得|签订|签署|接受|支付|受让|实施(?!许可)|被许可|使用了|成为|签约|引进|承接"),
 }
 _CONTEXT = {"en": re.compile(r"\b(?:open(?:ed)|declared)\b[^.;]{0,30}\bpatents?\b|\bpatents?\b[^.;]{0,20}\bopened\b", re.IGNORECASE), "zh": re.compile("(?:声明|开放)[^，。；]{0,12}专利|专利[^，。；]{0,6}(?:声明|开放)")}
+_LEADS = {
+    "en": re.compile(r"\b(?:leads?|led|tops?|contribut\w+|accounts? for|follow\w*|alone)\b[^.;]{0,40}\bpatents?\b", re.IGNORECASE),
+    "zh": re.compile("(?:贡献|提供|占|达|有)[^，。；]{0,6}专利|专利[^，。；]{0,4}\\d+件"),
+}
 _IMPORTED = re.compile(r"\bintroduc\w+|\bimport\w+|引进|引入", re.IGNORECASE)
 
 
@@ -36,6 +40,8 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline or not seen:
             continue
         match = here or _CONTEXT[state.lang].search(text)
+        if match is None and found and index - max({found[-1].index} | found[-1].also) <= 2:
+            match = _LEADS[state.lang].search(text)
         if match and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end())):
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
@@ -59,6 +65,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         free = royalty_free_of(state, [*sentence.counts], sentence.end)
         fields |= {"patents": _whole([c for c in patents if c is not free]), "royalty_free": free.value if free else None}
         fields |= money_fields(amount, yearly)
+        if free is None and index + 1 < len(state.sentences):
+            fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor:
             fields["place"] = region_of(state, sentence, at)
     else:
@@ -66,6 +74,17 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     when = date_in([d for d in sentence.dates if not d.compared], at)
     draft = Draft.of("open_license", sentence, index, 0.85, **fields, date=when.iso if when else None)
     return draft if len(draft.fields) > 1 else None
+
+
+_OF_THESE = re.compile(r"(?:of|among) (?:these|them|those|the total|the patents)|其中", re.IGNORECASE)
+
+
+def _free_next(state: Reading, sentence: Sentence) -> float | None:
+    """How many of the patents are free, when the next sentence says so."""
+    if not _OF_THESE.match(state.text[sentence.start : sentence.start + 24]):
+        return None
+    free = royalty_free_of(state, [*sentence.counts], sentence.end)
+    return free.value if free else None
 
 
 def _whole(counts: list[Count]) -> float | None:

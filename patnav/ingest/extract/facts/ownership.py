@@ -60,8 +60,22 @@ def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
             share = _take(sentence, at - 40, at + 1)
             full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
             yield owners[0].thing, owned, share.value if share else full
+    yield from _in_which(state, sentence, text, orgs)
     yield from _subsidiaries(state, sentence, text, orgs)
     yield from _stakes(state, sentence, text, orgs)
+
+
+def _in_which(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
+    """``..., a joint venture in which A holds 55 percent and B 30 percent``."""
+    match = re.search(r"\b(?:in|of) which\s+", text)
+    before = [o for o in orgs if match and o.end <= sentence.start + match.start()]
+    if not match or not before or not re.search(r"\b(?:holds?|owns?|controls?|has|have)\b", text[match.end() :]):
+        return
+    owned = next((o for o in before if o.cue in ("subj", "")), before[0])
+    for share in [s for s in sentence.shares if s.start > sentence.start + match.end() and s.role == "share"]:
+        owners = [o for o in orgs if sentence.start + match.end() <= o.start and o.end <= share.start]
+        if owners and not any(owners[-1].end < s.start < share.start for s in sentence.shares):
+            yield owners[-1].thing, owned.thing, share.value
 
 
 def _fact(state: Reading, sentence: Sentence, at: int, until: int) -> bool:

@@ -14,7 +14,7 @@ from patnav.ingest.extract.parts import Reading, Sentence
 __all__ = ["find_securitizations"]
 
 _TRIGGER = {
-    "en": re.compile(r"\b(?:intellectual[- ]property|IPR?|patents?|data)(?:[- ](?:rights|licen[cs]e|backed|pledge|based|related))*[- ](?:asset-backed\s+)?(?:securiti[sz]ations?|securities|asset-backed (?:securities|notes?|special plan|product))\b|\b(?:asset-backed (?:securit\w+|notes?|special\w*)|securiti[sz]ation (?:product|deal|plan|note|programme|program|issue)s?|securiti[sz]ed)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:intellectual[- ]property|IPR?|patents?|data)(?:[- ](?:rights|licen[cs]e|backed|pledge|based|related))*[- ](?:asset-backed\s+)?(?:securiti[sz]ations?|securities|asset-backed (?:securities|notes?|special plan|product))\b|\b(?:asset-backed (?:securit\w+|notes?|special\w*)|securiti[sz]ation (?:product|deal|plan|note|programme|program|issue)s?|securiti[sz]ed|(?:notes?|bonds?|securities) (?:\w+ )?backed by (?:\w+ ){0,3}?(?:patents?|data|intellectual|IP|licen[cs]e))\b", re.IGNORECASE),
     "zh": re.compile("(?:知识产权|专利|数据)[^，。；]{0,10}(?:证券化|ABS|ABN|资产支持(?:专项计划|证券|票据))|证券化产品|资产支持(?:专项计划|票据|证券)"),
 }
 _DONE = {
@@ -29,6 +29,7 @@ _ARRANGES = {
     "en": re.compile(r"^,?\s*(?:(?:was|is|acted|acting|served|serving|serves|acts|as|the|lead)\s+)*(?:the\s+|as\s+)*(?:lead\s+|sole\s+|main\s+)?(?:arranger|underwriter|manager|trustee|sponsor|bookrunner|plan manager|originator)|^,?\s*(?:which\s+)?(?:arranged|underwrote|structured|managed|sponsored)\b", re.IGNORECASE),
     "zh": re.compile(r"^(?:为|担任|作为|任|充当)?(?:本?(?:次|期|单|项目)?(?:的)?)?(?:发行机构|计划管理人|管理人|承销商|主承销商|受托|牵头|发行载体管理机构|受托机构|担任|作为|承销|管理)"),
 }
+_ISSUES = re.compile(r"^\s+(?:is|was|acts?|acted|serves?|served)?\s*(?:as\s+)?(?:the\s+)?(?:issuer|originator)\b|^(?:为|作为|担任|是)(?:本期)?(?:发起机构|发行人|原始权益人|发行主体)", re.IGNORECASE)
 _MARKET = re.compile(r"stock exchange|证券交易所|exchange$|交易所", re.IGNORECASE)
 
 
@@ -77,8 +78,9 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     amount, _ = money_of(state, sentence.money)
     fields |= money_fields(amount, None)
     orgs = [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind not in ("government", "university") and not _MARKET.search(n.thing.name)]
+    told = [n.thing for n in orgs if _ISSUES.search(text[n.end : n.end + 40]) or re.search(r"(?:issuer|originator|发起机构|发行人|原始权益人)(?: is| was|为|是|[:：])?\s*(?:the\s+)?$", text[max(sentence.start, n.start - 30) : n.start], re.IGNORECASE)]
     arrangers = [n.thing for n in orgs if _ARRANGER[state.lang].search(text[max(sentence.start, n.start - 50) : n.start]) or _ARRANGES[state.lang].match(text[n.end : n.end + 50])]
-    issuers = [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
+    issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
         fields["arranger"] = list(dict.fromkeys(arrangers))
     if issuers:

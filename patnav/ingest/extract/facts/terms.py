@@ -66,11 +66,10 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
     counts = segment.counts("patent") or [c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end]
-    whole = [c for c in counts if not c.part and not _per_year(c)] or [c for c in counts if c.part and c.end > segment.at]
-    if not whole:
+    near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
+    if not near:
         return None
-    nearest = min(whole, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
-    return nearest.value
+    return min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at))).value
 
 
 def _per_year(count: Count) -> bool:
@@ -121,7 +120,7 @@ _GOES_ON = {
 
 
 _TERMS = {
-    "en": re.compile(r"\b(?:fees?|price|consideration|paid|payable|instal?lments?|royalt(?:y|ies)|upfront)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:fees?|price|consideration|pays?|paid|paying|payable|instal?lments?|royalt(?:y|ies)|upfront)\b", re.IGNORECASE),
     "zh": re.compile("许可费|转让费|使用费|价款|支付|对价|分期|入门费|首付"),
 }
 
