@@ -259,11 +259,15 @@ def _before(state: Reading, index: int, at: int, *, same: bool) -> list[Name]:
 
 def _pair(state: Reading, index: int, at: int) -> list[Thing]:
     """The two organizations named last before ``at``, in the order of their first mention."""
+    seen: list[Thing] = []
     for back in range(index, max(-1, index - 4), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
         things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization" and name.thing.kind != "government"))
         if len(things) > 1:
             return things[:2]
+        seen = things + [thing for thing in seen if thing not in things]
+        if len(seen) > 1:
+            return seen[:2]
     return []
 
 

@@ -40,7 +40,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline or not seen:
             continue
         match = here or _CONTEXT[state.lang].search(text)
-        if match is None and found and index - max({found[-1].index} | found[-1].also) <= 2:
+        if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = _LEADS[state.lang].search(text)
         if match and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end())):
             found.append(draft)

@@ -182,8 +182,8 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
     taken: set[int] = set()
 
     def add(role: str | None, name: Name) -> None:
-        if role and _party(name) and name.start not in taken:
-            taken.add(name.start)
+        if role and _party(name) and id(name) not in taken:
+            taken.add(id(name))
             row = found.setdefault(role, [])
             if name.thing not in row:
                 row.append(name.thing)
