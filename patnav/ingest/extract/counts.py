@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
 from patnav.ingest.extract.numerals import NUMBER, parse_number
 from patnav.ingest.extract.parts import Count
@@ -80,11 +81,8 @@ def _not_counted() -> frozenset[str]:
     return frozenset(load("units")["not_counted"]["en"])
 
 
-_PART = re.compile(r"(?:\s+of\s+(?:them|these|those|which|whom|the\s+(?:total|patents|firms|enterprises|companies)))\b", re.IGNORECASE)
-
-
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
-    part = _PART.match(text, count.end) or re.match(r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :])
+    part = rule("counts.part").match(text, count.end) or re.match(r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :])
     behind = re.search(r"(?:of which|of them|of whom|among them|among which|including),?\s+(?:some|about|over|nearly)?\s*$", text[: count.start], re.IGNORECASE)
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
@@ -108,23 +106,14 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     return count.unit is not None
 
 
-_REACHED = re.compile(
-    r"(?P<noun>(?:[\w'&/-]+\s+){0,7}?[\w-]+)(?:\s+(?:in|of|across|within|for|with|under|by|from|at)\s+[^,;.\x00]{1,60}?)??\s+(?:had |has |have |also |now |already |alone )*"
-    r"(?:reach(?:ed|es)|r(?:ose|isen|ises)|totall?(?:ed|s|ing)|number(?:ed|s)|stood at|stands at|hit|came to|amount(?:ed|s) to|climb(?:ed|s)|grew|grown|increas(?:ed|es)|jumped|fell|fallen|dropped|"
-    r"was|were|is|exceed(?:ed|s)|surpass(?:ed|es)|top(?:ped|s))(?:\s+(?:by\s+)?\x00+)?(?:\s+year on year|\s+on the year)?(?:\s+to|\s+at)?(?:\s+a record)?\s*$",
-    re.IGNORECASE,
-)
-_NUMBER_OF = re.compile(r"\b(?:number|total|volume|amount|tally|stock)\s+of\s+(?:new(?:ly)?\s+)?", re.IGNORECASE)
-
-
 def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
     clause = re.split(r"[,;:]\s", text[: count.start])[-1]
-    match = _REACHED.search(clause)
+    match = rule("counts.reached").search(clause)
     if not match:
         return False
     phrase = clause[match.start() :]
-    head = _NUMBER_OF.search(phrase)
+    head = rule("counts.number_of").search(phrase)
     start = head.end() if head else 0
     for size in range(7, 0, -1):
         words = re.match(rf"(?:[\w'&/-]+\s+){{{size - 1}}}[\w-]+", phrase[start:])
@@ -160,7 +149,6 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 
 _ZH_STOP = "V P C W D U R"
-_ZH_SKIP = re.compile(r"(?:已|共|累计|总计|合计|达到?|为|有|超过?|突破|逾|近|约|新增|增至|升至|计|总数|总量|数量|数|量|共计|拥有量|突破到|了|仅|就|均|的|总|规模|保有量|存量|达成|个数|家数|件数|金额)+$")
 _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
@@ -208,7 +196,7 @@ _DEALT = frozenset("质押 许可 转让 出质 出售 作 为 抵押 授权".sp
 
 def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:
     """The nouns before a number: 知识产权保护中心9家, 登记证书超过9600份."""
-    skip = _ZH_SKIP.search(text[:at])
+    skip = rule("counts.zh_skip").search(text[:at])
     end = skip.start() if skip else at
     start = end
     for a, b, word, pos in reversed([w for w in words if w[0] < end]):

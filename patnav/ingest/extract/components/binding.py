@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["bind", "register"]
-
-_BRACKET_EN = re.compile(r"""\s*\((?:hereinafter\s+)?(?:also\s+|formerly\s+)?(?:referred\s+to\s+as\s+|known\s+as\s+|hereinafter\s+|or\s+|the\s+)*["']*(?:the\s+)?(?P<alias>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})["']*\)""")
-_BRACKET_ZH = re.compile(r"""\s*[（(](?:以下|下)?(?:简称|称|又称)?(?:为)?[:：]?[“"「『](?P<alias>[^”"」』]{2,12})[”"」』][^）)]{0,12}[）)]|[（(](?:以下)?简称[:：]?(?P<alias2>[^）)“”]{2,12})[）)]""")
 
 
 def register() -> None:
@@ -99,7 +97,7 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
 
 def _abbreviations(state: Reading, names: list[Name]) -> None:
     """``Shanghai Jiao Tong University (SJTU)``: the bracket names what stands before it, here and further on."""
-    pattern = _BRACKET_EN if state.lang == "en" else _BRACKET_ZH
+    pattern = rule("names.bracket", state.lang, exact=True)
     for name in list(names):
         if name.thing.label not in ("Organization", "Region"):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.gazetteer import country_of, known_place
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_organizations", "kind_of", "register"]
 
-_NOISE = re.compile(
-    r"^(?:原告|被告|上诉人|被上诉人|申请人|被申请人|第三人|甲方|乙方|丙方|记者从|获悉|据|由|与|和|同|及|向|从|对|给|为|在|被|将|把|关于|经|以及|截至|其中|判决|判令|公司旗下|旗下|其|该|这家|一家|"
-    r"全资子公司|控股子公司|子公司|控股股东|股东|买方|卖方|许可方|被许可方|转让方|受让方|出质人|质权人|发行人|母公司|竞争对手|客户|供应商|合作方|龙头企业|企业|药企|初创公司|上市公司|民营企业|机构)[:：]?"
-)
-_INNER = re.compile(r"(?<=法院)(?:一审|二审|终审|依法|近日|日前)?(?:判决|判令|认定|裁定|认为|宣判|责令|驳回|受理|审理)|(?<=(?:公司|大学|学院|银行))(?:与|和|诉|起诉|向|将|把|及|以)(?=.{4,})")
 _LISTS = ("n", "nz", "vn", "ORG", "LOC", "nw", "a", "v", "f", "s", "j")
 
 
@@ -84,15 +80,12 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             first = index
             while first > 0 and row[first - 1].tag_ in ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw") and index - first < 6 and not _breaks(row[first - 1]):
                 first -= 1
-            while first < index and row[first].tag_ not in ("LOC", "ORG", "nz", "PER") and not _FULL.search(token.text):
+            while first < index and row[first].tag_ not in ("LOC", "ORG", "nz", "PER") and not rule("names.full").search(token.text):
                 first += 1
-            if first < index or (_FULL.search(token.text) and len(token) > 3):
+            if first < index or (rule("names.full").search(token.text) and len(token) > 3):
                 yield row[first].idx, token.idx + len(token)
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
-
-
-_FULL = re.compile("有限公司$|有限责任公司$|株式会社$|信托$|证券$|[支分]行$|银行$|律师事务所$")
 
 
 def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
@@ -100,7 +93,7 @@ def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
     if index + 3 >= len(row) or row[index + 2].text not in ("）", ")"):
         return None
     last = index + 3
-    while last + 1 < len(row) and not _FULL.search(row[last].text) and row[last].tag_ in ("n", "nz", "vn", "v", "ORG", "a") and last < index + 7:
+    while last + 1 < len(row) and not rule("names.full").search(row[last].text) and row[last].tag_ in ("n", "nz", "vn", "v", "ORG", "a") and last < index + 7:
         last += 1
     first = index
     while first > 0 and row[first - 1].tag_ in ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw", "s") and index - first < 5 and not _breaks(row[first - 1]):
@@ -133,12 +126,12 @@ def _grows(row: list[Token], index: int) -> bool:
 
 def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
     text = state.text[start:end]
-    split = _INNER.search(text)
+    split = rule("names.inner").search(text)
     if split:
         _propose(state, sentence, start, start + split.start())
         _propose(state, sentence, start + split.end(), end)
         return
-    while noise := _NOISE.match(text):
+    while noise := rule("names.noise").match(text):
         start, text = start + noise.end(), text[noise.end() :]
     placed = re.match(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?:市|省)?(?:企业|药企|车企|公司|高校|厂商|本地企业|民企|上市公司)(?=[\u4e00-\u9fff]{4,})", text)
     if placed and known_place(placed["place"], "zh"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
@@ -73,7 +74,6 @@ def refer(doc: Doc) -> Doc:
     return doc
 
 
-_ECHO = re.compile(r"(?<!\w)the\s+(?P<noun>[a-z]{4,})(?![\w-]|\s+[A-Z])", re.IGNORECASE)
 _PLAIN = frozenset("technology property intellectual science national international first general data patent energy industrial power science development group "
                    "china chinese city province district region market people public service office center centre park zone area court bank university company institute "
                    "information health digital medical material materials research engineering design system systems control network marine".split())
@@ -82,7 +82,7 @@ _PLAIN = frozenset("technology property intellectual science national internatio
 def _echoes(state: Reading, index: int) -> Iterator[Name]:
     """``the shipyard`` after Dinghai Shipyard Group: a word of a name stands for the name."""
     sentence = state.sentences[index]
-    for match in _ECHO.finditer(state.text, sentence.start, sentence.end):
+    for match in rule("references.echo").finditer(state.text, sentence.start, sentence.end):
         noun = match["noun"].casefold()
         if noun in _PLAIN or any(n.start < match.end() and match.start() < n.end for n in sentence.names):
             continue
@@ -204,16 +204,13 @@ def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, 
         return _region(state, index, at, sort)
     if sort == "enterprise" and "issuer" in parties and state.text[at : at + 3] not in ("该公司", "这家公"):
         return parties["issuer"]
-    other = bool(_ANOTHER.search(state.text[max(0, at - 30) : at]))
+    other = bool(rule("references.another").search(state.text[max(0, at - 30) : at]))
     for back in range(index - other, -1, -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
         fits = [n.thing for n in names if _fits(n.thing, sort)]
         if fits:
             return fits[0]
     return None
-
-
-_ANOTHER = re.compile(r"(?:percent of|% of|stake in|shares? (?:in|of)|interest in|invest\w* in|into|持有|持股|入股|增资)\s*$", re.IGNORECASE)
 
 
 def _fits(thing: Thing, sort: str) -> bool:
@@ -271,9 +268,6 @@ def _pair(state: Reading, index: int, at: int) -> list[Thing]:
     return []
 
 
-_ISSUER = re.compile(r"""关于|\(the "Company"\)|\(hereinafter[^)]*"(?:the )?Company"\)|[（(]以下(?:简称|称)[:：]?[“"](?:本公司|公司)[”"]""")
-
-
 def _parties(state: Reading) -> dict[str, Thing]:
     """Who is called plaintiff, defendant, party A or B, and the company that an announcement is of."""
     found: dict[str, Thing] = {}
@@ -286,17 +280,14 @@ def _parties(state: Reading) -> dict[str, Thing]:
             for sort, mark in (("first_party", "甲方"), ("second_party", "乙方"), ("plaintiff", "原告"), ("defendant", "被告")):
                 if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after):
                     found.setdefault(sort, name.thing)
-            if _ISSUER.match(after.lstrip()) and name.thing.label == "Organization" and name.thing.kind in _COMPANY:
+            if rule("references.issuer", exact=True).match(after.lstrip()) and name.thing.label == "Organization" and name.thing.kind in _COMPANY:
                 found.setdefault("issuer", name.thing)
             _versus(state, sentence, name, after, found)
     return found
 
 
-_VERSUS = re.compile(r"\s*(?:\bv\.?s?\.?\s|\bsued\b|\bagainst\b|(?:has |had )?filed (?:a|an) [\w -]*(?:suit|lawsuit|complaint|action|claim) against|诉|起诉|状告)\s*(?:the\s+)?$", re.IGNORECASE)
-
-
 def _versus(state: Reading, sentence: Sentence, name: Name, after: str, found: dict[str, Thing]) -> None:
     following = next((n for n in sentence.names if n.start >= name.end and n.thing.label in ("Organization", "Person")), None)
-    if following and _VERSUS.match(state.text[name.end : following.start]):
+    if following and rule("references.versus").match(state.text[name.end : following.start]):
         found.setdefault("plaintiff", name.thing)
         found.setdefault("defendant", following.thing)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.segments import Segment, parties, segments
 from patnav.ingest.extract.facts.terms import continued, date_of, fill_money, patents_of
@@ -14,9 +15,6 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["find_deals"]
 
-_DATA = re.compile(
-    r"\bdata\s+(?:intellectual\s+property|IPR?|asset|product|rights?)\b|\bdata\b[^.;]{0,40}\bcertificates?\b|数据知识产权|数据资产|数据产品|数据登记证|数据[^。]{0,10}登记证书", re.IGNORECASE
-)
 _SOURCES = ("university", "research_institute", "hospital")
 
 
@@ -100,7 +98,7 @@ def _counted(segment: Segment) -> bool:
 
 def _data(draft: Draft, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
-    if draft.type not in ("pledge", "license") or not _DATA.search(text):
+    if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
         return draft
     giver, taker = load("deals")[draft.type]["parties"]
     fields = {"kind": draft.type, "holder": draft.fields.pop(giver, None), **draft.fields}
@@ -135,16 +133,10 @@ def _sort_out(state: Reading, segment: Segment, found: dict[str, list[Thing]], g
         found[giver if both[0].kind in _SOURCES else taker] = both
 
 
-_PAYS = {
-    "en": re.compile(r"\s*,?\s*(?:will|shall|has|had|have|also|agreed to|is to|must|which)?\s*(?:to\s+)?(?:pays?|paid|paying)\b", re.IGNORECASE),
-    "zh": re.compile(r"[^，。；]{0,8}(?:支付|付款|缴纳|付给)"),
-}
-
-
 def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
     for sentence in state.sentences[segment.index : segment.index + 3]:
         for name in sentence.names:
-            if name.thing in both and _PAYS[state.lang].match(state.text[name.end : name.end + 40]):
+            if name.thing in both and rule("parties.pays", state.lang).match(state.text[name.end : name.end + 40]):
                 return name.thing
     return None
 

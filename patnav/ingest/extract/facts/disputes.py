@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.terms import date_in
@@ -12,20 +13,6 @@ from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
 
 __all__ = ["find_disputes"]
 
-_COURT = re.compile(r"court|tribunal|arbitration|procuratorate|法院|法庭|仲裁|检察院", re.IGNORECASE)
-_FORUM = re.compile(r"court|tribunal|arbitrat|mediation|法院|法庭|仲裁|调解(?:委员会|中心)", re.IGNORECASE)
-_CASE = {
-    "en": re.compile(r"\b(?:must pay|held that|sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|accus\w*|copying|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
-    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解|仿冒|假冒|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
-}
-_AWARD = {
-    "en": re.compile(r"(?:pay(?:s|ing)?|paid|award(?:ed|ing|s)?|damages|compensat\w+|settle\w*|ordered|worth|receive\w*)\W+(?:\w+\W+){0,14}$", re.IGNORECASE),
-    "zh": re.compile("(?:赔偿|支付|判赔|赔付|给付|补偿|和解金|获赔|赔)[^。；]{0,40}$"),
-}
-_CLAIMED = {
-    "en": re.compile(r"(?:claim(?:ed|ing|s)?|sought|seek(?:ing|s)?|demand(?:ed|ing|s)?|ask(?:ed|ing)?(?: the court)? for|had asked|wanted|requested|instead of|less than the|rather than the|costs?|fees?|fine(?:d)?)\W+(?:\w+\W+){0,6}$", re.IGNORECASE),
-    "zh": re.compile("(?:索赔|请求|诉请|主张|要求|诉讼请求|受理费|诉讼费|原告诉称|标的额?|罚款|请求判令|保全)[^，。；]{0,24}$"),
-}
 _PARTY_KINDS = ("enterprise", "university", "research_institute", "hospital", "financial", "association", "other", "ip_service")
 
 
@@ -33,7 +20,7 @@ def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
-        if sentence.silent or sentence.headline or not _CASE[state.lang].search(state.text, sentence.start, sentence.end):
+        if sentence.silent or sentence.headline or not rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end):
             continue
         roles = _roles(state, sentence)
         if not roles and not found:
@@ -84,13 +71,13 @@ def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) 
 
 def _is_party(name: Name) -> bool:
     thing = name.thing
-    return thing.label == "Organization" and thing.kind in _PARTY_KINDS and not _FORUM.search(thing.name)
+    return thing.label == "Organization" and thing.kind in _PARTY_KINDS and not rule("disputes.forum").search(thing.name)
 
 
 def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     """Forum, sum awarded, date and outcome that a sentence states."""
     fields: dict[str, Any] = {}
-    forums = [n.thing for n in sentence.names if n.thing.label == "Organization" and _FORUM.search(n.thing.name)]
+    forums = [n.thing for n in sentence.names if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
@@ -109,9 +96,9 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
     for money in sentence.money:
         before = state.text[max(sentence.start, money.start - 90) : money.start]
         after = state.text[money.end : money.end + 40]
-        if money.bracketed or _CLAIMED[state.lang].search(before) or re.match(r"\s+(?:that )?(?:it|they|the plaintiff) (?:had )?(?:claimed|sought|demanded|asked)", after):
+        if money.bracketed or rule("disputes.claimed", state.lang).search(before) or re.match(r"\s+(?:that )?(?:it|they|the plaintiff) (?:had )?(?:claimed|sought|demanded|asked)", after):
             continue
-        if _AWARD[state.lang].search(before) or re.match(r"\s+(?:in|as|of)\s+(?:\w+\s+){0,2}(?:damages|compensation|settlement)", after):
+        if rule("disputes.award", state.lang).search(before) or re.match(r"\s+(?:in|as|of)\s+(?:\w+\s+){0,2}(?:damages|compensation|settlement)", after):
             if is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end) or re.search(r"order|must|判|shall|agreed", before, re.IGNORECASE):
                 return money
     return None
@@ -129,11 +116,6 @@ def _outcome(state: Reading, sentence: Sentence) -> str | None:
     return next((name for name, pattern in _OUTCOMES[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
 
 
-_EN_SUES = re.compile(r"\b(?:sued|sues|suing|filed (?:a|an|its|two|three)?\s?[\w -]*?(?:suit|lawsuits?|complaint|action|case|claim)s? against|brought (?:a|an) [\w ]*?(?:suit|case|action|lawsuit|claim) against|accused|took .{0,20}to court|initiated (?:a )?[\w ]*?(?:proceedings|lawsuit|litigation) against|won (?:a |its |an )?[\w -]*?(?:case|lawsuit|suit|verdict|ruling|judge?ment|dispute|appeal) against|prevailed over|beat)\b", re.IGNORECASE)
-_EN_ORDER = re.compile(r"\b(?:ordered|orders|ordering|directed|required|told|told that|obliged|requiring|instructed|held|found|ruled that|ruled against|ruling against|convicted|sentenced)\b", re.IGNORECASE)
-_EN_ORDERED = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:ordered|found|held|told|required|directed|liable|sued)\b|\bmust (?:now )?pay\b|\b(?:agreed|agreeing|will|undertook|promised) (?:to )?pay\b|\b(?:paid|pays|paying)\b|\bhad (?:infringed|used|copied|imitated|sold|made|produced)\b|\binfringed\b|\binfringes\b|\blost\b|\bcopied\b", re.IGNORECASE)
-
-
 def _roles(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
     return _english(state, sentence) if state.lang == "en" else _chinese(state, sentence)
 
@@ -144,7 +126,7 @@ def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
     found: dict[str, list[Thing]] = {}
     if not names:
         return found
-    sues = _EN_SUES.search(text)
+    sues = rule("disputes.en_sues").search(text)
     if sues and is_fact(state, sentence, sentence.start + sues.start(), sentence.start + sues.end(), sentence.start, sentence.start + sues.end()):
         passive = re.search(r"\b(?:was|were|been)\s+$", text[: sues.start()])
         before = [n.thing for n in names if n.end <= sentence.start + sues.start()]
@@ -157,8 +139,8 @@ def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
     pair = _between(state, sentence, names, text)
     if pair:
         return pair
-    ordered = _EN_ORDERED.search(text)
-    order = _EN_ORDER.search(text)
+    ordered = rule("disputes.en_ordered").search(text)
+    order = rule("disputes.en_order").search(text)
     if order and not (ordered and ordered.start() <= order.start()):
         after = [n for n in names if n.start >= sentence.start + order.end()]
         if after:
@@ -258,6 +240,6 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     for sentence in state.sentences:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
-                if name.thing.label == "Organization" and _COURT.search(name.thing.name):
+                if name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name):
                     draft.fields["forum"] = [name.thing]
                     return

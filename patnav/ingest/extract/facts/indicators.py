@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.regions import holder_of, region_of
 from patnav.ingest.extract.gazetteer import known_place
@@ -17,8 +18,6 @@ __all__ = ["find_indicators"]
 
 _REGIONAL = ("patent", "trademark", "enterprise", "institution", "base", "certificate", "license", "case")
 _OWNED = ("patent", "trademark", "certificate", "license", "case")
-_OPEN = re.compile(r"open(?:ed)?[- ]licen[cs]|open for licen|开放(?:式)?(?:专利)?许可", re.IGNORECASE)
-_BREAKS = {"en": re.compile(r"[;:]\s|,?\s(?:and|while|but|whereas)\s|,\s"), "zh": re.compile("[，。；：、]")}
 
 
 def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
@@ -31,7 +30,7 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
     context = False
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
-        context = context or bool(_OPEN.search(state.text, sentence.start, sentence.end))
+        context = context or bool(rule("numbers.open").search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
             continue
         drafts = [*_sentence(state, sentence, index, index in busy, context)]
@@ -67,12 +66,12 @@ def _indicator(
     if _planned(state, sentence, quantity):
         return None
     kind = _name(state, sentence, quantity, context, before)
-    if kind is None and _TERMS.match(state.text, sentence.start):
+    if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
     holder = holder_of(sentence, quantity.start)
     fields: dict[str, Any] = {"indicator": kind, "value": quantity.value, "modifier": quantity.modifier}
     if isinstance(quantity, Money):
-        earned = holder is not None and not busy and _EARNED.search(state.text, sentence.start, quantity.end)
+        earned = holder is not None and not busy and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
         if kind is None and not earned and (holder is not None or busy or not _summed(state, sentence, quantity)):
             return None
         fields |= {"unit": quantity.currency, "label": _label_before(state, sentence, quantity)}
@@ -103,26 +102,18 @@ def _rows() -> list[tuple[str, dict[str, Any]]]:
     return list(load("indicators").items())
 
 
-_PLANNED = {
-    "en": re.compile(r"\b(?:plans?|planned|planning|aims?|aimed|aiming|targets?|targeting|expects?|expected|hopes?|hoped|will|intends?|would|could|may|might|forecasts?|goals?|target|set to|is to|are to|pledged to|wants?|seeks?)\b[^.;]*$", re.IGNORECASE),
-    "zh": re.compile("(?:计划|力争|目标|预计|将达|将新增|将建|有望|拟|争取|规划|到20[3-9]|将超过|将突破|预期)[^，。；]*$"),
-}
-_PLANNED_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:is|are|has been|have been)\s+(?:planned|expected|budgeted|targeted|earmarked|being prepared)\b", re.IGNORECASE)
-_TERMS = re.compile(r"(?:the|this|that) (?:deal|transaction|agreement|contract|purchase|acquisition)\b|(?:该|本次|此次)(?:交易|合同|协议)", re.IGNORECASE)
-
-
 def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is a plan or a hope."""
     clause, _ = _clause(state, sentence, quantity)
     before = clause[: max(0, clause.find(state.text[quantity.start : quantity.end]))]
-    return bool(_PLANNED[state.lang].search(before)) or bool(_PLANNED_AFTER.match(state.text, quantity.end))
+    return bool(rule("numbers.planned", state.lang).search(before)) or bool(rule("numbers.planned_after").match(state.text, quantity.end))
 
 
 def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """The clause around a number, and the same with what comes before the number in the sentence."""
     text = state.text
-    left = [sentence.start + m.end() for m in _BREAKS[state.lang].finditer(text[sentence.start : quantity.start])]
-    right = _BREAKS[state.lang].search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
+    left = [sentence.start + m.end() for m in rule("numbers.breaks", state.lang).finditer(text[sentence.start : quantity.start])]
+    right = rule("numbers.breaks", state.lang).search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
     start = left[-1] if left else sentence.start
     end = right.start() if right else sentence.end
     return text[start:end], text[sentence.start : end]
@@ -144,7 +135,7 @@ def _named(
     lang = state.lang
     whole = state.text[sentence.start : sentence.end]
     for name, row in _rows():
-        if unit not in row["unit"] or ("context" in row and not _OPEN.search(whole) and not (context and compiled(row["near"][lang]).search(whole))):
+        if unit not in row["unit"] or ("context" in row and not rule("numbers.open").search(whole) and not (context and compiled(row["near"][lang]).search(whole))):
             continue
         if "noun" in row and not compiled(row["noun"][lang]).search(noun):
             continue
@@ -186,29 +177,16 @@ def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str
     return before[-60:].replace("_", " ") or None
 
 
-_EARNED = re.compile(r"\b(?:earned|income|revenue|royalt|licen[cs]|transfer)\b[^.;]*$|(?:许可|转让|成果转化)[^。；]*(?:收入|到账|金额|收益)[^。；]*$", re.IGNORECASE)
-_SUMMED = {
-    "en": re.compile(r"turnover|transactions?|contracts?|financing|output|revenue|value|loans?|exports?|imports?|royalt|licen[cs]|investment|spending|expenditure|deals|trade|fees|funds?|premium|insur|sales", re.IGNORECASE),
-    "zh": re.compile("成交额|交易额|合同|融资|产值|营收|贷款|授信|出口|进口|许可|投资|经费|收入|增加值|规模|金额|保额|保费|投入|总额|资金|销售额|额"),
-}
-
-
 def _summed(state: Reading, sentence: Sentence, money: Money) -> bool:
     """Whether an unlisted sum measures a region's activity."""
     clause, _ = _clause(state, sentence, money)
     own = any(n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names)
-    return (own or bool(_SUMMED[state.lang].search(clause))) and sentence.region is not None
-
-
-_DEAL_SHARE = re.compile(r"\b(?:stake|owned|own(?:s|ership)|shares?\b(?!\s+of\s+(?:the|all|china))|equity|discount|interest|royalt|holding|keeps?|kept|retains?)|股权|股份|持股|利率|贴息|销售额|提成|折", re.IGNORECASE)
+    return (own or bool(rule("numbers.summed", state.lang).search(clause))) and sentence.region is not None
 
 
 def _refers_to_deal(state: Reading, sentence: Sentence, share: Share) -> bool:
     text = state.text
-    return bool(_DEAL_SHARE.search(text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]))
-
-
-_OF_EN = re.compile(r"\s+of\s+(?:the\s+)?(?P<whole>(?!them\b|these\b|those\b|which\b|whom\b|its\b|their\b|loans?\b|all\b)[^,;.]+?)(?=\s+(?:and|was|were|is|are|in the|have|had|has|came|come|went|go)\b|[,;.]|$)")
+    return bool(rule("numbers.deal_share").search(text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]))
 
 
 def _whole(state: Reading, share: Share) -> str | None:
@@ -217,7 +195,7 @@ def _whole(state: Reading, share: Share) -> str | None:
     if state.lang == "zh":
         match = re.search(r"占(?:到|了|据|比)?(?P<whole>全[国省市区球]|[\u4e00-\u9fff]{2,10}?)(?:的|总(?:量|数|额)|比重|比例)*(?:约|近|逾|超过?|超|达到?|的)*$", text[max(0, share.start - 20) : share.start])
         return match["whole"] if match and match["whole"] not in ("其中", "总数", "比", "总量") else None
-    match = _OF_EN.match(text, share.end)
+    match = rule("numbers.of_en", exact=True).match(text, share.end)
     if not match:
         return None
     whole = match["whole"].strip()
@@ -239,15 +217,12 @@ def _period(sentence: Sentence, quantity: Quantity) -> When | None:
     return before[-1] if before else after[0] if after else None
 
 
-_TO_VALUE = re.compile(r"[^,.;]{0,40}?\bto\s+(?:a record\s+)?$|[^，。；]{0,6}(?:至|到|达到?)$", re.IGNORECASE)
-
-
 def _grow(state: Reading, sentence: Sentence, index: int, share: Share, drafts: list[tuple[Quantity, Draft]]) -> Draft | None:
     """Hang a growth on the value it belongs to; a growth of a known indicator without value stands alone."""
     text = state.text
     values = [(q, d) for q, d in drafts if "change" not in d.fields and d.fields.get("unit") != "share"]
     for quantity, draft in values:
-        if quantity.start > share.end and _TO_VALUE.fullmatch(text[share.end : quantity.start]):
+        if quantity.start > share.end and rule("numbers.to_value").fullmatch(text[share.end : quantity.start]):
             draft.fields["change"] = share.value
             return None
     before = [(q, d) for q, d in values if q.end <= share.start]

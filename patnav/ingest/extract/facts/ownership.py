@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Share, Thing
@@ -12,10 +13,6 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence, Share, Thing
 __all__ = ["find_ownership"]
 
 _FIRMS = ("enterprise", "financial", "university", "research_institute", "other", "hospital", "association", "government", "ip_service")
-_OWNED_BY = re.compile(r"(?:\b(?:wholly|fully|majority|jointly|partly|partially)[\s-])?\bowned by\b|\bcontrolled by\b|\bheld by\b", re.IGNORECASE)
-_SUBSIDIARY = re.compile(r"\b(?P<full>(?:wholly|fully)[\s-]owned\s+|100[\s-]percent[\s-]owned\s+)?(?:[\w-]+\s+){0,3}?(?:subsidiary|affiliate|unit|arm|holding)\b", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:owns?|owned|holds?|held|controls?|controlled|acquired|acquires|bought|buys|purchased|took|takes|taken|raised|increased|lifted|obtained|built|has|had|gained|got|picked up|paid|received|keeps?|kept|retains?|retained|sold|secured)\b", re.IGNORECASE)
-_AFTER_DEAL = re.compile(r"\b(?:to|at)\s+$")
 
 
 def find_ownership(state: Reading) -> list[Draft]:
@@ -50,7 +47,7 @@ def _take(sentence: Sentence, start: int, end: int, *, first: bool = False) -> S
 def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:
     text = state.text[sentence.start : sentence.end]
     orgs = _orgs(sentence)
-    for match in _OWNED_BY.finditer(text):
+    for match in rule("ownership.owned_by").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         owners = [o for o in orgs if o.start >= until and o.start - until < 80]
         if re.search(r"(?:patents?|trademarks?|inventions?|rights?|technolog\w+|designs?)\s+(?:\w+\s+)?$", text[: match.start()], re.IGNORECASE):
@@ -93,7 +90,7 @@ def _owned_before(sentence: Sentence, orgs: list[Name], at: int) -> Thing | None
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
-    for match in _SUBSIDIARY.finditer(text):
+    for match in rule("ownership.subsidiary").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         noun = text[: match.end()].split()[-1].casefold()
         if noun in ("unit", "arm", "holding", "affiliate") and not match["full"]:
@@ -113,12 +110,9 @@ def _subsidiaries(state: Reading, sentence: Sentence, text: str, orgs: list[Name
                 yield subjects[0].thing, after[0].thing, value
 
 
-_STAKE = re.compile(r"\b(?:stakes?|shares|equity|interest|shareholding|holding|share capital)\s+(?:in|of)\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,4}$|\bof\s+(?:the\s+)?(?:(?:shares|equity|stock|share capital)\s+(?:of|in)\s+)?(?:the\s+)?(?:[a-z][\w-]*\s+){0,4}$", re.IGNORECASE)
-
-
 def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
     """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 percent``."""
-    for match in _HAS.finditer(text):
+    for match in rule("ownership.has").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         targets = [o for o in orgs if o.start >= until]
         shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change")]
@@ -126,7 +120,7 @@ def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> 
             continue
         target = targets[0]
         gap = state.text[until : target.start]
-        if len(gap) > 140 or not _STAKE.search(gap) or not re.search(r"stake|share|equity|interest|holding|%|percent|per cent|half|third", gap):
+        if len(gap) > 140 or not rule("ownership.stake").search(gap) or not re.search(r"stake|share|equity|interest|holding|%|percent|per cent|half|third", gap):
             continue
         if not (shares[0].end <= target.start or re.match(r"\s*(?:from\s[^,;.]{1,24})?\s*to\s+(?:\w+\s+)?$", state.text[target.end : shares[-1].start])):
             continue
@@ -135,9 +129,6 @@ def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> 
             last = _take(sentence, until, max(target.end + 40, shares[0].end))
             yield owners[0].thing, target.thing, last.value if last else None
             return
-
-
-_ZH_OWN = re.compile(r"(?P<kind>全资|控股|参股)(?:子公司|孙公司|企业|公司|附属公司)?|持股(?:比例)?(?:为|达|约)?|控股股东|持有|收购|受让|认购|增持|取得|获得|占股|拥有")
 
 
 def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:

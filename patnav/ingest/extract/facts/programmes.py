@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_named
@@ -17,14 +18,6 @@ __all__ = ["find_programmes", "industries_in"]
 _NOUN_EN = (
     r"(?:pilot(?:s| (?:program(?:me)?s?|projects?|scheme|reform|zone|work))?|program(?:me)?s?|campaigns?|action plan|plans?|initiative|schemes?|platforms?|regulations?|rules?|measures|guidelines?|standards?|policy|policies|"
     r"reforms?|mechanism|special action|laws?|dialogues?|opinions|provisions|catalogue|projects?|subsidy|drive|crackdown|blueprint|white paper|fast track|procedure|circular)(?!\s+(?:bases?|cent(?:er|re)s?|cit(?:y|ies)|enterprises|zones?))"
-)
-_LAUNCH = {
-    "en": re.compile(r"\b(?:launch(?:ed|es)?|start(?:ed|s)?|kick(?:ed|s) off|issu(?:ed|es)|introduc(?:ed|es)|roll(?:ed|s) out|unveil(?:ed|s)?|initiat(?:ed|es)|releas(?:ed|es)|publish(?:ed|es)|promulgat(?:ed|es)|enact(?:ed|s)?|adopt(?:ed|s)?|carr(?:ied|ies) out|set up|establish(?:ed|es)|began|begins|inaugurat(?:ed|es)|implement(?:ed|s)?|put in place|opened|pilot(?:ed|s)?|undertak(?:en|ing)|undert(?:ook|akes)|run(?:s|ning)?|conducted|approved|passed|formulated|held|took the lead)\b", re.IGNORECASE),
-    "zh": re.compile("启动|开展|印发|出台|发布|推出|实施|上线|颁布|制定|设立|启用|施行|组织开展|部署|推行|建立|试点|开启|举办|公布|通过了|下发"),
-}
-_NAME_ZH = re.compile(
-    r"《(?P<book>[^》]{4,40})》|[“「](?P<quoted>[^”」]{2,30})[”」](?:[\u4e00-\u9fff]{0,8}?(?:行动|计划|工程|试点|活动|平台|机制|专项|政策|模式|项目|改革|方案))?|"
-    r"(?P<plain>[\u4e00-\u9fffA-Za-z]{2,30}?(?:专项行动|行动计划|行动方案|实施方案|专项计划|试点工作|试点项目|改革试点|试点|管理办法|办法|条例|细则|指引|指南|意见|措施|规定|标准|平台|工程|计划|政策|协作机制|机制|规则))(?![\u4e00-\u9fff]{0,2}(?:城市|单位|企业|地区|园区|省|的(?:企业|城市)))"
 )
 
 
@@ -72,7 +65,7 @@ def _draft(state: Reading, sentence: Sentence, index: int, at: int, until: int, 
 def _english(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
     text = state.text[sentence.start : sentence.end]
     found = []
-    for match in _LAUNCH["en"].finditer(text):
+    for match in rule("programmes.launch", "en").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         subjects = _subjects(sentence, at, until)
         passive = re.match(r"[^,;.]{0,40}?\bby\s+(?:the\s+)?", text[match.end() :])
@@ -108,7 +101,7 @@ def _english_name(phrase: str) -> str:
 def _chinese(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
     text = state.text[sentence.start : sentence.end]
     found = []
-    for match in _LAUNCH["zh"].finditer(text):
+    for match in rule("programmes.launch", "zh").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         subjects = _subjects(sentence, at, until)
         named = [n for n in sentence.names if n.cue in ("by", "with", "subj") and n.end <= at and n.thing.label == "Organization"]
@@ -116,7 +109,7 @@ def _chinese(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
         regions = [n.thing for n in subjects if n.thing.label == "Region"]
         if not authorities and not regions:
             continue
-        name = _NAME_ZH.search(text, match.end(), min(len(text), match.end() + 50)) or (_NAME_ZH.search(text[: match.start()]) if match[0] in ("启动", "上线", "出台", "实施", "施行", "发布", "启用") else None)
+        name = rule("programmes.name_zh", exact=True).search(text, match.end(), min(len(text), match.end() + 50)) or (rule("programmes.name_zh", exact=True).search(text[: match.start()]) if match[0] in ("启动", "上线", "出台", "实施", "施行", "发布", "启用") else None)
         if not name or re.search("[，。；]", text[match.end() : name.start()]) or (name["plain"] and re.search(r"\d|许可|质押(?:融资)?金额|中心|基地", name["plain"])):
             continue
         place = regions[0] if regions else region_named(state, authorities[0])

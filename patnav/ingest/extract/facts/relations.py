@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
@@ -41,16 +42,6 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-_IN_EN = re.compile(
-    r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:(?:is|are|was)\s+)?|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
-    r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|sits in|is in|lies in|is home in|(?:employs|employing)\s+[^,;.]{2,40}\s+(?:in|at)|operates in|works (?:from|out of)|runs its (?:business|plant|labs?) (?:in|from)|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(r"\s*,\s+(?:an?|the|one of [\w ]+?)\s+[^,;.]{3,80}?\s+(?:in|at|from|based in|located in|headquartered in)\s+(?:the\s+)?$", re.IGNORECASE)
-_DIRECT = re.compile(r"\s+(?:in|of)\s+(?:the\s+)?$")
-_BASED = re.compile(r"-(?:based|headquartered)\s+(?:[\w-]+\s+){0,6}$", re.IGNORECASE)
-
-
 def _places(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     rows = _places_en if state.lang == "en" else _places_zh
     for org, place in rows(state, sentence):
@@ -64,14 +55,14 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ahead = [r for r in regions if r.start >= org.end]
         if ahead and org.thing.kind != "government":
             gap = text[org.end : ahead[0].start]
-            if _IN_EN.fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
+            if rule("relations.in_en").fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
                 yield verb, _finest(text, ahead).thing
-            elif _IN_EN.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
+            elif rule("relations.in_en").fullmatch(gap) or (rule("relations.apposed").fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
                 yield org.thing, _finest(text, ahead).thing
-            elif _DIRECT.fullmatch(gap) and org.thing.kind == "enterprise" and org.form == "name" and " in " in f" {gap.strip()} ":
+            elif rule("relations.direct", exact=True).fullmatch(gap) and org.thing.kind == "enterprise" and org.form == "name" and " in " in f" {gap.strip()} ":
                 yield org.thing, _finest(text, ahead).thing
         behind = [r for r in regions if r.end <= org.start]
-        if behind and _BASED.fullmatch(text[behind[-1].end : org.start]):
+        if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
             yield org.thing, behind[-1].thing
 
 
@@ -92,10 +83,6 @@ def _finest(text: str, regions: list[Name]) -> Name:
     return regions[0]
 
 
-_LIES = re.compile(
-    r"(?P<verb>(?:总部|注册地址?|办公地|厂区|公司|基地|工厂)?(?:位于|坐落于|坐落在|落户于?|落户在|地处|设在|设于|注册于|注册在|注册地[为在]|总部[为在]|扎根于?|身处|入驻|来自|建在|选址|根植于))(?:了)?$"
-)
-_NOT_SEAT = re.compile(r"(?:投资|举行|签|召开|发布|发行|上市|挂牌|起诉|宣布|申请|获|的(?:工厂|分公司|子公司|仓库|展会|基地))")
 _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
 
 
@@ -110,10 +97,10 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
             continue
         after = [o for o in orgs if o.start >= region.end]
         gap = text[region.end : after[0].start] if after else None
-        verb = _LIES.search(text[sentence.start : first])
+        verb = rule("relations.lies").search(text[sentence.start : first])
         if gap is not None and (verb or re.search("[在自]$", text[sentence.start : first])) and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap):
             yield after[0].thing, region.thing
-        elif verb and not _NOT_SEAT.match(text[region.end : region.end + 6]):
+        elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
             yield from ((thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first))
         elif gap is not None and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap) and first == region.start:
             yield after[0].thing, region.thing
@@ -205,11 +192,6 @@ def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing,
     return None
 
 
-_UNIT_EN = re.compile(
-    r"\s*,?\s*(?:\([^)]*\))?\s*,?\s*(?:(?:which|that)\s+(?:is|was)\s+)?(?:an?|the|its)?\s*(?:[\w-]+\s+){0,4}?(?:unit|branch|affiliate|arm|division|department|institute|centre|center|laboratory|base|office|part|agency|body|institution|faculty|school|platform|college)?\s*"
-    r"(?:under|affiliated (?:with|to)|attached to|run by|operated by|hosted by|belonging to|belongs to|subordinate to|of|within|part of|administered by|overseen by|set up by|established by|built by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _NOT_FIRM = ("university", "research_institute", "ip_service", "government", "hospital", "association", "financial", "other")
 
 
@@ -225,7 +207,7 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = text[one.end : two.start]
         if state.lang == "en":
             strict = re.search(r"under|affiliat|attached|run by|operated by|hosted|belong|subordinate|unit of|part of|division of|arm of|branch of|within|administered|overseen", gap, re.IGNORECASE)
-            if strict and one.thing.kind in _NOT_FIRM and _UNIT_EN.fullmatch(gap):
+            if strict and one.thing.kind in _NOT_FIRM and rule("relations.unit_en").fullmatch(gap):
                 yield one.thing.name, two.thing.name
             elif one.owner and re.fullmatch(r"'s?\s+(?:own\s+)?", gap) and two.thing.kind in _NOT_FIRM and two.thing.kind != "government":
                 yield two.thing.name, one.thing.name
@@ -255,9 +237,6 @@ def _nation_after() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\([^)]*\))?\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?P<nation>{words})(?:\s+[\w&-]+){{1,7}}|\s+(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,2}}?(?P<nation2>{words})\s+(?:[\w-]+\s+){{0,5}}?(?:company|firm|group|maker|manufacturer|multinational|investor|fund|producer|supplier|giant|university|institute)")
 
 
-_FIRM_WORD = re.compile(r"company|firm|maker|group|investor|multinational|producer|developer|supplier|giant|manufacturer|bank|fund|university|institute|drugmaker|chipmaker|automaker|start-?up|business|designer|owner|builder|parent|subsidiary|rival|peer|licensee|partner|patentee|conglomerate|house|corporation|provider|operator|specialist|brewer|lab|laboratory|chemicals?|pharmaceutical|biotech|insurer|vendor|brand|retailer|distributor|enterprise|competitor|buyer|arm|unit|industrial|engineering", re.IGNORECASE)
-
-
 def _nations(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
         land = _nation_of(state, sentence, org)
@@ -283,13 +262,13 @@ def _nation_of(state: Reading, sentence: Sentence, org: Name) -> str | None:
     match = _nation_en().search(before)
     if match:
         gap = before[match.end("nation") :]
-        near = re.fullmatch(r"\s*", gap) or _FIRM_WORD.search(gap)
+        near = re.fullmatch(r"\s*", gap) or rule("relations.firm_word").search(gap)
         if near and not re.search(r",(?!\s*$)", gap) and not any(match.end() > n.start - sentence.start >= match.start("nation") and n.thing.label == "Organization" for n in sentence.names if n is not org):
             return adjectives()[match["nation"]]
     match = _nation_after().match(after)
     if match:
         words = match[0]
-        if _FIRM_WORD.search(words):
+        if rule("relations.firm_word").search(words):
             return adjectives()[match["nation"] or match["nation2"]]
     lands = [n for n in sentence.names if n.thing.label == "Region" and n.thing.kind == "country"]
     for land in lands:

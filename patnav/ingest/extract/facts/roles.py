@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -29,10 +30,6 @@ def _patterns_en() -> dict[str, re.Pattern[str]]:
         "is": re.compile(rf"\s*,?\s*(?:who\s+)?(?:is|was|has been|became|becomes|serves as|served as|will serve as|works as|acts as|was (?:appointed|named|elected|promoted to|made)|has been (?:appointed|named|elected)|took office as|joined as|took over as|is also|was chosen as)\s+(?:as\s+)?(?:(?:the|a|an|its|also)\s+)?{title}{tail}\s*(?P<link>(?:of|at|for|with|in)\s+(?:the\s+|its\s+)?)?$", flags),
         "before": re.compile(rf"(?:^|[\s\"(,])(?:(?:the|a|an|its|their|former|then)\s+)?{title}\s*,?\s*(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Professor)?\s*$", flags),
     }
-
-
-_FORMER = re.compile(r"\b(?:former|ex-|late|retired|then|outgoing|once)\b[\w\s-]{0,30}$|\bformer(?:ly)?\b", re.IGNORECASE)
-_BY = re.compile(r"(?:^|\n)\s*(?:by|reporters?:?|text by|photo by)\s+$", re.IGNORECASE)
 
 
 def find_roles(state: Reading) -> list[Draft]:
@@ -61,7 +58,7 @@ def _same(a: Draft, b: Draft) -> bool:
 def _english(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:
     text = state.text
     before, after = text[sentence.start : name.start], text[name.end : sentence.end]
-    if _BY.search(before):
+    if rule("roles.by").search(before):
         return
     patterns = _patterns_en()
     orgs = [n for n in sentence.names if n.thing.label == "Organization"]
@@ -70,7 +67,7 @@ def _english(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
         for org in [o for o in orgs if o.start >= name.end]:
             gap = text[name.end : org.start]
             match = patterns[key].match(gap) if len(gap) < 160 else None
-            if match and not _FORMER.search(gap[: match.end("title")]) and (match["link"] or org.owner or org.form == "reference"):
+            if match and not rule("roles.former").search(gap[: match.end("title")]) and (match["link"] or org.owner or org.form == "reference"):
                 yield from _titles(match["title"], match["unit"], org.thing)
                 yield from _second(state, sentence, org)
                 found = True
@@ -92,12 +89,9 @@ def _english(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
     yield from _before_name(state, index, sentence, name, before, orgs, after)
 
 
-_APPOINTS = re.compile(r"\b(?:appointed|named|hired|elected|recruited|promoted|chose|picked|installed)\s+(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor)\.?\s+)?$", re.IGNORECASE)
-
-
 def _named_as(state: Reading, sentence: Sentence, name: Name, before: str, after: str, orgs: list[Name]) -> tuple[str, Thing] | None:
     """``X appointed Tan Weiming as chief scientist``; ``Its secretary-general is Cheng Lihua``."""
-    if _APPOINTS.search(before):
+    if rule("roles.appoints").search(before):
         title = re.match(rf"(?:,[^,]{{3,60}},)?\s+(?:as|to be|to the post of)?\s*(?:(?:its|the|a|an|new)\s+){{0,2}}{_title_en()}", after, re.IGNORECASE)
         left = [o for o in orgs if o.end <= name.start]
         return (title["title"], left[0].thing) if title and left else None
@@ -138,16 +132,16 @@ def _before_name(
         org = left[-1]
         gap = text[org.end : name.start]
         owned = re.fullmatch(rf"(?:'s?)?\s+(?:(?:new|current|the)\s+)?{_title_en()}\s*,?\s*(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.?|Professor)?\s*", gap, re.IGNORECASE)
-        if owned and not _FORMER.search(owned["title"]):
+        if owned and not rule("roles.former").search(owned["title"]):
             yield from _titles(owned["title"], "", org.thing)
             return
         lead = text[sentence.start : org.start]
         headed = re.search(rf"(?:^|[\s,\"]){_title_en()}(?P<unit>(?:\s+of\s+(?:the\s+)?[\w\s&-]{{3,40}}?)?)\s+(?:of|at|for)\s+(?:the\s+)?$", lead[-120:], re.IGNORECASE)
-        if headed and re.fullmatch(r"\s*,?\s*(?:Mr\.?|Ms\.?|Dr\.?|Prof\.?|Professor)?\s*", gap) and not _FORMER.search(lead[-120:][: headed.end("title")]):
+        if headed and re.fullmatch(r"\s*,?\s*(?:Mr\.?|Ms\.?|Dr\.?|Prof\.?|Professor)?\s*", gap) and not rule("roles.former").search(lead[-120:][: headed.end("title")]):
             yield from _titles(headed["title"], headed["unit"], org.thing)
             return
     following = [o for o in orgs if o.start >= name.end and re.fullmatch(r"\s*,?\s*(?:of|at|from|with)\s+(?:the\s+)?", text[name.end : o.start])]
-    if match and following and not _FORMER.search(before[-60:]):
+    if match and following and not rule("roles.former").search(before[-60:]):
         yield from _titles(match["title"], "", following[0].thing)
         return
     alone = re.match(rf"\s*,\s+(?:(?:its|the company's|the firm's|the|a)\s+)?{_title_en()}(?=\s*[,.;]|\s+(?:said|told|added|noted)|$)", after, re.IGNORECASE)
@@ -155,7 +149,7 @@ def _before_name(
     if title and re.search(r"\bits\s+", title[0][:8], re.IGNORECASE) and index and (owner := _last_subject(state, index)):
         yield from _titles(title["title"], "", owner)
         return
-    if title and not _FORMER.search(before[-60:]) and not _FORMER.search(title["title"]) and name.form == "name" and (thing := _salient(state, index, name, title["title"])):
+    if title and not rule("roles.former").search(before[-60:]) and not rule("roles.former").search(title["title"]) and name.form == "name" and (thing := _salient(state, index, name, title["title"])):
         if re.fullmatch(r"judge|professor|lawyer|attorney|official|analyst|researcher|inventor|reporter|expert", title["title"].strip(), re.IGNORECASE) and not _its(title[0]):
             return
         yield from _titles(title["title"], "", thing)
@@ -209,9 +203,6 @@ def _zh() -> dict[str, re.Pattern[str]]:
         "list": re.compile(rf"[、，和及与]{unit}(?P<title>{title})$"),
         "after": re.compile(rf"\s*(?:[（(，]|是|为|系|任|担任|出任|现任|当选为|受聘为|被任命为|兼任|曾任|获任|被聘为|就任|升任|接任)(?:了)?(?P<gap>[^，。；]{{0,4}}?)$"),
     }
-
-
-_SPEAKS = re.compile(r"^(?:[，、]|说|表示|介绍|称|指出|认为|告诉|透露)")
 
 
 def _chinese(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, Thing, When
 from patnav.ingest.extract.vocabulary import compiled, load
@@ -135,9 +136,6 @@ def _same_clause(state: Reading, sentence: Sentence, one: tuple[int, int, str, d
     return not re.search(r"[;；]|\bwhile\b", between)
 
 
-_BREAK_EN = re.compile(r";\s|,?\s+(?:while|whereas|whilst|meanwhile)\s|,\s+(?:and|but)\s+(?=(?:the\s+)?[A-Z\w])|:\s")
-
-
 def _left_bound(state: Reading, sentence: Sentence, row: tuple[int, int, str, dict[str, Any]]) -> int:
     """Where the clause of a trigger begins: at its own subject if that stands after a break, else at the sentence."""
     at = sentence.start + row[0]
@@ -154,7 +152,7 @@ def _left_bound(state: Reading, sentence: Sentence, row: tuple[int, int, str, di
                 return max(floor, comma + 1)
             return max(floor, sentence.start if lead else sentence.start)
         return floor
-    cuts = [sentence.start + m.end() for m in _BREAK_EN.finditer(text[sentence.start : sentence.end]) if sentence.start + m.end() <= at]
+    cuts = [sentence.start + m.end() for m in rule("parties.break_en", exact=True).finditer(text[sentence.start : sentence.end]) if sentence.start + m.end() <= at]
     if near:
         cuts = [cut for cut in cuts if cut <= min(near)]
         others = [n for n in sentence.names if n.cue == "subj" and n.thing.label == "Organization" and n.end <= min(near) and n not in subjects]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
@@ -24,8 +25,6 @@ _BEHIND = {  # words before a sum that speak for it or against it
         re.compile(r"(?:索赔|请求|诉请|主张|要求|营收|收入|产值|注册资本|估值|评估(?:价值|值)?|里程碑|最高|不超过|销售额|利润|市值|诉讼费|受理费|年均|节约|补贴|贴息|利息|罚款|原定|最初)[^，。；]{0,10}$"),
     ),
 }
-_AHEAD_BAD = re.compile(r"\s*(?:in (?:annual )?(?:sales|revenue|milestones?|turnover)|of (?:annual )?(?:sales|revenue)|的?(?:销售额|营收|年产值|注册资本))|\s+(?:it|they) (?:had )?(?:claimed|sought|demanded)|\s+(?:claimed|sought|demanded)\b", re.IGNORECASE)
-_FIXED = re.compile(r"upfront|up-front|down payment|initial|first payment|fixed|lump[- ]sum|one-off|首付|入门费|固定|一次性|预付", re.IGNORECASE)
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
@@ -40,8 +39,8 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
             continue
         before = state.text[max(0, money.start - 48) : money.start]
         good, bad = _BEHIND[state.lang]
-        score = 1.0 + bool(good.search(before)) + 2 * bool(_FIXED.search(before[-28:]))
-        if bad.search(before[-36:]) or _AHEAD_BAD.match(state.text[money.end : money.end + 40]):
+        score = 1.0 + bool(good.search(before)) + 2 * bool(rule("terms.fixed").search(before[-28:]))
+        if bad.search(before[-36:]) or rule("terms.ahead_bad").match(state.text[money.end : money.end + 40]):
             score -= 3
         if score > 0 and (best is None or score > best[0]):
             best = (score, money)
@@ -76,15 +75,12 @@ def _per_year(count: Count) -> bool:
     return bool(re.search(r"\b(?:applications?|filings?)$", count.noun))
 
 
-_FREE = re.compile(r"free of charge|royalty-free|free[- ]of[- ]royalt|\bfree\b|at no cost|without (?:a )?(?:fee|charge|royalt)|for nothing|免费|零费用|无偿|免许可费|免收", re.IGNORECASE)
-
-
 def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count | None:
     """The number of patents that cost nothing: the count nearest to the words for it."""
     best: tuple[int, Count] | None = None
     for count in counts:
         window_start, window_end = max(0, count.start - 16), min(end, count.end + 60)
-        for match in _FREE.finditer(state.text, window_start, window_end):
+        for match in rule("terms.free").finditer(state.text, window_start, window_end):
             between = state.text[min(count.end, match.start()) : max(count.start, match.start())]
             if re.search(r"\d|[。；;]", between):
                 continue
@@ -109,28 +105,12 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
     return min(rows, key=lambda d: (abs(d.start - at) if d.start >= at else (at - d.end) * 0.8), default=None)
 
 
-_SIGNED = {"en": re.compile(r"\b(?:signed|concluded|dated|took effect|effective|registered|recorded|completed|closed)\b", re.IGNORECASE), "zh": re.compile("签署|签订|签约|生效|登记|备案|完成")}
-_GOES_ON = {
-    "en": re.compile(
-        r"(?:under|as part of|in) (?:the|this|that) (?:\w+ ){0,2}?(?:deal|agreement|licen[cs]e|contract|transaction|arrangement|accord|terms)|"
-        r"(?:the|this|that|its|total) (?:\w+ ){0,3}?(?:deal|agreement|licen[cs]e|contract|transaction|loan|fee|fees|price|payment|portfolio|package|transfer|sum|consideration|facility|patents|investment|round|credit|royalt(?:y|ies))\b|"
-        r"it is (?:worth|valued)|the (?:two )?(?:sides|parties)|(?:the )?terms", re.IGNORECASE),
-    "zh": re.compile("许可费|转让费|合同(?:总)?(?:金额|价款)|交易(?:总)?(?:金额|价格|对价)|该笔|这笔|协议(?:约定|金额|总额)|双方|贷款(?:金额|期限)|根据(?:协议|合同)|按照(?:协议|合同)|该(?:合同|协议|专利|交易|贷款|项目)|上述|融资金额|本次(?:交易|许可|转让|质押)|成交"),
-}
-
-
-_TERMS = {
-    "en": re.compile(r"\b(?:fees?|price|consideration|pays?|paid|paying|payable|instal?lments?|royalt(?:y|ies)|upfront)\b", re.IGNORECASE),
-    "zh": re.compile("许可费|转让费|使用费|价款|支付|对价|分期|入门费|首付"),
-}
-
-
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         if sentence.paragraph != segment.sentence.paragraph or not _goes_on(state, sentence):
             return
-        if "date" not in draft.fields and (signed := _SIGNED[state.lang].search(state.text, sentence.start, sentence.end)):
+        if "date" not in draft.fields and (signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)):
             when = date_in([d for d in sentence.dates if not d.compared], signed.start())
             if when is not None:
                 draft.fields["date"] = when.iso
@@ -146,6 +126,6 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
 
 
 def _goes_on(state: Reading, sentence: Sentence) -> bool:
-    return bool(_GOES_ON[state.lang].search(state.text[sentence.start : sentence.start + 60])) or bool(
-        sentence.money and _TERMS[state.lang].search(state.text, sentence.start, sentence.end)
+    return bool(rule("terms.goes_on", state.lang).search(state.text[sentence.start : sentence.start + 60])) or bool(
+        sentence.money and rule("terms.terms", state.lang).search(state.text, sentence.start, sentence.end)
     )
