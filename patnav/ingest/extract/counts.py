@@ -38,7 +38,10 @@ def unit_of(noun: str, lang: str) -> str | None:
 @cache
 def _number(lang: str) -> re.Pattern[str]:
     if lang == "en":
-        return re.compile(rf"(?<![\w$€£¥.,/%-])(?P<number>{NUMBER['en']})(?P<plus>\+)?(?![\w%/]|[.,]\d|\s?%)(?!\s?-\s?(?:to\s)?\d)", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w$€£¥.,/%-])(?P<number>{NUMBER['en']})(?P<plus>\+)?(?![\w%/]|[.,]\d|\s?%)(?!\s?-\s?(?:to\s)?\d)",
+            re.IGNORECASE,
+        )
     marks = alternatives(load("units")["classifiers"]["zh"])
     return re.compile(
         rf"(?<![第\d.,A-Za-z\-—~～至])(?P<number>{NUMBER['zh']})(?P<plus>[余多])?(?P<scale>[万亿])?\s?(?P<mark>{marks})(?![至到\-—~～]\d)(?P<plus2>以上|左右|之多|多)?"
@@ -71,7 +74,11 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
 def _range(text: str, match: re.Match[str]) -> bool:
     """Whether the number is one end of a range ("30 to 35 firms")."""
     ahead = re.match(rf"\s+(?:to|or)\s+(?:{NUMBER['en']})\b", text[match.end() :], re.IGNORECASE)
-    behind = re.search(rf"(?:{NUMBER['en']})\s+(?:to|or)\s+$|\bbetween\s+(?:{NUMBER['en']})\s+and\s+$|\d-$", text[: match.start()], re.IGNORECASE)
+    behind = re.search(
+        rf"(?:{NUMBER['en']})\s+(?:to|or)\s+$|\bbetween\s+(?:{NUMBER['en']})\s+and\s+$|\d-$",
+        text[: match.start()],
+        re.IGNORECASE,
+    )
     between = re.search(r"\bbetween\s+$", text[: match.start()], re.IGNORECASE)
     return bool(ahead or behind or between)
 
@@ -82,8 +89,10 @@ def _not_counted() -> frozenset[str]:
 
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
-    part = rule("counts.part").match(text, count.end) or re.match(r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :])
-    behind = re.search(r"(?:of which|of them|of whom|among them|among which|including),?\s+(?:some|about|over|nearly)?\s*$", text[: count.start], re.IGNORECASE)
+    part = rule("counts.part").match(text, count.end) or re.match(
+        r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :]
+    )
+    behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
         return True
@@ -135,13 +144,24 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
         if start < 0 and a > at + 2 and pos != "-":
             return None
         following = words[index + 1][2] if index + 1 < len(words) else ""
-        if pos == "N" or (pos == "A" and last < 0) or (pos == "A" and following and words[index + 1][3] in "NA-") or word in ("-", "/", "&"):
+        if (
+            pos == "N"
+            or (pos == "A" and last < 0)
+            or (pos == "A" and following and words[index + 1][3] in "NA-")
+            or word in ("-", "/", "&")
+        ):
             start = a if start < 0 else start
             last = b if pos == "N" else last
             hyphen = word == "-"
-        elif pos == "V" and (hyphen or following == "-" or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] == "N" and last < 0)):
+        elif pos == "V" and (
+            hyphen
+            or following == "-"
+            or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] == "N" and last < 0)
+        ):
             start = a if start < 0 else start
-        elif (word == "and" and hyphen) or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"):
+        elif (word == "and" and hyphen) or (
+            word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"
+        ):
             continue
         else:
             break
@@ -170,9 +190,21 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
 
 
 def _by_mark(mark: str, before: str) -> str | None:
-    if mark == "件" and re.search("纠纷|案|调解|诉讼|投诉|审理|审结", before) and not re.search("专利|发明", before[-8:]):
+    if (
+        mark == "件"
+        and re.search("纠纷|案|调解|诉讼|投诉|审理|审结", before)
+        and not re.search("专利|发明", before[-8:])
+    ):
         return "case"
-    return {"件": "patent", "家": "enterprise", "起": "case", "宗": "case", "份": "certificate", "项": "license", "笔": "license"}.get(mark)
+    return {
+        "件": "patent",
+        "家": "enterprise",
+        "起": "case",
+        "宗": "case",
+        "份": "certificate",
+        "项": "license",
+        "笔": "license",
+    }.get(mark)
 
 
 def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:
@@ -182,7 +214,11 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
-        if (pos in "VPCWDUR" and not (pos == "C" and last > 0)) or text[a] in _ZH_PUNCT or (last > 0 and word in _DEALT):
+        if (
+            (pos in "VPCWDUR" and not (pos == "C" and last > 0))
+            or text[a] in _ZH_PUNCT
+            or (last > 0 and word in _DEALT)
+        ):
             break
         if start < 0 and a > at:
             return None
@@ -191,7 +227,7 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
     return (start, last) if 0 <= start < last else None
 
 
-_DEALT = frozenset("质押 许可 转让 出质 出售 作 为 抵押 授权".split())
+_DEALT = frozenset(["质押", "许可", "转让", "出质", "出售", "作", "为", "抵押", "授权"])
 
 
 def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:
@@ -208,4 +244,39 @@ def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | 
     return (start, end) if start < end else None
 
 
-_NOMINAL = frozenset("许可 授权 质押 登记 转让 保护 导航 服务 运营 调解 维权 发明 注册 开放 有效 处理 办理 受理 审理 审结 达成 授予 融资 申请 免费 公开 交易 合作 对接 培训 声明 示范".split())
+_NOMINAL = frozenset(
+    [
+        "许可",
+        "授权",
+        "质押",
+        "登记",
+        "转让",
+        "保护",
+        "导航",
+        "服务",
+        "运营",
+        "调解",
+        "维权",
+        "发明",
+        "注册",
+        "开放",
+        "有效",
+        "处理",
+        "办理",
+        "受理",
+        "审理",
+        "审结",
+        "达成",
+        "授予",
+        "融资",
+        "申请",
+        "免费",
+        "公开",
+        "交易",
+        "合作",
+        "对接",
+        "培训",
+        "声明",
+        "示范",
+    ]
+)

@@ -11,13 +11,27 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.numerals import parse_number
 from patnav.ingest.extract.parts import When
 
 __all__ = ["find_dates", "full_date"]
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _YEAR = r"(?:19|20)\d\d"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -154,36 +168,76 @@ def _chinese_year(word: str) -> str | None:
 
 _OF_EN = rf"(?:\s+(?:of\s+|in\s+)?(?P<of>{_YEAR}|(?:this|last|the\s+(?:current|previous|same))\s+year)|,?\s*(?P<of2>{_YEAR}))?"
 _ENGLISH: tuple[tuple[str, _Resolve, bool], ...] = (
-    (rf"(?:(?:by|at|until)\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?",
-     lambda m, c: (y := m["year"] or c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])), False),
-    (rf"(?:by\s+|at\s+)?(?:the\s+)?(?:end[\s-]+of(?:\s+the)?|year-end|close\s+of)\s*(?P<of>{_YEAR}|last\s+year|(?:the\s+)?previous\s+year|this\s+year|year)?",
-     lambda m, c: (y := _end_year(m["of"], c)) and f"{y}-12", False),
+    (
+        rf"(?:(?:by|at|until)\s+)?(?:the\s+)?(?:end|close)\s+of\s+(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?",
+        lambda m, c: (y := m["year"] or c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])),
+        False,
+    ),
+    (
+        rf"(?:by\s+|at\s+)?(?:the\s+)?(?:end[\s-]+of(?:\s+the)?|year-end|close\s+of)\s*(?P<of>{_YEAR}|last\s+year|(?:the\s+)?previous\s+year|this\s+year|year)?",
+        lambda m, c: (y := _end_year(m["of"], c)) and f"{y}-12",
+        False,
+    ),
     (rf"(?P<year>{_YEAR})-(?P<m>\d\d?)-(?P<d>\d\d?)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),
     (rf"(?P<year>{_YEAR})[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),
-    (rf"(?:from\s+|between\s+)?(?P<from>{_MONTH})\s*(?:to|through|and|-|until)\s*(?P<to>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?", _months_en, False),
-    (rf"(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!,?\s*\d{{3}}\s)(?:,?\s+(?P<year>{_YEAR}))?", _day_en, False),
+    (
+        rf"(?:from\s+|between\s+)?(?P<from>{_MONTH})\s*(?:to|through|and|-|until)\s*(?P<to>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?",
+        _months_en,
+        False,
+    ),
+    (
+        rf"(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!,?\s*\d{{3}}\s)(?:,?\s+(?P<year>{_YEAR}))?",
+        _day_en,
+        False,
+    ),
     (rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH}),?(?:\s+(?P<year>{_YEAR}))?", _day_en, False),
-    (rf"(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})", lambda m, c: full_date(m["year"], _month(m["month"])), False),
-    (rf"(?P<month>{_MONTH})\s+(?:of\s+)?(?P<rel>last|this)\s+year",
-     lambda m, c: (y := c.ago(1 if m["rel"].casefold() == "last" else 0)) and full_date(y, _month(m["month"])), True),
-    (rf"(?:last|this\s+past)\s+(?P<month>{_MONTH})(?!\s*\d)",
-     lambda m, c: (y := c.latest(_month(m["month"]) + 1)) and full_date(y, _month(m["month"])), True),
+    (
+        rf"(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})",
+        lambda m, c: full_date(m["year"], _month(m["month"])),
+        False,
+    ),
+    (
+        rf"(?P<month>{_MONTH})\s+(?:of\s+)?(?P<rel>last|this)\s+year",
+        lambda m, c: (y := c.ago(1 if m["rel"].casefold() == "last" else 0)) and full_date(y, _month(m["month"])),
+        True,
+    ),
+    (
+        rf"(?:last|this\s+past)\s+(?P<month>{_MONTH})(?!\s*\d)",
+        lambda m, c: (y := c.latest(_month(m["month"]) + 1)) and full_date(y, _month(m["month"])),
+        True,
+    ),
     (rf"this\s+(?P<month>{_MONTH})(?!\s*\d)", lambda m, c: (y := c.ago(0)) and full_date(y, _month(m["month"])), True),
-    (rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter{_OF_EN}",
-     lambda m, c: _quarter(m["of"] or m["of2"], _NTH[m["nth"].casefold()], c), False),
+    (
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter{_OF_EN}",
+        lambda m, c: _quarter(m["of"] or m["of2"], _NTH[m["nth"].casefold()], c),
+        False,
+    ),
     (rf"Q(?P<q>[1-4])\s*(?:of\s+)?(?P<of>{_YEAR})?", lambda m, c: _quarter(m["of"], int(m["q"]), c), False),
     (rf"(?P<of>{_YEAR})[\s-]?Q(?P<q>[1-4])", lambda m, c: f"{m['of']}-Q{m['q']}", False),
     (rf"(?P<of>{_YEAR})[\s-]?H(?P<q>[12])", lambda m, c: f"{m['of']}-H{m['q']}", False),
     (rf"H(?P<h>[12])\s*(?:of\s+)?(?P<of>{_YEAR})?", lambda m, c: _half_of(m["of"], f"H{m['h']}", c), False),
-    (rf"(?:the\s+)?(?P<nth>first|second|1st|2nd)[\s-]+half(?:\s+year)?{_OF_EN}(?!\s+of\s+the\s+(?!year))",
-     lambda m, c: _half_of(m["of"] or m["of2"], _half(m["nth"]), c), False),
-    (rf"(?:the\s+)?first\s+(?P<n>{_SMALL}|\d+)\s+months{_OF_EN}",
-     lambda m, c: _first(m["of"] or m["of2"], int(parse_number(m["n"]) or 0), c), False),
+    (
+        rf"(?:the\s+)?(?P<nth>first|second|1st|2nd)[\s-]+half(?:\s+year)?{_OF_EN}(?!\s+of\s+the\s+(?!year))",
+        lambda m, c: _half_of(m["of"] or m["of2"], _half(m["nth"]), c),
+        False,
+    ),
+    (
+        rf"(?:the\s+)?first\s+(?P<n>{_SMALL}|\d+)\s+months{_OF_EN}",
+        lambda m, c: _first(m["of"] or m["of2"], int(parse_number(m["n"]) or 0), c),
+        False,
+    ),
     (rf"(?:the\s+)?first\s+three\s+quarters{_OF_EN}", lambda m, c: _first(m["of"] or m["of2"], 9, c), False),
-    (r"(?:late|early|mid)[\s-]+(?P<month>" + _MONTH + rf")(?:,?\s+(?P<year>{_YEAR}))?",
-     lambda m, c: (y := m["year"] or c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])), False),
+    (
+        r"(?:late|early|mid)[\s-]+(?P<month>" + _MONTH + rf")(?:,?\s+(?P<year>{_YEAR}))?",
+        lambda m, c: (y := m["year"] or c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])),
+        False,
+    ),
     (r"(?:the\s+)?(?:last|previous)\s+year|the\s+year\s+before", lambda m, c: c.ago(1), True),
-    (r"this\s+year|the\s+current\s+year|year\s+to\s+date|so\s+far\s+this\s+year|earlier\s+this\s+year", lambda m, c: c.ago(0), True),
+    (
+        r"this\s+year|the\s+current\s+year|year\s+to\s+date|so\s+far\s+this\s+year|earlier\s+this\s+year",
+        lambda m, c: c.ago(0),
+        True,
+    ),
     (r"two\s+years\s+ago", lambda m, c: c.ago(2), True),
     (r"three\s+years\s+ago", lambda m, c: c.ago(3), True),
     (r"(?:last|the\s+previous)\s+month", lambda m, c: c.months_ago(1), True),
@@ -192,8 +246,16 @@ _ENGLISH: tuple[tuple[str, _Resolve, bool], ...] = (
     (r"yesterday", lambda m, c: c.days_ago(1), True),
     (r"today", lambda m, c: c.days_ago(0), True),
     (rf"(?P<lastweek>last\s+)?(?P<weekday>{'|'.join(_DAYS)})", _weekday, True),
-    (rf"(?P<month>{_MONTH})(?=[\s,.;]|$)(?!\s+\d)", lambda m, c: (y := c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])), False),
-    (rf"(?P<year>{_YEAR})(?![,-]?\d|\s+(?:patents|enterprises|companies|cases|firms|trademarks|people|square))", lambda m, c: m["year"], False),
+    (
+        rf"(?P<month>{_MONTH})(?=[\s,.;]|$)(?!\s+\d)",
+        lambda m, c: (y := c.year_of(_month(m["month"]))) and full_date(y, _month(m["month"])),
+        False,
+    ),
+    (
+        rf"(?P<year>{_YEAR})(?![,-]?\d|\s+(?:patents|enterprises|companies|cases|firms|trademarks|people|square))",
+        lambda m, c: m["year"],
+        False,
+    ),
 )
 
 
@@ -206,20 +268,43 @@ _ZH_REL = r"今年|去年|前年|本年|上年|上一年"
 _ZH_Y = rf"(?P<y>{_ZH_YEAR}|{_ZH_REL})?(?:度)?"
 _ZH_M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 _CHINESE: tuple[tuple[str, _Resolve, bool], ...] = (
-    (rf"(?P<year>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),
-    (rf"{_ZH_Y}(?P<a>\d\d?|[一二三四五六七八九])(?:月)?(?:份)?[至到—\-~～－–](?P<b>\d\d?|十[一二]?|[一二三四五六七八九])月(?:份)?",
-     lambda m, c: _months_zh(m, c), False),
-    (rf"{_ZH_Y}前(?P<n>\d\d?|十[一二]?|[一二两三四五六七八九])个?月", lambda m, c: _first(m["y"], int(parse_number(m["n"]) or 0), c), False),
+    (
+        rf"(?P<year>{_YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)",
+        lambda m, c: full_date(m["year"], m["m"], m["d"]),
+        False,
+    ),
+    (
+        rf"{_ZH_Y}(?P<a>\d\d?|[一二三四五六七八九])(?:月)?(?:份)?[至到—\-~～－–](?P<b>\d\d?|十[一二]?|[一二三四五六七八九])月(?:份)?",
+        lambda m, c: _months_zh(m, c),
+        False,
+    ),
+    (
+        rf"{_ZH_Y}前(?P<n>\d\d?|十[一二]?|[一二两三四五六七八九])个?月",
+        lambda m, c: _first(m["y"], int(parse_number(m["n"]) or 0), c),
+        False,
+    ),
     (rf"{_ZH_Y}前三个?季度", lambda m, c: _first(m["y"], 9, c), False),
-    (rf"{_ZH_Y}(?:第)?(?P<q>[一二三四1-4])季度", lambda m, c: _quarter(m["y"], int(parse_number(m["q"]) or 1), c), False),
+    (
+        rf"{_ZH_Y}(?:第)?(?P<q>[一二三四1-4])季度",
+        lambda m, c: _quarter(m["y"], int(parse_number(m["q"]) or 1), c),
+        False,
+    ),
     (rf"{_ZH_Y}(?P<h>[上下])半年", lambda m, c: _half_of(m["y"], _half(m["h"]), c), False),
     (rf"{_ZH_Y}{_ZH_M}(?P<d>\d\d?|[一二三]?十?[一二三四五六七八九]?)[日号]", lambda m, c: _day_zh(m, c), False),
     (rf"{_ZH_Y}{_ZH_M}(?:份|[底末初上中下]旬?)?", lambda m, c: _month_zh(m, c), False),
-    (r"(?:当月|本月)?(?<!\d)(?<!月)(?P<d>\d\d?)日(?!均|元|语|本|前|内|后|之)", lambda m, c: (at := c.months_ago(0)) and full_date(at[:4], at[5:], m["d"]), False),
+    (
+        r"(?:当月|本月)?(?<!\d)(?<!月)(?P<d>\d\d?)日(?!均|元|语|本|前|内|后|之)",
+        lambda m, c: (at := c.months_ago(0)) and full_date(at[:4], at[5:], m["d"]),
+        False,
+    ),
     (rf"(?P<y>{_ZH_YEAR}|{_ZH_REL})(?:年)?[底末]", lambda m, c: (y := _relative_year(m["y"], c)) and f"{y}-12", False),
     (rf"(?P<a>{_YEAR})年?[至到—\-~～－–](?P<b>{_YEAR})年", lambda m, c: f"{m['a']}/{m['b']}", False),
     (rf"(?P<y>{_ZH_YEAR})(?:度)?", lambda m, c: _relative_year(m["y"], c), False),
-    (r"(?P<y>去年|上一?年|前年|今年以来|今年|本年度?)(?:全年|度)?", lambda m, c: _relative_year(m["y"].replace("以来", ""), c), True),
+    (
+        r"(?P<y>去年|上一?年|前年|今年以来|今年|本年度?)(?:全年|度)?",
+        lambda m, c: _relative_year(m["y"].replace("以来", ""), c),
+        True,
+    ),
     (r"上个?月", lambda m, c: c.months_ago(1), True),
     (r"本月|当月", lambda m, c: c.months_ago(0), True),
     (r"昨[日天]", lambda m, c: c.days_ago(1), True),
@@ -245,7 +330,9 @@ def _month_zh(m: re.Match[str], clock: _Clock) -> str | None:
 _COMPARED = {
     "en": re.compile(
         r"(?:\bthan|compared\s+(?:with|to)|\bfrom|\bover|versus|\bvs\.?|\bas|relative\s+to|against|since)"
-        r"(?:\s+(?:in|that\s+(?:of|in)|the\s+level\s+(?:of|in)|the\s+same\s+period\s+(?:of|in)|at))?\s*(?:the\s+)?$", re.IGNORECASE),
+        r"(?:\s+(?:in|that\s+(?:of|in)|the\s+level\s+(?:of|in)|the\s+same\s+period\s+(?:of|in)|at))?\s*(?:the\s+)?$",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(r"(?:比|较|相比|同比|与|自)(?:于)?$"),
 }
 _AS_OF = {
@@ -288,7 +375,11 @@ def find_dates(text: str, lang: str, published: str | None = None, last: str | N
         iso = resolve(match, _Clock(published, year, last))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
         when.compared = bool(_COMPARED[lang].search(text[max(0, start - 40) : start])) and not _is_span(text, end)
-        when.as_of = bool(_AS_OF[lang].search(text[max(0, start - 20) : start])) or "end" in words or bool(re.search("[底末]$", words))
+        when.as_of = (
+            bool(_AS_OF[lang].search(text[max(0, start - 20) : start]))
+            or "end" in words
+            or bool(re.search("[底末]$", words))
+        )
         yield when
         if iso and not when.compared:
             year, last = iso[:4], iso if len(iso) == 10 else last
@@ -308,4 +399,4 @@ def _not_a_date(text: str, start: int, words: str) -> bool:
         return False
     if words.casefold() == "today":
         return False
-    return words.islower() or not re.search(r"\b(?:in|of|since|until|by|from|to|last|this|during|early|late|mid)[\s-]+$", text[:start], re.IGNORECASE)
+    return words.islower() or not rule("dates.before_month").search(text[:start])

@@ -12,10 +12,22 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["fold", "is_boilerplate", "split"]
 
-_PLAIN = {ord(odd): plain for plain, odds in {
-    "'": "’‘‛ʼ＇´`", "-": "‐‑‒–−﹣－", " ": "\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff\u200b\t\x0b\x0c",
-    "%": "％﹪", "$": "＄", ".": "．", "/": "／", "&": "＆", "+": "＋", "~": "～",
-}.items() for odd in odds}
+_PLAIN = {
+    ord(odd): plain
+    for plain, odds in {
+        "'": "’‘‛ʼ＇´`",
+        "-": "‐‑‒–−﹣－",
+        " ": "\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff\u200b\t\x0b\x0c",
+        "%": "％﹪",
+        "$": "＄",
+        ".": "．",
+        "/": "／",
+        "&": "＆",
+        "+": "＋",
+        "~": "～",
+    }.items()
+    for odd in odds
+}
 _QUOTES = {ord(odd): '"' for odd in "“”„‟＂"}
 _PLAIN |= {ord("０") + i: str(i) for i in range(10)}
 _PLAIN |= {ord(big) + i: chr(ord(small) + i) for big, small in (("Ａ", "A"), ("ａ", "a")) for i in range(26)}
@@ -67,7 +79,9 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether the full stop after ``before`` belongs to an abbreviation."""
     if not before.endswith(".") or not rule("sentences.abbreviations", exact=True).search(before):
         return False
-    return not (rule("sentences.legal_end", exact=True).search(before) and rule("sentences.starters", exact=True).match(after))
+    return not (
+        rule("sentences.legal_end", exact=True).search(before) and rule("sentences.starters", exact=True).match(after)
+    )
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 if TYPE_CHECKING:
@@ -79,11 +79,15 @@ def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previou
 def _descriptive(extra: str) -> bool:
     """Whether the words between a preposition and a name only describe it ("to drug maker Lanrui")."""
     words = extra.split()
-    return len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local") or bool(rule("cues.carrier", exact=True).search(words[-1])) or words[-1].endswith(("-based", "n", "ese", "ish"))
+    return (
+        (len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local"))
+        or bool(rule("cues.carrier", exact=True).search(words[-1]))
+        or words[-1].endswith(("-based", "n", "ese", "ish"))
+    )
 
 
 def _listed(gap: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|,?\s*and|,?\s*or|&|as well as)\s*(?:the\s+|its\s+)?", gap))
+    return bool(rule("cues.listed", exact=True).fullmatch(gap))
 
 
 def _dependency(token: Token) -> tuple[str, Token]:
@@ -115,7 +119,10 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
         return []
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):
         return _covering(verb.head, roots)
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         head = verb.head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "state_facts"]
 
-_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip", "ownership")
+_TOLD = (
+    "license",
+    "assignment",
+    "pledge",
+    "dispute",
+    "investment",
+    "partnership",
+    "securitization",
+    "open_license",
+    "data_ip",
+    "ownership",
+)
 
 
 def register() -> None:
@@ -81,5 +92,10 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
         and not (draft.type in ("pledge", "investment") and draft.index in secured)
-        and not (draft.type == "data_ip" and draft.fields.get("kind") == "registration" and draft.index in data_at and "holder" in draft.fields)
+        and not (
+            draft.type == "data_ip"
+            and draft.fields.get("kind") == "registration"
+            and draft.index in data_at
+            and "holder" in draft.fields
+        )
     ]

@@ -45,6 +45,11 @@ def find_people(doc: Doc) -> Doc:
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
             if token.tag_ == "PER" and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
-                known = bool(re.match(f"(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])", token.text)) and len(token.text) <= 4
-                state.candidates.append(Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3))
+                known = (
+                    bool(re.match(f"(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])", token.text))
+                    and len(token.text) <= 4
+                )
+                state.candidates.append(
+                    Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3)
+                )
     return doc

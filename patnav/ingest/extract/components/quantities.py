@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "register"]
 
-_POS = {"NOUN": "N", "PROPN": "N", "NUM": "M", "ADJ": "A", "VERB": "V", "AUX": "V", "ADP": "P", "CCONJ": "C", "SCONJ": "C", "PUNCT": "W",
-        "ADV": "D", "PART": "U", "PRON": "R", "DET": "R", "SYM": "W"}
+_POS = {
+    "NOUN": "N",
+    "PROPN": "N",
+    "NUM": "M",
+    "ADJ": "A",
+    "VERB": "V",
+    "AUX": "V",
+    "ADP": "P",
+    "CCONJ": "C",
+    "SCONJ": "C",
+    "PUNCT": "W",
+    "ADV": "D",
+    "PART": "U",
+    "PRON": "R",
+    "DET": "R",
+    "SYM": "W",
+}
 
 
 def register() -> None:
@@ -38,7 +53,9 @@ def measure(doc: Doc) -> Doc:
             _measure(doc, state, sentence, last)
             for count in sentence.counts:
                 unit = count.unit = count.unit or (unit if count.part else None)
-            last = next((d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last)
+            last = next(
+                (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
+            )
     return doc
 
 

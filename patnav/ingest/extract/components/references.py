@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import adjectives, known_place
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 __all__ = ["refer", "register"]
 
-_LEVELS = {"city": ("city", "province", "district"), "province": ("province",), "district": ("district", "zone", "city"),
-           "region": ("macro", "zone", "province", "city"), "country": ("country",)}
+_LEVELS = {
+    "city": ("city", "province", "district"),
+    "province": ("province",),
+    "district": ("district", "zone", "city"),
+    "region": ("macro", "zone", "province", "city"),
+    "country": ("country",),
+}
 _PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
 _COMPANY = ("enterprise", "financial")
 
@@ -74,9 +79,61 @@ def refer(doc: Doc) -> Doc:
     return doc
 
 
-_PLAIN = frozenset("technology property intellectual science national international first general data patent energy industrial power science development group "
-                   "china chinese city province district region market people public service office center centre park zone area court bank university company institute "
-                   "information health digital medical material materials research engineering design system systems control network marine".split())
+_PLAIN = frozenset(
+    [
+        "technology",
+        "property",
+        "intellectual",
+        "science",
+        "national",
+        "international",
+        "first",
+        "general",
+        "data",
+        "patent",
+        "energy",
+        "industrial",
+        "power",
+        "science",
+        "development",
+        "group",
+        "china",
+        "chinese",
+        "city",
+        "province",
+        "district",
+        "region",
+        "market",
+        "people",
+        "public",
+        "service",
+        "office",
+        "center",
+        "centre",
+        "park",
+        "zone",
+        "area",
+        "court",
+        "bank",
+        "university",
+        "company",
+        "institute",
+        "information",
+        "health",
+        "digital",
+        "medical",
+        "material",
+        "materials",
+        "research",
+        "engineering",
+        "design",
+        "system",
+        "systems",
+        "control",
+        "network",
+        "marine",
+    ]
+)
 
 
 def _echoes(state: Reading, index: int) -> Iterator[Name]:
@@ -88,7 +145,9 @@ def _echoes(state: Reading, index: int) -> Iterator[Name]:
             continue
         for back in range(index, max(-1, index - 4), -1):
             names = _before(state, index, match.start(), same=True) if back == index else state.sentences[back].names
-            fits = [n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()]
+            fits = [
+                n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()
+            ]
             if fits:
                 owner = bool(re.match("'s?(?!\\w)", state.text[match.end() :]))
                 yield Name(match.start(), match.end(), match[0], fits[0], "reference", owner=owner)
@@ -110,17 +169,30 @@ def _references(state: Reading, index: int, parties: dict[str, Thing], topic: Th
         if state.lang == "en":
             yield from _english(state, index, match, groups, table, parties, topic)
             continue
-        if _inside_word(state, match) or (table.get(match[0]) in _PARTIES and any(name.start == match.end() for name in sentence.names)):
+        if _inside_word(state, match) or (
+            table.get(match[0]) in _PARTIES and any(name.start == match.end() for name in sentence.names)
+        ):
             continue
-        thing = _by_suffix(state, index, match.start(), match["noun"] or match[0][1:]) if match[0].startswith("该") else None
-        thing = thing or (_by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None)
+        thing = (
+            _by_suffix(state, index, match.start(), match["noun"] or match[0][1:])
+            if match[0].startswith("该")
+            else None
+        )
+        thing = thing or (
+            _by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None
+        )
         if thing:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=match[0] == "其")
 
 
 def _by_suffix(state: Reading, index: int, at: int, noun: str) -> Thing | None:
     """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
-    short = {"校": ("大学", "学院", "学校", "校"), "行": ("银行", "行", "支行", "分行"), "公司": ("公司",), "企业": ("公司", "集团", "厂")}.get(noun, (noun,))
+    short = {
+        "校": ("大学", "学院", "学校", "校"),
+        "行": ("银行", "行", "支行", "分行"),
+        "公司": ("公司",),
+        "企业": ("公司", "集团", "厂"),
+    }.get(noun, (noun,))
     for back in range(index, max(-1, index - 8), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
         for name in names if noun in ("公司", "企业") else reversed(names):
@@ -136,14 +208,37 @@ def _inside_word(state: Reading, match: re.Match[str]) -> bool:
     before = state.text[max(0, match.start() - 1) : match.start()]
     if match[0] == "其":
         return after[:1] in "中他它余实次间" or before in "尤与极"
-    if match[0] in ("公司", "集团", "银行", "法院", "医院", "学校", "研究院", "研究所", "中心", "基地", "平台", "协会", "园区", "高新区"):
-        return bool(re.match(r"[\u4e00-\u9fffA-Za-z0-9）)]", before)) and before not in "，。；、由与和对从向给，。“为是使让让经将把被称示据及在至到" or after[:1] in "法制债类名化们券"
+    if match[0] in (
+        "公司",
+        "集团",
+        "银行",
+        "法院",
+        "医院",
+        "学校",
+        "研究院",
+        "研究所",
+        "中心",
+        "基地",
+        "平台",
+        "协会",
+        "园区",
+        "高新区",
+    ):
+        return (
+            bool(re.match(r"[\u4e00-\u9fffA-Za-z0-9）)]", before))
+            and before not in "，。；、由与和对从向给，。“为是使让让经将把被称示据及在至到"
+        ) or after[:1] in "法制债类名化们券"
     return False
 
 
 def _english(
-    state: Reading, index: int, match: re.Match[str], groups: dict[str, str | None], table: dict[str, str],
-    parties: dict[str, Thing], topic: Thing | None,
+    state: Reading,
+    index: int,
+    match: re.Match[str],
+    groups: dict[str, str | None],
+    table: dict[str, str],
+    parties: dict[str, Thing],
+    topic: Thing | None,
 ) -> Iterator[Name]:
     start, end = match.span()
     owner = bool(re.match("'s?(?!\\w)", state.text[end:])) or (groups["it"] or "").casefold() == "its"
@@ -154,7 +249,9 @@ def _english(
         if det in ("its", "their"):
             return
         noun = groups["noun"].casefold()
-        thing = _by_noun(state, index, start, noun, table[noun]) or _by_sort(state, index, start, table[noun], parties, topic)
+        thing = _by_noun(state, index, start, noun, table[noun]) or _by_sort(
+            state, index, start, table[noun], parties, topic
+        )
         things = [thing] if thing else []
     elif groups["it"]:
         before = _before(state, index, start, same=True)
@@ -174,7 +271,16 @@ def _demonym(phrase: str) -> bool:
     return any(word in adjectives() for word in phrase.split())
 
 
-_HEADS = ("government", "ip_service", "association", "research_institute", "financial", "court", "university", "hospital")
+_HEADS = (
+    "government",
+    "ip_service",
+    "association",
+    "research_institute",
+    "financial",
+    "court",
+    "university",
+    "hospital",
+)
 
 
 def _by_noun(state: Reading, index: int, at: int, noun: str, sort: str) -> Thing | None:
@@ -190,7 +296,9 @@ def _by_noun(state: Reading, index: int, at: int, noun: str, sort: str) -> Thing
     return None
 
 
-def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, Thing], topic: Thing | None) -> Thing | None:
+def _by_sort(
+    state: Reading, index: int, at: int, sort: str, parties: dict[str, Thing], topic: Thing | None
+) -> Thing | None:
     """The thing that a reference of a sort stands for at a place in the text."""
     if sort in _PARTIES:
         return parties.get(sort)
@@ -220,7 +328,9 @@ def _fits(thing: Thing, sort: str) -> bool:
     if sort == "court":
         return court
     if sort == "enterprise":
-        return thing.kind in _COMPANY and not (thing.kind == "financial" and re.search(r"bank|银行|支行|分行|交易所|exchange", thing.name, re.IGNORECASE))
+        return thing.kind in _COMPANY and not (
+            thing.kind == "financial" and re.search(r"bank|银行|支行|分行|交易所|exchange", thing.name, re.IGNORECASE)
+        )
     if sort == "investor":
         return thing.kind in ("enterprise", "financial")
     return thing.kind == sort and not court
@@ -233,7 +343,9 @@ def _region(state: Reading, index: int, at: int, sort: str) -> Thing | None:
             names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
             for name in reversed(names) if back == index else names:
                 region = name.thing if name.thing.label == "Region" else _jurisdiction(state, name.thing)
-                if region and (region.kind in _LEVELS[sort][:1] or (not level_only and (region.kind or "city") in _LEVELS[sort])):
+                if region and (
+                    region.kind in _LEVELS[sort][:1] or (not level_only and (region.kind or "city") in _LEVELS[sort])
+                ):
                     return region
     return None
 
@@ -259,7 +371,11 @@ def _pair(state: Reading, index: int, at: int) -> list[Thing]:
     seen: list[Thing] = []
     for back in range(index, max(-1, index - 4), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
-        things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization" and name.thing.kind != "government"))
+        things = list(
+            dict.fromkeys(
+                name.thing for name in names if name.thing.label == "Organization" and name.thing.kind != "government"
+            )
+        )
         if len(things) > 1:
             return things[:2]
         seen = things + [thing for thing in seen if thing not in things]
@@ -277,17 +393,28 @@ def _parties(state: Reading) -> dict[str, Thing]:
             for sort, words in load("references")[state.lang].items():
                 if sort in _PARTIES and re.search(alternatives(words) + r"[\s:：（(是为,，]*$", before, re.IGNORECASE):
                     found.setdefault(sort, name.thing)
-            for sort, mark in (("first_party", "甲方"), ("second_party", "乙方"), ("plaintiff", "原告"), ("defendant", "被告")):
+            for sort, mark in (
+                ("first_party", "甲方"),
+                ("second_party", "乙方"),
+                ("plaintiff", "原告"),
+                ("defendant", "被告"),
+            ):
                 if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after):
                     found.setdefault(sort, name.thing)
-            if rule("references.issuer", exact=True).match(after.lstrip()) and name.thing.label == "Organization" and name.thing.kind in _COMPANY:
+            if (
+                rule("references.issuer", exact=True).match(after.lstrip())
+                and name.thing.label == "Organization"
+                and name.thing.kind in _COMPANY
+            ):
                 found.setdefault("issuer", name.thing)
             _versus(state, sentence, name, after, found)
     return found
 
 
 def _versus(state: Reading, sentence: Sentence, name: Name, after: str, found: dict[str, Thing]) -> None:
-    following = next((n for n in sentence.names if n.start >= name.end and n.thing.label in ("Organization", "Person")), None)
+    following = next(
+        (n for n in sentence.names if n.start >= name.end and n.thing.label in ("Organization", "Person")), None
+    )
     if following and rule("references.versus").match(state.text[name.end : following.start]):
         found.setdefault("plaintiff", name.thing)
         found.setdefault("defendant", following.thing)

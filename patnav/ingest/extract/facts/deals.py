@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.segments import Segment, parties, segments
 from patnav.ingest.extract.facts.terms import continued, date_of, fill_money, patents_of
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
@@ -33,14 +33,20 @@ def find_deals(state: Reading) -> list[Draft]:
 def _inherit(state: Reading, drafts: list[Draft]) -> None:
     """A sale told right after another ("X bought five of them") has its seller; a loan's banks may follow."""
     for one, two in zip(drafts, drafts[1:], strict=False):
-        if one.type == two.type == "assignment" and two.index - one.index == 1 and "assignor" in one.fields and "assignor" not in two.fields and "assignee" in two.fields:
+        if (
+            one.type == two.type == "assignment"
+            and two.index - one.index == 1
+            and "assignor" in one.fields
+            and "assignor" not in two.fields
+            and "assignee" in two.fields
+        ):
             if re.search(r"\b(?:of|for) (?:them|these|the lot)\b|其中", state.text[two.start : two.end]):
                 two.fields["assignor"] = list(one.fields["assignor"])
     for draft in drafts:
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
             banks = [n.thing for n in following.names if n.thing.kind == "financial"]
-            if banks and re.match(r"(?:the\s+)?(?:syndicate|lenders?|consortium|banks?|loan|credit)|贷款|银团", state.text[following.start :][:24], re.IGNORECASE):
+            if banks and rule("parties.syndicate").match(state.text[following.start :][:24]):
                 draft.fields["lender"] = list(dict.fromkeys(banks))
 
 
@@ -76,10 +82,17 @@ def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
         fields["patents"] = patents_of(segment)
     fields |= fill_money(state, segment)
     fields["date"] = date_of(state, segment)
-    confidence = 0.45 if segment.weak and not (fields.get("amount") or fields.get("patents")) else 0.9 if len(found) > 1 else 0.7
+    confidence = (
+        0.45 if segment.weak and not (fields.get("amount") or fields.get("patents")) else 0.9 if len(found) > 1 else 0.7
+    )
     draft = Draft.of(segment.type, segment.sentence, segment.index, confidence, **fields)
     continued(state, segment, draft)
-    if segment.weak and len(draft.things(first, *rest)) < 2 and "amount" not in draft.fields and "patents" not in draft.fields:
+    if (
+        segment.weak
+        and len(draft.things(first, *rest)) < 2
+        and "amount" not in draft.fields
+        and "patents" not in draft.fields
+    ):
         return
     yield _data(draft, state.text[segment.start : segment.end])
 
@@ -93,7 +106,10 @@ def _no_brokers(segment: Segment, found: dict[str, list[Thing]]) -> None:
 
 def _counted(segment: Segment) -> bool:
     """Whether the trigger is counted ("64 licence agreements"): a total, no deal."""
-    return any(c.value > 1 and c.noun_end > segment.at and c.start < segment.until and c.unit == "license" for c in segment.sentence.counts)
+    return any(
+        c.value > 1 and c.noun_end > segment.at and c.start < segment.until and c.unit == "license"
+        for c in segment.sentence.counts
+    )
 
 
 def _data(draft: Draft, text: str) -> Draft:
@@ -144,7 +160,13 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
 def _banks(segment: Segment, found: dict[str, list[Thing]], borrower: str, lender: str) -> None:
     """Lenders are financial houses, borrowers are not; what the cues left open, the kinds settle."""
     banks = [name.thing for name in segment.names() if name.thing.kind == "financial"]
-    firms = [name.thing for name in segment.names() if name.thing.kind not in ("financial", "government", "ip_service", "association")]
-    found[lender] = [thing for thing in found.get(lender, []) if thing.kind == "financial"] or list(dict.fromkeys(banks))[:1]
+    firms = [
+        name.thing
+        for name in segment.names()
+        if name.thing.kind not in ("financial", "government", "ip_service", "association")
+    ]
+    found[lender] = [thing for thing in found.get(lender, []) if thing.kind == "financial"] or list(
+        dict.fromkeys(banks)
+    )[:1]
     named = [thing for thing in found.get(borrower, []) if thing.kind not in ("financial", "government")]
     found[borrower] = named or (firms[:1] if len(set(map(id, firms))) == 1 else [])

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.regions import holder_of, region_of
 from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, When
 from patnav.ingest.extract.vocabulary import compiled, load
 
@@ -56,12 +56,22 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
-    rows: list[Quantity] = [*sentence.counts, *(m for m in sentence.money if not m.bracketed), *(s for s in sentence.shares if s.role == "share")]
+    rows: list[Quantity] = [
+        *sentence.counts,
+        *(m for m in sentence.money if not m.bracketed),
+        *(s for s in sentence.shares if s.role == "share"),
+    ]
     return sorted((row for row in rows if not row.used), key=lambda row: row.start)
 
 
 def _indicator(
-    state: Reading, sentence: Sentence, index: int, quantity: Quantity, busy: bool, context: bool, before: list[tuple[Quantity, Draft]]
+    state: Reading,
+    sentence: Sentence,
+    index: int,
+    quantity: Quantity,
+    busy: bool,
+    context: bool,
+    before: list[tuple[Quantity, Draft]],
 ) -> Draft | None:
     if _planned(state, sentence, quantity):
         return None
@@ -71,7 +81,9 @@ def _indicator(
     holder = holder_of(sentence, quantity.start)
     fields: dict[str, Any] = {"indicator": kind, "value": quantity.value, "modifier": quantity.modifier}
     if isinstance(quantity, Money):
-        earned = holder is not None and not busy and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
+        earned = (
+            holder is not None and not busy and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
+        )
         if kind is None and not earned and (holder is not None or busy or not _summed(state, sentence, quantity)):
             return None
         fields |= {"unit": quantity.currency, "label": _label_before(state, sentence, quantity)}
@@ -81,8 +93,12 @@ def _indicator(
             return None
         fields |= {"unit": "share", "share_of": whole, "label": _label_before(state, sentence, quantity)}
     elif isinstance(quantity, Count):
-        owned = holder is not None and bool(re.search(r"\b(?:holds?|owns?|has|have|owned|held|possesses)\s+(?:\w+\s+)?$|(?:拥有|持有|累计获得?)[^，。；]{0,10}$", state.text[sentence.start : quantity.start]))
-        if quantity.unit not in (_OWNED if holder is not None else _REGIONAL) or (busy and not owned and (holder is not None or kind is None)):
+        owned = holder is not None and bool(
+            rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
+        )
+        if quantity.unit not in (_OWNED if holder is not None else _REGIONAL) or (
+            busy and not owned and (holder is not None or kind is None)
+        ):
             return None
         fields["label"] = quantity.noun or _label_before(state, sentence, quantity)
     if holder is not None:
@@ -106,36 +122,69 @@ def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is a plan or a hope."""
     clause, _ = _clause(state, sentence, quantity)
     before = clause[: max(0, clause.find(state.text[quantity.start : quantity.end]))]
-    return bool(rule("numbers.planned", state.lang).search(before)) or bool(rule("numbers.planned_after").match(state.text, quantity.end))
+    return bool(rule("numbers.planned", state.lang).search(before)) or bool(
+        rule("numbers.planned_after").match(state.text, quantity.end)
+    )
 
 
 def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """The clause around a number, and the same with what comes before the number in the sentence."""
     text = state.text
-    left = [sentence.start + m.end() for m in rule("numbers.breaks", state.lang).finditer(text[sentence.start : quantity.start])]
-    right = rule("numbers.breaks", state.lang).search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
+    left = [
+        sentence.start + m.end()
+        for m in rule("numbers.breaks", state.lang).finditer(text[sentence.start : quantity.start])
+    ]
+    right = rule("numbers.breaks", state.lang).search(
+        text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end
+    )
     start = left[-1] if left else sentence.start
     end = right.start() if right else sentence.end
     return text[start:end], text[sentence.start : end]
 
 
-def _name(state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]) -> str | None:
+def _name(
+    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]
+) -> str | None:
     """The vocabulary's name for what a number measures, None when it has none."""
     lang = state.lang
-    unit = "money" if isinstance(quantity, Money) else "share" if isinstance(quantity, Share) else getattr(quantity, "unit", None)
+    unit = (
+        "money"
+        if isinstance(quantity, Money)
+        else "share"
+        if isinstance(quantity, Share)
+        else getattr(quantity, "unit", None)
+    )
     clause, upto = _clause(state, sentence, quantity)
     nouns = (quantity.noun, _extended_noun(state, sentence, quantity)) if isinstance(quantity, Count) else (clause,)
-    return next((name for noun in nouns if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))), None)
+    return next(
+        (
+            name
+            for noun in nouns
+            if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))
+        ),
+        None,
+    )
 
 
 def _named(
-    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]],
-    unit: str | None, noun: str, clause: str, upto: str,
+    state: Reading,
+    sentence: Sentence,
+    quantity: Quantity,
+    context: bool,
+    before: list[tuple[Quantity, Draft]],
+    unit: str | None,
+    noun: str,
+    clause: str,
+    upto: str,
 ) -> str | None:
     lang = state.lang
     whole = state.text[sentence.start : sentence.end]
     for name, row in _rows():
-        if unit not in row["unit"] or ("context" in row and not rule("numbers.open").search(whole) and not (context and compiled(row["near"][lang]).search(whole))):
+        if unit not in row["unit"] or (
+            "context" in row
+            and not rule("numbers.open").search(whole)
+            and not (context and compiled(row["near"][lang]).search(whole))
+        ):
             continue
         if "noun" in row and not compiled(row["noun"][lang]).search(noun):
             continue
@@ -148,7 +197,10 @@ def _named(
             continue
         if "need" in row and not context and not compiled(row["need"][lang]).search(upto):
             continue
-        if any(draft.fields.get("indicator") == name for _, draft in before) and name in ("open_license_patents", "open_licensors"):
+        if any(draft.fields.get("indicator") == name for _, draft in before) and name in (
+            "open_license_patents",
+            "open_licensors",
+        ):
             continue
         if unit == "share" and name in ("patent_share", "trademark_share") and not _whole(state, quantity):  # type: ignore[arg-type]
             continue
@@ -157,7 +209,7 @@ def _named(
 
 
 def _after(state: Reading, sentence: Sentence, quantity: Quantity) -> str:
-    match = re.match(r"\s+of\s+[^,;.]+?(?=,|;|\.|\band\s+(?:a|an|nearly|about|over|\d)|$)", state.text[quantity.end : sentence.end])
+    match = rule("numbers.share_of", exact=True).match(state.text[quantity.end : sentence.end])
     return match[0] if match else ""
 
 
@@ -180,26 +232,32 @@ def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str
 def _summed(state: Reading, sentence: Sentence, money: Money) -> bool:
     """Whether an unlisted sum measures a region's activity."""
     clause, _ = _clause(state, sentence, money)
-    own = any(n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names)
+    own = any(
+        n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names
+    )
     return (own or bool(rule("numbers.summed", state.lang).search(clause))) and sentence.region is not None
 
 
 def _refers_to_deal(state: Reading, sentence: Sentence, share: Share) -> bool:
     text = state.text
-    return bool(rule("numbers.deal_share").search(text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]))
+    return bool(
+        rule("numbers.deal_share").search(
+            text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]
+        )
+    )
 
 
 def _whole(state: Reading, share: Share) -> str | None:
     """What a share is a share of, when that is something larger than what was named before."""
     text = state.text
     if state.lang == "zh":
-        match = re.search(r"占(?:到|了|据|比)?(?P<whole>全[国省市区球]|[\u4e00-\u9fff]{2,10}?)(?:的|总(?:量|数|额)|比重|比例)*(?:约|近|逾|超过?|超|达到?|的)*$", text[max(0, share.start - 20) : share.start])
+        match = rule("numbers.of_zh", exact=True).search(text[max(0, share.start - 20) : share.start])
         return match["whole"] if match and match["whole"] not in ("其中", "总数", "比", "总量") else None
     match = rule("numbers.of_en", exact=True).match(text, share.end)
     if not match:
         return None
     whole = match["whole"].strip()
-    land = re.match(r"(?P<place>[A-Z][\w' ]+?)'s\b|(?:the\s+)?(?:country|nation)(?:'s|al)?\b|national\b", whole)
+    land = rule("numbers.nation", exact=True).match(whole)
     if land and land["place"]:
         return land["place"] if known_place(land["place"], "en") or land["place"][0].isupper() else whole
     if land and re.search(r"\bChina\b", text):
@@ -209,15 +267,24 @@ def _whole(state: Reading, share: Share) -> str | None:
 
 def _period(sentence: Sentence, quantity: Quantity) -> When | None:
     """The period of a number: the last date before it in its sentence, else the next after it."""
-    usable = [d for d in sentence.dates if d.iso and not d.compared and (d.as_of or not re.fullmatch(r"\d{4}-\d\d-\d\d", d.iso))]
+    usable = [
+        d
+        for d in sentence.dates
+        if d.iso and not d.compared and (d.as_of or not re.fullmatch(r"\d{4}-\d\d-\d\d", d.iso))
+    ]
     before = [d for d in usable if d.end <= quantity.start]
     after = [d for d in usable if d.start >= quantity.end and d.start - quantity.end < 60]
-    if after and (not before or after[0].start - quantity.end < 4 + quantity.start - before[-1].end and after[0].start - quantity.end < 12):
+    if after and (
+        not before
+        or (after[0].start - quantity.end < 4 + quantity.start - before[-1].end and after[0].start - quantity.end < 12)
+    ):
         return after[0]
     return before[-1] if before else after[0] if after else None
 
 
-def _grow(state: Reading, sentence: Sentence, index: int, share: Share, drafts: list[tuple[Quantity, Draft]]) -> Draft | None:
+def _grow(
+    state: Reading, sentence: Sentence, index: int, share: Share, drafts: list[tuple[Quantity, Draft]]
+) -> Draft | None:
     """Hang a growth on the value it belongs to; a growth of a known indicator without value stands alone."""
     text = state.text
     values = [(q, d) for q, d in drafts if "change" not in d.fields and d.fields.get("unit") != "share"]
@@ -234,12 +301,26 @@ def _grow(state: Reading, sentence: Sentence, index: int, share: Share, drafts: 
     clause, upto = _clause(state, sentence, share)
     for name, row in _rows():
         near = row.get("near", row.get("noun"))
-        if name in ("patent_pledge_financing", "patents_granted", "disputes_handled", "data_ip_certificates") and compiled(near[state.lang]).search(upto):
+        if name in (
+            "patent_pledge_financing",
+            "patents_granted",
+            "disputes_handled",
+            "data_ip_certificates",
+        ) and compiled(near[state.lang]).search(upto):
             if "not" in row and compiled(row["not"][state.lang]).search(upto):
                 continue
             when = _period(sentence, share)
-            return Draft.of("indicator", sentence, index, 0.5, indicator=name, region=region_of(state, sentence, share.start),
-                            change=share.value, period=when.iso if when else None, label=_label_before(state, sentence, share))
+            return Draft.of(
+                "indicator",
+                sentence,
+                index,
+                0.5,
+                indicator=name,
+                region=region_of(state, sentence, share.start),
+                change=share.value,
+                period=when.iso if when else None,
+                label=_label_before(state, sentence, share),
+            )
     return None
 
 
@@ -248,11 +329,18 @@ def _respective(state: Reading, sentence: Sentence, index: int, last: Draft | No
     text = state.text[sentence.start : sentence.end]
     regions = [n for n in sentence.names if n.thing.label == "Region"]
     numbers = [m for m in re.finditer(r"(?<![\w_])\d+(?:_\d{3})*(?![\w_])", text)]
-    if last is None or not re.search(r"\brespectively\b|分别", text) or len(regions) != len(numbers) or len(numbers) < 2:
+    if (
+        last is None
+        or not re.search(r"\brespectively\b|分别", text)
+        or len(regions) != len(numbers)
+        or len(numbers) < 2
+    ):
         return
     for name, number in zip(regions, numbers, strict=True):
         fields = {key: value for key, value in last.fields.items() if key in ("indicator", "label", "unit", "period")}
-        yield Draft.of("indicator", sentence, index, 0.7, **fields, region=name.thing.name, value=float(number[0].replace("_", "")))
+        yield Draft.of(
+            "indicator", sentence, index, 0.7, **fields, region=name.thing.name, value=float(number[0].replace("_", ""))
+        )
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
@@ -260,7 +348,10 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         key = ("value", "unit", "region", "organization", "indicator")
-        twin = next((k for k in kept if all(k.fields.get(f) == draft.fields.get(f) for f in key) and _same_period(k, draft)), None)
+        twin = next(
+            (k for k in kept if all(k.fields.get(f) == draft.fields.get(f) for f in key) and _same_period(k, draft)),
+            None,
+        )
         if twin is None:
             kept.append(draft)
         else:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of, royalty_free_of
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 
 __all__ = ["find_open_licenses"]
@@ -27,7 +26,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text)
-        if match and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end())):
+        if match and (
+            draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end())
+        ):
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
@@ -35,20 +36,31 @@ def find_open_licenses(state: Reading) -> list[Draft]:
 
 def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -> Draft | None:
     text = state.text[sentence.start : sentence.end]
-    if not is_fact(state, sentence, at, until, sentence.start, sentence.end) or rule("open_license.imported").search(text):
+    if not is_fact(state, sentence, at, until, sentence.start, sentence.end) or rule("open_license.imported").search(
+        text
+    ):
         return None
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]
-    accepted = bool(rule("open_license.accept", state.lang).search(text)) and (amount is not None or yearly is not None or not patents or _others(sentence) is not None)
+    accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
+        amount is not None or yearly is not None or not patents or _others(sentence) is not None
+    )
     licensor, licensee = _parties(state, sentence, accepted)
     fields: dict[str, Any] = {"licensor": licensor}
-    if accepted and (licensee or amount is not None or (yearly is not None and not rule("open_license.offer", state.lang).search(text))):
+    if accepted and (
+        licensee
+        or amount is not None
+        or (yearly is not None and not rule("open_license.offer", state.lang).search(text))
+    ):
         fields |= {"licensee": licensee, "patents": _whole(patents)} | money_fields(amount, yearly)
         if not licensor and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):
         free = royalty_free_of(state, [*sentence.counts], sentence.end)
-        fields |= {"patents": _whole([c for c in patents if c is not free]), "royalty_free": free.value if free else None}
+        fields |= {
+            "patents": _whole([c for c in patents if c is not free]),
+            "royalty_free": free.value if free else None,
+        }
         fields |= money_fields(amount, yearly)
         if free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
@@ -75,7 +87,12 @@ def _whole(counts: list[Count]) -> float | None:
 
 def _others(sentence: Sentence) -> Name | None:
     """A second organization in the sentence."""
-    orgs = [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in ("enterprise", "university", "research_institute", "hospital")]
+    orgs = [
+        n
+        for n in sentence.names
+        if n.thing.label == "Organization"
+        and n.thing.kind in ("enterprise", "university", "research_institute", "hospital")
+    ]
     return orgs[1] if len({id(n.thing) for n in orgs}) > 1 else None
 
 
@@ -84,7 +101,13 @@ _HOLDERS = ("enterprise", "university", "research_institute", "hospital")
 
 def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[Thing], list[Thing]]:
     """Who offers and who takes; universities offer, in doubt."""
-    orgs = [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in _HOLDERS and n.cue not in ("according to", "source", "outside")]
+    orgs = [
+        n
+        for n in sentence.names
+        if n.thing.label == "Organization"
+        and n.thing.kind in _HOLDERS
+        and n.cue not in ("according to", "source", "outside")
+    ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
     takers = [n.thing for n in orgs if n.cue == "to"]
     free = [n.thing for n in orgs if n.thing not in givers and n.thing not in takers]

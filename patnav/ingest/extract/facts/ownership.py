@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Share, Thing
 
 __all__ = ["find_ownership"]
 
-_FIRMS = ("enterprise", "financial", "university", "research_institute", "other", "hospital", "association", "government", "ip_service")
+_FIRMS = (
+    "enterprise",
+    "financial",
+    "university",
+    "research_institute",
+    "other",
+    "hospital",
+    "association",
+    "government",
+    "ip_service",
+)
 
 
 def find_ownership(state: Reading) -> list[Draft]:
@@ -50,7 +60,7 @@ def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
     for match in rule("ownership.owned_by").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         owners = [o for o in orgs if o.start >= until and o.start - until < 80]
-        if re.search(r"(?:patents?|trademarks?|inventions?|rights?|technolog\w+|designs?)\s+(?:\w+\s+)?$", text[: match.start()], re.IGNORECASE):
+        if rule("ownership.not_a_firm").search(text[: match.start()]):
             continue
         owned = _owned_before(sentence, orgs, at)
         if owners and owned and _fact(state, sentence, at, until):
@@ -62,7 +72,9 @@ def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
     yield from _stakes(state, sentence, text, orgs)
 
 
-def _in_which(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
+def _in_which(
+    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
+) -> Iterator[tuple[Thing, Thing, float | None]]:
     """``..., a joint venture in which A holds 55 percent and B 30 percent``."""
     match = re.search(r"\b(?:in|of) which\s+", text)
     before = [o for o in orgs if match and o.end <= sentence.start + match.start()]
@@ -89,7 +101,9 @@ def _owned_before(sentence: Sentence, orgs: list[Name], at: int) -> Thing | None
     return before[-1].thing if before else None
 
 
-def _subsidiaries(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
+def _subsidiaries(
+    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
+) -> Iterator[tuple[Thing, Thing, float | None]]:
     for match in rule("ownership.subsidiary").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         noun = text[: match.end()].split()[-1].casefold()
@@ -110,7 +124,9 @@ def _subsidiaries(state: Reading, sentence: Sentence, text: str, orgs: list[Name
                 yield subjects[0].thing, after[0].thing, value
 
 
-def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
+def _stakes(
+    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
+) -> Iterator[tuple[Thing, Thing, float | None]]:
     """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 percent``."""
     for match in rule("ownership.has").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
@@ -120,11 +136,20 @@ def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> 
             continue
         target = targets[0]
         gap = state.text[until : target.start]
-        if len(gap) > 140 or not rule("ownership.stake").search(gap) or not re.search(r"stake|share|equity|interest|holding|%|percent|per cent|half|third", gap):
+        if (
+            len(gap) > 140
+            or not rule("ownership.stake").search(gap)
+            or not rule("ownership.stake_word", exact=True).search(gap)
+        ):
             continue
-        if not (shares[0].end <= target.start or re.match(r"\s*(?:from\s[^,;.]{1,24})?\s*to\s+(?:\w+\s+)?$", state.text[target.end : shares[-1].start])):
+        if not (
+            shares[0].end <= target.start
+            or re.match(r"\s*(?:from\s[^,;.]{1,24})?\s*to\s+(?:\w+\s+)?$", state.text[target.end : shares[-1].start])
+        ):
             continue
-        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [o for o in orgs if o.end <= at][-1:]
+        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [
+            o for o in orgs if o.end <= at
+        ][-1:]
         if owners:
             last = _take(sentence, until, max(target.end + 40, shares[0].end))
             yield owners[0].thing, target.thing, last.value if last else None
@@ -138,24 +163,32 @@ def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
     for match in re.finditer(r"持有|收购|受让|认购|增持|取得|获得|占股|拥有|买下|入股", text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         rest = state.text[until : until + 60]
-        if not re.match(r"(?:了)?[^，。；]{0,40}?(?:股权|股份|的股|出资额)", rest) or not _fact(state, sentence, at, until):
+        if not re.match(r"(?:了)?[^，。；]{0,40}?(?:股权|股份|的股|出资额)", rest) or not _fact(
+            state, sentence, at, until
+        ):
             continue
         targets = [o for o in orgs if o.start >= until - 1 and o.start - until < 24]
-        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [o for o in orgs if o.end <= at and o.cue in ("subj", "by")][-1:]
+        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [
+            o for o in orgs if o.end <= at and o.cue in ("subj", "by")
+        ][-1:]
         rises = re.search(r"(?:升至|增至|提高到|上升到|增加到|提升至|变为)", rest)
         share = _take(sentence, until, until + (60 if rises else 50), first=not rises)
         if match[0] == "持有" and re.match(r"的", rest):
             continue
         if targets and owners and share:
-            yield owners[-1].thing, targets[-1].thing if len(targets) > 1 and targets[0].cue == "from" else targets[0].thing, share.value
-    for match in re.finditer(r"(?:将|把)[^，。；]{0,30}?股(?:权|份)[^，。；]{0,6}(?:转让|出售)(?:给|予|至)", text):
+            yield (
+                owners[-1].thing,
+                targets[-1].thing if len(targets) > 1 and targets[0].cue == "from" else targets[0].thing,
+                share.value,
+            )
+    for match in rule("ownership.zh_sold").finditer(text):
         until = sentence.start + match.end()
         buyers = [o for o in orgs if 0 <= o.start - until < 6]
         inside = [o for o in orgs if sentence.start + match.start() <= o.start < until]
         share = _take(sentence, sentence.start + match.start(), until)
         if buyers and inside and share and _fact(state, sentence, until - 3, until):
             yield buyers[0].thing, inside[-1].thing, share.value
-    for match in re.finditer(r"(?:由|被)(?P<mid>[^，。；]{2,30}?)(?:持股|控股|全资拥有|持有|全资控股|拥有)(?P<tail>[^，。；]{0,14})", text):
+    for match in rule("ownership.zh_held_by").finditer(text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
         owners = [o for o in orgs if start <= o.start < end]
         owned = [o for o in orgs if o.end <= start]
@@ -171,15 +204,21 @@ def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
             yield owners[-1].thing, owned[0].thing, share.value
 
 
-def _subsidiaries_zh(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> Iterator[tuple[Thing, Thing, float | None]]:
-    for match in re.finditer(r"(?:其|的|之|公司|旗下|下属)?(?P<kind>全资|控股)(?:附属|下属)?(?:子公司|孙公司|附属公司|企业|拥有的)", text):
+def _subsidiaries_zh(
+    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
+) -> Iterator[tuple[Thing, Thing, float | None]]:
+    for match in rule("ownership.zh_subsidiary").finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         after = [o for o in orgs if 0 <= o.start - until < 4 and o.form == "name"]
         before = [o for o in orgs if o.end <= until and o.start < at + 2]
         share = 1.0 if match["kind"] == "全资" else None
         if after and before and before[-1].thing is not after[0].thing:
             yield before[-1].thing, after[0].thing, share
-        elif len(before) > 1 and re.search(r"[是系为]$", text[before[-1].start - sentence.start - 2 : before[-1].start - sentence.start].strip() or "x"):
-            yield before[-1].thing, before[-2].thing, share
-        elif len(before) > 1 and re.search(r"(?:是|系|为)", state.text[before[-2].end : before[-1].start]):
+        elif (
+            len(before) > 1
+            and re.search(
+                r"[是系为]$",
+                text[before[-1].start - sentence.start - 2 : before[-1].start - sentence.start].strip() or "x",
+            )
+        ) or (len(before) > 1 and re.search(r"(?:是|系|为)", state.text[before[-2].end : before[-1].start])):
             yield before[-1].thing, before[-2].thing, share

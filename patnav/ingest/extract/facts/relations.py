@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives
 
@@ -57,9 +57,16 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
             gap = text[org.end : ahead[0].start]
             if rule("relations.in_en").fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
                 yield verb, _finest(text, ahead).thing
-            elif rule("relations.in_en").fullmatch(gap) or (rule("relations.apposed").fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
-                yield org.thing, _finest(text, ahead).thing
-            elif rule("relations.direct", exact=True).fullmatch(gap) and org.thing.kind == "enterprise" and org.form == "name" and " in " in f" {gap.strip()} ":
+            elif (
+                rule("relations.in_en").fullmatch(gap)
+                or (rule("relations.apposed").fullmatch(gap) and not _others(sentence, org.end, ahead[0].start))
+                or (
+                    rule("relations.direct", exact=True).fullmatch(gap)
+                    and org.thing.kind == "enterprise"
+                    and org.form == "name"
+                    and " in " in f" {gap.strip()} "
+                )
+            ):
                 yield org.thing, _finest(text, ahead).thing
         behind = [r for r in regions if r.end <= org.start]
         if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
@@ -70,7 +77,9 @@ def _owner_of_verb(sentence: Sentence, org: Name) -> Thing | None:
     """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
     if org.cue in ("subj", "", "patient", "obj") or org.owner:
         return None
-    before = [n.thing for n in sentence.names if n.end <= org.start and n.cue == "subj" and n.thing.label == "Organization"]
+    before = [
+        n.thing for n in sentence.names if n.end <= org.start and n.cue == "subj" and n.thing.label == "Organization"
+    ]
     return before[-1] if before and org.cue == "of" else None
 
 
@@ -88,7 +97,9 @@ _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|�
 
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
-    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"]
+    regions = [
+        n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"
+    ]
     orgs = [n for n in sentence.names if n.thing.label == "Organization"]
     for number, region in enumerate(regions):
         first = _chain_start(text, regions[: number + 1])
@@ -98,13 +109,27 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         after = [o for o in orgs if o.start >= region.end]
         gap = text[region.end : after[0].start] if after else None
         verb = rule("relations.lies").search(text[sentence.start : first])
-        if gap is not None and (verb or re.search("[在自]$", text[sentence.start : first])) and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap):
+        if (
+            gap is not None
+            and (verb or re.search("[在自]$", text[sentence.start : first]))
+            and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap)
+        ):
             yield after[0].thing, region.thing
         elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
-            yield from ((thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first))
-        elif gap is not None and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap) and first == region.start:
+            yield from (
+                (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
+            )
+        elif (
+            gap is not None
+            and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap)
+            and first == region.start
+        ):
             yield after[0].thing, region.thing
-        elif first > sentence.start and text[first - 1] == "在" and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end]):
+        elif (
+            first > sentence.start
+            and text[first - 1] == "在"
+            and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end])
+        ):
             near = [o for o in orgs if o.end == first - 1]
             yield from ((o.thing, region.thing) for o in near)
 
@@ -140,7 +165,14 @@ def _by_name(state: Reading) -> Iterator[Draft]:
     for index, sentence in enumerate(state.sentences):
         for name in sentence.names:
             thing = name.thing
-            if sentence.headline or sentence.silent or id(thing) in seen or thing.label != "Organization" or thing.kind != "enterprise" or not thing.place:
+            if (
+                sentence.headline
+                or sentence.silent
+                or id(thing) in seen
+                or thing.label != "Organization"
+                or thing.kind != "enterprise"
+                or not thing.place
+            ):
                 continue
             if country_of(thing.place, state.lang):
                 continue
@@ -148,17 +180,40 @@ def _by_name(state: Reading) -> Iterator[Draft]:
             if not re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) and not _city_firm(thing, state.lang):
                 continue
             if thing.place:
-                yield Draft("located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6)
+                yield Draft(
+                    "located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6
+                )
 
 
 def _city_firm(thing: Thing, lang: str) -> bool:
     """Whether a name without legal form still tells a firm's seat: a city, then a brand."""
     place = known_place(thing.place or "", lang)
     rest = thing.name[len(thing.place or "") :].split()
-    return lang == "en" and place is not None and place.level == "city" and len(rest) > 1 and rest[0] not in _NATURE and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
+    return (
+        lang == "en"
+        and place is not None
+        and place.level == "city"
+        and len(rest) > 1
+        and rest[0] not in _NATURE
+        and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
+    )
 
 
-_NATURE = ("Lake", "River", "Mountain", "Bay", "Island", "Sea", "Road", "Street", "Delta", "Valley", "State", "Municipal", "City")
+_NATURE = (
+    "Lake",
+    "River",
+    "Mountain",
+    "Bay",
+    "Island",
+    "Sea",
+    "Road",
+    "Street",
+    "Delta",
+    "Valley",
+    "State",
+    "Municipal",
+    "City",
+)
 
 
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -180,9 +235,11 @@ _FINER = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "count
 def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
     a, b = _FINER.get(one.thing.kind or "", 2), _FINER.get(two.thing.kind or "", 2)
     if state.lang == "en":
-        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
+        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (
+            a > b or (a == b == 2 and one.thing.kind is None)
+        ):
             return (one.thing, two.thing) if b > -1 else None
-        if b == -1 and a == 0 and re.fullmatch(r"\s+in\s+(?:(?:north|south|east|west|central)(?:ern|east|west)*\s+)?", gap):
+        if b == -1 and a == 0 and rule("relations.in_side_of", exact=True).fullmatch(gap):
             return one.thing, two.thing
         if re.fullmatch(r"'s\s+", gap) and b > a >= 0:
             return two.thing, one.thing
@@ -192,7 +249,16 @@ def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing,
     return None
 
 
-_NOT_FIRM = ("university", "research_institute", "ip_service", "government", "hospital", "association", "financial", "other")
+_NOT_FIRM = (
+    "university",
+    "research_institute",
+    "ip_service",
+    "government",
+    "hospital",
+    "association",
+    "financial",
+    "other",
+)
 
 
 def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
@@ -206,10 +272,15 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
             continue
         gap = text[one.end : two.start]
         if state.lang == "en":
-            strict = re.search(r"under|affiliat|attached|run by|operated by|hosted|belong|subordinate|unit of|part of|division of|arm of|branch of|within|administered|overseen", gap, re.IGNORECASE)
+            strict = rule("relations.under").search(gap)
             if strict and one.thing.kind in _NOT_FIRM and rule("relations.unit_en").fullmatch(gap):
                 yield one.thing.name, two.thing.name
-            elif one.owner and re.fullmatch(r"'s?\s+(?:own\s+)?", gap) and two.thing.kind in _NOT_FIRM and two.thing.kind != "government":
+            elif (
+                one.owner
+                and re.fullmatch(r"'s?\s+(?:own\s+)?", gap)
+                and two.thing.kind in _NOT_FIRM
+                and two.thing.kind != "government"
+            ):
                 yield two.thing.name, one.thing.name
         elif re.fullmatch(r"\s*(?:，)?(?:是|系|为)?(?:隶属于?|下属于|挂靠在?|依托于?|从属于)", gap):
             yield one.thing.name, two.thing.name
@@ -219,22 +290,22 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
 
 def _bank_of(name: str) -> str | None:
     """The bank that a branch belongs to: 紫金山银行 of 紫金山银行南京分行."""
-    match = re.fullmatch(r"(?P<bank>.{2,}?(?:银行|农商行|信用社))(?:股份有限公司)?.{1,12}[支分]行", name) or re.fullmatch(
-        r".+?\s(?:sub-?)?branch of (?:the )?(?P<bank>.+)|(?P<bank2>.+(?:Bank|Bank of \w+))(?:'s)?\s.+\s(?:Sub-?)?[Bb]ranch", name
-    )
+    match = re.fullmatch(r"(?P<bank>.{2,}?(?:银行|农商行|信用社))(?:股份有限公司)?.{1,12}[支分]行", name) or rule(
+        "relations.branch", exact=True
+    ).fullmatch(name)
     return next((value for value in match.groupdict().values() if value), None) if match else None
 
 
 @cache
 def _nation_en() -> re.Pattern[str]:
     words = alternatives(adjectives())
-    return re.compile(rf"(?<!\w)(?P<nation>{words})(?:\s+(?!and\b|or\b|,)[\w&-]+){{0,6}}\s*,?\s*$")
+    return rule("relations.nation_before", exact=True)
 
 
 @cache
 def _nation_after() -> re.Pattern[str]:
     words = alternatives(adjectives())
-    return re.compile(rf"\s*(?:\([^)]*\))?\s*,\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}?(?P<nation>{words})(?:\s+[\w&-]+){{1,7}}|\s+(?:is|was)\s+an?\s+(?:[\w-]+\s+){{0,2}}?(?P<nation2>{words})\s+(?:[\w-]+\s+){{0,5}}?(?:company|firm|group|maker|manufacturer|multinational|investor|fund|producer|supplier|giant|university|institute)")
+    return rule("relations.nation_after", exact=True)
 
 
 def _nations(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -248,22 +319,34 @@ def _nation_of(state: Reading, sentence: Sentence, org: Name) -> str | None:
     text = state.text
     before, after = text[sentence.start : org.start], text[org.end : sentence.end]
     if state.lang == "zh":
-        match = re.search(r"(?P<nation>[\u4e00-\u9fff]{2,6}?)(?:的)?(?P<gap>[\u4e00-\u9fff]{0,14}(?:企业|公司|集团|巨头|厂商|药企|机构|商|大学|银行|基金|制造商|跨国|资本|供应商|投资者|投资方|车企|独资企业)?)$", before[-24:])
+        match = rule("relations.zh_nation", exact=True).search(before[-24:])
         for size in range(8, 1, -1):
             for at in range(max(0, len(before) - 24), len(before)):
                 land = country_of(before[at : at + size], "zh") if at + size <= len(before) else None
                 gap = before[at + size :]
-                if land and re.fullmatch(r"(?:的)?(?:[\u4e00-\u9fff]{0,14}(?:企业|公司|集团|巨头|厂商|药企|机构|商|大学|银行|基金|资本|供应商|投资者|投资方|车企|制造商))?", gap) and before[at : at + size] not in ("全国", "我国"):
+                if (
+                    land
+                    and rule("relations.zh_firm", exact=True).fullmatch(gap)
+                    and before[at : at + size] not in ("全国", "我国")
+                ):
                     return land
         prefix = place_prefix(org.thing.name, "zh")
         land = country_of(prefix[0], "zh") if prefix and prefix[1] < len(org.thing.name) else None
-        tail = re.match(r"(?:，|（)?(?:是|系|为)?(?:一家)?(?:来自|总部(?:位于|设在))?(?P<nation>[\u4e00-\u9fff]{2,5}?)(?=[\u4e00-\u9fff]{0,10}(?:企业|公司|集团|独资|跨国|药企|巨头|厂商))", after)
+        tail = rule("relations.zh_nation_after", exact=True).match(after)
         return land or (country_of(tail["nation"], "zh") if tail else None) if match or land or tail else None
     match = _nation_en().search(before)
     if match:
         gap = before[match.end("nation") :]
         near = re.fullmatch(r"\s*", gap) or rule("relations.firm_word").search(gap)
-        if near and not re.search(r",(?!\s*$)", gap) and not any(match.end() > n.start - sentence.start >= match.start("nation") and n.thing.label == "Organization" for n in sentence.names if n is not org):
+        if (
+            near
+            and not re.search(r",(?!\s*$)", gap)
+            and not any(
+                match.end() > n.start - sentence.start >= match.start("nation") and n.thing.label == "Organization"
+                for n in sentence.names
+                if n is not org
+            )
+        ):
             return adjectives()[match["nation"]]
     match = _nation_after().match(after)
     if match:
@@ -272,7 +355,7 @@ def _nation_of(state: Reading, sentence: Sentence, org: Name) -> str | None:
             return adjectives()[match["nation"] or match["nation2"]]
     lands = [n for n in sentence.names if n.thing.label == "Region" and n.thing.kind == "country"]
     for land in lands:
-        if land.start >= org.end and re.fullmatch(r"\s+of\s+|\s*,\s+(?:an?|the)\s+[^,;.]{3,60}?\s+(?:from|in|of|based in|headquartered in)\s+", text[org.end : land.start]):
+        if land.start >= org.end and rule("relations.of_country", exact=True).fullmatch(text[org.end : land.start]):
             return country_of(land.thing.name, "en")
         if land.end <= org.start and re.fullmatch(r"'s\s+|-based\s+(?:[\w-]+\s+){0,5}", text[land.end : org.start]):
             return country_of(land.thing.name, "en")

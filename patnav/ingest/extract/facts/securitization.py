@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Sentence
 
 __all__ = ["find_securitizations"]
@@ -53,9 +52,25 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     fields: dict[str, Any] = {}
     amount, _ = money_of(state, sentence.money)
     fields |= money_fields(amount, None)
-    orgs = [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind not in ("government", "university") and not rule("securitization.market").search(n.thing.name)]
-    told = [n.thing for n in orgs if rule("securitization.issues").search(text[n.end : n.end + 40]) or re.search(r"(?:issuer|originator|发起机构|发行人|原始权益人)(?: is| was|为|是|[:：])?\s*(?:the\s+)?$", text[max(sentence.start, n.start - 30) : n.start], re.IGNORECASE)]
-    arrangers = [n.thing for n in orgs if rule("securitization.arranger", state.lang).search(text[max(sentence.start, n.start - 50) : n.start]) or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])]
+    orgs = [
+        n
+        for n in sentence.names
+        if n.thing.label == "Organization"
+        and n.thing.kind not in ("government", "university")
+        and not rule("securitization.market").search(n.thing.name)
+    ]
+    told = [
+        n.thing
+        for n in orgs
+        if rule("securitization.issues").search(text[n.end : n.end + 40])
+        or rule("securitization.issuer").search(text[max(sentence.start, n.start - 30) : n.start])
+    ]
+    arrangers = [
+        n.thing
+        for n in orgs
+        if rule("securitization.arranger", state.lang).search(text[max(sentence.start, n.start - 50) : n.start])
+        or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])
+    ]
     issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
         fields["arranger"] = list(dict.fromkeys(arrangers))

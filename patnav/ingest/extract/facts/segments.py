@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, Thing, When
 from patnav.ingest.extract.vocabulary import compiled, load
 
@@ -76,7 +76,12 @@ def _rules(lang: str) -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
 def _fits(text: str, kind: str, rule: dict[str, Any], match: re.Match[str], lang: str) -> bool:
     """Whether the conditions of a rule hold for a trigger in a sentence."""
     refused = load("deals")[kind].get("not", {}).get(lang)
-    if refused and (hit := compiled(refused).search(text)) and hit.start() <= match.end() + 30 and hit.end() >= match.start() - 30:
+    if (
+        refused
+        and (hit := compiled(refused).search(text))
+        and hit.start() <= match.end() + 30
+        and hit.end() >= match.start() - 30
+    ):
         return False
     if "need" in rule and not compiled(rule["need"].replace("{P}", _PATENTS)).search(text):
         return False
@@ -117,19 +122,35 @@ def _first_of_each(found: list[tuple[int, int, str, dict[str, Any]]]) -> list[tu
     return sorted(kept, key=lambda row: row[0])
 
 
-def _cut(state: Reading, sentence: Sentence, index: int, found: list[tuple[int, int, str, dict[str, Any]]]) -> Iterator[Segment]:
-    found = [row for row in found if not (row[3].get("weak") and any(o[2] == row[2] and not o[3].get("weak") and _same_clause(state, sentence, o, row) for o in found))]
+def _cut(
+    state: Reading, sentence: Sentence, index: int, found: list[tuple[int, int, str, dict[str, Any]]]
+) -> Iterator[Segment]:
+    found = [
+        row
+        for row in found
+        if not (
+            row[3].get("weak")
+            and any(o[2] == row[2] and not o[3].get("weak") and _same_clause(state, sentence, o, row) for o in found)
+        )
+    ]
     bounds = [_left_bound(state, sentence, row) for row in found]
     for i, (at, until, kind, rule) in enumerate(found):
         start = bounds[i]
         later = [b for b in bounds[i + 1 :] if b > sentence.start + at]
         end = min(later) if later else sentence.end
-        segment = Segment(kind, sentence, index, start, end, sentence.start + at, sentence.start + until, rule, bool(rule.get("weak")))
+        segment = Segment(
+            kind, sentence, index, start, end, sentence.start + at, sentence.start + until, rule, bool(rule.get("weak"))
+        )
         if is_fact(state, sentence, segment.at, segment.until, start, end):
             yield segment
 
 
-def _same_clause(state: Reading, sentence: Sentence, one: tuple[int, int, str, dict[str, Any]], two: tuple[int, int, str, dict[str, Any]]) -> bool:
+def _same_clause(
+    state: Reading,
+    sentence: Sentence,
+    one: tuple[int, int, str, dict[str, Any]],
+    two: tuple[int, int, str, dict[str, Any]],
+) -> bool:
     """Whether two triggers share a clause: no semicolon and no new subject between them."""
     first, last = sorted((one, two), key=lambda row: row[0])
     between = state.text[sentence.start + first[1] : sentence.start + last[0]]
@@ -152,11 +173,25 @@ def _left_bound(state: Reading, sentence: Sentence, row: tuple[int, int, str, di
                 return max(floor, comma + 1)
             return max(floor, sentence.start if lead else sentence.start)
         return floor
-    cuts = [sentence.start + m.end() for m in rule("parties.break_en", exact=True).finditer(text[sentence.start : sentence.end]) if sentence.start + m.end() <= at]
+    cuts = [
+        sentence.start + m.end()
+        for m in rule("parties.break_en", exact=True).finditer(text[sentence.start : sentence.end])
+        if sentence.start + m.end() <= at
+    ]
     if near:
         cuts = [cut for cut in cuts if cut <= min(near)]
-        others = [n for n in sentence.names if n.cue == "subj" and n.thing.label == "Organization" and n.end <= min(near) and n not in subjects]
-        return cuts[-1] if cuts and others else cuts[-1] if cuts and re.search(r";\s$|while\s$|whereas\s$", text[: cuts[-1]]) else sentence.start
+        others = [
+            n
+            for n in sentence.names
+            if n.cue == "subj" and n.thing.label == "Organization" and n.end <= min(near) and n not in subjects
+        ]
+        return (
+            cuts[-1]
+            if cuts and others
+            else cuts[-1]
+            if cuts and re.search(r";\s$|while\s$|whereas\s$", text[: cuts[-1]])
+            else sentence.start
+        )
     hard = [cut for cut in cuts if re.search(r"(?:;|while|whereas)\s$", text[:cut])]
     return hard[-1] if hard else sentence.start
 
@@ -187,7 +222,11 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
                 row.append(name.thing)
 
     subjects = [n for n in _subjects(segment.sentence, segment.at, segment.until) if _party(n)]
-    if "subj" in roles and roles.get("by") == roles["subj"] and any(n.cue == "by" and _party(n) for n in segment.names()):
+    if (
+        "subj" in roles
+        and roles.get("by") == roles["subj"]
+        and any(n.cue == "by" and _party(n) for n in segment.names())
+    ):
         agents = [n for n in segment.names() if n.cue == "by"]
         subjects = agents + [n for n in subjects if n.start > agents[-1].start and n not in agents]
     for name in subjects:

@@ -6,23 +6,33 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.segments import Segment
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
 __all__ = ["continued", "date_in", "date_of", "fill_money", "money_of", "patents_of", "royalty_free_of"]
 
 _BEHIND = {  # words before a sum that speak for it or against it
     "en": (
-        re.compile(r"(?:\bfor|worth|valued at|totall?ing|amounting to|upfront (?:payment|fee)? ?of|fee of|price of|consideration of|paid|pay|loan of|credit(?: line)? of|financing of|borrow(?:ed)?|"
-                   r"obtained|received|raised|invested|secured|damages of|compensation of|sum of|a total of|sold for|with a|deal of|down payment of|in exchange for)\s*(?:a |an |the |about |some |over |nearly |total of |another |up )?\W*$", re.IGNORECASE),
-        re.compile(r"(?:claim(?:ed|ing|s)?|sought|seek(?:ing|s)?|demand(?:ed|ing|s)?|asked for|asking for|revenue|sales|turnover|profit|registered capital|capital of|market (?:value|cap)|valuation|valued (?:the company )?at|output|"
-                   r"milestone|up to|as much as|potential(?:ly)?|budget|assets|plus|estimated|appraised at|assessed at|evaluated at|interest|saved?|saving|premium|subsid(?:y|ies)|fine|further|additional|court (?:fees|costs)|initially|originally|from)\W*(?:\w+\W+){0,3}$", re.IGNORECASE),
+        re.compile(
+            r"(?:\bfor|worth|valued at|totall?ing|amounting to|upfront (?:payment|fee)? ?of|fee of|price of|consideration of|paid|pay|loan of|credit(?: line)? of|financing of|borrow(?:ed)?|"
+            r"obtained|received|raised|invested|secured|damages of|compensation of|sum of|a total of|sold for|with a|deal of|down payment of|in exchange for)\s*(?:a |an |the |about |some |over |nearly |total of |another |up )?\W*$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?:claim(?:ed|ing|s)?|sought|seek(?:ing|s)?|demand(?:ed|ing|s)?|asked for|asking for|revenue|sales|turnover|profit|registered capital|capital of|market (?:value|cap)|valuation|valued (?:the company )?at|output|"
+            r"milestone|up to|as much as|potential(?:ly)?|budget|assets|plus|estimated|appraised at|assessed at|evaluated at|interest|saved?|saving|premium|subsid(?:y|ies)|fine|further|additional|court (?:fees|costs)|initially|originally|from)\W*(?:\w+\W+){0,3}$",
+            re.IGNORECASE,
+        ),
     ),
     "zh": (
-        re.compile(r"(?:许可费|转让费|价款|费用|金额|总额|总价|价格|合计|共计|贷款|授信|融资|资金|首付款|入门费|以|规模|获|得|投资|赔偿|支付|为|达|成交价|出资|增资|借款|元|一次性)[^，。；]{0,8}$"),
-        re.compile(r"(?:索赔|请求|诉请|主张|要求|营收|收入|产值|注册资本|估值|评估(?:价值|值)?|里程碑|最高|不超过|销售额|利润|市值|诉讼费|受理费|年均|节约|补贴|贴息|利息|罚款|原定|最初)[^，。；]{0,10}$"),
+        re.compile(
+            r"(?:许可费|转让费|价款|费用|金额|总额|总价|价格|合计|共计|贷款|授信|融资|资金|首付款|入门费|以|规模|获|得|投资|赔偿|支付|为|达|成交价|出资|增资|借款|元|一次性)[^，。；]{0,8}$"
+        ),
+        re.compile(
+            r"(?:索赔|请求|诉请|主张|要求|营收|收入|产值|注册资本|估值|评估(?:价值|值)?|里程碑|最高|不超过|销售额|利润|市值|诉讼费|受理费|年均|节约|补贴|贴息|利息|罚款|原定|最初)[^，。；]{0,10}$"
+        ),
     ),
 }
 
@@ -64,7 +74,9 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
-    counts = segment.counts("patent") or [c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end]
+    counts = segment.counts("patent") or [
+        c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
+    ]
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
     if not near:
         return None
@@ -102,7 +114,7 @@ def date_of(state: Reading, segment: Segment) -> str | None:
 def date_in(dates: Iterable[When], at: int) -> When | None:
     """The date nearest to an offset; a span or a count's day only when there is no other."""
     rows = [d for d in dates if d.iso and "/" not in d.iso and not d.as_of and not re.search("[HQ]", d.iso)]
-    return min(rows, key=lambda d: (abs(d.start - at) if d.start >= at else (at - d.end) * 0.8), default=None)
+    return min(rows, key=lambda d: abs(d.start - at) if d.start >= at else (at - d.end) * 0.8, default=None)
 
 
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
@@ -110,13 +122,17 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         if sentence.paragraph != segment.sentence.paragraph or not _goes_on(state, sentence):
             return
-        if "date" not in draft.fields and (signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)):
+        if "date" not in draft.fields and (
+            signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
+        ):
             when = date_in([d for d in sentence.dates if not d.compared], signed.start())
             if when is not None:
                 draft.fields["date"] = when.iso
         if "amount" not in draft.fields or "royalty" not in draft.fields:
             amount, yearly = money_of(state, sentence.money)
-            fields = money_fields(None if "amount" in draft.fields else amount, None if "royalty" in draft.fields else yearly)
+            fields = money_fields(
+                None if "amount" in draft.fields else amount, None if "royalty" in draft.fields else yearly
+            )
             for key, value in fields.items():
                 draft.fields.setdefault(key, value)
         if "patents" not in draft.fields and draft.type in ("license", "assignment", "pledge", "open_license"):
