@@ -30,7 +30,7 @@ _POS = {
     "LOC": "PROPN",
     "ORG": "PROPN",
     "v": "VERB",
-    "vd": "ADJ",
+    "vd": "ADV",
     "a": "ADJ",
     "ad": "ADV",
     "d": "ADV",

@@ -44,7 +44,7 @@ def _number(lang: str) -> re.Pattern[str]:
         )
     marks = alternatives(load("units")["classifiers"]["zh"])
     return re.compile(
-        rf"(?<![第\d.,A-Za-z\-—~～至])(?P<number>{NUMBER['zh']})(?P<plus>[余多])?(?P<scale>[万亿])?\s?(?P<mark>{marks})(?![至到\-—~～]\d)(?P<plus2>以上|左右|之多|多)?"
+        rf"(?<![第\d.,A-Za-z\-—~～])(?<!\d至)(?<!\d[家件项份个起]至)(?P<number>{NUMBER['zh']})(?P<plus>[余多])?(?P<scale>[万亿])?\s?(?P<mark>{marks})(?![至到\-—~～]\d)(?P<plus2>以上|左右|之多|多)?"
     )
 
 
@@ -181,7 +181,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     else:
         before = _run_before(words, count.start, text)
         if not before:
-            return False
+            count.part = bool(re.search("其中[^，。；]{0,2}$", text[: count.start]))
+            return count.part
         count.noun_start, count.noun_end = before
     count.noun = text[count.noun_start : count.noun_end].strip("\x00")
     count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"], text[max(0, count.start - 40) : count.start])

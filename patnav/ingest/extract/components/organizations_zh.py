@@ -78,11 +78,11 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if _end().search(token.text) and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn"):
+        if _end().search(token.text) and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and not _is_generic(token.text):
             first = index
             while (
                 first > 0
-                and row[first - 1].tag_ in ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw")
+                and (row[first - 1].tag_ in _PARTS or _led(row, first - 1))
                 and index - first < 6
                 and not _breaks(row[first - 1])
             ):
@@ -97,6 +97,14 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
                 yield row[first].idx, token.idx + len(token)
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
+
+
+_PARTS = ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw")
+
+
+def _led(row: list[Token], index: int) -> bool:
+    """Whether a verb stands inside a name, after its place: 武汉 + 引导 + 基金."""
+    return index > 0 and row[index].tag_ == "v" and len(row[index]) == 2 and row[index - 1].tag_ == "LOC"
 
 
 def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
@@ -180,6 +188,9 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
     tail = re.search(r"(?:的?(?:数据|统计|消息|通报|公告|发布|介绍|公布|材料|资料)(?:显示|称|表明)?|显示)$", text)
     if tail and tail.start() > 3:
         end, text = start + tail.start(), text[: tail.start()]
+    described = re.match(r"[\u4e00-\u9fff]{2,5}?(?:企业|药企|车企)(?!管理|咨询|服务|发展|信息)(?=[\u4e00-\u9fff（）()]{4,}(?:公司|集团)$)", text)
+    if described:
+        start, text = start + described.end(), text[described.end() :]
     cut = re.search(r"[，。；、：“”《》\s]", text)
     if cut:
         end, text = start + cut.start(), text[: cut.start()]
@@ -189,6 +200,8 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
         end += tail.end() if tail else 0
         text = state.text[start:end]
     if (len(text) < 3 and not text.endswith(("局", "厅"))) or _is_generic(text):
+        return
+    if _zone_like(text):
         return
     kind = kind_of(text)
     state.candidates.append(
@@ -203,11 +216,22 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
 
 
 @cache
+def _zones() -> re.Pattern[str]:
+    return re.compile(f"[\u4e00-\u9fff]{{2,10}}{alternatives(load('places')['suffixes']['zone']['zh'])}")
+
+
+def _zone_like(text: str) -> bool:
+    return bool(_zones().fullmatch(text))
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return rule("names.generic")
 
 
 def _is_generic(text: str) -> bool:
+    if re.fullmatch("国家[\u4e00-\u9fff]{2,8}[局部委署]", text):
+        return False
     return bool(_generic().fullmatch(text)) or bool(
         re.search("(?:知识产权|专利|企业|产业|数据|技术|行业|本报讯|方面)$", text)
     )

@@ -30,7 +30,7 @@ def register() -> None:
 def _titled() -> re.Pattern[str]:
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
-        rf"{titles}(?P<name>(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])[\u4e00-\u9fff]{{1,2}})"
+        rf"{titles}(?P<name>(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
         r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释)"
     )
 

@@ -96,5 +96,5 @@ def _zones(state: Reading, row: list[Token], index: int, token: Token) -> None:
         if _zone().fullmatch(joined):
             state.candidates.append(Candidate(token.idx, token.idx + len(joined), "Region", joined, "zone", rank=7))
             return
-    if token.tag_ == "LOC" and _zone().fullmatch(token.text):
+    if _zone().fullmatch(token.text):
         state.candidates.append(Candidate(token.idx, token.idx + len(token), "Region", token.text, "zone", rank=7))

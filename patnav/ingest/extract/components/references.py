@@ -181,7 +181,9 @@ def _references(state: Reading, index: int, parties: dict[str, Thing], topic: Th
         thing = thing or (
             _by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None
         )
-        if thing:
+        if table.get(match[0]) == "two":
+            yield from (Name(match.start(), match.end(), match[0], t, "reference") for t in _pair(state, index, match.start()))
+        elif thing:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=match[0] == "其")
 
 

@@ -35,6 +35,8 @@ def find_disputes(state: Reading) -> list[Draft]:
             or not rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
         ):
             continue
+        if any(count.unit == "case" and count.value > 1 for count in sentence.counts):
+            continue
         roles = _roles(state, sentence)
         if not roles and not found:
             continue

@@ -41,7 +41,7 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> Iterator[Draft]:
     drafts: list[tuple[Quantity, Draft]] = []
     for quantity in _values(sentence):
-        if quantity.value == 1 and state.text[quantity.start] in "一o":
+        if quantity.value in (1, 2) and state.text[quantity.start] in "一两o":
             continue
         draft = _indicator(state, sentence, index, quantity, busy, context, drafts)
         if draft is not None:
@@ -52,7 +52,23 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
             lone = _grow(state, sentence, index, share, drafts)
             if lone is not None:
                 drafts.append((share, lone))
+    if "分别" in state.text[sentence.start : sentence.end]:
+        _share_out(state, sentence, drafts)
     yield from (draft for _, draft in drafts)
+
+
+def _share_out(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``佛山、东莞分别为640家和588家``: each place its own number, of the indicator before."""
+    at = state.text.index("分别", sentence.start)
+    comma = max(state.text.rfind(mark, sentence.start, at) for mark in "，；")
+    regions = [n for n in sentence.names if n.thing.label == "Region" and comma < n.start < at]
+    values = [draft for quantity, draft in drafts if quantity.start > at]
+    before = [draft for quantity, draft in drafts if quantity.start < at]
+    if len(regions) == len(values) > 1:
+        for name, draft in zip(regions, values, strict=True):
+            draft.fields["region"] = name.thing.name
+            if before:
+                draft.fields |= {key: before[-1].fields[key] for key in ("indicator", "label") if key in before[-1].fields}
 
 
 def _values(sentence: Sentence) -> list[Quantity]:

@@ -2,223 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.facts.factuality import is_fact
-from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence, Share, Thing
+from patnav.ingest.extract.facts.ownership_en import holdings_en
+from patnav.ingest.extract.facts.ownership_zh import holdings_zh
+from patnav.ingest.extract.parts import Reading
 
 __all__ = ["find_ownership"]
 
-_FIRMS = (
-    "enterprise",
-    "financial",
-    "university",
-    "research_institute",
-    "other",
-    "hospital",
-    "association",
-    "government",
-    "ip_service",
-)
-
 
 def find_ownership(state: Reading) -> list[Draft]:
-    """All ownerships of an article, each pair once."""
-    found: list[Draft] = []
+    """All ownerships of an article, each pair once; a later share replaces an earlier one."""
+    found: dict[tuple[str, str], Draft] = {}
+    read = holdings_en if state.lang == "en" else holdings_zh
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        rows = _english(state, sentence) if state.lang == "en" else _chinese(state, sentence)
-        for owner, owned, share in rows:
+        for owner, owned, share in read(state, sentence):
             if owner is owned:
                 continue
-            draft = Draft.of("ownership", sentence, index, 0.9, owner=owner.name, owned=owned.name, share=share)
-            twin = next((d for d in found if d.fields["owned"] == owned.name and d.fields["owner"] == owner.name), None)
-            if twin is None:
-                found.append(draft)
+            pair = owner.name, owned.name
+            if pair not in found:
+                found[pair] = Draft.of("ownership", sentence, index, 0.9, owner=pair[0], owned=pair[1], share=share)
             elif share is not None:
-                twin.fields["share"] = share
-    return found
-
-
-def _orgs(sentence: Sentence) -> list[Name]:
-    return [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in _FIRMS]
-
-
-def _take(sentence: Sentence, start: int, end: int, *, first: bool = False) -> Share | None:
-    """The share stated in a stretch; the last one where a stake rises ("from 20 to 51 percent")."""
-    rows = [s for s in sentence.shares if start <= s.start < end and s.role in ("share", "change")]
-    return (rows[0] if first else rows[-1]) if rows else None
-
-
-def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:
-    text = state.text[sentence.start : sentence.end]
-    orgs = _orgs(sentence)
-    for match in rule("ownership.owned_by").finditer(text):
-        at, until = sentence.start + match.start(), sentence.start + match.end()
-        owners = [o for o in orgs if o.start >= until and o.start - until < 80]
-        if rule("ownership.not_a_firm").search(text[: match.start()]):
-            continue
-        owned = _owned_before(sentence, orgs, at)
-        if owners and owned and _fact(state, sentence, at, until):
-            share = _take(sentence, at - 40, at + 1)
-            full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
-            yield owners[0].thing, owned, share.value if share else full
-    yield from _in_which(state, sentence, text, orgs)
-    yield from _subsidiaries(state, sentence, text, orgs)
-    yield from _stakes(state, sentence, text, orgs)
-
-
-def _in_which(
-    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
-) -> Iterator[tuple[Thing, Thing, float | None]]:
-    """``..., a joint venture in which A holds 55 percent and B 30 percent``."""
-    match = re.search(r"\b(?:in|of) which\s+", text)
-    before = [o for o in orgs if match and o.end <= sentence.start + match.start()]
-    if not match or not before or not re.search(r"\b(?:holds?|owns?|controls?|has|have)\b", text[match.end() :]):
-        return
-    owned = next((o for o in before if o.cue in ("subj", "")), before[0])
-    for share in [s for s in sentence.shares if s.start > sentence.start + match.end() and s.role == "share"]:
-        owners = [o for o in orgs if sentence.start + match.end() <= o.start and o.end <= share.start]
-        if owners and not any(owners[-1].end < s.start < share.start for s in sentence.shares):
-            yield owners[-1].thing, owned.thing, share.value
-
-
-def _fact(state: Reading, sentence: Sentence, at: int, until: int) -> bool:
-    return is_fact(state, sentence, at, until, sentence.start, sentence.end)
-
-
-def _owned_before(sentence: Sentence, orgs: list[Name], at: int) -> Thing | None:
-    verbs = [offset for offset in sentence.subjects if at - 40 <= offset <= at + 25]
-    for offset in sorted(verbs, key=lambda o: abs(o - at)):
-        named = [n for n in sentence.subjects[offset] if n.thing.label == "Organization" and n.end <= at]
-        if named:
-            return named[-1].thing
-    before = [o for o in orgs if o.end <= at]
-    return before[-1].thing if before else None
-
-
-def _subsidiaries(
-    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
-) -> Iterator[tuple[Thing, Thing, float | None]]:
-    for match in rule("ownership.subsidiary").finditer(text):
-        at, until = sentence.start + match.start(), sentence.start + match.end()
-        noun = text[: match.end()].split()[-1].casefold()
-        if noun in ("unit", "arm", "holding", "affiliate") and not match["full"]:
-            continue
-        before = [o for o in orgs if o.end <= at + 1]
-        after = [o for o in orgs if o.start >= until - 1]
-        share = _take(sentence, at - 30, until)
-        value = 1.0 if match["full"] else share.value if share else None
-        of = re.match(r"\s+of\s+(?:the\s+)?", text[match.end() :])
-        if of and after and before and after[0].start <= until + of.end() + 40:
-            yield after[0].thing, before[-1].thing, value
-        elif before and before[-1].owner and after and after[0].start - until < 6:
-            yield before[-1].thing, after[0].thing, value
-        elif after and re.search(r"\bits\s+$", text[: match.start()], re.IGNORECASE) and after[0].start - until < 6:
-            subjects = before or []
-            if subjects:
-                yield subjects[0].thing, after[0].thing, value
-
-
-def _stakes(
-    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
-) -> Iterator[tuple[Thing, Thing, float | None]]:
-    """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 percent``."""
-    for match in rule("ownership.has").finditer(text):
-        at, until = sentence.start + match.start(), sentence.start + match.end()
-        targets = [o for o in orgs if o.start >= until]
-        shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change")]
-        if not targets or not shares or match[0].casefold() == "sold" or not _fact(state, sentence, at, until):
-            continue
-        target = targets[0]
-        gap = state.text[until : target.start]
-        if (
-            len(gap) > 140
-            or not rule("ownership.stake").search(gap)
-            or not rule("ownership.stake_word", exact=True).search(gap)
-        ):
-            continue
-        if not (
-            shares[0].end <= target.start
-            or re.match(r"\s*(?:from\s[^,;.]{1,24})?\s*to\s+(?:\w+\s+)?$", state.text[target.end : shares[-1].start])
-        ):
-            continue
-        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [
-            o for o in orgs if o.end <= at
-        ][-1:]
-        if owners:
-            last = _take(sentence, until, max(target.end + 40, shares[0].end))
-            yield owners[0].thing, target.thing, last.value if last else None
-            return
-
-
-def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:
-    text = state.text[sentence.start : sentence.end]
-    orgs = _orgs(sentence)
-    yield from _subsidiaries_zh(state, sentence, text, orgs)
-    for match in re.finditer(r"持有|收购|受让|认购|增持|取得|获得|占股|拥有|买下|入股", text):
-        at, until = sentence.start + match.start(), sentence.start + match.end()
-        rest = state.text[until : until + 60]
-        if not re.match(r"(?:了)?[^，。；]{0,40}?(?:股权|股份|的股|出资额)", rest) or not _fact(
-            state, sentence, at, until
-        ):
-            continue
-        targets = [o for o in orgs if o.start >= until - 1 and o.start - until < 24]
-        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [
-            o for o in orgs if o.end <= at and o.cue in ("subj", "by")
-        ][-1:]
-        rises = re.search(r"(?:升至|增至|提高到|上升到|增加到|提升至|变为)", rest)
-        share = _take(sentence, until, until + (60 if rises else 50), first=not rises)
-        if match[0] == "持有" and re.match(r"的", rest):
-            continue
-        if targets and owners and share:
-            yield (
-                owners[-1].thing,
-                targets[-1].thing if len(targets) > 1 and targets[0].cue == "from" else targets[0].thing,
-                share.value,
-            )
-    for match in rule("ownership.zh_sold").finditer(text):
-        until = sentence.start + match.end()
-        buyers = [o for o in orgs if 0 <= o.start - until < 6]
-        inside = [o for o in orgs if sentence.start + match.start() <= o.start < until]
-        share = _take(sentence, sentence.start + match.start(), until)
-        if buyers and inside and share and _fact(state, sentence, until - 3, until):
-            yield buyers[0].thing, inside[-1].thing, share.value
-    for match in rule("ownership.zh_held_by").finditer(text):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        owners = [o for o in orgs if start <= o.start < end]
-        owned = [o for o in orgs if o.end <= start]
-        share = _take(sentence, start, end)
-        if owners and owned:
-            yield owners[0].thing, owned[-1].thing, 1.0 if "全资" in match[0] else share.value if share else None
-    for match in re.finditer(r"对(?P<mid>[^，。；]{2,24}?)(?:的)?持股(?:比例)?[^，。；]{0,16}", text):
-        start, end = sentence.start + match.start(), sentence.start + match.end()
-        owned = [o for o in orgs if start <= o.start < end]
-        owners = [o for o in orgs if o.end <= start]
-        share = _take(sentence, start, end)
-        if owned and owners and share:
-            yield owners[-1].thing, owned[0].thing, share.value
-
-
-def _subsidiaries_zh(
-    state: Reading, sentence: Sentence, text: str, orgs: list[Name]
-) -> Iterator[tuple[Thing, Thing, float | None]]:
-    for match in rule("ownership.zh_subsidiary").finditer(text):
-        at, until = sentence.start + match.start(), sentence.start + match.end()
-        after = [o for o in orgs if 0 <= o.start - until < 4 and o.form == "name"]
-        before = [o for o in orgs if o.end <= until and o.start < at + 2]
-        share = 1.0 if match["kind"] == "全资" else None
-        if after and before and before[-1].thing is not after[0].thing:
-            yield before[-1].thing, after[0].thing, share
-        elif (
-            len(before) > 1
-            and re.search(
-                r"[是系为]$",
-                text[before[-1].start - sentence.start - 2 : before[-1].start - sentence.start].strip() or "x",
-            )
-        ) or (len(before) > 1 and re.search(r"(?:是|系|为)", state.text[before[-2].end : before[-1].start])):
-            yield before[-1].thing, before[-2].thing, share
+                found[pair].fields["share"] = share
+    return list(found.values())

@@ -202,10 +202,9 @@ def _salient(state: Reading, index: int, name: Name, title: str) -> Thing | None
                 if n.thing.label == "Organization"
                 and n.end <= name.start
                 and n.thing.kind != "other"
-                and (kinds is None or n.thing.kind in kinds)
             ]
         if near:
-            return max(dict.fromkeys(reversed(near)), key=lambda thing: _weight(state, thing))
+            return max(dict.fromkeys(reversed(near)), key=lambda t: _weight(state, t) + 2 * (not kinds or t.kind in kinds))
     return None
 
 
