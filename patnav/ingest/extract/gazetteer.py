@@ -37,6 +37,7 @@ def places(lang: str) -> dict[str, Place]:
 
     def add(word: str, place: Place) -> None:
         found.setdefault(word.casefold(), place)
+        found.setdefault(word.casefold().replace("'", ""), place)
 
     for en, row in table["countries"].items():
         for word in [en, *row.get("also", ())] if lang == "en" else row["zh"]:

@@ -41,7 +41,7 @@ def kind_of(name: str) -> str | None:
     if bare.endswith(tuple(load("organizations")["media"]["zh"])):
         return "other"
     for word, kind in _kinds():
-        if bare.endswith(word) and len(bare) > len(word):
+        if bare.endswith(word) and (len(bare) > len(word) or (kind == "government" and len(word) > 2)):
             return kind
     if re.search(alternatives(load("organizations")["legal_forms"]["zh"]) + "$", bare):
         for word, kind in _kinds():
@@ -78,7 +78,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if _end().search(token.text) and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and not _is_generic(token.text):
+        if _end().search(token.text) and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and not _KIN.fullmatch(token.text):
             first = index
             while (
                 first > 0
@@ -99,6 +99,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             yield span
 
 
+_KIN = re.compile("(?:全资|控股|参股|关联|合资|上市|子|分|母|孙)+公司|公司|集团|企业")
 _PARTS = ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw")
 
 

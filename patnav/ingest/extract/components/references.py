@@ -51,7 +51,7 @@ def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
         return re.compile(alternatives(table) + rf"|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?(?:{_SUFFIXES}))"), table
     nouns = alternatives(table)
     return re.compile(
-        rf"(?<!\w)(?:(?P<det>the|this|that|its|their)\s+(?:(?!of\b|and\b|in\b|to\b)[\w-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-]|\s+(?:of|for|in)\s+[A-Z])"
+        rf"(?<!\w)(?:(?P<det>the|this|that|its|their)\s+(?:(?!(?:of|and|in|to|the|that|which|a|an|its|is|was|has|said)\b)[\w-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-]|\s+(?:of|for|in)\s+[A-Z])"
         r"|(?P<it>it|its)(?!\w)|(?P<two>both (?:sides|parties|companies|firms)|the (?:two )?(?:sides|parties|pair)|the two(?: companies| firms| institutions| partners)?(?=\s+(?!\w+s\b)\w))(?!\w)"
         r"|(?P<latter>the latter)(?!\w)|(?P<former>the former)(?!\w|\s+\w+\s+(?:director|head|president)))",
         re.IGNORECASE,

@@ -20,12 +20,13 @@ _REGIONAL = ("patent", "trademark", "enterprise", "institution", "base", "certif
 _OWNED = ("patent", "trademark", "certificate", "license", "case")
 
 
-def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
+def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]) -> list[Draft]:
     """All indicators of an article.
 
     Args:
         state: The article.
         busy: Indices of sentences that tell a deal between named parties; only what they say of a region counts.
+        data: Sentence and number of the data certificates that a region has issued.
     """
     context = False
     found: list[Draft] = []
@@ -34,6 +35,9 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         drafts = [*_sentence(state, sentence, index, index in busy, context)]
+        for draft in drafts:
+            if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
+                draft.fields["indicator"] = "data_ip_certificates"
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 

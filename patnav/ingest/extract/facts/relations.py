@@ -138,7 +138,7 @@ def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[T
     """Who lies where: the subject of the verb, else the organization right before it."""
     for offset, names in sorted(sentence.subjects.items()):
         if at <= offset < until and (found := [n.thing for n in names if n.thing.label == "Organization"]):
-            return found[-1:]
+            return found if len({n.start for n in names}) == 1 else found[-1:]
     before = [o.thing for o in orgs if o.end <= at]
     return before[:1]
 

@@ -204,7 +204,11 @@ def _salient(state: Reading, index: int, name: Name, title: str) -> Thing | None
                 and n.thing.kind != "other"
             ]
         if near:
-            return max(dict.fromkeys(reversed(near)), key=lambda t: _weight(state, t) + 2 * (not kinds or t.kind in kinds))
+            here = {id(n.thing) for n in state.sentences[index].names}
+            return max(
+                dict.fromkeys(reversed(near)),
+                key=lambda t: _weight(state, t) + 5 * bool(kinds and t.kind in kinds) + 2 * (id(t) in here),
+            )
     return None
 
 

@@ -120,7 +120,8 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
-        if sentence.paragraph != segment.sentence.paragraph or not _goes_on(state, sentence):
+        near = sentence.paragraph == segment.sentence.paragraph
+        if not (near and _goes_on(state, sentence)) and not _names_deal(state, sentence):
             return
         if "date" not in draft.fields and (
             signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
@@ -139,6 +140,11 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _names_deal(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of the next paragraph begins with the deal itself ("The agreement was signed ...")."""
+    return bool(rule("terms.this_deal").match(state.text[sentence.start : sentence.end]))
 
 
 def _goes_on(state: Reading, sentence: Sentence) -> bool:
