@@ -156,7 +156,7 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
         elif pos == "V" and (
             hyphen
             or following == "-"
-            or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] == "N" and last < 0)
+            or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] in "NA" and last < 0)
         ):
             start = a if start < 0 else start
         elif (word == "and" and hyphen) or (

@@ -71,7 +71,8 @@ def refer(doc: Doc) -> Doc:
             found += list(_echoes(state, index))
         taken = [(name.start, name.end) for name in sentence.names]
         for name in found:
-            if all(name.end <= a or b <= name.start for a, b in taken):
+            inside = [(n.start, n.end) for n in sentence.names if n.thing.label == "Region" and "-based" in name.text]
+            if all(name.end <= a or b <= name.start for a, b in taken if (a, b) not in inside):
                 sentence.names.append(name)
         sentence.names.sort(key=lambda name: name.start)
         sentence.topic = _topic(sentence)
@@ -261,6 +262,9 @@ def _english(
         things = [first or topic] if first or topic else []  # type: ignore[list-item]
         if groups["it"].casefold() == "it" and topic and start - state.sentences[index].start < 3:
             things = [topic]
+        elif re.search(r"\b(?:order|requir|direct|forc|oblig|tell|told|ask|bann|barr)\w*\s+$", state.text[:start][-16:], re.IGNORECASE):
+            others = [n.thing for n in before if n.thing.label == "Organization" and n.thing.kind != "government"]
+            things = others[-1:]
     else:
         pair = _pair(state, index, start)
         things = pair if groups["two"] else pair[-1:] if groups["latter"] else pair[:1]
@@ -315,11 +319,26 @@ def _by_sort(
     if sort == "enterprise" and "issuer" in parties and state.text[at : at + 3] not in ("该公司", "这家公"):
         return parties["issuer"]
     other = bool(rule("references.another").search(state.text[max(0, at - 30) : at]))
+    if sort == "enterprise" and not other and (kept := _kept(state, index, at)):
+        return kept
     for back in range(index - other, -1, -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
         fits = [n.thing for n in names if _fits(n.thing, sort)]
         if fits:
             return fits[0]
+    return None
+
+
+def _kept(state: Reading, index: int, at: int) -> Thing | None:
+    """The firm that "the company" has stood for in the last sentences, unless another has begun one since."""
+    for back in range(index, max(-1, index - 4), -1):
+        sentence = state.sentences[back]
+        names = _before(state, index, at, same=True) if back == index else sentence.names
+        for name in reversed(names):
+            if name.form == "reference" and re.fullmatch(r"the (?:company|firm|start-?up)|公司|该公司", name.text, re.IGNORECASE):
+                return name.thing
+            if name.form != "reference" and _fits(name.thing, "enterprise") and name.start - sentence.start < 6:
+                return None
     return None
 
 

@@ -40,8 +40,10 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
             and "assignor" not in two.fields
             and "assignee" in two.fields
         ):
-            if re.search(r"\b(?:of|for) (?:them|these|the lot)\b|其中", state.text[two.start : two.end]):
+            if rule("parties.of_them").search(state.text[two.start : two.end]):
                 two.fields["assignor"] = list(one.fields["assignor"])
+                if "patents" in one.fields and "assignee" not in one.fields:
+                    two.fields.setdefault("patents", one.fields["patents"])
     for draft in drafts:
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
@@ -82,6 +84,8 @@ def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
         fields["patents"] = patents_of(segment)
     fields |= fill_money(state, segment)
     fields["date"] = date_of(state, segment)
+    if len(found) == 1 and len(str(fields.get("date") or "")) < 7 and _totals(state, segment):
+        return
     confidence = (
         0.45 if segment.weak and not (fields.get("amount") or fields.get("patents")) else 0.9 if len(found) > 1 else 0.7
     )
@@ -102,6 +106,11 @@ def _no_brokers(segment: Segment, found: dict[str, list[Thing]]) -> None:
     if segment.type in ("assignment", "license") and len(found) == 1:
         for role, things in found.items():
             found[role] = [thing for thing in things if thing.kind not in ("ip_service", "government", "association")]
+
+
+def _totals(state: Reading, segment: Segment) -> bool:
+    """Whether a clause sums up a time ("in the past three years the university has assigned 140 patents")."""
+    return bool(rule("parties.totals").search(state.text, segment.start, segment.end))
 
 
 def _counted(segment: Segment) -> bool:

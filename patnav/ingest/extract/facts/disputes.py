@@ -197,6 +197,10 @@ def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
     pair = _between(state, sentence, names, text)
     if pair:
         return pair
+    lost = rule("disputes.claim_by").search(text)
+    claimants = [n for n in names if lost and abs(n.start - sentence.start - lost.end()) < 40 and n.start >= sentence.start + lost.end() - 1]
+    if claimants and rule("disputes.rejected").search(text):
+        return {"plaintiff": [claimants[0].thing], "defendant": _main_firm(state, claimants[0].thing)}
     ordered = rule("disputes.en_ordered").search(text)
     order = rule("disputes.en_order").search(text)
     if order and not (ordered and ordered.start() <= order.start()):
@@ -237,6 +241,16 @@ def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
         if lost:
             found["defendant"] = lost[:1]
     return found
+
+
+def _main_firm(state: Reading, other: Thing) -> list[Thing]:
+    """The firm that the article is about, where it is plain: an announcement's own."""
+    counts: dict[int, int] = {}
+    firms = [n.thing for s in state.sentences for n in s.names if n.thing.kind == "enterprise" and n.thing is not other]
+    for thing in firms:
+        counts[id(thing)] = counts.get(id(thing), 0) + 1
+    best = max(firms, key=lambda thing: counts[id(thing)], default=None)
+    return [best] if best is not None and counts[id(best)] > 2 else []
 
 
 def _listed(state: Reading, names: list[Name]) -> list[Thing]:

@@ -54,7 +54,8 @@ def _in_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
     before = [n for n in names if match and n.end <= match.start()]
     if not match or not before:
         return
-    owned = next((n for n in before if n.cue in ("subj", "")), before[0])
+    beside = re.fullmatch(r"\s*,?\s*", state.text[before[-1].end : match.start()])
+    owned = before[-1] if beside else next((n for n in before if n.cue in ("subj", "")), before[0])
     last = match.end()
     for share in [s for s in sentence.shares if s.start > match.end() and s.role == "share"]:
         owners = [n for n in names if last <= n.start and n.end <= share.start]

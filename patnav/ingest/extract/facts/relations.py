@@ -52,44 +52,38 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
     text = state.text
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
-        ahead = [r for r in regions if r.start >= org.end]
-        if ahead and org.thing.kind != "government":
-            gap = text[org.end : ahead[0].start]
-            if rule("relations.in_en").fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
-                yield verb, _finest(text, ahead).thing
-            elif (
-                rule("relations.in_en").fullmatch(gap)
-                or (rule("relations.apposed").fullmatch(gap) and not _others(sentence, org.end, ahead[0].start))
-                or (
-                    rule("relations.direct", exact=True).fullmatch(gap)
-                    and org.thing.kind == "enterprise"
-                    and org.form == "name"
-                    and " in " in f" {gap.strip()} "
-                )
-            ):
-                yield org.thing, _finest(text, ahead).thing
+        for region in [r for r in regions if r.start >= org.end][:2]:
+            gap = text[org.end : region.start]
+            if org.thing.kind != "government" and _lies_in(sentence, org, region, gap):
+                yield _owner_of_verb(sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing, region.thing
+                break
         behind = [r for r in regions if r.end <= org.start]
         if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
             yield org.thing, behind[-1].thing
+        within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
+        if within and text.startswith("-based", within[0].end):
+            yield org.thing, within[0].thing
 
 
-def _owner_of_verb(sentence: Sentence, org: Name) -> Thing | None:
+def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
+    """Whether the words between a firm and a place put the firm there."""
+    if rule("relations.in_en").fullmatch(gap):
+        return True
+    if rule("relations.apposed").fullmatch(gap):
+        return not _others(sentence, org.end, region.start)
+    direct = rule("relations.direct", exact=True).fullmatch(gap)
+    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and gap.split()[0] == "in")
+
+
+def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
     """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
-    if org.cue in ("subj", "", "patient", "obj") or org.owner:
-        return None
-    before = [
-        n.thing for n in sentence.names if n.end <= org.start and n.cue == "subj" and n.thing.label == "Organization"
-    ]
-    return before[-1] if before and org.cue == "of" else None
+    before = [n.thing for n in sentence.names if n.end <= org.start and n.cue in ("subj", "patient", "") and not n.owner]
+    before = [thing for thing in before if thing.label == "Organization"]
+    return before[-1] if before and org.cue == "of" else org.thing
 
 
 def _others(sentence: Sentence, start: int, end: int) -> bool:
     return any(start <= n.start < end for n in sentence.names if n.thing.label in ("Organization", "Person"))
-
-
-def _finest(text: str, regions: list[Name]) -> Name:
-    """The first of a chain of places ("in Jiangning, Nanjing, Jiangsu"), the finest."""
-    return regions[0]
 
 
 _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
@@ -235,7 +229,7 @@ _FINER = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "count
 def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
     a, b = _FINER.get(one.thing.kind or "", 2), _FINER.get(two.thing.kind or "", 2)
     if state.lang == "en":
-        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (
+        if re.fullmatch(r",\s+(?:in\s+)?|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (
             a > b or (a == b == 2 and one.thing.kind is None)
         ):
             return (one.thing, two.thing) if b > -1 else None

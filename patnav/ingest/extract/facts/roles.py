@@ -193,17 +193,15 @@ _FITTING = (
 def _salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
     """The organization that a bare title belongs to: one just named, of a fitting kind, most often named in the article."""
     kinds = next((kinds for pattern, kinds in _FITTING if pattern.search(title)), None)
-    for back in (2, 5):
+    for back in (2, 5, 60):
         near: list[Thing] = []
         for sentence in state.sentences[max(0, index - back) : index + 1]:
             near += [
                 n.thing
                 for n in sentence.names
-                if n.thing.label == "Organization"
-                and n.end <= name.start
-                and n.thing.kind != "other"
+                if n.thing.label == "Organization" and n.end <= name.start and n.thing.kind != "other"
             ]
-        if near:
+        if near and (kinds is None or back == 60 or any(thing.kind in kinds for thing in near)):
             here = {id(n.thing) for n in state.sentences[index].names}
             return max(
                 dict.fromkeys(reversed(near)),
