@@ -23,6 +23,7 @@ MACROS: dict[str, Callable[[], str]] = {
     "title-zh": lambda: alternatives(load("people")["titles"]["zh"]),
     "before-title": lambda: alternatives(load("people")["before_en"]),
     "nation": lambda: alternatives(adjectives()),
+    "reference": lambda: alternatives(word for words in load("references")["en"].values() for word in words),
 }
 """Word lists that an expression may insert by name."""
 

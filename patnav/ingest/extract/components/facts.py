@@ -60,7 +60,9 @@ def state_facts(doc: Doc) -> Doc:
     _claim(state, drafts)
     told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
     busy = {index for draft in told for index in {draft.index} | draft.also}
-    data = {(d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()}
+    data = {
+        (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
+    }
     drafts += find_indicators(state, busy, data)
     drafts += find_programmes(state)
     drafts += find_roles(state)

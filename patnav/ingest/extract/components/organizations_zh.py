@@ -78,7 +78,11 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if _end().search(token.text) and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and not _KIN.fullmatch(token.text):
+        if (
+            _end().search(token.text)
+            and token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn")
+            and not _KIN.fullmatch(token.text)
+        ):
             first = index
             while (
                 first > 0
@@ -189,7 +193,10 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
     tail = re.search(r"(?:的?(?:数据|统计|消息|通报|公告|发布|介绍|公布|材料|资料)(?:显示|称|表明)?|显示)$", text)
     if tail and tail.start() > 3:
         end, text = start + tail.start(), text[: tail.start()]
-    described = re.match(r"[\u4e00-\u9fff]{2,5}?(?:企业|药企|车企)(?!管理|咨询|服务|发展|信息)(?=[\u4e00-\u9fff（）()]{4,}(?:公司|集团)$)", text)
+    described = re.match(
+        r"[\u4e00-\u9fff]{2,5}?(?:企业|药企|车企)(?!管理|咨询|服务|发展|信息)(?=[\u4e00-\u9fff（）()]{4,}(?:公司|集团)$)",
+        text,
+    )
     if described:
         start, text = start + described.end(), text[described.end() :]
     cut = re.search(r"[，。；、：“”《》\s]", text)

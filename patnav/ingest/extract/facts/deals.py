@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, merge_all
-from patnav.ingest.extract.facts.segments import Segment, parties, segments
+from patnav.ingest.extract.facts.parties import parties
+from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.terms import continued, date_of, fill_money, patents_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Thing
@@ -23,8 +23,8 @@ def find_deals(state: Reading) -> list[Draft]:
     drafts = [draft for segment in segments(state) for draft in _deal(state, segment)]
     _inherit(state, drafts)
     found: list[Draft] = []
-    for kind in load("deals"):
-        roles = tuple(load("deals")[kind]["parties"])
+    for kind in load("deals")["deals"]:
+        roles = tuple(load("deals")["deals"][kind]["parties"])
         found += merge_all([draft for draft in drafts if draft.type == kind], roles)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
     return [draft for draft in found if _whole(draft)]
@@ -56,7 +56,7 @@ def _whole(draft: Draft) -> bool:
     """Whether a draft says enough to be a fact."""
     if draft.type == "data_ip":
         return True
-    roles = load("deals")[draft.type]["parties"]
+    roles = load("deals")["deals"][draft.type]["parties"]
     if draft.type == "partnership":
         return len(draft.fields.get("partner", ())) > 1
     if draft.type == "investment":
@@ -65,13 +65,13 @@ def _whole(draft: Draft) -> bool:
 
 
 def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
-    found = parties(state, segment)
-    first, *rest = load("deals")[segment.type]["parties"]
+    found = parties(segment)
+    first, *rest = load("deals")["deals"][segment.type]["parties"]
     if _counted(segment):
         return
     if "both" in found:
         _sort_out(state, segment, found, first, rest[0] if rest else first)
-    if segment.rule.get("bank"):
+    if segment.row.get("bank"):
         _banks(segment, found, first, rest[0])
     _no_brokers(segment, found)
     for role, things in found.items():
@@ -125,7 +125,7 @@ def _data(draft: Draft, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
         return draft
-    giver, taker = load("deals")[draft.type]["parties"]
+    giver, taker = load("deals")["deals"][draft.type]["parties"]
     fields = {"kind": draft.type, "holder": draft.fields.pop(giver, None), **draft.fields}
     if draft.type == "pledge":
         fields["lender"] = draft.fields.pop(taker, None)

@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Money, Reading, Sentence
 
 __all__ = ["find_disputes"]
-
-_PARTY_KINDS = (
-    "enterprise",
-    "university",
-    "research_institute",
-    "hospital",
-    "financial",
-    "association",
-    "other",
-    "ip_service",
-)
 
 
 def find_disputes(state: Reading) -> list[Draft]:
@@ -37,7 +27,7 @@ def find_disputes(state: Reading) -> list[Draft]:
             continue
         if any(count.unit == "case" and count.value > 1 for count in sentence.counts):
             continue
-        roles = _roles(state, sentence)
+        roles = roles_in(state, sentence)
         if not roles and not found:
             continue
         fields = roles | _terms(state, sentence)
@@ -99,13 +89,6 @@ def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) 
             draft.fields.setdefault(key, value)
 
 
-def _is_party(name: Name) -> bool:
-    thing = name.thing
-    return (
-        thing.label == "Organization" and thing.kind in _PARTY_KINDS and not rule("disputes.forum").search(thing.name)
-    )
-
-
 def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     """Forum, sum awarded, date and outcome that a sentence states."""
     fields: dict[str, Any] = {}
@@ -165,179 +148,6 @@ _OUTCOMES = {
 def _outcome(state: Reading, sentence: Sentence) -> str | None:
     text = state.text[sentence.start : sentence.end]
     return next((name for name, pattern in _OUTCOMES[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
-
-
-def _roles(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    return _english(state, sentence) if state.lang == "en" else _chinese(state, sentence)
-
-
-def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    text = state.text[sentence.start : sentence.end]
-    names = [n for n in sentence.names if _is_party(n)]
-    found: dict[str, list[Thing]] = {}
-    if not names:
-        return found
-    sues = rule("disputes.en_sues").search(text)
-    if sues and is_fact(
-        state,
-        sentence,
-        sentence.start + sues.start(),
-        sentence.start + sues.end(),
-        sentence.start,
-        sentence.start + sues.end(),
-    ):
-        passive = re.search(r"\b(?:was|were|been)\s+$", text[: sues.start()])
-        before = [n.thing for n in names if n.end <= sentence.start + sues.start()]
-        after = [n for n in names if n.start >= sentence.start + sues.end() - 1]
-        by = [n.thing for n in after if n.cue == "by"]
-        if passive and by:
-            return {"plaintiff": by, "defendant": before[-1:]}
-        if before and after:
-            return {"plaintiff": before[-1:], "defendant": _listed(state, after)}
-    pair = _between(state, sentence, names, text)
-    if pair:
-        return pair
-    lost = rule("disputes.claim_by").search(text)
-    claimants = [n for n in names if lost and abs(n.start - sentence.start - lost.end()) < 40 and n.start >= sentence.start + lost.end() - 1]
-    if claimants and rule("disputes.rejected").search(text):
-        return {"plaintiff": [claimants[0].thing], "defendant": _main_firm(state, claimants[0].thing)}
-    ordered = rule("disputes.en_ordered").search(text)
-    order = rule("disputes.en_order").search(text)
-    if order and not (ordered and ordered.start() <= order.start()):
-        after = [n for n in names if n.start >= sentence.start + order.end()]
-        if after:
-            found["defendant"] = [after[0].thing]
-    elif ordered:
-        before = [n for n in names if n.end <= sentence.start + ordered.start()]
-        if before:
-            found["defendant"] = [before[-1].thing]
-    winners = [
-        n
-        for n in names
-        if rule("disputes.won").search(state.text[sentence.start : n.start])
-        and n.thing not in found.get("defendant", [])
-    ]
-    paid = [n for n in names if n.cue == "to" and n.thing not in found.get("defendant", [])]
-    owner = [n for n in names if n.owner and n.thing not in found.get("defendant", [])]
-    infringed = [
-        n
-        for n in names
-        if rule("disputes.infringed").search(state.text[sentence.start : n.start])
-        and n.thing not in found.get("defendant", [])
-    ]
-    recipient = [
-        n
-        for n in names
-        if (order or ordered)
-        and n.thing not in found.get("defendant", [])
-        and re.search(r"\bpay\s+$", state.text[sentence.start : n.start])
-    ]
-    for group in (winners, paid, recipient, infringed, owner):
-        if group:
-            found["plaintiff"] = [group[0].thing]
-            break
-    if "plaintiff" in found and "defendant" not in found:
-        lost = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in found["plaintiff"]]
-        if lost:
-            found["defendant"] = lost[:1]
-    return found
-
-
-def _main_firm(state: Reading, other: Thing) -> list[Thing]:
-    """The firm that the article is about, where it is plain: an announcement's own."""
-    counts: dict[int, int] = {}
-    firms = [n.thing for s in state.sentences for n in s.names if n.thing.kind == "enterprise" and n.thing is not other]
-    for thing in firms:
-        counts[id(thing)] = counts.get(id(thing), 0) + 1
-    best = max(firms, key=lambda thing: counts[id(thing)], default=None)
-    return [best] if best is not None and counts[id(best)] > 2 else []
-
-
-def _listed(state: Reading, names: list[Name]) -> list[Thing]:
-    row = [names[0]]
-    for name in names[1:]:
-        if re.fullmatch(r"\s*,?\s*(?:and|,)\s*(?:its\s+)?", state.text[row[-1].end : name.start]):
-            row.append(name)
-    return [name.thing for name in row]
-
-
-def _between(state: Reading, sentence: Sentence, names: list[Name], text: str) -> dict[str, list[Thing]]:
-    for one, two in zip(names, names[1:], strict=False):
-        gap = state.text[one.end : two.start]
-        if one.thing is two.thing:
-            continue
-        if rule("disputes.versus").fullmatch(gap):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if (
-            re.fullmatch(r"\s+(?:and|with)\s+(?:its\s+rival\s+)?", gap)
-            and re.search(r"\b(?:between|settle\w*|dispute)\b", text, re.IGNORECASE)
-            and not re.search(r"\border", text)
-        ):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if re.fullmatch(r"\s+against\s+(?:the\s+)?", gap):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-    return {}
-
-
-def _chinese(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    names = [n for n in sentence.names if _is_party(n)]
-    text = state.text
-    found: dict[str, list[Thing]] = {}
-    for one, two in zip(names, names[1:], strict=False):
-        gap = text[one.end : two.start]
-        if one.thing is not two.thing and rule("disputes.zh_sues").fullmatch(gap):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if re.search("上诉人$", text[sentence.start : one.start]) and "上诉人" in gap:
-            return _appeal(state, sentence, one.thing, two.thing)
-        if (
-            one.thing is not two.thing
-            and re.fullmatch(r"(?:认为|称|指控|指称|投诉|举报)", gap)
-            and re.match(r"[^，。；]{0,6}(?:仿冒|侵犯|侵害|抄袭|盗用|假冒|擅自|未经)", text[two.end : sentence.end])
-        ):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if (
-            one.thing is not two.thing
-            and re.fullmatch(r"(?:与|和|同)(?:被告)?", gap)
-            and re.match(r"[^，。；]{0,24}(?:纠纷|侵权|侵害|一案|案|和解|专利权)", text[two.end : sentence.end])
-        ):
-            found = {"plaintiff": [one.thing], "defendant": [two.thing]}
-    if found:
-        return found
-    for name in names:
-        before, after = text[sentence.start : name.start], text[name.end : sentence.end]
-        if re.search(
-            r"(?:判令|判决|责令|令|要求|认定|被告(?:人|方)?|被诉侵权人|被上诉人)[:：]?(?:被告)?$", before
-        ) or rule("disputes.zh_pays").match(after):
-            found.setdefault("defendant", [])
-            if not found["defendant"] and name.thing not in found.get("plaintiff", []):
-                found["defendant"].append(name.thing)
-                continue
-        if re.search(r"赔偿(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|厂商))?$", before) and name.thing not in found.get(
-            "defendant", []
-        ):
-            found["plaintiff"] = [name.thing]
-            continue
-        if re.search(r"(?:赔偿|原告(?:人|方)?|上诉人|侵害|侵犯|赔付|支付给|补偿|驳回|支持|向)$", before) or re.match(
-            r"[^，。；]{0,8}(?:提起诉讼|胜诉|获赔|向法院|诉至|诉称|认为)", after
-        ):
-            found.setdefault("plaintiff", [])
-            if not found["plaintiff"] and name.thing not in found.get("defendant", []):
-                found["plaintiff"].append(name.thing)
-    return {role: things for role, things in found.items() if things}
-
-
-def _appeal(state: Reading, sentence: Sentence, appellant: Thing, other: Thing) -> dict[str, list[Thing]]:
-    """Who had sued whom before an appeal: who has to pay is the defendant; in doubt, the appellant."""
-    index = state.sentences.index(sentence)
-    for following in state.sentences[index : index + 4]:
-        text = state.text[following.start : following.end]
-        for name in following.names:
-            if name.thing in (appellant, other) and re.match(
-                r"[^，。；]{0,6}(?:赔偿|支付|停止侵权)", text[name.end - following.start :]
-            ):
-                rest = other if name.thing is appellant else appellant
-                return {"plaintiff": [rest], "defendant": [name.thing]}
-    return {"plaintiff": [other], "defendant": [appellant]}
 
 
 def _forum_near(state: Reading, draft: Draft) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.facts.indicator_names import (
+    clause_of,
+    label_before,
+    name_of,
+    vocabulary_rows,
+    whole_of,
+)
 from patnav.ingest.extract.facts.regions import holder_of, region_of
-from patnav.ingest.extract.gazetteer import known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, When
-from patnav.ingest.extract.vocabulary import compiled, load
+from patnav.ingest.extract.vocabulary import compiled
 
 __all__ = ["find_indicators"]
 
@@ -72,7 +77,9 @@ def _share_out(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, 
         for name, draft in zip(regions, values, strict=True):
             draft.fields["region"] = name.thing.name
             if before:
-                draft.fields |= {key: before[-1].fields[key] for key in ("indicator", "label") if key in before[-1].fields}
+                draft.fields |= {
+                    key: before[-1].fields[key] for key in ("indicator", "label") if key in before[-1].fields
+                }
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
@@ -95,7 +102,7 @@ def _indicator(
 ) -> Draft | None:
     if _planned(state, sentence, quantity):
         return None
-    kind = _name(state, sentence, quantity, context, before)
+    kind = name_of(state, sentence, quantity, context, before)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
     holder = holder_of(sentence, quantity.start)
@@ -106,12 +113,12 @@ def _indicator(
         )
         if kind is None and not earned and (holder is not None or busy or not _summed(state, sentence, quantity)):
             return None
-        fields |= {"unit": quantity.currency, "label": _label_before(state, sentence, quantity)}
+        fields |= {"unit": quantity.currency, "label": label_before(state, sentence, quantity)}
     elif isinstance(quantity, Share):
-        whole = _whole(state, quantity)
+        whole = whole_of(state, quantity)
         if _refers_to_deal(state, sentence, quantity) or (busy and whole is None):
             return None
-        fields |= {"unit": "share", "share_of": whole, "label": _label_before(state, sentence, quantity)}
+        fields |= {"unit": "share", "share_of": whole, "label": label_before(state, sentence, quantity)}
     elif isinstance(quantity, Count):
         owned = holder is not None and bool(
             rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
@@ -120,7 +127,7 @@ def _indicator(
             busy and not owned and (holder is not None or kind is None)
         ):
             return None
-        fields["label"] = quantity.noun or _label_before(state, sentence, quantity)
+        fields["label"] = quantity.noun or label_before(state, sentence, quantity)
     if holder is not None:
         fields["organization"] = holder.name
     else:
@@ -133,125 +140,18 @@ def _indicator(
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
 
 
-@cache
-def _rows() -> list[tuple[str, dict[str, Any]]]:
-    return list(load("indicators").items())
-
-
 def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is a plan or a hope."""
-    clause, _ = _clause(state, sentence, quantity)
+    clause, _ = clause_of(state, sentence, quantity)
     before = clause[: max(0, clause.find(state.text[quantity.start : quantity.end]))]
     return bool(rule("numbers.planned", state.lang).search(before)) or bool(
         rule("numbers.planned_after").match(state.text, quantity.end)
     )
 
 
-def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
-    """The clause around a number, and the same with what comes before the number in the sentence."""
-    text = state.text
-    left = [
-        sentence.start + m.end()
-        for m in rule("numbers.breaks", state.lang).finditer(text[sentence.start : quantity.start])
-    ]
-    right = rule("numbers.breaks", state.lang).search(
-        text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end
-    )
-    start = left[-1] if left else sentence.start
-    end = right.start() if right else sentence.end
-    return text[start:end], text[sentence.start : end]
-
-
-def _name(
-    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]
-) -> str | None:
-    """The vocabulary's name for what a number measures, None when it has none."""
-    lang = state.lang
-    unit = (
-        "money"
-        if isinstance(quantity, Money)
-        else "share"
-        if isinstance(quantity, Share)
-        else getattr(quantity, "unit", None)
-    )
-    clause, upto = _clause(state, sentence, quantity)
-    nouns = (quantity.noun, _extended_noun(state, sentence, quantity)) if isinstance(quantity, Count) else (clause,)
-    return next(
-        (
-            name
-            for noun in nouns
-            if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))
-        ),
-        None,
-    )
-
-
-def _named(
-    state: Reading,
-    sentence: Sentence,
-    quantity: Quantity,
-    context: bool,
-    before: list[tuple[Quantity, Draft]],
-    unit: str | None,
-    noun: str,
-    clause: str,
-    upto: str,
-) -> str | None:
-    lang = state.lang
-    whole = state.text[sentence.start : sentence.end]
-    for name, row in _rows():
-        if unit not in row["unit"] or (
-            "context" in row
-            and not rule("numbers.open").search(whole)
-            and not (context and compiled(row["near"][lang]).search(whole))
-        ):
-            continue
-        if "noun" in row and not compiled(row["noun"][lang]).search(noun):
-            continue
-        near = {"sentence": whole, "upto": upto}.get(row.get("scope", ""), clause)
-        if unit == "share":
-            near = noun if lang == "zh" else _after(state, sentence, quantity) or clause
-        if "near" in row and not compiled(row["near"][lang]).search(near):
-            continue
-        if "not" in row and compiled(row["not"][lang]).search(near):
-            continue
-        if "need" in row and not context and not compiled(row["need"][lang]).search(upto):
-            continue
-        if any(draft.fields.get("indicator") == name for _, draft in before) and name in (
-            "open_license_patents",
-            "open_licensors",
-        ):
-            continue
-        if unit == "share" and name in ("patent_share", "trademark_share") and not _whole(state, quantity):  # type: ignore[arg-type]
-            continue
-        return name
-    return None
-
-
-def _after(state: Reading, sentence: Sentence, quantity: Quantity) -> str:
-    match = rule("numbers.share_of", exact=True).match(state.text[quantity.end : sentence.end])
-    return match[0] if match else ""
-
-
-def _extended_noun(state: Reading, sentence: Sentence, count: Count) -> str:
-    """What is counted, with the phrase that follows it ("enterprises with IP advantages")."""
-    if state.lang == "zh":
-        return count.noun
-    tail = re.match(r"(?:\s+(?:for|with|of|on|and|in)\s+[^,;.]{0,50})?", state.text[count.noun_end : sentence.end])
-    return count.noun + (tail[0] if tail else "")
-
-
-def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
-    """The words that name what is measured: the noun phrase at the head of the clause."""
-    clause, _ = _clause(state, sentence, quantity)
-    before = clause.split(state.text[quantity.start : quantity.end])[0].strip(" ,，")
-    before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", before, flags=re.IGNORECASE)
-    return before[-60:].replace("_", " ") or None
-
-
 def _summed(state: Reading, sentence: Sentence, money: Money) -> bool:
     """Whether an unlisted sum measures a region's activity."""
-    clause, _ = _clause(state, sentence, money)
+    clause, _ = clause_of(state, sentence, money)
     own = any(
         n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names
     )
@@ -265,24 +165,6 @@ def _refers_to_deal(state: Reading, sentence: Sentence, share: Share) -> bool:
             text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]
         )
     )
-
-
-def _whole(state: Reading, share: Share) -> str | None:
-    """What a share is a share of, when that is something larger than what was named before."""
-    text = state.text
-    if state.lang == "zh":
-        match = rule("numbers.of_zh", exact=True).search(text[max(0, share.start - 20) : share.start])
-        return match["whole"] if match and match["whole"] not in ("其中", "总数", "比", "总量") else None
-    match = rule("numbers.of_en", exact=True).match(text, share.end)
-    if not match:
-        return None
-    whole = match["whole"].strip()
-    land = rule("numbers.nation", exact=True).match(whole)
-    if land and land["place"]:
-        return land["place"] if known_place(land["place"], "en") or land["place"][0].isupper() else whole
-    if land and re.search(r"\bChina\b", text):
-        return "China"
-    return whole
 
 
 def _period(sentence: Sentence, quantity: Quantity) -> When | None:
@@ -318,8 +200,8 @@ def _grow(
         return None
     if drafts and any(q.start < share.start for q, _ in drafts):
         return None
-    clause, upto = _clause(state, sentence, share)
-    for name, row in _rows():
+    clause, upto = clause_of(state, sentence, share)
+    for name, row in vocabulary_rows():
         near = row.get("near", row.get("noun"))
         if name in (
             "patent_pledge_financing",
@@ -339,7 +221,7 @@ def _grow(
                 region=region_of(state, sentence, share.start),
                 change=share.value,
                 period=when.iso if when else None,
-                label=_label_before(state, sentence, share),
+                label=label_before(state, sentence, share),
             )
     return None
 

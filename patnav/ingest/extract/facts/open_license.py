@@ -26,10 +26,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text)
-        if match is None and found and (draft := _licensee(state, sentence, index, found[-1])):
-            found.append(draft)
-        elif match and (
-            draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end())
+        if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
+            match
+            and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
@@ -40,11 +39,24 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
     """``The firm became the first licensee``: of the offer told right before."""
     match = rule("open_license.becomes").search(state.text, sentence.start, sentence.end)
     takers = [n.thing for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
-    if match is None or not takers or index - offer.index > 3 or "licensor" not in offer.fields or "licensee" in offer.fields:
+    if (
+        match is None
+        or not takers
+        or index - offer.index > 3
+        or "licensor" not in offer.fields
+        or "licensee" in offer.fields
+    ):
         return None
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
-    return Draft.of("open_license", sentence, index, 0.75, licensor=list(offer.fields["licensor"]), licensee=takers[-1:],
-                    date=when.iso if when else None)
+    return Draft.of(
+        "open_license",
+        sentence,
+        index,
+        0.75,
+        licensor=list(offer.fields["licensor"]),
+        licensee=takers[-1:],
+        date=when.iso if when else None,
+    )
 
 
 def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -> Draft | None:

@@ -17,7 +17,12 @@ def holdings_zh(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that a Chinese sentence states."""
     names = firms(sentence)
     readers: tuple[Callable[[Reading, Sentence, list[Name]], Iterator[Holding]], ...] = (
-        _subsidiaries, _held, _sold, _held_by, _held_of, _shareholders,
+        _subsidiaries,
+        _held,
+        _sold,
+        _held_by,
+        _held_of,
+        _shareholders,
     )
     for read in readers:
         yield from read(state, sentence, names)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
+from patnav.ingest.extract.facts.nations import nations_in
+from patnav.ingest.extract.facts.places import places_by_name, places_in
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
-from patnav.ingest.extract.vocabulary import alternatives
 
 __all__ = ["find_relations"]
-
-_LOCATED = ("enterprise", "research_institute", "hospital", "ip_service", "financial", "university", "association")
 
 
 def find_relations(state: Reading) -> list[Draft]:
@@ -24,11 +21,11 @@ def find_relations(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         found += _parts(state, sentence, index)
-        found += _nations(state, sentence, index)
-        found += _places(state, sentence, index)
+        found += nations_in(state, sentence, index)
+        found += places_in(state, sentence, index)
     found = _once(found)
     located = {str(d.fields["subject"]) for d in found if d.type == "located_in"}
-    return found + [draft for draft in _by_name(state) if draft.fields["subject"] not in located]
+    return found + [draft for draft in places_by_name(state) if draft.fields["subject"] not in located]
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -40,174 +37,6 @@ def _once(drafts: list[Draft]) -> list[Draft]:
             seen.add(key)
             kept.append(draft)
     return kept
-
-
-def _places(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
-    rows = _places_en if state.lang == "en" else _places_zh
-    for org, place in rows(state, sentence):
-        yield Draft.of("located_in", sentence, index, 0.85, subject=org.name, object=place.name)
-
-
-def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
-    text = state.text
-    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
-    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
-        for region in [r for r in regions if r.start >= org.end][:2]:
-            gap = text[org.end : region.start]
-            if org.thing.kind != "government" and _lies_in(sentence, org, region, gap):
-                yield _owner_of_verb(sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing, region.thing
-                break
-        behind = [r for r in regions if r.end <= org.start]
-        if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
-            yield org.thing, behind[-1].thing
-        within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
-        if within and text.startswith("-based", within[0].end):
-            yield org.thing, within[0].thing
-
-
-def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
-    """Whether the words between a firm and a place put the firm there."""
-    if rule("relations.in_en").fullmatch(gap):
-        return True
-    if rule("relations.apposed").fullmatch(gap):
-        return not _others(sentence, org.end, region.start)
-    direct = rule("relations.direct", exact=True).fullmatch(gap)
-    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and gap.split()[0] == "in")
-
-
-def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
-    """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
-    before = [n.thing for n in sentence.names if n.end <= org.start and n.cue in ("subj", "patient", "") and not n.owner]
-    before = [thing for thing in before if thing.label == "Organization"]
-    return before[-1] if before and org.cue == "of" else org.thing
-
-
-def _others(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= n.start < end for n in sentence.names if n.thing.label in ("Organization", "Person"))
-
-
-_SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
-
-
-def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
-    text = state.text
-    regions = [
-        n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"
-    ]
-    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
-    for number, region in enumerate(regions):
-        first = _chain_start(text, regions[: number + 1])
-        last = _last_of_chain(text, regions[number:])
-        if last is not region:
-            continue
-        after = [o for o in orgs if o.start >= region.end]
-        gap = text[region.end : after[0].start] if after else None
-        verb = rule("relations.lies").search(text[sentence.start : first])
-        if (
-            gap is not None
-            and (verb or re.search("[在自]$", text[sentence.start : first]))
-            and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap)
-        ):
-            yield after[0].thing, region.thing
-        elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
-            yield from (
-                (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
-            )
-        elif (
-            gap is not None
-            and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap)
-            and first == region.start
-        ):
-            yield after[0].thing, region.thing
-        elif (
-            first > sentence.start
-            and text[first - 1] == "在"
-            and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end])
-        ):
-            near = [o for o in orgs if o.end == first - 1]
-            yield from ((o.thing, region.thing) for o in near)
-
-
-def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[Thing]:
-    """Who lies where: the subject of the verb, else the organization right before it."""
-    for offset, names in sorted(sentence.subjects.items()):
-        if at <= offset < until and (found := [n.thing for n in names if n.thing.label == "Organization"]):
-            return found if len({n.start for n in names}) == 1 else found[-1:]
-    before = [o.thing for o in orgs if o.end <= at]
-    return before[:1]
-
-
-def _chain_start(text: str, regions: list[Name]) -> int:
-    at = regions[-1].start
-    for region in reversed(regions[:-1]):
-        if text[region.end : at].strip("市省区") == "":
-            at = region.start
-    return at
-
-
-def _last_of_chain(text: str, regions: list[Name]) -> Name:
-    last = regions[0]
-    for region in regions[1:]:
-        if text[last.end : region.start] in ("", "市", "省"):
-            last = region
-    return last
-
-
-def _by_name(state: Reading) -> Iterator[Draft]:
-    """A firm whose full name begins with a place is registered there."""
-    seen: set[int] = set()
-    for index, sentence in enumerate(state.sentences):
-        for name in sentence.names:
-            thing = name.thing
-            if (
-                sentence.headline
-                or sentence.silent
-                or id(thing) in seen
-                or thing.label != "Organization"
-                or thing.kind != "enterprise"
-                or not thing.place
-            ):
-                continue
-            if country_of(thing.place, state.lang):
-                continue
-            seen.add(id(thing))
-            if not re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) and not _city_firm(thing, state.lang):
-                continue
-            if thing.place:
-                yield Draft(
-                    "located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6
-                )
-
-
-def _city_firm(thing: Thing, lang: str) -> bool:
-    """Whether a name without legal form still tells a firm's seat: a city, then a brand."""
-    place = known_place(thing.place or "", lang)
-    rest = thing.name[len(thing.place or "") :].split()
-    return (
-        lang == "en"
-        and place is not None
-        and place.level == "city"
-        and len(rest) > 1
-        and rest[0] not in _NATURE
-        and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
-    )
-
-
-_NATURE = (
-    "Lake",
-    "River",
-    "Mountain",
-    "Bay",
-    "Island",
-    "Sea",
-    "Road",
-    "Street",
-    "Delta",
-    "Valley",
-    "State",
-    "Municipal",
-    "City",
-)
 
 
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -288,69 +117,3 @@ def _bank_of(name: str) -> str | None:
         "relations.branch", exact=True
     ).fullmatch(name)
     return next((value for value in match.groupdict().values() if value), None) if match else None
-
-
-@cache
-def _nation_en() -> re.Pattern[str]:
-    words = alternatives(adjectives())
-    return rule("relations.nation_before", exact=True)
-
-
-@cache
-def _nation_after() -> re.Pattern[str]:
-    words = alternatives(adjectives())
-    return rule("relations.nation_after", exact=True)
-
-
-def _nations(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
-    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
-        land = _nation_of(state, sentence, org)
-        if land and land != "China":
-            yield Draft.of("nationality", sentence, index, 0.9, subject=org.thing.name, object=land)
-
-
-def _nation_of(state: Reading, sentence: Sentence, org: Name) -> str | None:
-    text = state.text
-    before, after = text[sentence.start : org.start], text[org.end : sentence.end]
-    if state.lang == "zh":
-        match = rule("relations.zh_nation", exact=True).search(before[-24:])
-        for size in range(8, 1, -1):
-            for at in range(max(0, len(before) - 24), len(before)):
-                land = country_of(before[at : at + size], "zh") if at + size <= len(before) else None
-                gap = before[at + size :]
-                if (
-                    land
-                    and rule("relations.zh_firm", exact=True).fullmatch(gap)
-                    and before[at : at + size] not in ("全国", "我国")
-                ):
-                    return land
-        prefix = place_prefix(org.thing.name, "zh")
-        land = country_of(prefix[0], "zh") if prefix and prefix[1] < len(org.thing.name) else None
-        tail = rule("relations.zh_nation_after", exact=True).match(after)
-        return land or (country_of(tail["nation"], "zh") if tail else None) if match or land or tail else None
-    match = _nation_en().search(before)
-    if match:
-        gap = before[match.end("nation") :]
-        near = re.fullmatch(r"\s*", gap) or rule("relations.firm_word").search(gap)
-        if (
-            near
-            and not re.search(r",(?!\s*$)", gap)
-            and not any(
-                match.end() > n.start - sentence.start >= match.start("nation") and n.thing.label == "Organization"
-                for n in sentence.names
-                if n is not org
-            )
-        ):
-            return adjectives()[match["nation"]]
-    match = _nation_after().match(after)
-    if match:
-        words = match[0]
-        if rule("relations.firm_word").search(words):
-            return adjectives()[match["nation"] or match["nation2"]]
-    lands = [n for n in sentence.names if n.thing.label == "Region" and n.thing.kind == "country"]
-    for land in lands:
-        if land.start >= org.end and rule("relations.of_country", exact=True).fullmatch(text[org.end : land.start]):
-            return country_of(land.thing.name, "en")
-        if land.end <= org.start and re.fullmatch(r"'s\s+|-based\s+(?:[\w-]+\s+){0,5}", text[land.end : org.start]):
-            return country_of(land.thing.name, "en")
-    return None
