@@ -3,122 +3,120 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
 
-from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.gazetteer import known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share
 from patnav.ingest.extract.vocabulary import compiled, load
 
-__all__ = ["clause_of", "label_before", "name_of", "vocabulary_rows", "whole_of"]
+__all__ = ["Clause", "indicator_rows", "label_before", "name_of", "whole_of"]
+
+_ONCE = ("open_license_patents", "open_licensors")
 
 
-@cache
-def vocabulary_rows() -> list[tuple[str, dict[str, Any]]]:
-    return list(load("indicators").items())
+def indicator_rows() -> dict[str, dict[str, Any]]:
+    """The indicators of the vocabulary, the particular first."""
+    rows: dict[str, dict[str, Any]] = load("indicators")
+    return rows
 
 
-def clause_of(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
-    """The clause around a number, and the same with what comes before the number in the sentence."""
-    text = state.text
-    left = [
-        sentence.start + m.end()
-        for m in rule("numbers.breaks", state.lang).finditer(text[sentence.start : quantity.start])
-    ]
-    right = rule("numbers.breaks", state.lang).search(
-        text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end
-    )
-    start = left[-1] if left else sentence.start
-    end = right.start() if right else sentence.end
-    return text[start:end], text[sentence.start : end]
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A number with the words around it.
+
+    Attributes:
+        state: The article.
+        sentence: Its sentence.
+        quantity: The number.
+        context: Whether the article has spoken of open licences before.
+        named: Indicators that the sentence has already.
+        text: Its clause.
+        upto: The sentence up to the end of its clause.
+    """
+
+    state: Reading
+    sentence: Sentence
+    quantity: Quantity
+    context: bool = False
+    named: frozenset[str] = frozenset()
+    text: str = field(init=False)
+    upto: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        text, sentence, quantity = self.state.text, self.sentence, self.quantity
+        breaks = rule("numbers.breaks", self.state.lang)
+        left = [match.end() for match in breaks.finditer(text, sentence.start, quantity.start)]
+        right = breaks.search(text, max(quantity.end, getattr(quantity, "noun_end", 0)), sentence.end)
+        end = right.start() if right else sentence.end
+        object.__setattr__(self, "text", text[left[-1] if left else sentence.start : end])
+        object.__setattr__(self, "upto", text[sentence.start : end])
+
+    @property
+    def before(self) -> str:
+        """The clause before the number."""
+        return self.text.split(self.state.text[self.quantity.start : self.quantity.end])[0]
+
+    @property
+    def unit(self) -> str | None:
+        """Class of what is measured: ``money``, ``share``, or a class of things."""
+        if isinstance(self.quantity, Money):
+            return "money"
+        return "share" if isinstance(self.quantity, Share) else getattr(self.quantity, "unit", None)
 
 
-def name_of(
-    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]]
-) -> str | None:
+def name_of(clause: Clause) -> str | None:
     """The vocabulary's name for what a number measures, None when it has none."""
-    lang = state.lang
-    unit = (
-        "money"
-        if isinstance(quantity, Money)
-        else "share"
-        if isinstance(quantity, Share)
-        else getattr(quantity, "unit", None)
-    )
-    clause, upto = clause_of(state, sentence, quantity)
-    nouns = (quantity.noun, _extended_noun(state, sentence, quantity)) if isinstance(quantity, Count) else (clause,)
-    return next(
-        (
-            name
-            for noun in nouns
-            if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))
-        ),
-        None,
-    )
-
-
-def _named(
-    state: Reading,
-    sentence: Sentence,
-    quantity: Quantity,
-    context: bool,
-    before: list[tuple[Quantity, Draft]],
-    unit: str | None,
-    noun: str,
-    clause: str,
-    upto: str,
-) -> str | None:
-    lang = state.lang
-    whole = state.text[sentence.start : sentence.end]
-    for name, row in vocabulary_rows():
-        if unit not in row["unit"] or (
-            "context" in row
-            and not rule("numbers.open").search(whole)
-            and not (context and compiled(row["near"][lang]).search(whole))
-        ):
-            continue
-        if "noun" in row and not compiled(row["noun"][lang]).search(noun):
-            continue
-        near = {"sentence": whole, "upto": upto}.get(row.get("scope", ""), clause)
-        if unit == "share":
-            near = noun if lang == "zh" else _after(state, sentence, quantity) or clause
-        if "near" in row and not compiled(row["near"][lang]).search(near):
-            continue
-        if "not" in row and compiled(row["not"][lang]).search(near):
-            continue
-        if "need" in row and not context and not compiled(row["need"][lang]).search(upto):
-            continue
-        if any(draft.fields.get("indicator") == name for _, draft in before) and name in (
-            "open_license_patents",
-            "open_licensors",
-        ):
-            continue
-        if unit == "share" and name in ("patent_share", "trademark_share") and not whole_of(state, quantity):  # type: ignore[arg-type]
-            continue
-        return name
+    for noun in _nouns(clause):
+        for name, row in indicator_rows().items():
+            if clause.unit in row["unit"] and _fits(clause, name, row, noun):
+                return name
     return None
 
 
-def _after(state: Reading, sentence: Sentence, quantity: Quantity) -> str:
-    match = rule("numbers.share_of", exact=True).match(state.text[quantity.end : sentence.end])
+def _nouns(clause: Clause) -> tuple[str, ...]:
+    """What is counted, and that with the phrase that follows it ("enterprises with IP advantages")."""
+    quantity = clause.quantity
+    if not isinstance(quantity, Count):
+        return (clause.text,)
+    if clause.state.lang == "zh":
+        return (quantity.noun,)
+    tail = rule("numbers.noun_tail").match(clause.state.text, quantity.noun_end, clause.sentence.end)
+    return quantity.noun, quantity.noun + (tail[0] if tail else "")
+
+
+def _fits(clause: Clause, name: str, row: dict[str, Any], noun: str) -> bool:
+    lang, state, sentence = clause.state.lang, clause.state, clause.sentence
+    whole = state.text[sentence.start : sentence.end]
+
+    def says(key: str, text: str) -> bool:
+        return bool(compiled(row[key][lang]).search(text))
+
+    if "context" in row and not rule("numbers.open").search(whole) and not (clause.context and says("near", whole)):
+        return False
+    if "noun" in row and not says("noun", noun):
+        return False
+    near = {"sentence": whole, "upto": clause.upto}.get(row.get("scope", ""), clause.text)
+    if isinstance(clause.quantity, Share):
+        near = noun if lang == "zh" else _after(clause) or clause.text
+        if whole_of(state, clause.quantity) is None:
+            return False
+    if ("near" in row and not says("near", near)) or ("not" in row and says("not", near)):
+        return False
+    if "need" in row and not clause.context and not says("need", clause.upto):
+        return False
+    return not (name in clause.named and name in _ONCE)
+
+
+def _after(clause: Clause) -> str:
+    match = rule("numbers.share_of", exact=True).match(clause.state.text, clause.quantity.end, clause.sentence.end)
     return match[0] if match else ""
 
 
-def _extended_noun(state: Reading, sentence: Sentence, count: Count) -> str:
-    """What is counted, with the phrase that follows it ("enterprises with IP advantages")."""
-    if state.lang == "zh":
-        return count.noun
-    tail = re.match(r"(?:\s+(?:for|with|of|on|and|in)\s+[^,;.]{0,50})?", state.text[count.noun_end : sentence.end])
-    return count.noun + (tail[0] if tail else "")
-
-
-def label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str | None:
+def label_before(clause: Clause) -> str | None:
     """The words that name what is measured: the noun phrase at the head of the clause."""
-    clause, _ = clause_of(state, sentence, quantity)
-    before = clause.split(state.text[quantity.start : quantity.end])[0].strip(" ,，")
-    before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", before, flags=re.IGNORECASE)
+    before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", clause.before.strip(" ,，"), flags=re.IGNORECASE)
     return before[-60:].replace("_", " ") or None
 
 
@@ -131,10 +129,9 @@ def whole_of(state: Reading, share: Share) -> str | None:
     match = rule("numbers.of_en", exact=True).match(text, share.end)
     if not match:
         return None
-    whole = match["whole"].strip()
+    whole = str(match["whole"]).strip()
     land = rule("numbers.nation", exact=True).match(whole)
     if land and land["place"]:
-        return land["place"] if known_place(land["place"], "en") or land["place"][0].isupper() else whole
-    if land and re.search(r"\bChina\b", text):
-        return "China"
-    return whole
+        place = str(land["place"])
+        return place if known_place(place, "en") or place[0].isupper() else whole
+    return "China" if land and re.search(r"\bChina\b", text) else whole
