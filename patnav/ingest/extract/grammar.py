@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from patnav.ingest.extract.gazetteer import adjectives
-from patnav.ingest.extract.vocabulary import alternatives, load
+from patnav.ingest.extract.vocabulary import alternatives, joined, load
 
 __all__ = ["MACROS", "rule"]
 
@@ -47,20 +47,12 @@ def rule(name: str, lang: str | None = None, *, exact: bool = False) -> re.Patte
     """
     file, _, key = name.partition(".")
     node = _file(file)[key]
-    return re.compile(_expand(_joined(node[lang] if lang else node), file), 0 if exact else re.IGNORECASE)
-
-
-def _joined(node: Any) -> str:
-    if isinstance(node, list):
-        return f"(?:{'|'.join(_joined(part) for part in node)})"
-    if isinstance(node, dict):
-        return f"{node.get('lead', '')}{_joined(node['any'])}{node.get('tail', '')}"
-    return str(node)
+    return re.compile(_expand(joined(node[lang] if lang else node), file), 0 if exact else re.IGNORECASE)
 
 
 def _expand(expression: str, file: str) -> str:
     def insert(match: re.Match[str]) -> str:
         name = match[1]
-        return MACROS[name]() if name in MACROS else _expand(_joined(_file(file)[name]), file)
+        return MACROS[name]() if name in MACROS else _expand(joined(_file(file)[name]), file)
 
     return re.sub(r"<<([\w-]+)>>", insert, expression)

@@ -11,7 +11,7 @@ from typing import Any
 from patnav.ingest.extract.facts.bounds import left_bound
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, When
-from patnav.ingest.extract.vocabulary import compiled, load
+from patnav.ingest.extract.vocabulary import compiled, joined, load
 
 __all__ = ["Segment", "segments"]
 
@@ -73,8 +73,9 @@ class _Trigger:
         return bool(self.row.get("weak"))
 
 
-def _expression(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern.replace("{P}", load("deals")["patents"]))
+def _expression(node: Any) -> re.Pattern[str]:
+    """An expression of the vocabulary; ``{P}`` stands for what is licensed, sold or pledged."""
+    return compiled(joined(node).replace("{P}", joined(load("deals")["patents"])))
 
 
 @cache
