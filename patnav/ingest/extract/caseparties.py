@@ -37,7 +37,11 @@ def _called(state: Reading, name: Name) -> list[str]:
         for sort in PARTIES
         if sort in words and compiled(alternatives(words[sort]) + r"[\s:：（(是为,，]*$").search(before)
     ]
-    sorts += [sort for sort, mark in load("references")["marks"].items() if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)]
+    sorts += [
+        sort
+        for sort, mark in load("references")["marks"].items()
+        if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)
+    ]
     if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
         sorts.append("issuer")
     return sorts
