@@ -14,7 +14,11 @@ __all__ = ["case_parties"]
 
 
 def case_parties(state: Reading) -> dict[str, Thing]:
-    """Things by what the article calls them: ``plaintiff``, ``defendant``, ``first_party``, ``second_party``, ``issuer``."""
+    """Things by what the article calls them.
+
+    Returns:
+        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named.
+    """
     found: dict[str, Thing] = {}
     for sentence in state.sentences:
         names = [n for n in sentence.names if n.thing.label in ("Organization", "Person")]

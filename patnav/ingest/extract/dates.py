@@ -1,7 +1,7 @@
 """Dates and periods, resolved against the day of publication.
 
-``Aug. 28, 2024`` is ``2024-08-28``; ``the first half of 2024`` ``2024-H1``; 前三季度 ``2025-01/2025-09``; ``last year``,
-of an article of 2025, ``2024``. What cannot be resolved has no ISO form.
+``Aug. 28, 2024`` is ``2024-08-28``; ``the first half of 2024`` ``2024-H1``; 前三季度 ``2025-01/2025-09``;
+``last year``, of an article of 2025, ``2024``. What cannot be resolved has no ISO form.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def _coverbs() -> tuple[re.Pattern[str], dict[str, str]]:
     """The coverb right before a name, words that only describe the name between them; and its cue."""
     rows = load("coverbs")
     table = {word: sort for sort, words in rows["cues"].items() for word in words}
-    filler = f"(?:{joined(rows['filler'])}?[“\"（(]?)"
+    filler = f'(?:{joined(rows["filler"])}?[“"（(]?)'
     return re.compile(f"(?<![认成作因称])(?P<cue>{alternatives(table)})(?:了)?{filler}$"), table
 
 

@@ -108,7 +108,12 @@ def _distinct(words: tuple[str, ...]) -> bool:
 def _led_by_place(piece: Piece) -> bool:
     """Whether an unknown name reads like a firm's: a place and two words more."""
     area = piece.words[-1].casefold() in ("zone", "district", "park", "area")
-    return len(piece.words) > 2 and "of" not in piece.words and not area and bool(place_prefix(" ".join(piece.words), "en"))
+    return (
+        len(piece.words) > 2
+        and "of" not in piece.words
+        and not area
+        and bool(place_prefix(" ".join(piece.words), "en"))
+    )
 
 
 def _described(before: str, after: str) -> str | None:

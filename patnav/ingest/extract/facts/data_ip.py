@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Count, Name, Reading, Sentence
+from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 
 __all__ = ["find_data_ip"]
 
@@ -72,7 +72,7 @@ def _together(state: Reading, count: Count, at: int) -> bool:
     return not re.search("[,;，；]", state.text[min(count.end, at) : max(count.start, at)])
 
 
-def _givers(state: Reading, sentence: Sentence) -> list[object]:
+def _givers(state: Reading, sentence: Sentence) -> list[Thing]:
     """The body that issues the certificates."""
     if not rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end):
         return []

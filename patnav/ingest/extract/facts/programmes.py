@@ -56,7 +56,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         when = date_in([d for d in sentence.dates if not d.compared], at)
         yield Draft.of(
             "programme", sentence, index, 0.75, authority=who, name=title, place=place.name if place else None,
-            date=when.iso if when else None, industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
+            date=when.iso if when else None,
+            industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Roles in English: ``Zhou Ming, deputy director of X``, ``X president Li Wei``, ``X appointed Tan as chief scientist``."""
+"""Roles in English: ``Zhou Ming, deputy director of X``, ``X president Li Wei``, ``X named Tan chief scientist``."""
 
 from __future__ import annotations
 

@@ -27,7 +27,9 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
     kinds = next((kinds for sort, kinds in _KINDS.items() if rule(f"roles.sort_{sort}").search(title)), ())
     for back in (2, 5, 60):
         sentences = state.sentences[max(0, index - back) : index + 1]
-        near = [n.thing for sentence in sentences for n in sentence.names if n.end <= name.start and _may_employ(n.thing)]
+        near = [
+            n.thing for sentence in sentences for n in sentence.names if n.end <= name.start and _may_employ(n.thing)
+        ]
         if near and (not kinds or back == 60 or any(thing.kind in kinds for thing in near)):
             here = [n.thing for n in state.sentences[index].names]
             scores = {t: _weight(state, t) + 5 * (t.kind in kinds) + 2 * (t in here) for t in reversed(near)}

@@ -11,7 +11,7 @@ from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
-__all__ = ["continued", "date_in", "date_of", "fill_money", "money_of", "patents_of", "royalty_free_of"]
+__all__ = ["continued", "date_in", "date_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
@@ -34,12 +34,6 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
         if score > 0 and (best is None or score > best[0]):
             best = (score, money)
     return (best[1] if best else None), yearly
-
-
-def fill_money(state: Reading, segment: Segment) -> dict[str, Any]:
-    """Amount, currency and royalty of a deal, as fields."""
-    amount, yearly = money_of(state, segment.money())
-    return money_fields(amount, yearly)
 
 
 def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
