@@ -141,9 +141,9 @@ def _leave(db: DuckDBPyConnection) -> set[str]:
         return set()
     _affect(db, "rid IN (SELECT rid FROM gone)")
     texts = {key for (key,) in db.execute("SELECT key FROM record WHERE rid IN (SELECT rid FROM gone)").fetchall()}
-    for table in [*(n.table for n in NODES), *(e.table for e in EDGES)]:
-        db.execute(f"DELETE FROM said.{table} WHERE rid IN (SELECT rid FROM gone)")
-    db.execute("DELETE FROM record WHERE rid IN (SELECT rid FROM gone)")
+    said = [f"said.{type_.table}" for type_ in (*NODES, *EDGES)]
+    for table in (*said, "document_text", "record"):
+        db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
     return texts
 
 
@@ -231,6 +231,7 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
         for row, extraction in zip(rows, read_extractions(rows), strict=True):
             statements.extraction(row["rid"], extraction)
     statements.write(db)
+    db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
 
 
 def _resolve(db: DuckDBPyConnection, log: Sequence[decisions.Decision]) -> None:

@@ -4,7 +4,7 @@ Two layers. In the schema ``said``, one table a node type and one an edge type h
 time a record says something, with the record's number (``rid``) and keys as linked (before merges). In ``main``, one
 table a type holds the *graph*: one row a node or edge, made from the statements by :mod:`patnav.graph.projection`.
 Beside them: ``record`` (where each ``rid`` came from), ``source``, ``same`` (keys merged into another), ``class_link``
-(class symbols looked up) and ``meta``.
+(class symbols looked up) and ``document_text``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ CREATE TABLE record (rid BIGINT, source VARCHAR, record VARCHAR, position VARCHA
 CREATE TABLE source (source VARCHAR, format VARCHAR, authority INTEGER, records BIGINT, quarantined BIGINT);
 CREATE TABLE same (leaf VARCHAR, key VARCHAR);
 CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[]);
-CREATE TABLE meta (name VARCHAR, value VARCHAR);
+CREATE TABLE document_text (rid BIGINT, key VARCHAR, text VARCHAR);
 CREATE SCHEMA said;
 """
 

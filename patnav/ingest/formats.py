@@ -81,6 +81,7 @@ class Format:
         read: Reads a whole file, streaming. Raises :class:`~patnav.errors.UnreadableFile` when the file as a whole
             cannot be used (truncated, hostile, not what it seems).
         version: Raised whenever the reader yields something else for the same file, so that it is read again.
+        articles: Whether it yields articles, which are then extracted, instead of patents.
     """
 
     name: str
@@ -89,3 +90,4 @@ class Format:
     recognises: Callable[[Sample], bool]
     read: Callable[[Path], Iterator[Item | Reject]]
     version: int = 1
+    articles: bool = False
