@@ -41,7 +41,9 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
-        raise StoreError(f"cannot open {path}: {str(error).splitlines()[0]}", "check PATNAV_MEMORY and the file") from None
+        raise StoreError(
+            f"cannot open {path}: {str(error).splitlines()[0]}", "check PATNAV_MEMORY and the file"
+        ) from None
 
 
 class DuckDBStore:

@@ -62,7 +62,9 @@ def _tables(kind: str) -> Callable[[DuckDBPyConnection, Path], None]:
         output.mkdir()
         for type_ in (*NODES, *EDGES):
             path = output / f"{type_.name}.{kind}"
-            db.cursor().execute(f"COPY ({_ordered(type_)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' ({_SQL_OPTIONS[kind]})")
+            db.cursor().execute(
+                f"COPY ({_ordered(type_)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' ({_SQL_OPTIONS[kind]})"
+            )
 
     return write
 
@@ -81,7 +83,9 @@ def _graphml(db: DuckDBPyConnection, output: Path) -> None:
         with xml.element("graphml", nsmap={None: "http://graphml.graphdrawing.org/xmlns"}):
             for (domain, name), kind in properties.items():
                 xml.write(
-                    etree.Element("key", {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": kind})
+                    etree.Element(
+                        "key", {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": kind}
+                    )
                 )
             with xml.element("graph", edgedefault="directed"):
                 for node in NODES:

@@ -239,9 +239,7 @@ def _resolve(db: DuckDBPyConnection, log: Sequence[decisions.Decision]) -> None:
     merged = dict(db.execute(_sections()["bare_numbers"]).fetchall()) | decisions.same(log)
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
     _relation(db, "merged", pa.table(columns))
-    moved = (
-        "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"
-    )
+    moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"
     if db.execute(f"SELECT count(*) FROM {moved}").fetchone() == (0,):
         return
     db.execute(f"CREATE OR REPLACE TEMP TABLE moved AS SELECT * FROM {moved}")
@@ -326,7 +324,7 @@ def _voted(node: NodeType) -> str:
             ballots.append(
                 f'v_{p.name} AS (SELECT node, "{p.name}" AS v FROM s WHERE "{p.name}" IS NOT NULL '
                 f'GROUP BY node, "{p.name}" QUALIFY row_number() OVER '
-                f"(PARTITION BY node ORDER BY \"{p.name}\"::VARCHAR = 'other', count(*) DESC, \"{p.name}\") = 1)"
+                f'(PARTITION BY node ORDER BY "{p.name}"::VARCHAR = \'other\', count(*) DESC, "{p.name}") = 1)'
             )
     return (
         f"INSERT INTO main.{node.table} BY NAME WITH s AS MATERIALIZED ({_stated(node.table, 'key')}), "
@@ -386,7 +384,10 @@ def _families(db: DuckDBPyConnection) -> None:
     roots = decisions.components((a, b) for a, b, _ in pairs)
     stated = {roots[a] for a, _, known in pairs if known}
     links = sorted((key, root) for key, root in roots.items() if root in stated)
-    columns = {"key": pa.array([k for k, _ in links], pa.string()), "family": pa.array([r for _, r in links], pa.string())}
+    columns = {
+        "key": pa.array([k for k, _ in links], pa.string()),
+        "family": pa.array([r for _, r in links], pa.string()),
+    }
     _relation(db, "family_link", pa.table(columns))
     db.execute(_sections()["families"])
     _sync(

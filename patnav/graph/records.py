@@ -117,7 +117,9 @@ def _array(hint: Any, values: Sequence[Any]) -> pa.Array:
 
 
 def _table(cls: type, kept: Sequence[Kept]) -> pa.Table:
-    front = [pa.array([getattr(k, name) for k in kept], pa.string()) for name in ("source", "record", "position", "hash")]
+    front = [
+        pa.array([getattr(k, name) for k in kept], pa.string()) for name in ("source", "record", "position", "hash")
+    ]
     columns = [_array(hint, [getattr(k.payload, name) for k in kept]) for name, hint in _fields(cls)]
     return pa.Table.from_arrays(front + columns, schema=arrow_schema(cls))
 

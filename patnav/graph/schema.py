@@ -279,9 +279,7 @@ EDGES: tuple[EdgeType, ...] = (
     ),
     EdgeType("CONCERNS", "concerns", (("Event", "Patent"), ("Event", "Industry"))),
     EdgeType("ABOUT", "is about", (("Observation", "Region"), ("Observation", "Organization"))),
-    EdgeType(
-        "AFFILIATED", "works for", (("Person", "Organization"),), (_text("role", "title as stated"),), ("role",)
-    ),
+    EdgeType("AFFILIATED", "works for", (("Person", "Organization"),), (_text("role", "title as stated"),), ("role",)),
     EdgeType(
         "STATED_IN",
         "is stated in",

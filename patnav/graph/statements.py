@@ -116,7 +116,13 @@ class Statements:
         self._rows.setdefault(node_type(name).table, []).append({"rid": rid, "key": key, **properties})
 
     def edge(
-        self, name: str, rid: int, src: tuple[str, str], dst: tuple[str, str], fact: Fact | None = None, **properties: Any
+        self,
+        name: str,
+        rid: int,
+        src: tuple[str, str],
+        dst: tuple[str, str],
+        fact: Fact | None = None,
+        **properties: Any,
     ) -> None:
         """State an edge.
 
@@ -291,9 +297,7 @@ class Statements:
     def _event(self, rid: int, document: str, fact: Fact, extractor: str) -> None:
         fields = fact.fields
         parties = [
-            (role, self.organization(rid, name))
-            for role in PARTY_ROLES[fact.type]
-            for name in _names(fields.get(role))
+            (role, self.organization(rid, name)) for role in PARTY_ROLES[fact.type] for name in _names(fields.get(role))
         ]
         parties += [("place", self.region(rid, name)) for name in _names(fields.get("place"))]
         said = {k: v for k, v in fields.items() if k not in PARTY_ROLES[fact.type] and k != "place"}
@@ -382,9 +386,7 @@ class Statements:
             self.edge("PART_OF", rid, self.organization(rid, subject), self.organization(rid, target), fact)
 
 
-def legal_events(
-    statements: Statements, rows: Iterable[tuple[int, str, str, list[dict[str, Any]]]]
-) -> None:
+def legal_events(statements: Statements, rows: Iterable[tuple[int, str, str, list[dict[str, Any]]]]) -> None:
     """State the recorded events of patents.
 
     Args:

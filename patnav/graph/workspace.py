@@ -221,7 +221,9 @@ class Workspace:
             self.records.mkdir(parents=True, exist_ok=True)
             self.quarantine.mkdir(exist_ok=True)
         except OSError as error:
-            raise WorkspaceError(f"cannot write to {self.path}: {error.strerror}", "name another with --store") from None
+            raise WorkspaceError(
+                f"cannot write to {self.path}: {error.strerror}", "name another with --store"
+            ) from None
 
 
 class Writer:
@@ -387,4 +389,3 @@ def clone(source: Path, target: Path) -> None:
             fcntl.ioctl(new.fileno(), ficlone, old.fileno())
         except OSError:
             shutil.copyfileobj(old, new, 1 << 22)
-

@@ -97,9 +97,7 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
         if path not in found or named:
             found[path] = _found(path, format_, named)
     if not found:
-        raise InputError(
-            f"nothing to read in {', '.join(map(str, paths))}", "'patnav formats' lists what can be read"
-        )
+        raise InputError(f"nothing to read in {', '.join(map(str, paths))}", "'patnav formats' lists what can be read")
     return [found[path] for path in sorted(found)], sorted(skipped)
 
 
