@@ -1,8 +1,9 @@
 """Formats: what can be read, and how a file's format is found from its content.
 
 A format is one module that ends in ``FORMAT = Format(...)``. Adding one is writing that module and naming it in
-:data:`MODULES`; modules are imported when a file is first looked at. A reader is a generator over :class:`Item` and :class:`Reject`: what it could read, and what it could
-not with the reason, in the order of the file, holding no more than one record at a time.
+:data:`MODULES`; modules are imported when a file is first looked at. A reader is a generator over :class:`Item` and
+:class:`Reject`: what it could read, and what it could not with the reason, in the order of the file, holding no more
+than one record at a time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
     "patnav.ingest.patents.incopat",
+    "patnav.ingest.patents.patentics",
     "patnav.ingest.patents.patnav_jsonl",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
@@ -39,11 +41,12 @@ _UNREAD: tuple[tuple[str, str], ...] = (
     (r"<PATDOC\b", "a USPTO grant of 2001 to 2004 (ST.32, version 2.4 or 2.5)"),
     (r"\A(?:HHHHH.*\n)?PATN\s*\nWKU ", "USPTO grants of 1976 to 2001 (Greenbook)"),
     (r"<ep-patent-document\b", "EPO full text"),
-    (r"<(?:\w+:)?exchange-documents?\b", "EPO DOCDB"),
     (r"<(?:\w+:)?world-patent-data\b", "EPO Open Patent Services"),
+    (r"<(?:\w+:)?exchange-documents?\b", "EPO DOCDB"),
     (r"<us-patent-assignments\b|<patent-assignment\b", "USPTO assignments"),
     (r"\APT [A-Z]\r?\nPN |\AFN (?:Clarivate|Thomson)", "a Derwent tagged export"),
 )
+_KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
 _UNREAD_HINT = "it is not read yet; `patnav formats` lists what is"
 
 
@@ -158,8 +161,9 @@ def _unknown(sample: Sample) -> UnknownFormat:
     for pattern, what in _UNREAD:
         if re.search(pattern, text):
             return UnknownFormat(f"{sample.path}: {what}", _UNREAD_HINT)
-    kind, suffix = opening.content(sample.head), sample.path.suffix
-    if kind != "text" and suffix.lower() in {".xml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".html"}:
+    content, suffix = opening.content(sample.head), sample.path.suffix
+    kind = _KINDS.get(content, content)
+    if content != "text" and suffix.lower() in {".xml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".html"}:
         return UnknownFormat(f"{sample.path}: {kind} content under a name ending in {suffix}", "check how it was made")
     return UnknownFormat(
         f"{sample.path}: no format recognises this {kind} content",

@@ -38,6 +38,7 @@ RATIO = 200
 """How many times larger than its compressed form a file beyond :data:`FREE` may be."""
 
 _BLOCK = 1024 * 1024
+_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
@@ -69,7 +70,7 @@ class _Bounded(io.RawIOBase):
             raise UnreadableFile(
                 f"{self._path}: the compressed data ends too early", "copy or download the file again"
             ) from None
-        except (OSError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise UnreadableFile(
                 f"{self._path}: the compressed data is broken ({error})", "copy or download the file again"
             ) from None
@@ -141,7 +142,7 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
         elif kind == "zip":
             member = _only_member(path)
             if member is None:
-                raise UnreadableFile(f"{path}: a zip that does not hold exactly one file", "unpack it and read the files")
+                raise UnreadableFile(f"{path}: a zip that does not hold one file alone", "unpack it, read the files")
             with zipfile.ZipFile(raw) as archive, _member(path, archive, member) as inner:
                 yield io.BufferedReader(_Bounded(path, inner, member.compress_size), _BLOCK)
         else:
@@ -228,7 +229,7 @@ def check_zip(path: Path) -> None:
             with zipfile.ZipFile(raw) as archive:
                 _refuse_bomb(path, sum(member.file_size for member in archive.infolist()), path.stat().st_size)
                 broken = archive.testzip()
-        except (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        except _BROKEN as error:
             raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
     if broken is not None:
         raise UnreadableFile(f"{path}: not a whole workbook ({broken} is broken)", "save or download it again")
@@ -250,9 +251,8 @@ class _Recoded(io.RawIOBase):
             try:
                 self._rest = self._decoder.decode(data, final=not data).encode()
             except UnicodeError:  # also a lone surrogate, which UTF-8 cannot hold
-                raise UnreadableFile(
-                    f"{self._path}: after byte {self._done} the text is not {self._encoding}", "convert the file to UTF-8"
-                ) from None
+                place = f"{self._path}: after byte {self._done}"
+                raise UnreadableFile(f"{place} the text is not {self._encoding}", "convert the file to UTF-8") from None
             self._done += len(data)
             if not data:
                 break
@@ -280,7 +280,7 @@ def _only_member(path: Path) -> zipfile.ZipInfo | None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-    except (OSError, EOFError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableFile(f"{path}: the zip is broken ({error})", "copy or download the file again") from None
     return members[0] if len(members) == 1 else None
 
@@ -289,7 +289,7 @@ def _only_member(path: Path) -> zipfile.ZipInfo | None:
 def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
     try:
         inner = archive.open(member)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableFile(f"{path}: the zip cannot be read ({error})", "unpack it and read the file") from None
     with inner:
         yield inner  # type: ignore[misc]
@@ -308,15 +308,15 @@ def _encoding(path: Path, stream: BinaryIO) -> str:
     for bom, name in _BOMS:
         if first.startswith(bom):
             return name
+    places = {}
     for name in ("utf-8", "gb18030"):
-        decoder = codecs.getincrementaldecoder(name)()
         try:
-            decoder.decode(first)
+            codecs.getincrementaldecoder(name)().decode(first)
         except UnicodeDecodeError as error:
-            place = error.start + 1 if name == "utf-8" else place
+            places[name] = error.start + 1
         else:
             return name
-    raise UnreadableFile(f"{path}: byte {place} is neither UTF-8 nor GB 18030", "convert the file to UTF-8")
+    raise UnreadableFile(f"{path}: byte {places['utf-8']} is neither UTF-8 nor GB 18030", "convert it to UTF-8")
 
 
 def _bounded_lines(path: Path, stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -10,13 +10,26 @@ Two-letter codes of offices are those of WIPO ST.3, kind codes those of WIPO ST.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from patnav.errors import RecordError
+from patnav.graph.model import Classification
 
-__all__ = ["Publication", "application", "cited", "day", "locarno", "publication", "symbol", "uspc"]
+__all__ = [
+    "SCHEMES",
+    "Publication",
+    "application",
+    "cited",
+    "classes",
+    "day",
+    "locarno",
+    "publication",
+    "symbol",
+    "uspc",
+]
 
 _SEPARATORS = re.compile(r"[\s,._/\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
@@ -26,6 +39,11 @@ _SYMBOL = re.compile(
 )
 _DAY = re.compile(
     r"(\d{4})(?:年|[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d\d)(\d\d)?)?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
+)
+_PCT = (
+    re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{4})[\s/]*([0-9]{5,6})"),
+    re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
+    re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
 )
 _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
 _CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
@@ -185,6 +203,28 @@ def uspc(text: str) -> str:
     return f"{head}/{tail}"
 
 
+def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
+    """Makes the classes of one scheme, each once, the first being the main one.
+
+    What is no symbol of the scheme is left out: sources hold indexing codes (``A5B BAA L2``) and symbols cut short
+    among them, and none is worth a record.
+
+    Args:
+        scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
+        printed: Symbols as printed.
+    """
+    canonical = SCHEMES[scheme]
+    seen: set[str] = set()
+    for text in printed:
+        try:
+            one = canonical(text)
+        except RecordError:
+            continue
+        if one not in seen:
+            yield Classification(one, scheme, main=not seen)
+            seen.add(one)
+
+
 @lru_cache(maxsize=100_000)
 def day(text: str) -> str:
     """Reads a date; less precise ones (``19680500``, ``1968-05``, ``1968``) stay so.
@@ -244,18 +284,19 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
     return prefix, digits[2:] if not prefix and re.fullmatch(r"10(19|20)\d{9}", digits) else digits
 
 
+SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
+"""What makes a symbol canonical, by classification scheme."""
+
 _CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "JP": _jp, "KR": _kr}
 
 
 def _pct(upper: str) -> str | None:
     """``PCT/CN2019/082039``, ``PCT/CH02/00573`` and a vendor's ``WOCN19082039`` in one form; None for others."""
-    match = re.fullmatch(r"PCT[\s/]*([A-Z]{2})[\s/]*(\d{4})[\s/]*(\d{5,6})|PCT[\s/]*([A-Z]{2})[\s/]*(\d\d)[\s/]*(\d{5,6})", upper)
-    if match is None:
-        match = re.fullmatch(r"()()()WO([A-Z]{2})(\d\d)(\d{6})", upper)
-    if match is None or not upper.isascii():
-        return None
-    office = match[1] or match[4]
-    return f"PCT{office}{match[2] or _century(match[5])}{(match[3] or match[6]).zfill(6)}"
+    for pattern in _PCT:
+        if match := pattern.fullmatch(upper):
+            office, year, serial = match.groups()
+            return f"PCT{office}{year if len(year) == 4 else _century(year)}{serial.zfill(6)}"
+    return None
 
 
 def _century(year: str) -> str:

@@ -20,7 +20,7 @@ Source: the DTDs ``us-patent-grant-v4x`` and ``us-patent-application-v4x`` of th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.entities import html5
 from pathlib import Path
 from typing import BinaryIO
@@ -42,16 +42,14 @@ _ROOTS = (b"us-patent-grant", b"us-patent-application")
 _ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_OPTIONS = {
-    "resolve_entities": False,
-    "load_dtd": False,
-    "no_network": True,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 _TYPES = {"utility": "invention", "sir": "invention", "design": "design", "reissue": "invention"}
 _ORIGINS = {"cited by examiner": "examiner", "cited by applicant": "applicant"}
+_SCHEMES = {
+    "ipc": ("classifications-ipcr", "classification-ipc"),
+    "cpc": ("classifications-cpc",),
+    "locarno": ("classification-locarno",),
+    "uspc": ("classification-national",),
+}
 _string = etree.XPath("string()")
 
 _Element = etree._Element
@@ -112,9 +110,20 @@ def _parsed(document: bytes) -> _Element:
     if _NAMED.search(document):
         document = _NAMED.sub(_character, document)
     try:
-        return etree.fromstring(document.lstrip(), etree.XMLParser(**_OPTIONS))
+        return etree.fromstring(document.lstrip(), _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise RecordError(f"no well-formed XML: {error}") from None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def _character(match: re.Match[bytes]) -> bytes:
@@ -130,6 +139,8 @@ def _record(root: _Element) -> PatentRecord:
     parts: dict[str, _Element] = {one.tag: one for one in bibliography}
     published = _document_id(parts.get("publication-reference"))
     filed = _document_id(parts.get("application-reference"))
+    if filed and "doc-number" not in filed:
+        raise RecordError("the application has no number")
     number = numbers.publication(" ".join(published.get(tag, "") for tag in ("country", "doc-number", "kind")))
     publication_date = _day(published)
     granted = bibliography.tag.endswith("grant")
@@ -145,7 +156,7 @@ def _record(root: _Element) -> PatentRecord:
         office=number.office,
         number=number.number,
         kind=number.kind,
-        application=numbers.application(filed["doc-number"], filed.get("country", "US")) if "doc-number" in filed else None,
+        application=numbers.application(filed["doc-number"], filed.get("country", "US")) if filed else None,
         type=_type(parts),
         titles=(Text(title, "en"),) if title else (),
         abstracts=(Text(abstract, "en"),) if abstract else (),
@@ -251,19 +262,8 @@ def _is_country(code: str) -> bool:
 
 
 def _classes(parts: dict[str, _Element]) -> Iterator[Classification]:
-    """Every class once a scheme, the first of a scheme being its main one."""
-    seen: dict[tuple[str, str], None] = {}
-    for tag, scheme, canonical in _SCHEMES:
-        if tag in parts:
-            for printed in _printed(parts[tag]):
-                try:
-                    seen[scheme, canonical(printed)] = None
-                except RecordError:
-                    continue  # old files hold a few symbols cut short; they say nothing
-    last = None
-    for scheme, symbol in seen:
-        yield Classification(symbol, scheme, main=scheme != last)
-        last = scheme
+    for scheme, tags in _SCHEMES.items():
+        yield from numbers.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
 
 
 def _printed(group: _Element) -> Iterator[str]:
@@ -278,15 +278,6 @@ def _printed(group: _Element) -> Iterator[str]:
         for one in group:
             if one.tag in ("main-classification", "further-classification") and one.text:
                 yield one.text
-
-
-_SCHEMES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("classifications-ipcr", "ipc", numbers.symbol),
-    ("classification-ipc", "ipc", numbers.symbol),
-    ("classifications-cpc", "cpc", numbers.symbol),
-    ("classification-locarno", "locarno", numbers.locarno),
-    ("classification-national", "uspc", numbers.uspc),
-)
 
 
 def _references(group: _Element | None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
