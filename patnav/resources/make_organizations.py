@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from patnav.ingest.classify.regions import fold as fold_place
-from patnav.ingest.classify.regions import is_han, regions, short_zh
+from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.kind import kind_by_words
-from patnav.ingest.resolve.normalise import comparison_name, fold, organization_key
+from patnav.ingest.resolve.normalise import comparison_name, organization_key
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 __all__ = ["COLUMNS", "HEADER", "make"]
@@ -41,12 +41,49 @@ KINDS = {
     "nonprofit": "association",
 }
 CHINA = frozenset(
-    "china chinese sino cas pla tsinghua peking soochow hohai xidian yat sen westlake canton macau "
-    "kong mongolia".split()
+    [
+        "china",
+        "chinese",
+        "sino",
+        "cas",
+        "pla",
+        "tsinghua",
+        "peking",
+        "soochow",
+        "hohai",
+        "xidian",
+        "yat",
+        "sen",
+        "westlake",
+        "canton",
+        "macau",
+        "kong",
+        "mongolia",
+    ]
 )
 NOT_PINYIN = frozenset(
-    "beige change defence defense disease heritage human language machine marine materia mining mobile modeling police "
-    "women ocean engine medicine panda".split()
+    [
+        "beige",
+        "change",
+        "defence",
+        "defense",
+        "disease",
+        "heritage",
+        "human",
+        "language",
+        "machine",
+        "marine",
+        "materia",
+        "mining",
+        "mobile",
+        "modeling",
+        "police",
+        "women",
+        "ocean",
+        "engine",
+        "medicine",
+        "panda",
+    ]
 )
 WORDS_ZH = re.compile(
     "(?:大学|学院|学校|中学|研究院|研究所|科学院|工程院|设计院|中心|医院|总院|分院|实验室|集团|公司|学会|协会|委员会|基金会|"
@@ -110,7 +147,9 @@ class _Maker:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter="\t"):
                 names = [name.strip() for name in row["all_names"].split("|")]
-                chinese = [name for name in names if is_han(name) and WORDS_ZH.search(name) and " " not in name.strip("()")]
+                chinese = [
+                    name for name in names if is_han(name) and WORDS_ZH.search(name) and " " not in name.strip("()")
+                ]
                 name_zh = next((name for name in row["name_zh"].split("|") if name in chinese), "")
                 types = [KINDS[kind] for kind in row["types"].lower().split("|") if kind in KINDS]
                 english = re.sub(r"\s*\(China\)$", "", row["name_display"])

@@ -105,7 +105,12 @@ class _Maker:
         latin = pinyin(short_zh(name), self.syllables, self.exceptions)
         if level == "city" or name.endswith("市"):
             return latin
-        ranks = {"新区": "New Area", "自治县": "Autonomous County", "自治旗": "Autonomous Banner", "架林区": "Forest District"}
+        ranks = {
+            "新区": "New Area",
+            "自治县": "Autonomous County",
+            "自治旗": "Autonomous Banner",
+            "架林区": "Forest District",
+        }
         ranks |= {"区": "District", "县": "County", "旗": "Banner"}
         rank = next((word for ending, word in ranks.items() if name.endswith(ending)), "")
         return f"{latin} {rank}".strip()
@@ -159,7 +164,11 @@ class _Maker:
     def zone_english(self, name: str) -> str:
         """English name of a statistical zone: its places read one by one, its rank translated."""
         rest, rank = next(
-            ((name[: match.start()], rank) for pattern, rank in ZONE_RANKS if (match := re.search(f"市?{pattern}$", name))),
+            (
+                (name[: match.start()], rank)
+                for pattern, rank in ZONE_RANKS
+                if (match := re.search(f"市?{pattern}$", name))
+            ),
             (name, "Zone"),
         )
         words = []
@@ -172,7 +181,9 @@ class _Maker:
         """What a statistical zone is called for short, alone and after its city."""
         for rank, ways in ZONE_SHORT.items():
             if match := re.search(rf"市?({rank})$", name):
-                return "|".join([*(name[: match.start()] + way for way in ways), *(f"+{way}" for way in (*ways, match.group(1)))])
+                return "|".join(
+                    [*(name[: match.start()] + way for way in ways), *(f"+{way}" for way in (*ways, match.group(1)))]
+                )
         return ""
 
     def zones(self) -> Iterator[tuple[str, ...]]:

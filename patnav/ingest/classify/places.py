@@ -87,7 +87,11 @@ class Locator:
         for part in re.split(r"[;；]", text):
             part = part.strip()
             key = self.table.find(f"{part}0000" if re.fullmatch(r"\d\d", part) else part)
-            if key is not None and self.table.nodes[key].level == "province" and (country or is_han(part) or len(part) > 3):
+            if (
+                key is not None
+                and self.table.nodes[key].level == "province"
+                and (country or is_han(part) or len(part) > 3)
+            ):
                 return key
         return None
 

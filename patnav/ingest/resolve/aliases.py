@@ -47,9 +47,7 @@ class Aliases:
         self._names: dict[str, set[tuple[str, str]]] = {}
         for row in rows:
             ids = tuple(row["ids"].split("|")) if row["ids"] else ()
-            body = Body(
-                row["key"], row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], ids
-            )
+            body = Body(row["key"], row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], ids)
             self.bodies[body.key] = body
             listed = row["aliases"].split("|") if row["aliases"] else []
             for name in (*listed, *(n for n in (body.name_en, body.name_zh) if n and f"{n}@CN" not in listed)):
@@ -77,7 +75,9 @@ class Aliases:
         rest = " ".join(words[1:] if words[0] == "univ" else words[:-1])
         if words[-1] == "univ":
             return self._one(f"{rest} university", country)
-        found = {b.key: b for b in map(lambda n: self._one(n, country), (f"{rest} university", f"university of {rest}")) if b}
+        found = {
+            b.key: b for b in map(lambda n: self._one(n, country), (f"{rest} university", f"university of {rest}")) if b
+        }
         return next(iter(found.values())) if len(found) == 1 else None
 
     def head(self, name: str) -> tuple[Body, str] | None:
