@@ -29,8 +29,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+resolve = typer.Typer(help="Names to entities: judgements by hand, recorded and reversible.", no_args_is_help=True)
+app.add_typer(resolve, name="resolve")
+
+WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the log.")]
 StoreOption = Annotated[
-    str | None, typer.Option("--store", help="Where the graph is: duckdb:PATH.", envvar="PATNAV_STORE", show_default="duckdb:patnav.store")
+    str | None,
+    typer.Option(
+        "--store", help="Where the graph is: duckdb:PATH.", envvar="PATNAV_STORE", show_default="duckdb:patnav.store"
+    ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl, csv or md.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Number of rows.")]
@@ -116,7 +123,9 @@ def _ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: s
         _print(question(graph), format_)
 
 
-def _ask_each(question: Callable[[Store, str], Answer[Any]], one: str | None, each: Path | None, store: str | None, format_: str) -> None:
+def _ask_each(
+    question: Callable[[Store, str], Answer[Any]], one: str | None, each: Path | None, store: str | None, format_: str
+) -> None:
     """Ask about one thing, or about each line of a file in one process."""
     from patnav.render import json_text
 
@@ -155,7 +164,9 @@ def _filters(**set_: Any) -> Filters:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
     store: StoreOption = None,
-    as_format: Annotated[str | None, typer.Option("--as", help="Format of all files, instead of recognising each.")] = None,
+    as_format: Annotated[
+        str | None, typer.Option("--as", help="Format of all files, instead of recognising each.")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, but change nothing.")] = False,
     format_: FormatOption = "table",
@@ -237,10 +248,14 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
         {"source": name, "format": s.format, "records": s.records, "quarantined": s.rejected}
         for name, s in sorted(generation.manifest.sources.items())
     ]
-    whole = {"generation": generation.manifest.generation} | held | {
-        "sources": sources,
-        "quarantined": sum(s["quarantined"] for s in sources),
-    }
+    whole = (
+        {"generation": generation.manifest.generation}
+        | held
+        | {
+            "sources": sources,
+            "quarantined": sum(s.rejected for s in generation.manifest.sources.values()),
+        }
+    )
     if format_ != "table":
         print(json_text(whole))
         return
@@ -323,6 +338,54 @@ def export(
     _say(f"wrote {output}")
 
 
+@resolve.command("merge")
+def resolve_merge(
+    a: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
+    why: WhyOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Record that two organizations or persons are one."""
+    from patnav.ingest.resolve.judgement import merge
+
+    print(f"generation {merge(_workspace(store), a, b, _linker(), why=why).generation}")
+
+
+@resolve.command("split")
+def resolve_split(
+    a: Annotated[str, typer.Argument(help="The key that was merged.", show_default=False)],
+    why: WhyOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Record that a merged name is a node of its own again."""
+    from patnav.ingest.resolve.judgement import split
+
+    print(f"generation {split(_workspace(store), a, _linker(), why=why).generation}")
+
+
+@resolve.command("undo")
+def resolve_undo(
+    number: Annotated[int, typer.Argument(help="Number of the decision.", show_default=False)],
+    why: WhyOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Take a decision back."""
+    from patnav.ingest.resolve.judgement import undo
+
+    print(f"generation {undo(_workspace(store), number, _linker(), why=why).generation}")
+
+
+@resolve.command("history")
+def resolve_history(store: StoreOption = None, format_: FormatOption = "table") -> None:
+    """All decisions: who, when, why."""
+    from patnav.ingest.resolve.judgement import history
+    from patnav.queries.answer import Answer
+
+    _check(format_)
+    log = history(_workspace(store))
+    _print(Answer("history", {}, log, len(log), []), format_)
+
+
 @app.command()
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Articles.", show_default=False)],
@@ -361,7 +424,9 @@ def search(
     """Patents that hold the words, best first."""
     from patnav.queries.search import search as question
 
-    filters = _filters(industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme)
+    filters = _filters(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
     _ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_)
 
 
@@ -385,7 +450,9 @@ def related(
     """Patents related to one, nearest first, with the reason for each."""
     from patnav.queries.related import related as question
 
-    filters = _filters(industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme)
+    filters = _filters(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
     _ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_)
 
 
@@ -415,7 +482,9 @@ def show(
 def transfers(
     from_kind: Annotated[str | None, typer.Option("--from-kind", help="Kind of a giver: university, ...")] = None,
     to_kind: Annotated[str | None, typer.Option("--to-kind", help="Kind of a receiver: enterprise, ...")] = None,
-    channel: Annotated[str | None, typer.Option("--channel", help="assignment, license, open_license or joint_filing.")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", help="assignment, license, open_license or joint_filing.")
+    ] = None,
     industry: IndustryOption = None,
     region: RegionOption = None,
     class_: ClassOption = None,
@@ -431,9 +500,13 @@ def transfers(
     """Who passes technology to whom: assignments, licences, open licences, joint filings."""
     from patnav.queries.transfers import transfers as question
 
-    filters = _filters(industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme)
+    filters = _filters(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
+    )
     _ask(
-        lambda g: question(g, filters, from_kind=from_kind, to_kind=to_kind, channel=channel, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, filters, from_kind=from_kind, to_kind=to_kind, channel=channel, limit=limit, evidence=evidence
+        ),
         store,
         format_,
     )
@@ -458,13 +531,17 @@ def clusters(
     """Where an industry gathers: families, share and location quotient by region."""
     from patnav.queries.clusters import clusters as question
 
-    filters = _filters(industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme)
+    filters = _filters(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
     _ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_)
 
 
 @app.command()
 def indicators(
-    indicator: Annotated[str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)] = None,
+    indicator: Annotated[
+        str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)
+    ] = None,
     region: RegionOption = None,
     from_: FromOption = None,
     to: ToOption = None,

@@ -138,3 +138,24 @@ def _markdown(rows: Sequence[Row]) -> str:
     lines = [names, ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def page(answer: Answer[Any]) -> str:
+    """The answer of ``show`` as a page of text: properties, then edges by kind, then evidence."""
+    lines: list[str] = []
+    for row in map(plain, answer.rows):
+        lines += [f"{row['type']} {row['id']}", *(f"  {n:<18}{_cell(n, v)}" for n, v in row["properties"].items())]
+        kind = ""
+        for link in row["links"]:
+            what = f"{link['edge']} {link['direction']}"
+            if what != kind:
+                lines.append(f"{'→' if link['direction'] == 'out' else '←'} {link['edge']} ({row['counts'][what]})")
+                kind = what
+            own = ", ".join(f"{n}: {_cell(n, v)}" for n, v in link["properties"].items() if n != "quote")
+            name = link["name"] if link["name"] not in (None, link["id"]) else ""
+            lines.append(
+                "  " + "  ".join(filter(None, (link["id"], _cut(name or "", 80), own and f"[{_cut(own, 80)}]")))
+            )
+            lines += [f"      {_evidence(proof)}" for proof in link.get("evidence", ())]
+        lines += [f"stated by: {_evidence(proof)}" for proof in row.get("evidence", ())]
+    return "\n".join([*lines, *(f"- {note}" for note in answer.notes)])

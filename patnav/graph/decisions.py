@@ -17,7 +17,7 @@ import orjson
 
 from patnav.errors import WorkspaceDamaged
 
-__all__ = ["Decision", "append", "components", "read", "same"]
+__all__ = ["Decision", "append", "components", "read", "same", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,19 @@ def same(decisions: Iterable[Decision]) -> dict[str, str]:
         For every key that is merged away the key of the node that stands for it: the least of its component, so that
         the order of merges does not matter. Keys that stand for themselves are left out.
     """
+    return {key: root for key, root in components(standing(decisions)).items() if key != root}
+
+
+def standing(decisions: Iterable[Decision]) -> list[tuple[str, str]]:
+    """The merges that stand: neither split later nor taken back.
+
+    Args:
+        decisions: The log.
+
+    Returns:
+        Pairs of keys, the lesser first, in the order in which they were first judged.
+    """
     log = list(decisions)
     undone = {d.of for d in log if d.kind == "undo"}
-    verdicts = {frozenset((d.a, d.b)): d.kind for d in log if d.kind != "undo" and d.id not in undone}
-    merged = [(min(pair), max(pair)) for pair, kind in verdicts.items() if kind == "merge"]
-    return {key: root for key, root in components(merged).items() if key != root}
+    verdicts = {(min(d.a, d.b), max(d.a, d.b)): d.kind for d in log if d.kind != "undo" and d.id not in undone}
+    return [pair for pair, kind in verdicts.items() if kind == "merge"]

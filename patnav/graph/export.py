@@ -16,7 +16,7 @@ import orjson
 from duckdb import DuckDBPyConnection
 
 from patnav.errors import InputError
-from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType
+from patnav.graph.schema import EDGES, NODES, TYPES, EdgeType, NodeType
 from patnav.graph.tables import node_columns
 
 __all__ = ["FORMATS", "export"]
@@ -60,7 +60,7 @@ def _jsonl(db: DuckDBPyConnection, output: Path) -> None:
 def _tables(kind: str) -> Callable[[DuckDBPyConnection, Path], None]:
     def write(db: DuckDBPyConnection, output: Path) -> None:
         output.mkdir()
-        for type_ in (*NODES, *EDGES):
+        for type_ in TYPES:
             path = output / f"{type_.name}.{kind}"
             db.cursor().execute(
                 f"COPY ({_ordered(type_)}) TO '{str(path).replace(chr(39), chr(39) * 2)}' ({_SQL_OPTIONS[kind]})"

@@ -106,11 +106,6 @@ class IndustryNode:
 class Linker(Protocol):
     """Names, classes and places to keys."""
 
-    @property
-    def fingerprint(self) -> str:
-        """Text that differs whenever any answer may differ: a graph made with another one is made anew."""
-        ...
-
     def party(
         self,
         name: str,

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["EDGES", "NODES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
+__all__ = ["EDGES", "NODES", "TYPES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
 
 Kind = Literal["text", "texts", "integer", "number", "boolean"]
 
@@ -305,6 +305,8 @@ EDGES: tuple[EdgeType, ...] = (
         ("start", "end"),
     ),
 )
+
+TYPES: tuple[NodeType | EdgeType, ...] = (*NODES, *EDGES)
 
 _NODES = {node.name: node for node in NODES}
 _EDGES = {edge.name: edge for edge in EDGES}

@@ -36,14 +36,14 @@ PARTY_ROLES: dict[str, tuple[str, ...]] = {
 }
 """Roles of the parties of each event type; the first gives, the second receives, where there are two."""
 
-_ARROW = {
+_ARROW: dict[str, Any] = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
     "integer": pa.int64(),
     "number": pa.float64(),
     "boolean": pa.bool_(),
 }
-_SPAN_TYPES = dict(zip(SPAN_COLUMNS, (pa.int64(), pa.int64(), pa.string(), pa.float64()), strict=True))
+_SPAN_TYPES: dict[str, Any] = dict(zip(SPAN_COLUMNS, (pa.int64(), pa.int64(), pa.string(), pa.float64()), strict=True))
 
 
 def _hash(*content: Any) -> str:
@@ -51,8 +51,8 @@ def _hash(*content: Any) -> str:
     return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
-def _schema(properties: tuple[Property, ...], front: list[str], back: dict[str, pa.DataType]) -> pa.Schema:
-    fields = [("rid", pa.int64()), *((name, pa.string()) for name in front)]
+def _schema(properties: tuple[Property, ...], front: list[str], back: dict[str, Any]) -> pa.Schema:
+    fields: list[Any] = [("rid", pa.int64()), *((name, pa.string()) for name in front)]
     fields += [(p.name, _ARROW[p.kind]) for p in properties]
     return pa.schema(fields + list(back.items()))
 
@@ -104,30 +104,31 @@ class Statements:
             db.unregister("batch")
         self._rows.clear()
 
-    def node(self, name: str, rid: int, key: str, **properties: Any) -> None:
+    def node(self, type_: str, rid: int, key: str, /, **properties: Any) -> None:
         """State a node.
 
         Args:
-            name: Node type.
+            type_: Node type.
             rid: The record that states it.
             key: Its key.
             **properties: Its properties.
         """
-        self._rows.setdefault(node_type(name).table, []).append({"rid": rid, "key": key, **properties})
+        self._rows.setdefault(node_type(type_).table, []).append({"rid": rid, "key": key, **properties})
 
     def edge(
         self,
-        name: str,
+        type_: str,
         rid: int,
         src: tuple[str, str],
         dst: tuple[str, str],
         fact: Fact | None = None,
+        /,
         **properties: Any,
     ) -> None:
         """State an edge.
 
         Args:
-            name: Edge type.
+            type_: Edge type.
             rid: The record that states it.
             src: Type and key of the node it leaves.
             dst: Type and key of the node it enters.
@@ -138,7 +139,7 @@ class Statements:
         if fact is not None:
             place = (fact.evidence.start, fact.evidence.end, fact.evidence.text, fact.confidence)
             row |= dict(zip(SPAN_COLUMNS, place, strict=True))
-        self._rows.setdefault(edge_type(name).table, []).append(row)
+        self._rows.setdefault(edge_type(type_).table, []).append(row)
 
     def party(self, rid: int, link: PartyLink, alias: str, context: str, kind: str | None = None) -> tuple[str, str]:
         """State an organization or person and, where known, its place.
@@ -252,7 +253,8 @@ class Statements:
         employers = {f.fields.get("person"): f.fields.get("organization") for f in extraction.facts if f.type == "role"}
         for entity in extraction.entities:
             target = self._entity(rid, entity.label, entity.name, entity.kind, article.id, employers.get(entity.name))
-            for m in entity.mentions if target else ():
+            for m in entity.mentions if target is not None else ():
+                assert target is not None
                 self.edge("MENTIONS", rid, ("Document", article.id), target, start=m.start, end=m.end, text=m.text)
         for fact in extraction.facts:
             self._fact(rid, article.id, fact, extraction.extractor)

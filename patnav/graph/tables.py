@@ -9,11 +9,25 @@ Beside them: ``record`` (where each ``rid`` came from), ``source``, ``same`` (ke
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+from typing import Any
+
 from duckdb import DuckDBPyConnection
 
-from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property
+from patnav.graph.schema import EDGES, NODES, TYPES, EdgeType, NodeType, Property
 
-__all__ = ["EDGE_COLUMNS", "SPAN_COLUMNS", "SQL_TYPES", "create", "index", "node_columns"]
+__all__ = [
+    "EDGE_COLUMNS",
+    "NAMES",
+    "SPAN_COLUMNS",
+    "SQL_TYPES",
+    "create",
+    "index",
+    "node_columns",
+    "relation",
+    "sections",
+]
 
 SQL_TYPES = {"text": "VARCHAR", "texts": "VARCHAR[]", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 
@@ -21,6 +35,9 @@ EDGE_COLUMNS = ("src_type", "src", "dst_type", "dst")
 
 SPAN_COLUMNS = ("at_start", "at_end", "quote_text", "confidence_value")
 """Columns of an edge's statement that say where in a document it is stated; null when a table's row states it."""
+
+NAMES = tuple(type_.table for type_ in TYPES)
+"""Tables of all node and edge types, in the order of the schema."""
 
 _HOUSE = """
 CREATE TABLE record (rid BIGINT, source VARCHAR, record VARCHAR, position VARCHAR, hash VARCHAR, type VARCHAR,
@@ -72,3 +89,25 @@ def index(db: DuckDBPyConnection) -> None:
     for edge in EDGES:
         db.execute(f"CREATE INDEX {edge.table}_src ON main.{edge.table} (src)")
         db.execute(f"CREATE INDEX {edge.table}_dst ON main.{edge.table} (dst)")
+
+
+def relation(db: DuckDBPyConnection, name: str, table: Any) -> None:
+    """Put an Arrow table into the temporary table ``name``, replacing what it held."""
+    db.execute(f"DROP TABLE IF EXISTS {name}")
+    db.register("batch", table)
+    db.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM batch")
+    db.unregister("batch")
+
+
+def sections(stem: str) -> dict[str, str]:
+    """The named sections of one of this package's SQL files.
+
+    Args:
+        stem: Name of the file without ``.sql``.
+
+    Returns:
+        SQL by name (``-- name: NAME`` starts a section), the closing semicolon dropped.
+    """
+    text = (resources.files("patnav.graph") / f"{stem}.sql").read_text("utf-8")
+    pieces = re.split(r"^-- name: (\w+)\n", text, flags=re.MULTILINE)
+    return {name: sql.strip().removesuffix(";") for name, sql in zip(pieces[1::2], pieces[2::2], strict=True)}

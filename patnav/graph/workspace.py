@@ -67,14 +67,14 @@ class Manifest:
     Attributes:
         workspace: Id of the workspace, the same for all its generations.
         generation: Number, from 1; 0 for the empty state before the first.
-        linker: Fingerprint of the tables and rules that linked names; a graph made with others is made anew.
+        rules: Fingerprint of the tables and code that made the graph; one made by others is made anew.
         decisions: How many lines of the decision log it follows.
         sources: State of each source.
     """
 
     workspace: str
     generation: int = 0
-    linker: str = ""
+    rules: str = ""
     decisions: int = 0
     sources: dict[str, SourceState] = field(default_factory=dict)
 

@@ -7,6 +7,8 @@ everything is read, and published whole or not at all.
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +19,7 @@ from typing import Any
 
 import duckdb
 
+import patnav
 from patnav.config import settings
 from patnav.errors import InputError, NotFound
 from patnav.graph import decisions, tables, text
@@ -27,7 +30,7 @@ from patnav.graph.workspace import Manifest, Workspace, Writer, clone
 from patnav.ingest import reading
 from patnav.ingest.reading import Found
 
-__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract"]
+__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract", "rules"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of bytes read so far and the number of bytes to read."""
@@ -201,14 +204,40 @@ def build(writer: Writer, linker: Linker) -> Manifest:
     """
     log = decisions.read(writer.workspace.log)
     base = writer.base
-    manifest = replace(writer.manifest, linker=linker.fingerprint, decisions=len(log))
+    manifest = replace(writer.manifest, rules=rules(), decisions=len(log))
     if replace(manifest, generation=base.generation) == base:
         writer.discard()
         return base
     writer.stage(manifest)
-    again = base.generation > 0 and base.linker == linker.fingerprint
+    again = base.generation > 0 and base.rules == manifest.rules
     make(writer.workspace, writer.folder, manifest, linker, log, base if again else None, writer.changed())
     return writer.publish().manifest
+
+
+@functools.cache
+def rules() -> str:
+    """Fingerprint of the tables and the code that turn records into the graph.
+
+    Returns:
+        32 hexadecimal digits; a graph made under another fingerprint is made anew.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    package = Path(patnav.__file__).parent
+    for folder, pattern in _RULES:
+        for path in sorted((package / folder).glob(pattern)):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+_RULES = (
+    ("graph", "*.py"),
+    ("graph", "*.sql"),
+    ("ingest", "linker.py"),
+    ("ingest/resolve", "*.py"),
+    ("ingest/classify", "*.py"),
+    ("resources", "*.csv"),
+    ("resources", "*.yaml"),
+)
 
 
 def make(

@@ -20,7 +20,7 @@ from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.formats import Format, Item, Reject
 
-__all__ = ["Found", "Result", "chunks", "find", "read_chunk"]
+__all__ = ["Found", "Result", "articles", "chunks", "find", "read_chunk"]
 
 _BATCH = 20_000
 """Records a file: 20,000 patents take about 100 MB while they are written."""
@@ -217,6 +217,32 @@ def _payload(item: Item) -> PatentRecord | Extraction:
     from patnav.ingest.extract.pipeline import extract
 
     return extract(item.record)
+
+
+def articles(paths: Sequence[Path]) -> Iterator[tuple[Path, Article]]:
+    """Articles of files and folders, without keeping them.
+
+    Args:
+        paths: Files and folders.
+
+    Yields:
+        The path as given (for a folder: of the file in it) and the article.
+
+    Raises:
+        InputError: A path is missing, or no article.
+    """
+    for given in paths:
+        for item in find([given])[0]:
+            format_ = formats.named(item.format)
+            if not format_.articles:
+                raise InputError(f"{item.path} is no article but {format_.title}", "read it with 'patnav ingest'")
+            for read in format_.read(item.path):
+                if isinstance(read, Reject):
+                    raise UnreadableFile(
+                        f"{item.path}: {read.position}: {read.reason}", "see whether the file is whole"
+                    )
+                if isinstance(read.record, Article):
+                    yield (item.path if given.is_dir() else given), read.record
 
 
 class _Batches:

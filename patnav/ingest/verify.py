@@ -12,7 +12,7 @@ from patnav.errors import WorkspaceDamaged
 from patnav.graph import decisions
 from patnav.graph.duckdb import connect
 from patnav.graph.links import Linker
-from patnav.graph.schema import EDGES, NODES
+from patnav.graph.schema import EDGES, NODES, TYPES
 from patnav.graph.text import TextIndex
 from patnav.graph.workspace import Generation, Workspace
 from patnav.ingest.pipeline import make
@@ -71,7 +71,7 @@ def _compare(db: DuckDBPyConnection) -> dict[str, int]:
             f"statement about {t.name}",
             f"SELECT r.source, r.record, s.* EXCLUDE rid FROM {{db}}.said.{t.table} s JOIN {{db}}.main.record r USING (rid)",
         )
-        for t in (*NODES, *EDGES)
+        for t in TYPES
     )
     return counts
 

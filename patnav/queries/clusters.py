@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
-from patnav.queries.answer import Answer, Place
-from patnav.queries.filters import Filters, find_industry, find_region, restrict
+from patnav.queries.answer import Answer, Evidence, Place
+from patnav.queries.evidence import of_nodes
+from patnav.queries.filters import ALL, Filters, find_industry, find_region, restrict
 from patnav.queries.texts import section
 
 __all__ = ["ClusterRow", "clusters", "location_quotient"]
@@ -27,6 +28,7 @@ class ClusterRow:
         organizations: Applicants of these.
         share: Share of the industry's families, over all regions of the level, that lie here; a fraction.
         lq: Location quotient; None where it is undefined.
+        evidence: Records of five of its patents, where asked for.
     """
 
     region: Place
@@ -35,6 +37,7 @@ class ClusterRow:
     organizations: int
     share: float
     lq: float | None
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 def location_quotient(cell: float, region: float, industry: float, whole: float) -> float | None:
@@ -58,7 +61,7 @@ def location_quotient(cell: float, region: float, industry: float, whole: float)
 
 
 def clusters(
-    store: Store, filters: Filters = Filters(), *, level: str = "province", limit: int = 20
+    store: Store, filters: Filters = ALL, *, level: str = "province", limit: int = 20, evidence: bool = False
 ) -> Answer[ClusterRow]:
     """Families by region and industry, with share and location quotient.
 
@@ -68,6 +71,7 @@ def clusters(
             ``region`` shows regions within it; the quotient always compares with all regions of the level.
         level: Level of the regions: ``province``, ``city``, ``district`` or ``country``.
         limit: Number of rows.
+        evidence: Whether to name records of five patents behind each row.
 
     Returns:
         Rows by falling count; ``total`` counts cells with at least one family.
@@ -95,15 +99,22 @@ def clusters(
         *restriction.notes,
     ]
     asked = {**filters.parameters(), "level": level, "limit": limit}
-    return Answer("clusters", asked, rows[:limit], len(rows), notes)
+    shown = rows[:limit]
+    if evidence:
+        text = section(store, "clusters", "members", where=restriction.where)
+        shown = [replace(row, evidence=_proof(store, text, row, restriction.parameters)) for row in shown]
+    return Answer("clusters", asked, shown, len(rows), notes)
+
+
+def _proof(store: Store, text: str, row: ClusterRow, parameters: dict[str, object]) -> list[Evidence]:
+    bound = parameters | {"region": row.region.id, "industry": row.industry.id}
+    keys = [member["key"] for member in store.rows(text, bound)]
+    return [proof for proofs in of_nodes(store, "Patent", keys).values() for proof in proofs[:1]]
 
 
 def _industries(store: Store, name: str | None) -> list[str]:
     """Industry asked for with its children, else the three of the mission."""
-    if name is None:
-        return list(_MISSION)
-    key = find_industry(store, name)
-    return key
+    return list(_MISSION) if name is None else find_industry(store, name)
 
 
 def _row(cell: Row) -> ClusterRow:

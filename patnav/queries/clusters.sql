@@ -37,5 +37,12 @@ SELECT count(DISTINCT p.unit) AS families,
        count(DISTINCT p.unit) FILTER (p.key IN (SELECT a.src FROM applicant a JOIN located_in l ON l.src = a.dst AND l.role = 'seat')) AS located
 FROM picked p
 
--- name: children
-SELECT src AS key FROM narrower WHERE src_type = 'Industry' AND dst = $key ORDER BY src
+-- name: members
+-- Five patents of a cell, the newest first.
+WITH RECURSIVE below AS (
+  SELECT $region AS key UNION SELECT p.src FROM below b JOIN part_of p ON p.dst = b.key AND p.src_type = 'Region'
+)
+SELECT p.key FROM patent p JOIN in_industry i ON i.src = p.key AND i.dst = $industry
+WHERE NOT p.stub AND ({{where}})
+  AND p.key IN (SELECT a.src FROM applicant a JOIN located_in l ON l.src = a.dst AND l.role = 'seat' JOIN below b ON b.key = l.dst)
+ORDER BY p.publication_date DESC NULLS LAST, p.key LIMIT 5

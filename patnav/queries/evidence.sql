@@ -6,7 +6,7 @@ WITH wanted AS (SELECT unnest($keys) AS key)
 SELECT w.key, r.source, r.record || ' (' || r.position || ')' AS record
 FROM wanted w JOIN (SELECT leaf, key FROM same UNION ALL SELECT key, key FROM wanted) m ON m.key = w.key
 JOIN said.{{table}} s ON s.key = m.leaf JOIN record r USING (rid)
-GROUP BY ALL
+GROUP BY w.key, r.source, r.record, r.position
 QUALIFY row_number() OVER (PARTITION BY w.key ORDER BY min(r.authority), r.source, r.record) <= 5
 ORDER BY w.key, min(r.authority), r.source, r.record
 

@@ -12,7 +12,7 @@ from patnav.errors import NotFound, QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries.texts import section
 
-__all__ = ["Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
+__all__ = ["ALL", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
 
 _SUFFIXES = re.compile(
     r"(?:,? (?:province|municipality|city|district|county|prefecture|region|autonomous region)| delta region"
@@ -51,6 +51,10 @@ class Filters:
         return {name.rstrip("_"): value for name, value in asdict(self).items() if value}
 
 
+ALL = Filters()
+"""No restriction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restriction:
     """Filters, ready to run.
@@ -84,7 +88,9 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         parameters["industries"] = find_industry(store, filters.industry)
     if filters.region:
         parameters["regions"] = find_region(store, filters.region)
-        notes.append("a patent is in the region where an applicant is seated; patents without a located applicant are left out")
+        notes.append(
+            "a patent is in the region where an applicant is seated; patents without a located applicant are left out"
+        )
     if filters.class_:
         parameters["class_from"], parameters["class_to"] = _class_range(filters.class_)
     if filters.applicant:
@@ -156,7 +162,9 @@ def find_organizations(store: Store, name: str) -> list[str]:
     """
     rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": name.strip().lower()})
     if not rows:
-        raise NotFound(f"no organization is called {name!r}", f"try 'patnav search' or 'patnav show' with part of the name")
+        raise NotFound(
+            f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"
+        )
     return [row["key"] for row in rows]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
-from patnav.queries.filters import Filters, dates, find_region
+from patnav.queries.filters import ALL, Filters, dates, find_region
 from patnav.queries.texts import section
 
 __all__ = ["IndicatorRow", "indicators"]
@@ -47,7 +47,7 @@ class IndicatorRow:
 
 
 def indicators(
-    store: Store, indicator: str | None = None, filters: Filters = Filters(), *, limit: int = 50, evidence: bool = False
+    store: Store, indicator: str | None = None, filters: Filters = ALL, *, limit: int = 50, evidence: bool = False
 ) -> Answer[IndicatorRow]:
     """Figures that documents state.
 

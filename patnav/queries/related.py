@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from patnav.errors import NotFound
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, PatentRow
-from patnav.queries.filters import Filters, restrict
+from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.patents import best, patent_rows
 from patnav.queries.texts import section
 
@@ -41,7 +41,7 @@ def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
 
 
 def related(
-    store: Store, patent: str, filters: Filters = Filters(), *, limit: int = 10, evidence: bool = False
+    store: Store, patent: str, filters: Filters = ALL, *, limit: int = 10, evidence: bool = False
 ) -> Answer[PatentRow]:
     """Patents related to one, nearest first.
 
@@ -64,7 +64,10 @@ def related(
     """
     found = store.rows(section(store, "related", "patent"), {"key": patent})
     if not found:
-        raise NotFound(f"no patent {patent} in this graph", "write the publication number with office and kind, or try 'patnav search'")
+        raise NotFound(
+            f"no patent {patent} in this graph",
+            "write the publication number with office and kind, or try 'patnav search'",
+        )
     query = found[0]
     if query["stub"]:
         raise NotFound(f"{query['key']} is only cited here; no source describes it", "ingest a file that holds it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from patnav.errors import QueryError
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer, PatentRow
-from patnav.queries.filters import Filters, restrict
+from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.patents import best, patent_rows
 
 __all__ = ["search"]
@@ -15,7 +15,7 @@ _DEPTHS = (500, 5_000, 50_000, 500_000)
 
 
 def search(
-    store: Store, text: str, filters: Filters = Filters(), *, limit: int = 10, evidence: bool = False
+    store: Store, text: str, filters: Filters = ALL, *, limit: int = 10, evidence: bool = False
 ) -> Answer[PatentRow]:
     """Patents that match words in their title or abstract, best first.
 

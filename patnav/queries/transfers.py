@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
-from patnav.queries.answer import Answer, EventRow, Party
-from patnav.queries.filters import Filters, restrict
+from patnav.queries.answer import Answer, EventRow, Evidence, Party
+from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.texts import section
 
 __all__ = ["CHANNELS", "transfers"]
@@ -21,7 +22,7 @@ _RECEIVERS = ("assignee", "licensee")
 
 def transfers(
     store: Store,
-    filters: Filters = Filters(),
+    filters: Filters = ALL,
     *,
     from_kind: str | None = None,
     to_kind: str | None = None,
@@ -54,7 +55,7 @@ def transfers(
     if channel is not None and channel not in CHANNELS:
         raise QueryError(f"no channel {channel!r}", f"choose one of {', '.join(CHANNELS)}")
     kinds = {name: value for name, value in (("from_kind", from_kind), ("to_kind", to_kind)) if value}
-    restriction = restrict(store, Filters(**{**_as_dict(filters), "kind": None, "sme": False}))
+    restriction = restrict(store, replace(filters, kind=None, sme=False))
     bound = restriction.parameters | kinds | ({"sme": True} if filters.sme else {})
     found: list[tuple[str, str, str | None]] = []
     if channel != "joint_filing":
@@ -68,15 +69,20 @@ def transfers(
     return Answer("transfers", asked, rows, len(found), _notes(found, filters))
 
 
-def _as_dict(filters: Filters) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(filters)
-
-
 def _events(store: Store, bound: dict[str, Any], channel: str | None) -> list[Row]:
     bound = bound | ({"channel": channel} if channel else {})
-    names = ("from_kind", "to_kind", "sme", "regions", "industries", "class_from", "applicants", "from_date", "to_date", "channel")
+    names = (
+        "from_kind",
+        "to_kind",
+        "sme",
+        "regions",
+        "industries",
+        "class_from",
+        "applicants",
+        "from_date",
+        "to_date",
+        "channel",
+    )
     conditions = [section(store, "transfers", name) for name in names if name in bound]
     where = " AND ".join(conditions) or "true"
     return store.rows(section(store, "transfers", "events", where=where), bound)
@@ -84,7 +90,9 @@ def _events(store: Store, bound: dict[str, Any], channel: str | None) -> list[Ro
 
 def _joint(store: Store, where: str, bound: dict[str, Any]) -> list[Row]:
     giver = section(store, "transfers", "giver") if "from_kind" in bound else "true"
-    receivers = [section(store, "transfers", n) for n, p in (("receiver", "to_kind"), ("receiver_sme", "sme")) if p in bound]
+    receivers = [
+        section(store, "transfers", n) for n, p in (("receiver", "to_kind"), ("receiver_sme", "sme")) if p in bound
+    ]
     text = section(store, "transfers", "joint", giver=giver, receiver=" AND ".join(receivers) or "true", where=where)
     return store.rows(text, bound)
 
@@ -100,7 +108,9 @@ def _rows(
     rows |= {("joint", row["id"]): row | _JOINT for row in _ask(store, "joint_rows", joint)}
     sides = _sides(_ask(store, "event_parties", events))
     teams = _teams(_ask(store, "joint_parties", joint), from_kind, to_kind)
-    return [_row(rows[what, key], (sides if what == "event" else teams)[key], proof.get(key, [])) for what, key, _ in found]
+    return [
+        _row(rows[what, key], (sides if what == "event" else teams)[key], proof.get(key, [])) for what, key, _ in found
+    ]
 
 
 _JOINT: Row = {"type": "joint_filing", "patents": 1, "amount": None, "currency": None}
@@ -113,7 +123,7 @@ def _ask(store: Store, name: str, keys: list[str]) -> list[Row]:
 Sides = tuple[list[Party], list[Party], list[str]]
 
 
-def _row(row: Row, sides: Sides, proof: list[proofs.Evidence]) -> EventRow:
+def _row(row: Row, sides: Sides, proof: list[Evidence]) -> EventRow:
     gives, takes, regions = sides
     return EventRow(
         id=row["id"],
