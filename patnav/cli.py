@@ -347,8 +347,11 @@ def resolve_merge(
 ) -> None:
     """Record that two organizations or persons are one."""
     from patnav.ingest.resolve.judgement import merge
+    from patnav.queries.show import key_of
 
-    print(f"generation {merge(_workspace(store), a, b, _linker(), why=why).generation}")
+    with _open(store) as graph:
+        keys = key_of(graph, a), key_of(graph, b)
+    print(f"generation {merge(_workspace(store), *keys, _linker(), why=why).generation}")
 
 
 @resolve.command("split")

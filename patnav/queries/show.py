@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from patnav.errors import NotFound
+from patnav.errors import NotFound, QueryError
 from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, node_type
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
@@ -15,7 +15,7 @@ from patnav.queries.answer import Answer, Evidence
 from patnav.queries.filters import find_organizations, find_region
 from patnav.queries.texts import section
 
-__all__ = ["Link", "ShowRow", "identify", "show"]
+__all__ = ["Link", "ShowRow", "identify", "key_of", "show"]
 
 _LABELS = {"Patent": "title", "Document": "title", "Event": "summary", "Observation": "label", "TechClass": "title"}
 
@@ -131,6 +131,23 @@ def identify(store: Store, name: str) -> list[tuple[NodeType, Row]]:
         if keys:
             return [(node_type(type_), row) for key in keys for row in _node(store, node_type(type_), key)]
     raise NotFound(f"nothing in this graph is called {name!r}", "'patnav search' finds patents by words")
+
+
+def key_of(store: Store, name: str) -> str:
+    """Key of the one thing that a name means.
+
+    Args:
+        store: What to ask.
+        name: See :func:`show`.
+
+    Raises:
+        NotFound: There is none.
+        QueryError: There are several.
+    """
+    found = [str(node["key"]) for _, node in identify(store, name)]
+    if len(found) > 1:
+        raise QueryError(f"{len(found)} things are called {name!r}", f"name one by its id: {', '.join(found[:5])}")
+    return found[0]
 
 
 def _node(store: Store, node: NodeType, key: str) -> list[Row]:

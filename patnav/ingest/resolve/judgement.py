@@ -16,16 +16,13 @@ from patnav.ingest.pipeline import build
 
 __all__ = ["history", "merge", "split", "undo"]
 
-_MERGEABLE = ("Organization", "Person")
-
-
 def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
     """Record that two organizations or two persons are one, and make the graph follow.
 
     Args:
         workspace: Whose graph.
-        a: Key or name of the one.
-        b: Key or name of the other.
+        a: Key of the one.
+        b: Key of the other.
         linker: Who names stand for.
         why: The reason, for the log.
         who: Who says so; the user's login name if not given.
@@ -37,10 +34,8 @@ def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = ""
         NotFound: One of them is not in the graph.
         QueryError: They are of different types, of a type that cannot be merged, or the same node already.
     """
-    keys = _keys(workspace, (a, b))
-    if keys[0] == keys[1]:
-        raise QueryError(f"{a!r} and {b!r} are one node already: {keys[0]}", "'patnav resolve history' says why")
-    return _decide(workspace, [("merge", *keys)], linker, why, who)
+    _check(workspace, a, b)
+    return _decide(workspace, [("merge", a, b)], linker, why, who)
 
 
 def split(workspace: Workspace, a: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
@@ -117,20 +112,21 @@ def _decide(
         return build(writer, linker)
 
 
-def _keys(workspace: Workspace, names: Iterable[str]) -> list[str]:
-    from patnav.queries.show import identify
-
-    keys, types = [], set()
+def _check(workspace: Workspace, a: str, b: str) -> None:
+    """Whether the keys are two nodes of one type that can be merged."""
     with DuckDBStore(workspace.current()) as store:
-        for name in names:
-            found = identify(store, name)
-            if len(found) > 1:
-                raise QueryError(f"{len(found)} things are called {name!r}", "name one by its id")
-            type_, node = found[0]
-            if type_.name not in _MERGEABLE:
-                raise QueryError(f"{name} is a {type_.name}", "organizations and persons can be merged")
-            keys.append(str(node["key"]))
-            types.add(type_.name)
-    if len(types) > 1:
-        raise QueryError(f"{' and '.join(keys)} are of different types", "merge like with like")
-    return keys
+        types = [{row["type"]: row["key"] for row in store.rows(_TYPES, {"key": key})} for key in (a, b)]
+    for key, found in zip((a, b), types, strict=True):
+        if not found:
+            raise NotFound(f"no organization or person {key}", "'patnav show NAME' prints ids")
+    if types[0].keys() != types[1].keys():
+        raise QueryError(f"{a} and {b} are of different types", "merge like with like")
+    if types[0] == types[1]:
+        raise QueryError(f"{a} and {b} are one node already", "'patnav resolve history' says why")
+
+
+_TYPES = """
+SELECT 'Organization' AS type, key FROM organization WHERE key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+UNION ALL
+SELECT 'Person', key FROM person WHERE key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+"""
