@@ -23,7 +23,20 @@ from typing import BinaryIO
 
 from patnav.errors import InputError, UnreadableFile
 
-__all__ = ["FREE", "HEAD", "LINE", "RATIO", "check_zip", "content", "decode", "head", "lines", "open_bytes", "rows"]
+__all__ = [
+    "BROKEN",
+    "FREE",
+    "HEAD",
+    "LINE",
+    "RATIO",
+    "check_zip",
+    "content",
+    "decode",
+    "head",
+    "lines",
+    "open_bytes",
+    "rows",
+]
 
 HEAD = 64 * 1024
 """How much of a file is looked at to recognise it."""
@@ -37,8 +50,10 @@ FREE = 256 * 1024 * 1024
 RATIO = 200
 """How many times larger than its compressed form a file beyond :data:`FREE` may be."""
 
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+"""What the libraries raise on broken archives and compressed data."""
+
 _BLOCK = 1024 * 1024
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
@@ -70,7 +85,7 @@ class _Bounded(io.RawIOBase):
             raise UnreadableFile(
                 f"{self._path}: the compressed data ends too early", "copy or download the file again"
             ) from None
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableFile(
                 f"{self._path}: the compressed data is broken ({error})", "copy or download the file again"
             ) from None
@@ -229,7 +244,7 @@ def check_zip(path: Path) -> None:
             with zipfile.ZipFile(raw) as archive:
                 _refuse_bomb(path, sum(member.file_size for member in archive.infolist()), path.stat().st_size)
                 broken = archive.testzip()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
     if broken is not None:
         raise UnreadableFile(f"{path}: not a whole workbook ({broken} is broken)", "save or download it again")
@@ -280,7 +295,7 @@ def _only_member(path: Path) -> zipfile.ZipInfo | None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableFile(f"{path}: the zip is broken ({error})", "copy or download the file again") from None
     return members[0] if len(members) == 1 else None
 
@@ -289,7 +304,7 @@ def _only_member(path: Path) -> zipfile.ZipInfo | None:
 def _member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[BinaryIO]:
     try:
         inner = archive.open(member)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableFile(f"{path}: the zip cannot be read ({error})", "unpack it and read the file") from None
     with inner:
         yield inner  # type: ignore[misc]

@@ -38,7 +38,7 @@ from typing import Any
 
 import yaml
 
-from patnav.errors import RecordError, UnreadableFile
+from patnav.errors import InputError, RecordError, UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
@@ -51,6 +51,8 @@ _NOISE = re.compile(r"_x000[dD]_|[\x00-\x1f\x7f\u200b\ufeff]+")
 _HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
 _SHEETS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
 _SHEET_HEAD = 256 * 1024
+_CELLS = 20_000_000
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,20})""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _beginning(sample: Sample) -> str:
             return "\n".join(str(cell) for cell in first[1])
         if kind == "text":
             return "\n".join(line.decode("utf-8", "replace") for line in _first_lines(sample.path))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, UnreadableFile):
+    except (*opening.BROKEN, InputError):
         return ""
     return ""
 
@@ -167,6 +169,7 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
 
     if opening.content(opening.head(path, 16)) == "zip":
         opening.check_zip(path)
+        _check_extent(path)
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             sheet = workbook.get_sheet_by_index(0)
@@ -175,6 +178,31 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
         raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
     yield from enumerate(rows, start=first + 1)
+
+
+def _check_extent(path: Path) -> None:
+    """Refuses a sheet whose cells lie so far apart that the rectangle around them would not fit into memory."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.namelist():
+            if not part.startswith("xl/worksheets/"):
+                continue
+            columns, last, rest = {b""}, 0, b""
+            with archive.open(part) as stream:
+                while block := stream.read(1 << 20):
+                    found = _REFERENCE.findall(rest + block)
+                    columns.update(column for column, _ in found)
+                    last = max(last, max((int(row[:9]) for _, row in found), default=0))
+                    rest = block[-40:]
+            if last * max(_column(column) for column in columns) > _CELLS:
+                raise UnreadableFile(f"{path}: a sheet of more than {_CELLS:,} cells", "save it without empty cells")
+
+
+def _column(letters: bytes) -> int:
+    """Number of a column, ``A`` being 1."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return max(number, 1)
 
 
 def _clean(cell: Any) -> str:

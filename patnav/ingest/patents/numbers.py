@@ -31,6 +31,7 @@ __all__ = [
     "uspc",
 ]
 
+_US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
 _SEPARATORS = re.compile(r"[\s,._/\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
 _SYMBOL = re.compile(
@@ -252,6 +253,8 @@ def day(text: str) -> str:
 
 
 def _us(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    if prefix not in _US_PREFIXES:
+        raise RecordError(f"{_short(text)} is no publication number", "expected one such as US10000000B2")
     digits = digits.lstrip("0")
     if not prefix and len(digits) == 10 and digits.startswith("20"):  # DOCDB writes applications with six digits
         digits = f"{digits[:4]}0{digits[4:]}"

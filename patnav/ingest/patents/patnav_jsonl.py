@@ -15,7 +15,7 @@ and a fuller one::
 
 - A text in the place of an object is the first key of that object: a title's ``text``, a party's ``name``, a
   citation's ``publication``; a class is written ``scheme:symbol``.
-- ``office``, ``number`` and ``kind`` may be left out; they then follow from ``publication``.
+- ``office``, ``number`` and ``kind`` may be left out together; they then follow from ``publication``.
 - Numbers, class symbols and dates may be written in any usual way and are made canonical.
 
 The reader is strict, since a typing error that passes is a fact lost: an unknown key, a value of the wrong type, an
@@ -110,7 +110,7 @@ def _record(line: bytes) -> PatentRecord:
         raise RecordError(f"not JSON: {error}") from None
     if not isinstance(row, dict):
         raise RecordError("not a JSON object", "write one object a line")
-    if isinstance(row.get("publication"), str):
+    if isinstance(row.get("publication"), str) and "number" not in row:
         number = numbers.publication(row["publication"])
         row = {"office": number.office, "number": number.number, "kind": number.kind} | row
     record: PatentRecord = _object(PatentRecord, row, "")
