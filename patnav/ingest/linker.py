@@ -1,7 +1,7 @@
 """The shipped tables as a :class:`patnav.graph.links.Linker`: names, classes and places to keys.
 
-Nothing here guesses: a name is the body that the table of organizations lists under it, or itself. Merging names that the
-tables do not equate is a recorded decision and happens elsewhere.
+Nothing here guesses: a name is the body that the table of organizations lists under it, or itself. Merging names
+that the tables do not equate is a recorded decision and happens elsewhere.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _listed(
 def _place(
     name: str, country: str | None, province: str | None, city: str | None, address: str | None
 ) -> tuple[str | None, str | None]:
-    """Where an unlisted organization is: what the source says, its name, or the seat of the listed body it belongs to."""
+    """Where an unlisted body is: by the source, by its name, or at the seat of the listed one it belongs to."""
     region, via = locator().locate(country, province, city, address, name)
     if via in ("address", "city", "province") or not is_han(name) or (region is not None and region != "CN"):
         return region, via

@@ -1,4 +1,4 @@
-"""Makes ``organizations.csv``: universities, institutes, hospitals, agencies and firms with their names in both languages.
+"""Makes ``organizations.csv``: research bodies, agencies and firms with their names in both languages.
 
 Sources: Research Organization Registry (ROR, https://ror.org, CC0, data of 2025) for the research bodies of China; the
 hand-kept ``organizations_by_hand.csv`` for firms, banks and offices, which goes first. A name that two bodies bear is
@@ -40,51 +40,6 @@ KINDS = {
     "company": "enterprise",
     "nonprofit": "association",
 }
-CHINA = frozenset(
-    [
-        "china",
-        "chinese",
-        "sino",
-        "cas",
-        "pla",
-        "tsinghua",
-        "peking",
-        "soochow",
-        "hohai",
-        "xidian",
-        "yat",
-        "sen",
-        "westlake",
-        "canton",
-        "macau",
-        "kong",
-        "mongolia",
-    ]
-)
-NOT_PINYIN = frozenset(
-    [
-        "beige",
-        "change",
-        "defence",
-        "defense",
-        "disease",
-        "heritage",
-        "human",
-        "language",
-        "machine",
-        "marine",
-        "materia",
-        "mining",
-        "mobile",
-        "modeling",
-        "police",
-        "women",
-        "ocean",
-        "engine",
-        "medicine",
-        "panda",
-    ]
-)
 WORDS_ZH = re.compile(
     "(?:大学|学院|学校|中学|研究院|研究所|科学院|工程院|设计院|中心|医院|总院|分院|实验室|集团|公司|学会|协会|委员会|基金会|"
     "办公室|[局部厅署所馆站台社院会校])$|大学[(（].+[)）]$"
@@ -107,6 +62,8 @@ class Body:
 class _Maker:
     def __init__(self) -> None:
         self.regions = regions()
+        words = read_yaml("organization_words.yaml")
+        self.china, self.not_pinyin = frozenset(words["china"]), frozenset(words["not_pinyin"])
         syllables = "|".join(sorted(read_yaml("pinyin.yaml")["syllables"], key=len, reverse=True))
         self.pinyin = re.compile(f"(?:{syllables}){{2,}}")
         self.places = {
@@ -119,9 +76,9 @@ class _Maker:
         """Whether an English name shows by itself that the body is in China."""
         words = fold_place(name).replace(",", " ").replace("(", " ").replace(")", " ").split()
         return words[:3] in (["state", "key", "laboratory"], ["state", "key", "lab"]) or any(
-            word in CHINA
+            word in self.china
             or word in self.places
-            or (len(word) > 4 and word not in NOT_PINYIN and self.pinyin.fullmatch(word) is not None)
+            or (len(word) > 4 and word not in self.not_pinyin and self.pinyin.fullmatch(word) is not None)
             for word in words
         )
 

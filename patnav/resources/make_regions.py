@@ -28,6 +28,15 @@ HEADER = """\
 # Made by make_regions.py, 2026-11. An alias that begins with "+" holds only right after the region's parent or city.
 """
 COLUMNS = ("key", "name", "name_zh", "level", "parents", "lat", "lng", "aliases")
+RANKS = {
+    "新区": "New Area",
+    "自治县": "Autonomous County",
+    "自治旗": "Autonomous Banner",
+    "架林区": "Forest District",
+    "区": "District",
+    "县": "County",
+    "旗": "Banner",
+}
 ZONE_RANKS = (
     ("(?:稀土)?高新?技术(?:产业)?(?:开发|园)区", "High-tech Zone"),
     ("经济(?:技术)?开发区", "Economic Development Zone"),
@@ -105,14 +114,7 @@ class _Maker:
         latin = pinyin(short_zh(name), self.syllables, self.exceptions)
         if level == "city" or name.endswith("市"):
             return latin
-        ranks = {
-            "新区": "New Area",
-            "自治县": "Autonomous County",
-            "自治旗": "Autonomous Banner",
-            "架林区": "Forest District",
-        }
-        ranks |= {"区": "District", "县": "County", "旗": "Banner"}
-        rank = next((word for ending, word in ranks.items() if name.endswith(ending)), "")
+        rank = next((word for ending, word in RANKS.items() if name.endswith(ending)), "")
         return f"{latin} {rank}".strip()
 
     def row(self, code: str, name: str, level: str, parents: list[str], english: str, above: str) -> tuple[str, ...]:
@@ -158,19 +160,13 @@ class _Maker:
             parent = above if above in cities else f"CN-{row['provinceCode']}0000"
             level = "zone" if zone else "district"
             english = self.zone_english(name) if zone else self.english(code, name, level)
-            row = self.row(code, name, level, [parent], english, parent.removeprefix("CN-"))
-            yield (*row[:-1], self.zone_aliases(name)) if zone else row
+            made = self.row(code, name, level, [parent], english, parent.removeprefix("CN-"))
+            yield (*made[:-1], self.zone_aliases(name)) if zone else made
 
     def zone_english(self, name: str) -> str:
         """English name of a statistical zone: its places read one by one, its rank translated."""
-        rest, rank = next(
-            (
-                (name[: match.start()], rank)
-                for pattern, rank in ZONE_RANKS
-                if (match := re.search(f"市?{pattern}$", name))
-            ),
-            (name, "Zone"),
-        )
+        found = ((re.search(f"市?{pattern}$", name), rank) for pattern, rank in ZONE_RANKS)
+        rest, rank = next(((name[: match.start()], rank) for match, rank in found if match), (name, "Zone"))
         words = []
         while match := self.places.match(rest):
             words.append(match.group(1))

@@ -76,16 +76,19 @@ def nodes() -> tuple[IndustryNode, ...]:
     """All industries and technology fields, parents before children."""
     table = read_yaml("industries.yaml")
     key = [
-        IndustryNode(
-            f"key:{code}", entry["name"], entry["name_zh"], f"key:{code.partition('.')[0]}" if "." in code else None
-        )
+        IndustryNode(f"key:{code}", entry["name"], entry["name_zh"], _above("key", code))
         for code, entry in table["key"].items()
     ]
     sei = [
-        IndustryNode(f"sei:{code}", *names, f"sei:{code.partition('.')[0]}" if "." in code else None)
-        for code, names in table["sei"].items()
+        IndustryNode(f"sei:{code}", name, name_zh, _above("sei", code))
+        for code, (name, name_zh) in table["sei"].items()
     ]
     return (*wipo35.nodes(), *key, *sei)
+
+
+def _above(scheme: str, code: str) -> str | None:
+    above, dot, _ = code.partition(".")
+    return f"{scheme}:{above}" if dot else None
 
 
 @cache
@@ -107,5 +110,5 @@ def _fold(name: str) -> str:
 
 
 def find(name: str) -> str | None:
-    """Key of the industry with this name, alias or code, in English or Chinese: ``chips`` and ``集成电路`` give ``key:ic``."""
+    """Key of the industry with this name, alias or code, in either language: ``chips`` gives ``key:ic``."""
     return _names().get(_fold(name))

@@ -164,7 +164,7 @@ class Locator:
         return None, 0
 
     def _may_begin(self, key: str, name: str, strict: bool) -> bool:
-        """Whether a place can be the first one told: short names of districts and of countries are other words too often."""
+        """Whether a place can be the first one told: short names of districts are other words too often."""
         level = self.table.nodes[key].level
         if level == "district":
             return bool(_RANKED.search(name)) or (self.table.nodes[key].name_zh or "").endswith("市") or len(name) > 2

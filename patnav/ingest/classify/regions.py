@@ -28,7 +28,8 @@ _RANKS_ZH = tuple(
 )
 _RANK_EN = re.compile(
     r"\s+(municipality|province|prefecture|city|districts?|county|autonomous (?:region|prefecture|county|banner)|"
-    r"(?:uygur|hui|zhuang|uyghur)(?: autonomous region)?|special administrative region|sar|new area|region|shi|sheng|qu|xian)$"
+    r"(?:uygur|hui|zhuang|uyghur)(?: autonomous region)?|special administrative region|sar|new area|region|"
+    r"shi|sheng|qu|xian)$"
 )
 _LEVELS_EN = {
     "municipality": ("province", "city"),

@@ -38,7 +38,7 @@ def field(symbol: str) -> str | None:
 def nodes() -> tuple[IndustryNode, ...]:
     """The sectors (``wipo35:electrical``) and fields (``wipo35:8``), sectors first."""
     table = read_yaml("wipo35_fields.yaml")
-    sectors = [IndustryNode(f"wipo35:{key}", *names, None) for key, names in table["sectors"].items()]
+    sectors = [IndustryNode(f"wipo35:{key}", name, zh, None) for key, (name, zh) in table["sectors"].items()]
     fields = [
         IndustryNode(f"wipo35:{number}", name, name_zh, f"wipo35:{sector}")
         for number, (sector, name, name_zh) in table["fields"].items()

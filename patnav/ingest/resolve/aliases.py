@@ -75,9 +75,8 @@ class Aliases:
         rest = " ".join(words[1:] if words[0] == "univ" else words[:-1])
         if words[-1] == "univ":
             return self._one(f"{rest} university", country)
-        found = {
-            b.key: b for b in map(lambda n: self._one(n, country), (f"{rest} university", f"university of {rest}")) if b
-        }
+        bodies = (self._one(name, country) for name in (f"{rest} university", f"university of {rest}"))
+        found = {body.key: body for body in bodies if body}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def head(self, name: str) -> tuple[Body, str] | None:

@@ -16,78 +16,18 @@ from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 __all__ = ["is_person"]
 
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "da",
-        "dos",
-        "di",
-        "del",
-        "della",
-        "le",
-        "du",
-        "ter",
-        "ten",
-        "bin",
-        "al",
-        "el",
-        "ibn",
-        "abu",
-        "zu",
-        "zum",
-        "af",
-        "st",
-        "mac",
-        "mc",
-        "o",
-        "y",
-        "e",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-    ]
-)
 _KANA = re.compile("[぀-ヿ]")
 _NOT_NAMES = re.compile(r"[\d&/+@]")
 _TURNED = re.compile(r"^[^,;]{2,40}[,;]\s*[^,;]{1,40}(?:[,;]\s*(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?)*$", re.IGNORECASE)
-_FORMS = frozenset(
-    [
-        "inc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "incorporated",
-        "incorporation",
-        "llc",
-        "gmbh",
-        "company",
-        "co",
-        "plc",
-        "publ",
-        "regents",
-        "branch",
-        "the",
-        "lc",
-        "pc",
-        "sl",
-        "pbc",
-    ]
-)
 _LATIN = re.compile("[a-zŀ-ɏ]+")
 _HYPHENATED = re.compile(r"^[a-z]{1,6}-[a-z]{1,6}$")
 
 
 @cache
-def _surnames_zh() -> tuple[frozenset[str], frozenset[str]]:
-    table = read_yaml("surnames_zh.yaml")
-    return frozenset("".join(table["single"].split())), frozenset(table["double"])
+def _table() -> dict[str, frozenset[str]]:
+    table = read_yaml("person_words.yaml")
+    characters = frozenset("".join(table.pop("surnames").split()))
+    return {"surnames": characters, **{name: frozenset(words) for name, words in table.items()}}
 
 
 @cache
@@ -100,28 +40,10 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
     """Romanised Chinese family names, and the shape of a given name of one or two syllables."""
     readings = read_yaml("pinyin.yaml")["syllables"]
-    single = _surnames_zh()[0]
+    single = _table()["surnames"]
     surnames = {s for s, characters in readings.items() if not single.isdisjoint(characters)}
-    extra = {
-        "zhang",
-        "liu",
-        "yang",
-        "xu",
-        "hu",
-        "lin",
-        "luo",
-        "deng",
-        "lu",
-        "lv",
-        "ye",
-        "qiu",
-        "hou",
-        "yan",
-        "jia",
-        "xue",
-    }
     syllables = "|".join(sorted(readings, key=len, reverse=True))
-    return frozenset(surnames | extra), re.compile(f"(?:{syllables}){{1,2}}")
+    return frozenset(surnames), re.compile(f"(?:{syllables}){{1,2}}")
 
 
 def is_person(name: str) -> bool:
@@ -143,7 +65,7 @@ def _is_person_zh(name: str) -> bool:
     if "·" in name or "・" in name or "•" in name:
         return len(name) <= 20 and not _KANA.search(name)
     folded = fold(name)
-    single, double = _surnames_zh()
+    single, double = _table()["surnames"], _table()["double_surnames"]
     if _KANA.search(folded) or not folded or regions().names_zh.get(folded):
         return False
     if folded[:2] in double:
@@ -153,9 +75,9 @@ def _is_person_zh(name: str) -> bool:
 
 def _is_person_latin(name: str) -> bool:
     words = fold(name).split()
-    if legal_form(name) is not None or not _FORMS.isdisjoint(words):
+    if legal_form(name) is not None or not _table()["forms"].isdisjoint(words):
         return False
-    core = [word for word in words if word not in _PARTICLES]
+    core = [word for word in words if word not in _table()["particles"]]
     if not 2 <= len(words) <= 6 or not core:
         return False
     given, family = _words()
