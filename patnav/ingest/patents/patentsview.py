@@ -161,7 +161,7 @@ def _record(row: Mapping[str, Any]) -> PatentRecord:
     published, filed = _string(row, "patent_date"), _string(row, "filing_date")
     publication_date = numbers.day(published) if published else None
     title, abstract = _string(row, "patent_title"), _string(row, "patent_abstract")
-    claims, cpc = _string(row, "num_claims").removesuffix(".0"), row.get("cpc") or ()
+    cpc = row.get("cpc") or ()
     return PatentRecord(
         publication=str(number),
         office="US",
@@ -174,7 +174,7 @@ def _record(row: Mapping[str, Any]) -> PatentRecord:
         publication_date=publication_date,
         grant_date=publication_date,
         legal_status="withdrawn" if _string(row, "withdrawn") == "1" else None,
-        claims=int(claims) if claims.isdecimal() and len(claims) < 9 else None,
+        claims=numbers.count(_string(row, "num_claims")),
         applicants=_assignees(row.get("assignee_organization") or (), row.get("assignee_type") or ()),
         inventors=_inventors(row),
         classes=tuple([_class(one) for one in cpc if one]),
