@@ -150,13 +150,16 @@ class Locator:
         """The longest place name at ``at`` that lies inside ``here``, and its length."""
         for length in range(min(_LONGEST, len(text) - at), 1, -1):
             name = text[at : at + length]
-            keys = list(self.table.names_zh.get(name, ()))
+            keys = self.table.names_zh.get(name, [])
+            if here is not None:
+                keys = keys + self.table.nested.get((here, name), [])
+            if not keys:
+                continue
             if here is None:
                 key = self.table.choose(keys, name)
                 if key is not None and self._may_begin(key, name, strict):
                     return key, length
                 continue
-            keys += self.table.nested.get((here, name), ())
             if here in keys:
                 return here, length
             if key := self.table.choose([key for key in keys if self.table.inside(key, here)]):
