@@ -1,0 +1,311 @@
+"""Canonical forms: publication and application numbers, class symbols, dates.
+
+The same thing is written in many ways (``US 10,000,000 B2``, ``US10000000B2``, ``US_2017_0031758_A1``); the graph's
+keys need one. Every function here takes what a source prints, gives the canonical form, leaves a canonical form as
+it is, and raises nothing but :class:`~patnav.errors.RecordError`.
+
+Two-letter codes of offices are those of WIPO ST.3, kind codes those of WIPO ST.16.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from patnav.errors import RecordError
+from patnav.graph.model import Classification
+
+__all__ = [
+    "SCHEMES",
+    "Publication",
+    "application",
+    "cited",
+    "classes",
+    "day",
+    "locarno",
+    "publication",
+    "symbol",
+    "uspc",
+]
+
+_US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
+_SEPARATORS = re.compile(r"[\s,._/\-\u2010-\u2015]+")
+_PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
+_SYMBOL = re.compile(
+    r"\s*([A-HY])\s*([0-9]{2})\s*([A-Z])"
+    r"(?:([0-9]{4})([0-9]{2,6})|\s*0{0,3}([1-9][0-9]{0,3})(?:\s*/\s*([0-9]{2,6}))?)?(?![0-9A-Za-z/])"
+)
+_DAY = re.compile(
+    r"(\d{4})(?:年|[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d\d)(\d\d)?)?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
+)
+_PCT = (
+    re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{4})[\s/]*([0-9]{5,6})"),
+    re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
+    re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
+)
+_TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
+_CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
+
+
+class Publication(NamedTuple):
+    """A canonical publication number.
+
+    Attributes:
+        office: Two letters of the publishing office.
+        number: The number alone.
+        kind: Kind code; empty where there is none.
+    """
+
+    office: str
+    number: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.office + self.number + self.kind
+
+
+@lru_cache(maxsize=100_000)
+def publication(text: str) -> Publication:
+    """Reads a publication number.
+
+    Leading zeros of US numbers are dropped, PCT numbers get a four-digit year and six digits, EP numbers seven digits,
+    US applications their eleven.
+
+    Args:
+        text: Office, number and kind, in any usual way of writing.
+
+    Raises:
+        RecordError: It is no publication number.
+    """
+    plain = _SEPARATORS.sub("", text).upper()
+    match = _PUBLICATION.fullmatch(plain) if plain.isascii() else None
+    if match is None:
+        raise RecordError(f"{_short(text)} is no publication number", "expected office, number and kind: CN115000000A")
+    office, prefix, digits, suffix, kind = match.groups(default="")
+    canonical = _CANONICAL.get(office)
+    if canonical is not None:
+        prefix, digits = canonical(prefix, digits, text)
+    if not digits.strip("0"):
+        raise RecordError(f"{_short(text)} is no publication number", "its digits are all zero")
+    return Publication(office, prefix + digits + suffix, kind)
+
+
+def cited(office: str, number: str, kind: str = "") -> str:
+    """Gives the canonical number of a citation, however odd; a citation is never lost for its form.
+
+    Args:
+        office: Country or office as printed; it is left out where ``number`` repeats it.
+        number: Number as printed.
+        kind: Kind code as printed.
+
+    Raises:
+        RecordError: There is nothing to make a number of.
+    """
+    office, bare = office.strip().upper(), number.strip().upper()
+    whole = (bare if bare.startswith(office) else office + bare) + " " + kind.strip()
+    try:
+        return str(publication(whole))
+    except RecordError:
+        plain = re.sub(r"[^A-Z0-9]", "", whole.upper())
+    try:
+        return str(publication(plain))
+    except RecordError:
+        pass
+    if not re.match(r"[A-Z]{2}.*\d", plain):
+        raise RecordError(f"{_short(whole)} is no publication number", "expected office and number")
+    return plain
+
+
+def application(text: str, office: str = "") -> str:
+    """Reads an application number.
+
+    The check digit of Chinese numbers is dropped, PCT numbers become ``PCTCN2019082039``.
+
+    Args:
+        text: The number as printed, ``CN201510163325.6`` or ``15/950,587``.
+        office: Two letters of the office where the number does not begin with them.
+
+    Raises:
+        RecordError: It is no application number.
+    """
+    upper = text.strip().upper()
+    if pct := _pct(upper):
+        return pct
+    if office and not upper.startswith(office):
+        upper = office + upper
+    if re.fullmatch(r"\d\d/\d{3},?\d{3}", upper):
+        upper = "US" + upper
+    plain = _SEPARATORS.sub("", _TRAILING_KIND.sub("", upper))
+    if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
+        raise RecordError(f"{_short(text)} is no application number", "expected office and number: CN202010144278.1")
+    chinese = _CHINESE.fullmatch(plain)
+    return "CN" + chinese[1] if chinese else plain
+
+
+@lru_cache(maxsize=400_000)
+def symbol(text: str) -> str:
+    """Reads an IPC or CPC symbol; what follows it (a title, an edition in brackets) is left out.
+
+    Args:
+        text: ``H01L 21/768``, ``G06F015/16``, ``G07G000100`` (WIPO ST.8), ``H01L``.
+
+    Returns:
+        ``H01L21/768``; a main group as ``H01L21/00``, a subclass as ``H01L``.
+
+    Raises:
+        RecordError: It is no symbol of a subclass or below.
+    """
+    match = _SYMBOL.match(text.upper())
+    if match is None:
+        raise RecordError(f"{_short(text)} is no IPC or CPC symbol", "expected one such as H01L21/768")
+    section, number, letter, st8, st8_sub, group, sub = match.groups()
+    head = section + number + letter
+    if st8 is not None:
+        group, sub = st8.lstrip("0"), st8_sub
+        if not group:
+            raise RecordError(f"{_short(text)} is no IPC or CPC symbol", "expected one such as H01L21/768")
+    return head if group is None else f"{head}{group}/{sub or '00'}"
+
+
+def locarno(text: str) -> str:
+    """Reads a Locarno class: ``0203``, ``2-3`` and ``02-03`` are ``02-03``.
+
+    Raises:
+        RecordError: It is no class and subclass.
+    """
+    match = re.fullmatch(r"(\d\d)(\d\d)|(\d\d?)[-.](\d\d?)", text.strip())
+    if match is None or not text.isascii():
+        raise RecordError(f"{_short(text)} is no Locarno class", "expected one such as 02-03")
+    return f"{int(match[1] or match[3]):02d}-{int(match[2] or match[4]):02d}"
+
+
+def uspc(text: str) -> str:
+    """Reads a US class as the USPTO prints it: class in three columns, subclass in three, decimals after.
+
+    Args:
+        text: ``" 37434"`` (37/434), ``"257E21023"``, ``"002227000"`` (2/227), or with the slash.
+
+    Raises:
+        RecordError: It is no US class.
+    """
+    head, slash, tail = text.partition("/")
+    if not slash:
+        head, tail = text[:3], text[3:]
+        if re.fullmatch(r"\d{6}", tail):
+            tail = tail[:3].lstrip("0") + ("." + tail[3:].rstrip("0") if tail[3:].strip("0") else "")
+        elif re.fullmatch(r"[ \dE][ \d]{2}\d+", tail):
+            tail = f"{tail[:3].strip()}.{tail[3:]}"
+    head, tail = head.replace(" ", "").lstrip("0").upper(), re.sub(r"\s+", "", tail).upper()
+    if not re.fullmatch(r"(?:\d{1,3}|D\d{1,2}|PLT|G9B)/[A-Z]?[\dA-Z.]+", f"{head}/{tail}", re.ASCII):
+        raise RecordError(f"{_short(text)} is no US class", "expected one such as 257/40")
+    return f"{head}/{tail}"
+
+
+def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
+    """Makes the classes of one scheme, each once, the first being the main one.
+
+    What is no symbol of the scheme is left out: sources hold indexing codes (``A5B BAA L2``) and symbols cut short
+    among them, and none is worth a record.
+
+    Args:
+        scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
+        printed: Symbols as printed.
+    """
+    canonical = SCHEMES[scheme]
+    seen: set[str] = set()
+    for text in printed:
+        try:
+            one = canonical(text)
+        except RecordError:
+            continue
+        if one not in seen:
+            yield Classification(one, scheme, main=not seen)
+            seen.add(one)
+
+
+@lru_cache(maxsize=100_000)
+def day(text: str) -> str:
+    """Reads a date; less precise ones (``19680500``, ``1968-05``, ``1968``) stay so.
+
+    Args:
+        text: ``20211019``, ``2021/10/19``, ``2021-10-19``, ``2021年10月19日``.
+
+    Returns:
+        ISO 8601: ``2021-10-19``, ``2021-10`` or ``2021``.
+
+    Raises:
+        RecordError: It is no date, or one that never was.
+    """
+    match = _DAY.fullmatch(text.strip()) if text.isascii() or "年" in text else None
+    if match is None:
+        raise RecordError(f"{_short(text)} is no date", "expected one such as 2021-10-19")
+    year, month, number = int(match[1]), int(match[2] or match[4] or 0), int(match[3] or match[5] or 0)
+    try:
+        date(year, month or 1, number or 1)
+        if number and not month:
+            raise ValueError("a day without a month")
+    except ValueError:
+        raise RecordError(f"{_short(text)} is an impossible date", "expected one such as 2021-10-19") from None
+    return f"{year:04d}-{month:02d}-{number:02d}" if number else f"{year:04d}-{month:02d}" if month else f"{year:04d}"
+
+
+def _us(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    if prefix not in _US_PREFIXES:
+        raise RecordError(f"{_short(text)} is no publication number", "expected one such as US10000000B2")
+    digits = digits.lstrip("0")
+    if not prefix and len(digits) == 10 and digits.startswith("20"):  # DOCDB writes applications with six digits
+        digits = f"{digits[:4]}0{digits[4:]}"
+    return prefix, digits
+
+
+def _ep(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    return prefix, digits.lstrip("0").zfill(7)
+
+
+def _wo(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    """Year and six digits; ``WO99/12345``, ``WO0212345``, ``WO02012345`` and ``WO2004/12345`` are such too."""
+    if prefix:
+        raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
+    if len(digits) in (9, 10) and 1978 <= int(digits[:4]) <= 2099:
+        return "", digits[:4] + digits[4:].zfill(6)
+    if len(digits) in (7, 8):
+        return "", _century(digits[:2]) + digits[2:].zfill(6)
+    raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
+
+
+def _jp(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    """``2007-88222`` has lost a zero: the year is followed by six digits."""
+    match = re.fullmatch(r"\s*JP\s*(20\d\d)\s*[-/]\s*(\d{1,6})\s*(?:[A-Z]\d?)?\s*", text, re.IGNORECASE)
+    return (prefix, match[1] + match[2].zfill(6)) if match else (prefix, digits)
+
+
+def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    """``10-2005-0116274``: the 10 only says that it is an invention."""
+    return prefix, digits[2:] if not prefix and re.fullmatch(r"10(19|20)\d{9}", digits) else digits
+
+
+SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
+"""What makes a symbol canonical, by classification scheme."""
+
+_CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "JP": _jp, "KR": _kr}
+
+
+def _pct(upper: str) -> str | None:
+    """``PCT/CN2019/082039``, ``PCT/CH02/00573`` and a vendor's ``WOCN19082039`` in one form; None for others."""
+    for pattern in _PCT:
+        if match := pattern.fullmatch(upper):
+            office, year, serial = match.groups()
+            return f"PCT{office}{year if len(year) == 4 else _century(year)}{serial.zfill(6)}"
+    return None
+
+
+def _century(year: str) -> str:
+    """The full year of two digits; the PCT opened in 1978."""
+    return ("19" if int(year) >= 78 else "20") + year
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:57] + "...")

@@ -1,0 +1,212 @@
+"""PatNav's own JSON Lines: the way for anybody to feed it, and what it exports.
+
+One object a line, UTF-8. The keys are those of :class:`~patnav.graph.model.PatentRecord`, and objects inside it those
+of its parts. Only ``publication`` must be there; the smallest useful line is::
+
+    {"publication": "CN115000000A", "titles": ["一种泵"], "applicants": ["某某大学"], "classes": ["ipc:F04B1/00"]}
+
+and a fuller one::
+
+    {"publication": "CN115000000A", "application": "CN202010144278", "type": "invention",
+     "titles": [{"text": "一种泵", "lang": "zh"}, {"text": "A pump", "lang": "en"}], "filing_date": "2020-03-04",
+     "applicants": [{"name": "某某大学", "kind": "organization", "city": "苏州"}], "inventors": ["王某"],
+     "classes": [{"symbol": "F04B1/00", "scheme": "ipc", "main": true}], "citations": ["US10000000B2"],
+     "events": [{"type": "license", "source_parties": ["某某大学"], "target_parties": ["某某公司"], "date": "2024-11"}]}
+
+- A text in the place of an object is the first key of that object: a title's ``text``, a party's ``name``, a
+  citation's ``publication``; a class is written ``scheme:symbol``.
+- ``office``, ``number`` and ``kind`` may be left out together; they then follow from ``publication``.
+- Numbers, class symbols and dates may be written in any usual way and are made canonical.
+
+The reader is strict, since a typing error that passes is a fact lost: an unknown key, a value of the wrong type, an
+impossible date send the line to quarantine with the key named. :func:`to_json` writes what the reader reads back,
+value for value.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import orjson
+
+from patnav.errors import RecordError
+from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, Text
+from patnav.ingest import opening
+from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
+from patnav.ingest.patents import numbers
+
+__all__ = ["FORMAT", "to_json"]
+
+_FIRST = {Text: "text", Party: "name", Citation: "publication"}
+_ALLOWED: dict[tuple[type, str], frozenset[str]] = {
+    (PatentRecord, "type"): frozenset({"invention", "utility_model", "design"}),
+    (Party, "kind"): frozenset({"organization", "person"}),
+    (Citation, "origin"): frozenset({"examiner", "applicant", "unknown"}),
+    (Classification, "scheme"): frozenset(numbers.SCHEMES),
+    (LegalEvent, "type"): frozenset({"assignment", "license", "open_license", "pledge", "dispute"}),
+}
+_PATTERNS: dict[tuple[type, str], re.Pattern[str]] = {
+    (Text, "lang"): re.compile(r"[a-z]{2}"),
+    (Party, "country"): re.compile(r"[A-Z]{2}"),
+    (LegalEvent, "currency"): re.compile(r"[A-Z]{3}"),
+    (PatentRecord, "industries"): re.compile(r"[^:\s]+:\S+"),
+}
+_CANONICAL: dict[tuple[type, str], Callable[[str], str]] = {
+    (PatentRecord, "publication"): lambda text: str(numbers.publication(text)),
+    (PatentRecord, "application"): numbers.application,
+    (PatentRecord, "family"): lambda text: numbers.cited("", text),
+    (Citation, "publication"): lambda text: numbers.cited("", text),
+}
+
+
+def to_json(record: PatentRecord) -> bytes:
+    """Writes a record as one line of this format, without the line's end.
+
+    Args:
+        record: The record. What is empty in it is left out; keys stand in the order of the model.
+    """
+    return orjson.dumps(_plain(record))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if type(value) in _TYPES:
+        kept = ((field.name, getattr(value, field.name), field.default) for field in fields(value))
+        return {name: _plain(one) for name, one, default in kept if one != default}
+    return value
+
+
+_TYPES = frozenset({PatentRecord, Text, Party, Citation, Classification, LegalEvent})
+
+
+def _recognises(sample: Sample) -> bool:
+    first = sample.head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+    return first.startswith(b"{") and re.search(rb'"publication"\s*:\s*"', first) is not None
+
+
+def _read(path: Path) -> Iterator[Item | Reject]:
+    for number, line in opening.lines(path):
+        if not line.strip():
+            continue
+        position = f"line {number}"
+        try:
+            yield Item(position, _record(line))
+        except RecordError as error:
+            yield Reject(position, str(error), line[:RAW])
+
+
+def _record(line: bytes) -> PatentRecord:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise RecordError(f"not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise RecordError("not a JSON object", "write one object a line")
+    if isinstance(row.get("publication"), str) and "number" not in row:
+        number = numbers.publication(row["publication"])
+        row = {"office": number.office, "number": number.number, "kind": number.kind} | row
+    record: PatentRecord = _object(PatentRecord, row, "")
+    if record.publication != record.office + record.number + record.kind:
+        raise RecordError("publication: is not office, number and kind together", "leave those three out")
+    return record
+
+
+def _object(type_: type, row: Any, where: str) -> Any:
+    """Makes one of the model's objects of a JSON object; ``where`` is the path of keys to it, for messages."""
+    if isinstance(row, str):
+        row = _spelled_out(type_, row, where)
+    if not isinstance(row, dict):
+        raise RecordError(f"{where}: expected an object")
+    known = _members(type_)
+    for name in row:
+        if name not in known:
+            raise RecordError(f"{where}{'.' if where else ''}{name}: no such key", f"known are {', '.join(known)}")
+    values = {name: _value(type_, name, value, f"{where}{'.' if where else ''}{name}") for name, value in row.items()}
+    for name, (_, needed) in known.items():
+        if needed and not values.get(name):
+            raise RecordError(f"{where}{'.' if where else ''}{name}: must be given")
+    if type_ is Classification:
+        values["symbol"] = _canonical(numbers.SCHEMES[values["scheme"]], values["symbol"], f"{where}.symbol")
+    return type_(**values)
+
+
+def _spelled_out(type_: type, text: str, where: str) -> dict[str, str]:
+    """The object that a plain text stands for."""
+    if type_ is Classification:
+        scheme, _, symbol = text.partition(":")
+        return {"symbol": symbol, "scheme": scheme}
+    if type_ not in _FIRST:
+        raise RecordError(f"{where}: expected an object")
+    return {_FIRST[type_]: text}
+
+
+@cache
+def _members(type_: type) -> dict[str, tuple[Any, bool]]:
+    """Keys of an object with the type of their values and whether they must be given."""
+    hints = get_type_hints(type_)
+    return {field.name: (hints[field.name], repr(field.default).startswith("<dataclasses")) for field in fields(type_)}
+
+
+def _value(type_: type, name: str, value: Any, where: str) -> Any:
+    hint = _members(type_)[name][0]
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list):
+            raise RecordError(f"{where}: expected a list")
+        inner = get_args(hint)[0]
+        return tuple(_single(type_, name, inner, one, f"{where}[{place}]") for place, one in enumerate(value))
+    return _single(type_, name, hint, value, where)
+
+
+def _single(type_: type, name: str, hint: Any, value: Any, where: str) -> Any:
+    if hint in _TYPES:
+        return _object(hint, value, where)
+    kinds = get_args(hint) or (hint,)
+    if float in kinds and type(value) is int:
+        value = float(value)
+    if type(value) not in kinds:
+        wanted = " or ".join("nothing" if kind is NoneType else _WORDS[kind] for kind in kinds)
+        raise RecordError(f"{where}: expected {wanted}")
+    if isinstance(value, str):
+        return _text(type_, name, value, where)
+    if isinstance(value, int | float) and not (value >= 0 and math.isfinite(value)):
+        raise RecordError(f"{where}: expected no negative number")
+    return value
+
+
+_WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _text(type_: type, name: str, value: str, where: str) -> str:
+    allowed, pattern = _ALLOWED.get((type_, name)), _PATTERNS.get((type_, name))
+    if allowed is not None and value not in allowed:
+        raise RecordError(f"{where}: {value[:60]!r} is none of {', '.join(sorted(allowed))}")
+    if pattern is not None and not pattern.fullmatch(value):
+        raise RecordError(f"{where}: {value[:60]!r} is not of the expected form")
+    if name == "date" or name.endswith("_date"):
+        return _canonical(numbers.day, value, where)
+    canonical = _CANONICAL.get((type_, name))
+    return _canonical(canonical, value, where) if canonical else value
+
+
+def _canonical(canonical: Callable[[str], str], value: str, where: str) -> str:
+    try:
+        return canonical(value)
+    except RecordError as error:
+        raise RecordError(f"{where}: {error.what}", error.hint) from None
+
+
+FORMAT = Format(
+    name="patnav-jsonl",
+    title="PatNav's own JSON Lines, one patent a line",
+    authority=40,
+    recognises=_recognises,
+    read=_read,
+)
