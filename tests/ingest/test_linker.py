@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,9 @@ def test_lookups(linker: Linker) -> None:
     assert linker.industry("nothing") is None
 
 
-@given(st.text(max_size=40), st.none() | st.sampled_from(["CN", "JPX", "T0", "", "US"]), st.none() | st.text(max_size=20))
+@given(
+    st.text(max_size=40), st.none() | st.sampled_from(["CN", "JPX", "T0", "", "US"]), st.none() | st.text(max_size=20)
+)
 def test_any_text_is_answered_the_same_twice(name: str, country: str | None, address: str | None) -> None:
     linker = TableLinker()
     first = linker.party(name, country=country, address=address)
@@ -114,9 +117,9 @@ def test_any_text_is_answered_the_same_twice(name: str, country: str | None, add
 
 
 @pytest.mark.shared
-def test_speed(shared_data: Path) -> None:
+def test_speed(shared: Callable[[str], Path]) -> None:
     """Far inside the promise of 200,000 names in 15 seconds, on a machine half as fast."""
-    with (shared_data / "cn_hydrogen_kg" / "organizations.tsv").open(encoding="utf-8", newline="") as file:
+    with shared("cn_hydrogen_kg/organizations.tsv").open(encoding="utf-8", newline="") as file:
         names = [row["name"] for row in csv.DictReader(file, delimiter="\t")]
     linker = TableLinker()
     linker.party(names[0])

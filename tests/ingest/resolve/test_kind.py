@@ -18,7 +18,7 @@ from patnav.ingest.resolve.tables import read_yaml
         ("美国麻省理工学院", "university"),
         ("某某大学科技园有限公司", "enterprise"),
         ("清华大学出版社有限公司", "enterprise"),
-        ("复旦大学出版社", "association"),
+        ("复旦大学出版社", "enterprise"),
         ("苏州工业园区某某研究院有限公司", "enterprise"),
         ("中国科学院苏州纳米技术与纳米仿生研究所", "research_institute"),
         ("中国船舶重工集团公司第七一一研究所", "research_institute"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,11 @@ def test_organizations(name: str) -> None:
 
 
 @pytest.mark.shared
-def test_applicants_of_lens(shared_data: Path) -> None:
+def test_applicants_of_lens(shared: Callable[[str], Path]) -> None:
     """Applicants who are inventors of the same patent are persons; the others mostly are not."""
     persons: set[str] = set()
     others: set[str] = set()
-    for path in sorted((shared_data / "lens_jsonl").glob("*.jsonl*")):
+    for path in sorted(shared("lens_jsonl").glob("*.jsonl*")):
         with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as file:
             for line in file:
                 record = json.loads(line)
