@@ -1,7 +1,7 @@
 """Makes ``organizations.csv``: research bodies, agencies and firms with their names in both languages.
 
-Sources: the Ministry of Education's list of institutions of higher education (2023) with the places of their campuses;
-Research Organization Registry (ROR, https://ror.org, CC0, data of 2025) for the research bodies of China; the
+Sources: a public list of the universities and colleges of China with the places of their campuses;
+Research Organization Registry (ROR, https://ror.org, CC0, records up to 2026-06) for the research bodies of China; the
 hand-kept ``organizations_by_hand.csv`` for firms, banks and offices, which goes first. A name that two bodies bear is
 left out, and an English name that says nothing of China (``Northeastern University``) is marked ``@CN``: it holds
 only where the country is known. Run ``python -m patnav.resources.make_organizations`` with ``PATNAV_SHARED_DATA`` set.
@@ -30,8 +30,8 @@ __all__ = ["COLUMNS", "HEADER", "make"]
 
 HEADER = """\
 # Organizations with their names in English and Chinese, kind, seat and register numbers.
-# Sources: Research Organization Registry (ROR, CC0, data of 2025); list of institutions of higher education (Ministry
-# of Education, 2023) with places of campuses; organizations_by_hand.csv. Made 2026-11 by make_organizations.py.
+# Sources: Research Organization Registry (ROR, CC0, records up to 2026-06); a public list of the universities and colleges
+# of China with places of campuses; organizations_by_hand.csv. Made 2026-11 by make_organizations.py.
 # "NAME@CN" is a name that holds only where the country is known to be China.
 """
 COLUMNS = ("key", "name_en", "name_zh", "kind", "country", "region", "aliases", "ids")
@@ -131,7 +131,7 @@ class _Maker:
                 yield Body(english, name_zh, kind, country, place, [*latin, *chinese], "ror:" + row["ror_id"][-9:])
 
     def universities(self, folder: Path) -> Iterator[Body]:
-        """The universities and colleges of the Ministry of Education's list, by their Chinese names."""
+        """The universities and colleges of China, by their Chinese names."""
         listed = json.loads((folder / "university_list.json").read_text(encoding="utf-8"))
         campuses = json.loads((folder / "university_location.json").read_text(encoding="utf-8"))
         for province, names in listed.items():
@@ -164,7 +164,7 @@ def _without(bodies: Iterable[Body], taken: set[str], ids: set[str]) -> list[Bod
 
 
 def _with_places(bodies: Iterable[Body], universities: Iterable[Body], regions: Regions) -> list[Body]:
-    """The bodies of ROR, with kind and province of the Ministry's list, and the rest of that list."""
+    """The bodies of ROR, with kind and province of the list of universities, and the rest of that list."""
     listed = {comparison_name(body.name_zh): body for body in universities}
     merged = []
     for body in bodies:

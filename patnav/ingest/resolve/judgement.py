@@ -16,7 +16,6 @@ from patnav.ingest.pipeline import build
 
 __all__ = ["history", "merge", "split", "undo"]
 
-
 def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
     """Record that two organizations or two persons are one, and make the graph follow.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from patnav.ingest.classify.places import locator
 
@@ -104,3 +105,22 @@ def test_places_of_a_chinese_graph(shared: Callable[[str], Path]) -> None:
     assert total > 10_000
     assert located / total > 0.9
     assert agreed / located > 0.99
+
+
+@pytest.mark.shared
+def test_places_of_registered_firms(shared: Callable[[str], Path]) -> None:
+    """Province by name alone against the unified social credit code: its digits 3 to 8 name the registrar's place."""
+    book = CalamineWorkbook.from_path(shared("smoothnlp_zh/SmoothNLP工商数据集样本10K.xlsx"))
+    located = agreed = total = 0
+    for row in book.get_sheet_by_index(0).to_python()[1:]:
+        province = f"CN-{str(row[9])[2:4]}0000"
+        if len(str(row[9])) != 18 or province not in locator().table.nodes:
+            continue
+        total += 1
+        key = locator().locate("CN", name=str(row[1]))[0]
+        if key is not None and key != "CN":
+            located += 1
+            agreed += locator().table.inside(key, province)
+    assert total > 9_000
+    assert located / total > 0.94
+    assert agreed / located > 0.995

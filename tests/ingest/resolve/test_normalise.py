@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patnav.ingest.resolve.normalise import comparison_name, legal_form, organization_key, person_key
@@ -80,6 +86,7 @@ def test_persons(name: str, key: str) -> None:
     assert person_key(name) == key
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_keys_are_never_empty_and_stable(name: str) -> None:
     for make, prefix in ((organization_key, "org:"), (person_key, "person:")):
@@ -90,6 +97,7 @@ def test_keys_are_never_empty_and_stable(name: str) -> None:
     assert organization_key(key.removeprefix("org:")) == key
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_comparison_is_idempotent(name: str) -> None:
     once = comparison_name(name)
@@ -99,7 +107,25 @@ def test_comparison_is_idempotent(name: str) -> None:
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9)
 
 
+@settings(deadline=None)
 @given(st.lists(words, min_size=1, max_size=5), st.sampled_from(["  ", " ", ", ", " - ", ". "]), st.booleans())
 def test_case_spacing_and_punctuation_are_noise(parts: list[str], joint: str, upper: bool) -> None:
     noisy = joint.join(parts)
     assert organization_key(noisy.upper() if upper else noisy.title()) == organization_key(" ".join(parts))
+
+
+@pytest.mark.shared
+def test_keys_hold_what_hand_labelled_assignees_say(shared: Callable[[str], Path]) -> None:
+    """Assignees of US patents as labelled for the NBER patent data: pairs of mentions under one key are one body."""
+    with gzip.open(shared("patentsview_disambig/nber-subset-assignees-benchmark.csv.gz"), "rt") as file:
+        mentions = Counter((row["organization"], row["unique_id"]) for row in csv.DictReader(file))
+    clusters: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    bodies: Counter[str] = Counter()
+    for (name, body), count in mentions.items():
+        clusters[organization_key(name)][body] += count
+        bodies[body] += count
+    right = sum(n * (n - 1) for cluster in clusters.values() for n in cluster.values())
+    said = sum(n * (n - 1) for n in map(Counter.total, clusters.values()))
+    true = sum(n * (n - 1) for n in bodies.values())
+    assert right / said > 0.9999
+    assert right / true > 0.97
