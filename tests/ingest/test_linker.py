@@ -124,7 +124,7 @@ def test_speed(shared: Callable[[str], Path]) -> None:
         names = [row["name"] for row in csv.DictReader(file, delimiter="\t")]
     linker = TableLinker()
     linker.party(names[0])
-    start = time.perf_counter()
+    start = time.process_time()
     for name in names:
         linker.party(name)
-    assert (time.perf_counter() - start) / len(names) < 15 / 200_000 * 4
+    assert (time.process_time() - start) / len(names) < 15 / 200_000 * 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from patnav.ingest.classify.regions import Regions, fold, is_han, regions
@@ -35,6 +35,7 @@ class Locator:
         self.not_places = tuple(names["not_places"])
         self.not_places_en = frozenset(names["not_places_en"])
         self.roofs = tuple(sorted(names["roofs"], key=len, reverse=True))
+        self.address = lru_cache(maxsize=1 << 14)(self._address)
         self.zones: dict[str, list[tuple[str, str]]] = {}
         for name, keys in table.names_zh.items():
             for key in keys:
@@ -77,7 +78,7 @@ class Locator:
                 best = key, via
         return best
 
-    def address(self, text: str, country: str | None = None) -> str | None:
+    def _address(self, text: str, country: str | None = None) -> str | None:
         """Finest region in an address: ``710000 陕西省西安市高新区软件新城…`` gives the zone of Xi'an."""
         text = _POSTCODE.sub("", unicodedata.normalize("NFKC", text))
         return self._walk(text) if is_han(text) else self._english_address(text, country)
