@@ -190,7 +190,7 @@ def ingest(
     for problem in report.failed:
         _say(f"quarantined: {problem}")
     if report.skipped:
-        _say(f"skipped {len(report.skipped)} files in no known format, for example {report.skipped[0]}")
+        _say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
     if format_ == "json":
         print(json_text(report.to_dict()))
         return

@@ -50,7 +50,7 @@ class Report:
         quarantined: Records, and whole files of a folder, that could not be read.
         documents: Articles among the records.
         facts: Facts that the articles state.
-        skipped: Files of folders that are in no known format.
+        skipped: Files of folders that are passed over: empty, broken, or in no known format.
         failed: Files of folders that could not be read, each with its reason.
         seconds: Time taken.
     """

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from patnav.errors import InputError, UnknownFormat, UnreadableFile
+from patnav.errors import InputError, UnreadableFile
 from patnav.graph.model import Article, Extraction, PatentRecord
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
@@ -78,7 +78,7 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
         as_format: Name of the format of all files, instead of recognising each.
 
     Returns:
-        The files in alphabetical order, and the names of those found in folders that are in no known format.
+        The files in alphabetical order, and for each file of a folder that is passed over what is wrong with it.
 
     Raises:
         InputError: A path is missing, cannot be opened, or is a named file in no known format.
@@ -89,10 +89,10 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
     for path, named in _files(paths):
         try:
             format_ = forced or formats.recognise(path)
-        except UnknownFormat:
+        except InputError as error:
             if named:
                 raise
-            skipped.append(str(path))
+            skipped.append(error.what)
             continue
         if path not in found or named:
             found[path] = _found(path, format_, named)
