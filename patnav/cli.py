@@ -558,3 +558,14 @@ def indicators(
 
     filters = _filters(region=region, from_=from_, to=to)
     _ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_)
+
+
+@app.command()
+def demo(
+    store: Annotated[str, typer.Option("--store", help="Where the graph of the sample goes.")] = "patnav-demo.store",
+) -> None:
+    """The bundled sample, from nothing to answers."""
+    from patnav.demo import run
+
+    for text in run(_workspace(store), _linker()):
+        print(text)
