@@ -18,6 +18,7 @@ from patnav.graph.model import Article, Extraction, PatentRecord
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
+from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
 from patnav.ingest.formats import Format, Item, Reject
 
 __all__ = ["Found", "Result", "articles", "chunks", "find", "read_chunk"]
@@ -121,9 +122,7 @@ def _found(path: Path, format_: Format, named: bool) -> Found:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     reader = f"{format_.name}/{format_.version}"
     if format_.articles:
-        from patnav.ingest.extract import VERSION
-
-        reader += f"+{VERSION}"
+        reader += f"+{fingerprint(EXTRACTOR)}"
     return Found(path, format_.name, path.stat().st_size, digest, reader, named)
 
 
