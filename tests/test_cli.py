@@ -125,7 +125,7 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) 
     assert {"generation", "nodes", "edges", "stubs", "sources", "quarantined"} <= status.keys()
     assert status["nodes"]["Patent"] == 30
     assert "line 31" in run("quarantine").stdout
-    assert run("quarantine", "1").stdout == "not json\n"
+    assert run("quarantine", "1").stdout == "not json"
     assert "the graph is what its records say" in run("verify").stdout
     assert "Patent" in run("schema").stdout
     assert "patnav-jsonl" in run("formats").stdout
