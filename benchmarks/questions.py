@@ -94,7 +94,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     """Calls to time, by question; each with its own parameters."""
     rng = random.Random(7)
     patents = _column(store, "SELECT key FROM patent WHERE NOT stub ORDER BY hash(key) LIMIT 2000")
-    texts = _column(store, "SELECT title FROM patent WHERE NOT stub ORDER BY hash(key) LIMIT 2000")
+    texts = _column(store, "SELECT title FROM patent WHERE title IS NOT NULL ORDER BY hash(key) LIMIT 2000")
     big = _column(store, "SELECT dst FROM applicant GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60")
     names = _column(store, "SELECT name FROM organization ORDER BY hash(key) LIMIT 60")
     seats = _column(store, "SELECT dst FROM located_in GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60")
@@ -153,7 +153,7 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
 
     index = tantivy.Index.open(str(store.generation.text))
     searcher = index.searcher()
-    texts = _column(store, "SELECT title FROM patent WHERE NOT stub ORDER BY hash(key) LIMIT 20")
+    texts = _column(store, "SELECT title FROM patent WHERE title IS NOT NULL ORDER BY hash(key) LIMIT 20")
     queries = [index.parse_query(text, ["title", "body"]) for text in texts]
     plain: list[Case] = [partial(searcher.search, query, 10) for query in queries]
 
