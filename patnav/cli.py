@@ -190,7 +190,7 @@ def ingest(
     for problem in report.failed:
         _say(f"quarantined: {problem}")
     if report.skipped:
-        _say(f"skipped {len(report.skipped)} files in no known format, for example {report.skipped[0]}")
+        _say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
     if format_ == "json":
         print(json_text(report.to_dict()))
         return
@@ -558,3 +558,14 @@ def indicators(
 
     filters = _filters(region=region, from_=from_, to=to)
     _ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_)
+
+
+@app.command()
+def demo(
+    store: Annotated[str, typer.Option("--store", help="Where the graph of the sample goes.")] = "patnav-demo.store",
+) -> None:
+    """The bundled sample, from nothing to answers."""
+    from patnav.demo import run
+
+    for text in run(_workspace(store), _linker()):
+        print(text)

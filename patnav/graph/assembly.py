@@ -142,13 +142,14 @@ placed AS (
     ON a.src = p.src AND a.ancestor = p.dst
 )
 SELECT 'Organization' AS src_type, src, 'Region' AS dst_type, dst, {list(_SEAT)}[trust] AS via,
-       CASE row_number() OVER (PARTITION BY src ORDER BY trust, n DESC, dst) WHEN 1 THEN 'seat' ELSE 'office' END AS role
+       CASE row_number() OVER (PARTITION BY src ORDER BY trust, n DESC, dst)
+       WHEN 1 THEN 'seat' ELSE 'office' END AS role
 FROM finest
 """
 
 
 def _sync(db: DuckDBPyConnection, table: str, rows: str, where: str = "true") -> None:
-    """Make the rows of a table (those that ``where`` selects) equal to the rows of a query, touching only what differs."""
+    """Make the rows of a table that ``where`` selects equal to those of a query, touching only what differs."""
     names = [name for (name,) in db.execute(f"SELECT column_name FROM (DESCRIBE main.{table})").fetchall()]
     columns = ", ".join(f'"{name}"' for name in names)
     same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM w."{name}"' for name in names)

@@ -1,8 +1,8 @@
 """The graph as files for other tools, in a stable order: the same graph gives the same bytes.
 
 ``jsonl`` is one JSON object a line, nodes first: ``{"node": "Patent", "key": ..., ...}`` and ``{"edge": "CITES",
-"from": ..., "to": ..., ...}``, properties without a value left out. ``csv`` and ``parquet`` are a folder with one file a
-type. ``graphml`` is one file that Gephi, yEd and networkx open.
+"from": ..., "to": ..., ...}``, properties without a value left out. ``csv`` and ``parquet`` are a folder with one file
+a type. ``graphml`` is one file that Gephi, yEd and networkx open.
 """
 
 from __future__ import annotations

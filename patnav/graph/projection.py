@@ -138,7 +138,8 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
     changed = {source for (source,) in db.execute("SELECT DISTINCT source FROM fresh").fetchall()}
     for type_, _, files in _files(parts, changed):
         db.execute(
-            "CREATE OR REPLACE TEMP TABLE incoming AS SELECT f.rid, p.* EXCLUDE (source, record, position, hash, filename) "
+            "CREATE OR REPLACE TEMP TABLE incoming AS "
+            "SELECT f.rid, p.* EXCLUDE (source, record, position, hash, filename) "
             "FROM read_parquet(?, filename = true) p "
             "JOIN live l ON l.source = p.source AND l.part = parse_filename(p.filename) "
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
@@ -201,7 +202,7 @@ def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
 
 def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     statements = Statements(linker)
-    reader: Any = db.execute("SELECT * FROM incoming ORDER BY rid").to_arrow_reader(256)
+    reader: Any = db.sql("SELECT * FROM incoming ORDER BY rid").to_arrow_reader(256)
     for batch in reader:
         rows = batch.to_pylist()
         for row, extraction in zip(rows, read_extractions(rows), strict=True):

@@ -17,7 +17,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import orjson
 import pyarrow as pa
@@ -80,7 +80,7 @@ def _arrow_type(hint: Any) -> pa.DataType:
     if typing.get_origin(hint) is tuple:
         return pa.list_(_arrow_type(typing.get_args(hint)[0]))
     if dataclasses.is_dataclass(hint):
-        return pa.struct([(name, _arrow_type(inner)) for name, inner in _fields(typing.cast(type, hint))])
+        return pa.struct([(name, _arrow_type(inner)) for name, inner in _fields(cast(type, hint))])
     return {int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[hint]
 
 
@@ -110,7 +110,7 @@ def _array(hint: Any, values: Sequence[Any]) -> pa.Array:
             offsets.append(len(flat))
         return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), _array(typing.get_args(hint)[0], flat))
     if dataclasses.is_dataclass(hint):
-        names, hints = zip(*_fields(typing.cast(type, hint)), strict=True)
+        names, hints = zip(*_fields(cast(type, hint)), strict=True)
         columns = [_array(inner, [getattr(v, name) for v in values]) for name, inner in zip(names, hints, strict=True)]
         return pa.StructArray.from_arrays(columns, names=list(names))
     return pa.array(values, _arrow_type(hint))
@@ -157,12 +157,12 @@ def _build(hint: Any, value: Any) -> Any:
         inner = typing.get_args(hint)[0]
         return tuple(_build(inner, v) for v in value)
     if dataclasses.is_dataclass(hint):
-        return _dataclass(typing.cast(type, hint), value)
+        return _dataclass(cast(type, hint), value)
     return value
 
 
 def _dataclass(cls: type[T], row: dict[str, Any]) -> T:
-    return cls(**{name: _build(hint, row[name]) for name, hint in _fields(cls)})
+    return cls(**{name: _build(hint, row[name]) for name, hint in _fields(cast(type, cls))})
 
 
 def read_extractions(rows: Iterable[dict[str, Any]]) -> Iterator[Extraction]:

@@ -302,7 +302,8 @@ class Statements:
             (role, self.organization(rid, name)) for role in PARTY_ROLES[fact.type] for name in _names(fields.get(role))
         ]
         parties += [("place", self.region(rid, name)) for name in _names(fields.get("place"))]
-        said = {k: v for k, v in fields.items() if k not in PARTY_ROLES[fact.type] and k != "place"}
+        wording = (*PARTY_ROLES[fact.type], "place", "period_text")
+        said = {k: v for k, v in fields.items() if k not in wording and v is not None}
         key = ("Event", "event:" + _hash(fact.type, sorted(parties), said))
         date = fields.get("date")
         self.node(
@@ -332,7 +333,8 @@ class Statements:
         fields = fact.fields
         about = [self.region(rid, name) for name in _names(fields.get("region"))]
         about += [self.organization(rid, name) for name in _names(fields.get("organization"))]
-        said = {k: v for k, v in fields.items() if k not in ("region", "organization")}
+        wording = ("region", "organization", "period_text", *(("label",) if fields.get("indicator") else ()))
+        said = {k: v for k, v in fields.items() if k not in wording and v is not None}
         key = ("Observation", "observation:" + _hash(about, said))
         self.node(
             "Observation",

@@ -29,7 +29,8 @@ _SLACK = 64
 _TEXTS = """
 SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(abstract, '') AS body FROM patent WHERE NOT stub
 UNION ALL
-SELECT 'Document', d.key, coalesce(d.title, ''), t.text FROM document d JOIN (SELECT DISTINCT key, text FROM document_text) t USING (key) WHERE NOT stub
+SELECT 'Document', d.key, coalesce(d.title, ''), t.text
+FROM document d JOIN (SELECT DISTINCT key, text FROM document_text) t USING (key) WHERE NOT stub
 """
 
 

@@ -28,8 +28,8 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.incopat",
     "patnav.ingest.patents.patentics",
     "patnav.ingest.patents.patnav_jsonl",
-    # "patnav.ingest.news.html",
-    # "patnav.ingest.news.text",
+    "patnav.ingest.news.html",
+    "patnav.ingest.news.text",
 )
 """Modules of the known formats. The first whose format recognises a file reads it, so the particular come first."""
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -50,7 +52,17 @@ FREE = 256 * 1024 * 1024
 RATIO = 200
 """How many times larger than its compressed form a file beyond :data:`FREE` may be."""
 
-BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What the libraries raise on broken archives and compressed data."""
 
 _BLOCK = 1024 * 1024
@@ -294,7 +306,7 @@ def _only_member(path: Path) -> zipfile.ZipInfo | None:
     """The one file of a zip; None where there are several or none."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
     except BROKEN as error:
         raise UnreadableFile(f"{path}: the zip is broken ({error})", "copy or download the file again") from None
     return members[0] if len(members) == 1 else None

@@ -7,8 +7,6 @@ everything is read, and published whole or not at all.
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +17,6 @@ from typing import Any
 
 import duckdb
 
-import patnav
 from patnav.config import settings
 from patnav.errors import InputError, NotFound
 from patnav.graph import decisions, tables, text
@@ -28,9 +25,10 @@ from patnav.graph.links import Linker
 from patnav.graph.projection import project
 from patnav.graph.workspace import Manifest, Workspace, Writer, clone
 from patnav.ingest import reading
+from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
 
-__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract", "rules"]
+__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of bytes read so far and the number of bytes to read."""
@@ -50,7 +48,7 @@ class Report:
         quarantined: Records, and whole files of a folder, that could not be read.
         documents: Articles among the records.
         facts: Facts that the articles state.
-        skipped: Files of folders that are in no known format.
+        skipped: Files of folders that are passed over: empty, broken, or in no known format.
         failed: Files of folders that could not be read, each with its reason.
         seconds: Time taken.
     """
@@ -204,7 +202,7 @@ def build(writer: Writer, linker: Linker) -> Manifest:
     """
     log = decisions.read(writer.workspace.log)
     base = writer.base
-    manifest = replace(writer.manifest, rules=rules(), decisions=len(log))
+    manifest = replace(writer.manifest, rules=fingerprint(RULES), decisions=len(log))
     if replace(manifest, generation=base.generation) == base:
         writer.discard()
         return base
@@ -212,32 +210,6 @@ def build(writer: Writer, linker: Linker) -> Manifest:
     again = base.generation > 0 and base.rules == manifest.rules
     make(writer.workspace, writer.folder, manifest, linker, log, base if again else None, writer.changed())
     return writer.publish().manifest
-
-
-@functools.cache
-def rules() -> str:
-    """Fingerprint of the tables and the code that turn records into the graph.
-
-    Returns:
-        32 hexadecimal digits; a graph made under another fingerprint is made anew.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    package = Path(patnav.__file__).parent
-    for folder, pattern in _RULES:
-        for path in sorted((package / folder).glob(pattern)):
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
-_RULES = (
-    ("graph", "*.py"),
-    ("graph", "*.sql"),
-    ("ingest", "linker.py"),
-    ("ingest/resolve", "*.py"),
-    ("ingest/classify", "*.py"),
-    ("resources", "*.csv"),
-    ("resources", "*.yaml"),
-)
 
 
 def make(

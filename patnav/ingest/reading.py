@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from patnav.errors import InputError, UnknownFormat, UnreadableFile
+from patnav.errors import InputError, UnreadableFile
 from patnav.graph.model import Article, Extraction, PatentRecord
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
+from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
 from patnav.ingest.formats import Format, Item, Reject
 
 __all__ = ["Found", "Result", "articles", "chunks", "find", "read_chunk"]
@@ -80,7 +81,7 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
         as_format: Name of the format of all files, instead of recognising each.
 
     Returns:
-        The files in alphabetical order, and the names of those found in folders that are in no known format.
+        The files in alphabetical order, and for each file of a folder that is passed over what is wrong with it.
 
     Raises:
         InputError: A path is missing, cannot be opened, or is a named file in no known format.
@@ -91,10 +92,10 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
     for path, named in _files(paths):
         try:
             format_ = forced or formats.recognise(path)
-        except UnknownFormat:
+        except InputError as error:
             if named:
                 raise
-            skipped.append(str(path))
+            skipped.append(error.what)
             continue
         if path not in found or named:
             found[path] = _found(path, format_, named)
@@ -123,9 +124,7 @@ def _found(path: Path, format_: Format, named: bool) -> Found:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     reader = f"{format_.name}/{format_.version}"
     if format_.articles:
-        from patnav.ingest.extract import VERSION
-
-        reader += f"+{VERSION}"
+        reader += f"+{fingerprint(EXTRACTOR)}"
     return Found(path, format_.name, path.stat().st_size, digest, reader, named)
 
 

@@ -175,7 +175,10 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
             sheet = workbook.get_sheet_by_index(0)
             first = sheet.start[0] if sheet.start else 0
             rows = sheet.to_python(skip_empty_area=True)
-    except (python_calamine.CalamineError, OSError, ValueError, IndexError) as error:
+    except BaseException as error:  # the library's own panics on broken old workbooks are no Exception
+        known = isinstance(error, python_calamine.CalamineError | OSError | ValueError | IndexError)
+        if not known and type(error).__name__ != "PanicException":
+            raise
         raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
     yield from enumerate(rows, start=first + 1)
 
@@ -236,7 +239,7 @@ def _record(mapping: Table, values: Mapping[str, list[str]]) -> PatentRecord:
     if "publication" not in values:
         raise RecordError("the row has no publication number")
     number = numbers.publication(values["publication"][0])
-    application, claims = first("application"), first("claims") or ""
+    application = first("application")
     published = day("publication_date")
     inventors = _split(mapping, first("inventors"))
     return PatentRecord(
@@ -253,7 +256,7 @@ def _record(mapping: Table, values: Mapping[str, list[str]]) -> PatentRecord:
         grant_date=day("grant_date") or (published if first("publication_type") in mapping.granted else None),
         priority_date=day("priority_date"),
         legal_status=first("legal_status"),
-        claims=int(claims) if re.fullmatch(r"[0-9]{1,6}", claims) else None,
+        claims=numbers.count(first("claims") or ""),
         first_claim=first("first_claim"),
         applicants=_applicants(mapping, values, set(inventors)),
         owners=tuple(Party(name) for name in _split(mapping, first("owners"))),

@@ -69,7 +69,8 @@ def _compare(db: DuckDBPyConnection) -> dict[str, int]:
         _same(
             db,
             f"statement about {t.name}",
-            f"SELECT r.source, r.record, s.* EXCLUDE rid FROM {{db}}.said.{t.table} s JOIN {{db}}.main.record r USING (rid)",
+            "SELECT r.source, r.record, s.* EXCLUDE rid "
+            f"FROM {{db}}.said.{t.table} s JOIN {{db}}.main.record r USING (rid)",
         )
         for t in TYPES
     )

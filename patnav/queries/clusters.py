@@ -89,13 +89,14 @@ def clusters(
     if filters.region:
         inside = set(find_region(store, filters.region))
         cells = [cell for cell in cells if cell["region"] in inside]
-    rows = sorted(map(_row, cells), key=lambda row: (-row.patents, row.region.id, row.industry.id))
+    rows = sorted((_row(cell) for cell in cells), key=lambda row: (-row.patents, row.region.id, row.industry.id))
     coverage = store.rows(section(store, "clusters", "coverage", where=restriction.where), restriction.parameters)[0]
     lost = coverage["families"] - coverage["located"]
     notes = [
         "counted by families with an applicant seated in the region; one with applicants in several counts in each",
         f"{lost} of {coverage['families']} families have no located applicant and are left out",
-        f"location quotient: the industry's share of the region's families over its share of all located families, by {level}",
+        "location quotient: the industry's share of the region's families over its share of all located families, "
+        f"by {level}",
         *restriction.notes,
     ]
     asked = {**filters.parameters(), "level": level, "limit": limit}

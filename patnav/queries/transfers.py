@@ -32,8 +32,8 @@ def transfers(
 ) -> Answer[EventRow]:
     """Transfers of technology between organizations, the newest first.
 
-    Channels: ``assignment`` and ``license`` (recorded by an office or reported in the news), ``open_license`` (an offer to
-    all, and its acceptances), and ``joint_filing`` (one family, several organizations as applicants; dated by filing).
+    Channels: ``assignment`` and ``license`` (recorded by an office or reported in the news), ``open_license`` (an offer
+    to all, and its acceptances), and ``joint_filing`` (one family, several organizations as applicants; dated by filing).
 
     Args:
         store: What to ask.

@@ -1,6 +1,7 @@
 """Makes ``organizations.csv``: research bodies, agencies and firms with their names in both languages.
 
-Sources: Research Organization Registry (ROR, https://ror.org, CC0, data of 2025) for the research bodies of China; the
+Sources: a public list of the universities and colleges of China with the places of their campuses;
+Research Organization Registry (ROR, https://ror.org, CC0, records up to 2026-06) for the research bodies of China; the
 hand-kept ``organizations_by_hand.csv`` for firms, banks and offices, which goes first. A name that two bodies bear is
 left out, and an English name that says nothing of China (``Northeastern University``) is marked ``@CN``: it holds
 only where the country is known. Run ``python -m patnav.resources.make_organizations`` with ``PATNAV_SHARED_DATA`` set.
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import os
 import re
@@ -18,8 +20,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from patnav.ingest.classify.regions import Regions, is_han, regions
 from patnav.ingest.classify.regions import fold as fold_place
-from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import comparison_name, organization_key
 from patnav.ingest.resolve.tables import read_rows, read_yaml
@@ -28,8 +30,9 @@ __all__ = ["COLUMNS", "HEADER", "make"]
 
 HEADER = """\
 # Organizations with their names in English and Chinese, kind, seat and register numbers.
-# Sources: Research Organization Registry (ROR, CC0, data of 2025); organizations_by_hand.csv. Made 2026-11 by
-# make_organizations.py. "NAME@CN" is a name that holds only where the country is known to be China.
+# Sources: Research Organization Registry (ROR, CC0, records up to 2026-06); a public list of the universities and
+# colleges of China with places of campuses; organizations_by_hand.csv. Made 2026-11 by make_organizations.py.
+# "NAME@CN" is a name that holds only where the country is known to be China.
 """
 COLUMNS = ("key", "name_en", "name_zh", "kind", "country", "region", "aliases", "ids")
 KINDS = {
@@ -63,6 +66,7 @@ class _Maker:
     def __init__(self) -> None:
         self.regions = regions()
         words = read_yaml("organization_words.yaml")
+        self.unmistakable = frozenset(map(comparison_name, words["unmistakable"]))
         self.china, self.not_pinyin = frozenset(words["china"]), frozenset(words["not_pinyin"])
         syllables = "|".join(sorted(read_yaml("pinyin.yaml")["syllables"], key=len, reverse=True))
         self.pinyin = re.compile(f"(?:{syllables}){{2,}}")
@@ -74,6 +78,8 @@ class _Maker:
 
     def tells_china(self, name: str) -> bool:
         """Whether an English name shows by itself that the body is in China."""
+        if comparison_name(name) in self.unmistakable:
+            return True
         words = fold_place(name).replace(",", " ").replace("(", " ").replace(")", " ").split()
         return words[:3] in (["state", "key", "laboratory"], ["state", "key", "lab"]) or any(
             word in self.china
@@ -91,6 +97,12 @@ class _Maker:
             if near and near[0][0] < limit:
                 return near[0][1]
         return self.regions.find(province) or "CN"
+
+    def city(self, province: str, lat: float, lng: float) -> str:
+        """The city of a province nearest to a place; the province itself where none is near."""
+        keys = [key for key in self.regions.children[province] if self.regions.nodes[key].level == "city"]
+        near = min(((self.distance(key, lat, lng), key) for key in keys), default=(math.inf, province))
+        return near[1] if near[0] < 1.5 else province
 
     def distance(self, key: str, lat: float, lng: float) -> float:
         """Distance in degrees of latitude between a region's seat and a place."""
@@ -118,6 +130,16 @@ class _Maker:
                 latin = [name for name in names if name.isascii() and (len(name) > 4 or not name.isupper())]
                 yield Body(english, name_zh, kind, country, place, [*latin, *chinese], "ror:" + row["ror_id"][-9:])
 
+    def universities(self, folder: Path) -> Iterator[Body]:
+        """The universities and colleges of China, by their Chinese names."""
+        listed = json.loads((folder / "university_list.json").read_text(encoding="utf-8"))
+        campuses = json.loads((folder / "university_location.json").read_text(encoding="utf-8"))
+        for province, names in listed.items():
+            above = self.regions.find(province) or "CN"
+            for name in names:
+                place = self.city(above, *campuses[name]) if len(campuses[name]) == 2 else above
+                yield Body("", name, "university", "CN", place, [], "")
+
     def hand(self) -> Iterator[Body]:
         """The bodies kept by hand."""
         for row in read_rows("organizations_by_hand.csv"):
@@ -134,19 +156,40 @@ def _without(bodies: Iterable[Body], taken: set[str], ids: set[str]) -> list[Bod
     rest = []
     for body in bodies:
         mine = {comparison_name(name) for name in (body.name_en, body.name_zh) if name}
-        if body.ids in ids or mine & taken:
+        if (body.ids and body.ids in ids) or mine & taken:
             continue
         body.aliases = [alias for alias in body.aliases if comparison_name(alias) not in taken]
         rest.append(body)
     return rest
 
 
+def _with_places(bodies: Iterable[Body], universities: Iterable[Body], regions: Regions) -> list[Body]:
+    """The bodies of ROR, with kind and province of the list of universities, and the rest of that list."""
+    listed = {comparison_name(body.name_zh): body for body in universities}
+    merged = []
+    for body in bodies:
+        names = [name for name in (body.name_zh, *body.aliases) if comparison_name(name) in listed]
+        if names:
+            official = listed.pop(comparison_name(names[0]))
+            body.name_zh, body.kind = official.name_zh, official.kind
+            province = (
+                official.region if regions.depth(official.region) == 2 else regions.nodes[official.region].parents[0]
+            )
+            if not regions.inside(body.region, province) or regions.depth(body.region) < regions.depth(official.region):
+                body.region = official.region
+        merged.append(body)
+    return [*merged, *listed.values()]
+
+
 def make(source: Path) -> str:
-    """The whole text of ``organizations.csv``, from ROR's table ``source`` and the hand-kept one."""
+    """The whole text of ``organizations.csv``, from the shared data in ``source`` and the hand-kept table."""
     maker = _Maker()
     hand = list(maker.hand())
     taken = {comparison_name(name) for body in hand for name in _names(body)}
-    others = _without(maker.ror(source), taken, {body.ids for body in hand if body.ids})
+    researched = maker.ror(source / "ror_cn" / "ror_cn.tsv")
+    universities = maker.universities(source / "ref_universities_cn")
+    known = _with_places(researched, universities, maker.regions)
+    others = _without(known, taken, {body.ids for body in hand if body.ids})
     borne = Counter(name for body in others for name in {comparison_name(name) for name in _names(body)})
     rows = [_row(body, body.name_en, body.aliases) for body in hand]
     for body in others:
@@ -187,5 +230,5 @@ def _write(rows: Iterable[tuple[str, ...]]) -> str:
 
 if __name__ == "__main__":
     shared = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data"))
-    text = make(shared / "ror_cn" / "ror_cn.tsv")
+    text = make(shared)
     Path(__file__).with_name("organizations.csv").write_text(text, encoding="utf-8")

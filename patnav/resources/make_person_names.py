@@ -1,7 +1,7 @@
 """Makes ``person_names.csv``: words that are mostly given names, and words that are mostly family names.
 
-Source: counts of the names of inventors on US patents (PatentsView, CC BY 4.0, sample of 2024). A word is kept from 5
-bearers on, and on the side where it stands three times as often. Run ``python -m
+Source: counts of the names of inventors on US patents (PatentsView, CC BY 4.0, grants of 1976 to mid-2022). A
+word is kept from 5 bearers on, and on the side where it stands three times as often. Run ``python -m
 patnav.resources.make_person_names`` with ``PATNAV_SHARED_DATA`` set to the folder that holds ``patentsview_130k``.
 """
 
@@ -19,7 +19,7 @@ __all__ = ["HEADER", "make"]
 
 HEADER = """\
 # Words that are mostly given names (given) or family names (family) of persons, folded.
-# Source: names of inventors on US patents, counted (PatentsView, CC BY 4.0, sample of 2024). Made by
+# Source: names of inventors on US patents, counted (PatentsView, CC BY 4.0, grants of 1976 to mid-2022). Made by
 # make_person_names.py, 2026-11.
 side,names
 """

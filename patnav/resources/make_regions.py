@@ -1,6 +1,6 @@
 """Makes ``regions.csv``: the divisions of China with codes, names in both languages, seats and development zones.
 
-Sources: division codes and names of the National Bureau of Statistics (statistical division codes, edition of 2023);
+Sources: division codes and names of the National Bureau of Statistics, as collected 2026-11;
 seats from the gazetteer of adcodes, where missing from GeoNames (CC BY 4.0); all else from ``region_names.yaml``,
 ``countries.csv`` and ``pinyin.yaml``. Run ``python -m patnav.resources.make_regions`` with ``PATNAV_SHARED_DATA``
 set to the folder that holds ``ref_regions``.
@@ -23,7 +23,7 @@ from patnav.ingest.resolve.tables import read_yaml
 __all__ = ["HEADER", "make", "pinyin"]
 
 HEADER = """\
-# Administrative divisions of China with their codes (GB/T 2260; National Bureau of Statistics, edition of 2023), seats
+# Administrative divisions of China with their codes (GB/T 2260; National Bureau of Statistics, as of 2026-11), seats
 # (degrees; adcode gazetteer, GeoNames CC BY 4.0, 2026-11), macro-regions and development zones (region_names.yaml).
 # Made by make_regions.py, 2026-11. An alias that begins with "+" holds only right after the region's parent or city.
 """

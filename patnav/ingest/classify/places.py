@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from patnav.ingest.classify.regions import Regions, fold, is_han, regions
@@ -22,7 +22,7 @@ _POSTCODE = re.compile(r"^\s*\d{6}\s*|\s*\d{6}\s*$")
 _BRACKET = re.compile(r"[(（]([^()（）]{2,20})[)）]")
 _BRANCH = re.compile(
     r"(?:大学|学院|公司|银行|理工|研究所|\))(?!.*(?:大学|公司|银行|研究所))(?P<place>.{2,14}?)[^省市区县]{0,10}"
-    r"(?:研究院|研究生院|研究所|分行|支行|分公司|校区|创新中心|创新园|创新学院|分院)(?:有限公司)?$"
+    r"(?:研究院|研究生院|研究所|分行|支行|分公司|校区|创新中心|创新园|学院|分校|分院)(?:有限公司)?$"
 )
 _RANKED = re.compile(r"[省市区县旗州盟]$")
 
@@ -35,6 +35,7 @@ class Locator:
         self.not_places = tuple(names["not_places"])
         self.not_places_en = frozenset(names["not_places_en"])
         self.roofs = tuple(sorted(names["roofs"], key=len, reverse=True))
+        self.address = lru_cache(maxsize=1 << 14)(self._address)
         self.zones: dict[str, list[tuple[str, str]]] = {}
         for name, keys in table.names_zh.items():
             for key in keys:
@@ -77,7 +78,7 @@ class Locator:
                 best = key, via
         return best
 
-    def address(self, text: str, country: str | None = None) -> str | None:
+    def _address(self, text: str, country: str | None = None) -> str | None:
         """Finest region in an address: ``710000 陕西省西安市高新区软件新城…`` gives the zone of Xi'an."""
         text = _POSTCODE.sub("", unicodedata.normalize("NFKC", text))
         return self._walk(text) if is_han(text) else self._english_address(text, country)
@@ -111,15 +112,17 @@ class Locator:
         """The region that an organization's name tells: in brackets, at its head, or after a roof body's name."""
         name = unicodedata.normalize("NFKC", name).strip()
         for inner in _BRACKET.findall(name):
-            key = self.table.find(inner)
+            key = self.table.find(inner.removesuffix("校区"))
             if key is not None and key not in ("CN", country) and self.table.depth(key) >= 1:
                 return key
         if not is_han(name):
             return self._english_head(name)
         if name.startswith(self.not_places) or "株式会社" in name:
             return None
-        if (branch := _BRANCH.search(name)) and (key := self._walk(name[branch.start("place") :], strict=True)):
-            return key
+        if branch := _BRANCH.search(name):
+            place = name[branch.start("place") :]
+            if not place.startswith(self.not_places) and (key := self._walk(place, strict=True)):
+                return key
         if key := self._walk(name, strict=True):
             return key
         for roof in self.roofs:
@@ -150,13 +153,16 @@ class Locator:
         """The longest place name at ``at`` that lies inside ``here``, and its length."""
         for length in range(min(_LONGEST, len(text) - at), 1, -1):
             name = text[at : at + length]
-            keys = list(self.table.names_zh.get(name, ()))
+            keys = self.table.names_zh.get(name, [])
+            if here is not None:
+                keys = keys + self.table.nested.get((here, name), [])
+            if not keys:
+                continue
             if here is None:
                 key = self.table.choose(keys, name)
                 if key is not None and self._may_begin(key, name, strict):
                     return key, length
                 continue
-            keys += self.table.nested.get((here, name), ())
             if here in keys:
                 return here, length
             if key := self.table.choose([key for key in keys if self.table.inside(key, here)]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from patnav.graph.links import RegionNode
 from patnav.ingest.resolve.tables import read_rows, read_yaml
@@ -60,6 +60,7 @@ def short_zh(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """An English place name as the index holds it: case, diacritics, apostrophes and spacing do not count."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -115,13 +116,13 @@ class Regions:
     def choose(self, keys: Iterable[str], name: str = "") -> str | None:
         """The one region meant among those of one name: the stated preference, else the coarsest if alone."""
         keys = list(dict.fromkeys(keys))
+        if len(keys) < 2:
+            return keys[0] if keys else None
         wanted = self.preferred.get(fold(name)) or self.preferred.get(_RANK_EN.sub("", fold(name)))
         if wanted in keys:
             return wanted
         ranks = sorted(keys, key=lambda key: self.depth(key) or 1.5)
-        if not ranks or (len(ranks) > 1 and self.depth(ranks[0]) == self.depth(ranks[1])):
-            return None
-        return ranks[0]
+        return None if self.depth(ranks[0]) == self.depth(ranks[1]) else ranks[0]
 
     def candidates(self, name: str) -> list[str]:
         """All regions that bear this name, in either language, of the level that the name itself states."""

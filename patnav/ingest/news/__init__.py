@@ -1,1 +1,1 @@
-"""News readers: files and pages to articles."""
+"""Readers for news: plain text and Markdown, and web pages."""

@@ -24,6 +24,7 @@ __all__ = [
     "application",
     "cited",
     "classes",
+    "count",
     "day",
     "locarno",
     "publication",
@@ -224,6 +225,12 @@ def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
         if one not in seen:
             yield Classification(one, scheme, main=not seen)
             seen.add(one)
+
+
+def count(text: str) -> int | None:
+    """Reads a number of claims, ``20`` or ``20.0``; None where the text is none."""
+    match = re.fullmatch(r"([0-9]{1,6})(?:\.0)?", text.strip())
+    return int(match[1]) if match else None
 
 
 @lru_cache(maxsize=100_000)

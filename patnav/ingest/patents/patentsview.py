@@ -94,6 +94,9 @@ def _parquet(path: Path) -> Iterator[_Row]:
         with pq.ParquetFile(path, memory_map=False, pre_buffer=False) as file:
             columns = [name for name in (*_TEXTS, *_LISTS) if name in file.schema_arrow.names]
             _check(path, columns)
+            for name in columns:
+                if _is_list(file.schema_arrow.field(name).type) != (name in _LISTS):
+                    raise UnreadableFile(f"{path}: column {name} has another type", "compare it with PatentsView's")
             for batch in file.iter_batches(_BATCH, columns=columns, use_threads=False):
                 for values in zip(*(_values(batch.column(name)) for name in columns), strict=True):
                     row += 1
@@ -104,15 +107,19 @@ def _parquet(path: Path) -> Iterator[_Row]:
 
 def _values(column: Any) -> Sequence[Any]:
     """A column as Python values; lists are cut out of one flat list, which is several times faster than one by one."""
-    import pyarrow as pa
-
-    if not pa.types.is_list(column.type) and not pa.types.is_large_list(column.type):
+    if not _is_list(column.type):
         values: list[Any] = column.to_numpy(zero_copy_only=False).tolist()
         return values
     offsets: list[int] = column.offsets.to_numpy().tolist()
     flat: list[Any] = column.values.slice(offsets[0], offsets[-1] - offsets[0]).to_numpy(zero_copy_only=False).tolist()
     first = offsets[0]
     return [flat[start - first : end - first] for start, end in pairwise(offsets)]
+
+
+def _is_list(type_: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_list(type_) or pa.types.is_large_list(type_))
 
 
 def _json_lines(path: Path) -> Iterator[_Row | Reject]:
@@ -123,10 +130,20 @@ def _json_lines(path: Path) -> Iterator[_Row | Reject]:
             row = orjson.loads(line)
         except orjson.JSONDecodeError:
             row = None
-        if isinstance(row, dict):
-            yield f"line {number}", row
+        if reason := _wrong(row):
+            yield Reject(f"line {number}", reason, line[:RAW])
         else:
-            yield Reject(f"line {number}", "not a JSON object", line[:RAW])
+            yield f"line {number}", row
+
+
+def _wrong(row: Any) -> str | None:
+    """What is wrong with the types in a line; None where nothing is."""
+    if not isinstance(row, dict):
+        return "not a JSON object"
+    for name, kinds in [(name, str | int | float | None) for name in _TEXTS] + [(name, list | None) for name in _LISTS]:
+        if not isinstance(row.get(name), kinds):
+            return f"{name} has a value of the wrong type"
+    return None
 
 
 def _table(path: Path, delimiter: str) -> Iterator[_Row | Reject]:
@@ -152,16 +169,12 @@ def _check(path: Path, columns: Sequence[str]) -> None:
 
 
 def _record(row: Mapping[str, Any]) -> PatentRecord:
-    wrong = [name for name in _TEXTS if not isinstance(row.get(name), str | int | float | None)]
-    wrong += [name for name in _LISTS if not isinstance(row.get(name), list | None)]
-    if wrong:
-        raise RecordError(f"{wrong[0]} has a value of the wrong type")
     kind, type_ = _string(row, "wipo_kind"), _string(row, "patent_type")
     number = numbers.publication(f"US{_string(row, 'patent_id')} {kind}")
     published, filed = _string(row, "patent_date"), _string(row, "filing_date")
     publication_date = numbers.day(published) if published else None
     title, abstract = _string(row, "patent_title"), _string(row, "patent_abstract")
-    claims, cpc = _string(row, "num_claims").removesuffix(".0"), row.get("cpc") or ()
+    cpc = row.get("cpc") or ()
     return PatentRecord(
         publication=str(number),
         office="US",
@@ -174,7 +187,7 @@ def _record(row: Mapping[str, Any]) -> PatentRecord:
         publication_date=publication_date,
         grant_date=publication_date,
         legal_status="withdrawn" if _string(row, "withdrawn") == "1" else None,
-        claims=int(claims) if claims.isdecimal() and len(claims) < 9 else None,
+        claims=numbers.count(_string(row, "num_claims")),
         applicants=_assignees(row.get("assignee_organization") or (), row.get("assignee_type") or ()),
         inventors=_inventors(row),
         classes=tuple([_class(one) for one in cpc if one]),

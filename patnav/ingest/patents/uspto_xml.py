@@ -36,6 +36,7 @@ from patnav.ingest.patents import numbers
 __all__ = ["FORMAT"]
 
 _DECLARATION = b"<?xml "
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 _BLOCK = 4 * 1024 * 1024
 _LARGEST = 128 * 1024 * 1024
 _ROOTS = (b"us-patent-grant", b"us-patent-application")
@@ -77,17 +78,17 @@ def _documents(path: Path, stream: BinaryIO) -> Iterator[bytes]:
     while block := stream.read(_BLOCK):
         *whole, rest = (rest + block).split(_DECLARATION)
         for piece in whole:
-            if piece.strip():
+            if piece.strip(_BLANK):
                 yield _declared(piece)
         if len(rest) > _LARGEST:
             raise UnreadableFile(f"{path}: a document is larger than {_LARGEST >> 20} MiB", "check the file")
-    if rest.strip():
+    if rest.strip(_BLANK):
         yield _declared(rest)
 
 
 def _declared(piece: bytes) -> bytes:
     """Gives a piece its declaration back; what precedes the first declaration has none."""
-    return piece if piece.lstrip().startswith((b"<", b"\xef\xbb\xbf")) else _DECLARATION + piece
+    return piece if piece.lstrip(_BLANK).startswith(b"<") else _DECLARATION + piece
 
 
 def _root(head: bytes) -> bytes | None:
@@ -102,7 +103,7 @@ def _parsed(document: bytes) -> _Element:
         raise RecordError("no us-patent-grant or us-patent-application document")
     if not document.rstrip().endswith(b"</" + root + b">"):
         raise RecordError("the document ends too early", "copy or download the file again")
-    if b"<!ENTITY" in document[: document.find(b"<" + root)]:
+    if b"<!ENTITY" in document:
         raise RecordError("the document declares entities, which USPTO files do not need")
     start, end = document.find(b"<description"), document.rfind(b"</description>")
     if 0 <= start < end:
@@ -110,7 +111,7 @@ def _parsed(document: bytes) -> _Element:
     if _NAMED.search(document):
         document = _NAMED.sub(_character, document)
     try:
-        return etree.fromstring(document.lstrip(), _parser())
+        return etree.fromstring(document.lstrip(_BLANK), _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise RecordError(f"no well-formed XML: {error}") from None
 
@@ -148,8 +149,7 @@ def _record(root: _Element) -> PatentRecord:
     applicants, inventors = _people(people)
     owners = _parties(parts.get("assignees"))
     claims = root.find("claims")
-    texts = {one.tag: one for one in root.iterchildren("abstract")}
-    title, abstract = _text(parts.get("invention-title")), _text(texts.get("abstract"))
+    title, abstract = _text(parts.get("invention-title")), _text(root.find("abstract"))
     citations, literature = _references(parts.get("us-references-cited", parts.get("references-cited")))
     return PatentRecord(
         publication=str(number),
@@ -211,8 +211,8 @@ def _priority(parts: dict[str, _Element]) -> str | None:
 
 
 def _claims(stated: _Element | None, claims: _Element | None) -> int | None:
-    if stated is not None and stated.text and stated.text.strip().isdecimal():
-        return int(stated.text)
+    if stated is not None and (number := numbers.count(stated.text or "")) is not None:
+        return number
     return sum(1 for _ in claims.iterchildren("claim")) if claims is not None else None
 
 

@@ -16,6 +16,7 @@ from patnav.ingest.pipeline import build
 
 __all__ = ["history", "merge", "split", "undo"]
 
+
 def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
     """Record that two organizations or two persons are one, and make the graph follow.
 
@@ -126,7 +127,8 @@ def _check(workspace: Workspace, a: str, b: str) -> None:
 
 
 _TYPES = """
-SELECT 'Organization' AS type, key FROM organization WHERE key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+WITH wanted AS (SELECT coalesce((SELECT key FROM same WHERE leaf = $key), $key) AS key)
+SELECT 'Organization' AS type, key FROM organization SEMI JOIN wanted USING (key)
 UNION ALL
-SELECT 'Person', key FROM person WHERE key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+SELECT 'Person', key FROM person SEMI JOIN wanted USING (key)
 """

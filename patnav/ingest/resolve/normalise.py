@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from patnav.ingest.resolve.tables import read_yaml
 
@@ -37,6 +37,7 @@ def _forms() -> tuple[dict[str, str], tuple[tuple[str, str], ...], frozenset[str
     return latin, tuple(sorted(han, key=lambda pair: -len(pair[0]))), frozenset(table["articles"]), longest
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(name: str) -> str:
     """A name without what never tells two names apart: case, width, diacritics, punctuation, spacing.
 
@@ -54,10 +55,11 @@ def fold(name: str) -> str:
     return text if text.isascii() else _BESIDE_HAN.sub("", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def _split(folded: str) -> tuple[str, str | None]:
     """The folded name without its legal form, and the class of that form."""
     latin, han, _, longest = _forms()
-    for text, form in han:
+    for text, form in () if folded.isascii() else han:
         if folded.endswith(text) and len(folded) > len(text):
             return folded[: -len(text)], form
     words = folded.split(" ")

@@ -121,6 +121,12 @@ def test_other_schemes() -> None:
     assert numbers.uspc("D14344") == "D14/344"
 
 
+def test_count() -> None:
+    assert [numbers.count(text) for text in ("20", " 20.0 ", "0", "", "-1", "x", "9" * 9999)] == [20, 20, 0] + [
+        None
+    ] * 4
+
+
 def test_classes_once_with_the_first_as_main() -> None:
     found = list(numbers.classes("ipc", ["nonsense", "F04B 1/00", "F04B1/00", "F04B 1/12"]))
     assert [(one.symbol, one.main) for one in found] == [("F04B1/00", True), ("F04B1/12", False)]
@@ -164,7 +170,8 @@ CANONICAL: list[Callable[[str], str]] = [
 PRINTED = st.one_of(
     st.text(max_size=40),
     st.from_regex(
-        r"(US|WO|CN|JP|KR|EP|DE|SG|PCT)[ /_.,-]?(D|RE|H|CN|WO)?[0-9]{0,5}[ /,.()_-]{0,2}[0-9]{0,9}\.?[ _]?[A-Z]{0,2}[0-9X]?"
+        r"(US|WO|CN|JP|KR|EP|DE|SG|PCT)[ /_.,-]?(D|RE|H|CN|WO)?[0-9]{0,5}[ /,.()_-]{0,2}"
+        r"[0-9]{0,9}\.?[ _]?[A-Z]{0,2}[0-9X]?"
     ),
     st.from_regex(r"[A-HY][0-9]{2}[A-Z] {0,2}[0-9]{0,4}(/[0-9]{1,6})?.{0,9}"),
     st.from_regex(r"[0-9]{4}[-/年.]?[0-9]{0,2}[-/月]?[0-9]{0,2}日?"),

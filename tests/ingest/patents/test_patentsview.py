@@ -115,6 +115,15 @@ def test_bad_rows_are_rejected(read: Read, change: dict[str, object]) -> None:
     assert [one.position for one in found] == ["line 1", "line 2", "line 4"]
 
 
+def test_parquet_of_other_types(read: Read) -> None:
+    with pytest.raises(UnreadableFile, match="column cpc has another type"):
+        read(NAME, parquet([VIEW | {"cpc": "F04B1/00"}]))
+    with pytest.raises(UnreadableFile, match="column patent_title has another type"):
+        read(NAME, parquet([VIEW | {"patent_title": ["Pump"]}]))
+    (found,) = read(NAME, parquet([VIEW | {"patent_id": 9999001, "num_claims": 2, "cpc": [None, "F04B1/00"]}]))
+    assert isinstance(found, Item)
+
+
 def test_truncated_parquet(read: Read) -> None:
     whole = parquet([VIEW] * 50)
     with pytest.raises(UnreadableFile, match="broken Parquet"):

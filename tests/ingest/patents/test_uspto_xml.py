@@ -67,6 +67,11 @@ def test_cut_at_any_byte_of_a_block(read: Read, monkeypatch: pytest.MonkeyPatch)
         assert [one.record for one in read(NAME, USPTO.encode() * 3) if isinstance(one, Item)] == whole
 
 
+def test_byte_order_mark_and_blanks_are_no_document(records: Records) -> None:
+    assert len(records(NAME, b"\xef\xbb\xbf" + USPTO.encode() + b"\n\n")) == 1
+    assert len(records(NAME, b"\xef\xbb\xbf" + USPTO.encode().partition(b"?>")[2])) == 1
+
+
 def test_compressed(read: Read) -> None:
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -126,6 +131,7 @@ def test_designs_and_plants(records: Records) -> None:
         ("[ ]>", '[<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]>', "declares entities"),
         ("[ ]>", '[<!ENTITY a SYSTEM "file:///etc/passwd">]>', "declares entities"),
         ("A pump.", "<p>" * 1000 + "</p>" * 1000, "no well-formed XML"),
+        ("<!DOCTYPE", "<!-- <us-patent-grant> --><!DOCTYPE x [<!ENTITY a 'b'>]><!--", "declares entities"),
         ("us-bibliographic-data-grant>", "other>", "no bibliographic data"),
     ],
 )

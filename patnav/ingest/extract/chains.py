@@ -1,0 +1,179 @@
+"""English proper names as chains of capitalised words, cut where one name ends and the next begins.
+
+``Zhejiang Provincial Department of Science and Technology`` is one name; ``Fudan University and Ningbo Xinfeng
+Semiconductor Co., Ltd.`` are two; ``Chairman Li Wei of Tongji University`` is cut before ``of``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from patnav.ingest.extract.gazetteer import places
+from patnav.ingest.extract.vocabulary import load
+
+__all__ = ["Piece", "chains", "head_kind", "legal_tail", "strip_legal"]
+
+_WORD = (
+    r"(?:(?:People|Children|Women|Workers)'s"
+    r"|(?:[A-Z]|\d+[A-Z]|[a-z]{1,2}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.][A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
+)
+_JOIN = r"(?:\s+(?:of\s+the|of|for|and|&|de|von|van)\s+|\s*&\s*|\s+)"
+_HEADED = ("government", "research_institute", "association", "ip_service")
+_PAREN = r"\s?\((?:[A-Z][a-z]+|Group)\)(?=\s+[A-Z])"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A proper name.
+
+    Attributes:
+        start: Offset of the first character.
+        end: Offset after the last character, a legal form included.
+        words: Its words, without legal form.
+        legal: Its legal form, empty without one.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    legal: str = ""
+
+
+@cache
+def _legal() -> re.Pattern[str]:
+    forms = "|".join(
+        re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?") for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
+    )
+    return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@/]){_WORD}(?:{_PAREN}|{_JOIN}{_WORD})*")
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    kinds = load("organizations")["kinds"].values()
+    return frozenset(word.split()[-2 if " " in word else 0] for row in kinds for word in row.get("en_first", ())) | {
+        "University", "School", "Faculty", "Branch", "Park", "Museum", "Zone", "Center", "Centre", "Association", "Academy",
+    }
+
+
+@cache
+def _joined() -> frozenset[str]:
+    return frozenset(load("organizations")["joined"]["en"])
+
+
+@cache
+def _not_first() -> frozenset[str]:
+    return frozenset(load("organizations")["not_first"]["en"])
+
+
+@cache
+def _kinds() -> list[tuple[tuple[str, ...], str]]:
+    rows = [
+        (tuple(word.casefold().split()), kind)
+        for kind, row in load("organizations")["kinds"].items()
+        for word in row["en"]
+    ]
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+@cache
+def _first_kinds() -> list[tuple[tuple[str, ...], str]]:
+    rows = [
+        (tuple(word.casefold().split()), kind)
+        for kind, row in load("organizations")["kinds"].items()
+        for word in row.get("en_first", ())
+    ]
+    return sorted(rows, key=lambda row: -len(row[0]))
+
+
+def legal_tail(text: str, end: int) -> re.Match[str] | None:
+    """The legal form that follows a name ending at ``end``."""
+    return _legal().match(text, end)
+
+
+def strip_legal(name: str) -> str:
+    """A firm's name without its legal form."""
+    at = 0
+    while (match := _legal().search(name, at)) and not re.fullmatch(r"[\s,.]*", name[match.end() :]):
+        at = match.start() + 1
+    return name[: match.start()].rstrip(" ,") if match and match.start() > 0 else name
+
+
+def head_kind(words: tuple[str, ...]) -> str | None:
+    """The kind of organization that the words of a name make, None when they make none."""
+    folded = tuple(word.casefold() for word in words)
+    for first, kind in _first_kinds():
+        for at in range(len(folded) - len(first)):
+            if folded[at : at + len(first)] == first:
+                return kind
+    for tail, kind in _kinds():
+        if len(folded) > len(tail) and folded[-len(tail) :] == tail:
+            return kind
+    return None
+
+
+def chains(text: str) -> Iterator[Piece]:
+    """The proper names of a sentence, in order."""
+    done = 0
+    for match in _chain().finditer(text):
+        for piece in _pieces(text, match.start(), match.end()):
+            if piece.start >= done:
+                done = piece.end
+                yield piece
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    marks = [(m.start(), m.end(), m[0]) for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])]
+    run: list[tuple[int, int, str]] = []
+    for index, (a, b, word) in enumerate(marks):
+        following = marks[index + 1][2] if index + 1 < len(marks) else ""
+        if word in ("and", "for") or word.startswith("of"):
+            if run and _continues(text[start:end], run, word, following):
+                run.append((a, b, word))
+                continue
+            yield from _piece(text, start, run)
+            run = []
+        else:
+            run.append((a, b, word))
+            if word[:1] != "(" and _legal().match(text, start + b):
+                yield from _piece(text, start, run)
+                run = []
+    yield from _piece(text, start, run)
+
+
+def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str) -> bool:
+    """Whether a name goes on across ``of``, ``for`` or ``and``."""
+    last = run[-1][2]
+    words = tuple(word for _, _, word in run)
+    if joint.startswith("of") or joint == "for":
+        whole = any(word in ("of", "for", "of the") for word in words) and following.casefold() in places("en")
+        return whole or last in _firsts() or head_kind(("x", last)) in _HEADED
+    inside = any(word in ("of", "for", "of the") for word in words)
+    if following in _joined() and last in _joined():
+        return True
+    return inside and last in _joined() and head_kind(("x", following)) is None
+
+
+def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
+    while len(run) > 0 and run[0][2] in _not_first():
+        run = run[1:]
+    while run and run[-1][2] in ("and", "of", "for", "of the", "&", "de", "von", "van"):
+        run = run[:-1]
+    if not run or run[0][2].startswith("("):
+        return
+    first, last = start + run[0][0], start + run[-1][1]
+    words = tuple(word for _, _, word in run)
+    tail = _legal().match(text, last)
+    if tail:
+        yield Piece(first, tail.end(), words, tail["form"])
+    elif len(words) > 1 and (inner := _legal().fullmatch(" " + words[-1])):
+        yield Piece(first, last, words[:-1], inner["form"])
+    else:
+        yield Piece(first, last, words)

@@ -1,0 +1,140 @@
+"""``patnav_cues_en``: how names hang on verbs, in English.
+
+A preposition right before a name decides its cue; else the parse does; a name in a list shares the cue of the first.
+Subjects reach over coordination ("pledged ... and obtained"), relative clauses and control verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.parts import Name, Reading, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["cue", "register"]
+
+_PREPOSITION = re.compile(
+    r"\b(?P<prep>on behalf of|together with|along with|in favou?r of|according to|as well as|led by|between|against|through|under|from|with|into|onto|over|near|"
+    r"versus|via|upon|for|to|by|of|at|in|on|as|than|like|among|outside|inside|within|across|including|towards?)\s+"
+    r"(?P<extra>(?:(?:the|a|an|its|their|his|her|this|that|both|each|local|fellow|one|another)\s+)?(?:(?!and\b|or\b|said\b|which\b|who\b|is\b|are\b|was\b|were\b)[a-z][\w-]*\s+|(?:[A-Z][a-z]+-based|[A-Z][a-z]+(?:n|ese|ish|man|ss|ch))\s+){0,4})$"
+)
+_CLIMB = {"appos", "compound", "nmod", "amod", "npadvmod", "nummod"}
+_CARRIER = re.compile(r"company|firm|maker|bank|lender|university|developer|producer|investor|institute|group|unit|branch|subsidiary|start-?up|enterprise|supplier|hospital|court|manufacturer|designer|drugmaker|chipmaker|owner|plaintiff|defendant|buyer|seller|licensee|licensor|borrower|peer|rival|competitor|partner|spin-off|office|arm|affiliate|giant|operator|trust|insurer|fund|agency|platform|exchange|centers?|laboratory|distributor|patentee|house|parent|specialist|vendor|builder|grower|brewer|foundry|shareholder|affiliate|inventor|professor|trader")
+
+
+def register() -> None:
+    """Make the component known to spaCy."""
+    from spacy.language import Language
+
+    if not Language.has_factory("patnav_cues_en"):
+        Language.component("patnav_cues_en", func=cue)
+
+
+def cue(doc: Doc) -> Doc:
+    """Give every name its cue, and every verb its subjects."""
+    state = reading(doc)
+    for sentence in state.sentences:
+        if sentence.names:
+            _cue_sentence(doc, state, sentence)
+    return doc
+
+
+def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
+    previous: Name | None = None
+    roots: dict[Name, Token] = {}
+    for name in sentence.names:
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        roots[name] = span.root
+        name.owner = name.owner or bool(re.match(r"'s?(?!\w)", state.text[name.end : name.end + 3]))
+        _assign(state, sentence, name, span.root, previous)
+        previous = name
+    for token in tokens(doc, sentence):
+        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            found = _subjects(token, sentence, roots)
+            if found:
+                sentence.subjects[token.idx] = found
+
+
+def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previous: Name | None) -> None:
+    before = state.text[sentence.start : name.start]
+    match = _PREPOSITION.search(before)
+    dep, top = _dependency(root)
+    verb = _verb(top)
+    name.verb = verb.idx if verb is not None else -1
+    if name.owner:
+        name.cue = "poss"
+    elif match and (not match["extra"].strip() or _descriptive(match["extra"])):
+        name.cue = match["prep"].casefold()
+    elif previous is not None and _listed(state.text[previous.end : name.start]) and dep not in ("nsubj", "nsubjpass"):
+        name.cue, name.verb = previous.cue, previous.verb
+    elif dep in ("nsubj", "csubj"):
+        name.cue = "subj"
+    elif dep == "nsubjpass":
+        name.cue = "patient"
+    elif dep in ("dobj", "dative", "attr", "oprd"):
+        name.cue = "obj"
+    elif dep == "pobj" and top.head.dep_ != "ROOT":
+        name.cue = top.head.text.casefold()
+
+
+def _descriptive(extra: str) -> bool:
+    """Whether the words between a preposition and a name only describe it ("to drug maker Lanrui")."""
+    words = extra.split()
+    return len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local") or bool(_CARRIER.search(words[-1])) or words[-1].endswith(("-based", "n", "ese", "ish"))
+
+
+def _listed(gap: str) -> bool:
+    return bool(re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|,?\s*and|,?\s*or|&|as well as)\s*(?:the\s+|its\s+)?", gap))
+
+
+def _dependency(token: Token) -> tuple[str, Token]:
+    """The relation that a noun has to its clause, over appositions and compounds."""
+    seen = 0
+    while token.dep_ in _CLIMB and seen < 6 and token.head is not token:
+        token, seen = token.head, seen + 1
+    return token.dep_, token
+
+
+def _verb(token: Token) -> Token | None:
+    seen = 0
+    while token.head is not token and seen < 12:
+        token, seen = token.head, seen + 1
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return token if token.pos_ in ("VERB", "AUX") else None
+
+
+def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: int = 0) -> list[Name]:
+    """Names that are the subject of a verb, its own or one that it shares."""
+    own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    for child in own:
+        if child.text.casefold() in ("which", "that", "who") and verb.dep_ == "relcl":
+            return _covering(verb.head, roots)
+        found = _covering(child, roots)
+        return found
+    if depth > 4 or verb.head is verb:
+        return []
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):
+        return _covering(verb.head, roots)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in ("VERB", "AUX"):
+        head = verb.head
+        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+            head = head.head
+        return _subjects(head, sentence, roots, depth + 1) if head is not verb else []
+    return []
+
+
+def _covering(noun: Token, roots: dict[Name, Token]) -> list[Name]:
+    """Names that a noun phrase consists of: its head, its apposition, what is joined to it."""
+    found = []
+    for name, root in roots.items():
+        token, seen = root, 0
+        while token is not noun and (token.dep_ in _CLIMB or token.dep_ == "conj") and seen < 8:
+            token, seen = token.head, seen + 1
+        if token is noun and not name.owner:
+            found.append(name)
+    return found

@@ -1,0 +1,68 @@
+"""``patnav_facts``: the grammar of facts, family by family, over what the other components have found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patnav.ingest.extract.components.state import reading
+from patnav.ingest.extract.facts.data_ip import find_data_ip
+from patnav.ingest.extract.facts.deals import find_deals
+from patnav.ingest.extract.facts.disputes import find_disputes
+from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.facts.indicators import find_indicators
+from patnav.ingest.extract.facts.open_license import find_open_licenses
+from patnav.ingest.extract.facts.ownership import find_ownership
+from patnav.ingest.extract.facts.programmes import find_programmes
+from patnav.ingest.extract.facts.regions import assign_regions
+from patnav.ingest.extract.facts.relations import find_relations
+from patnav.ingest.extract.facts.roles import find_roles
+from patnav.ingest.extract.facts.securitization import find_securitizations
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["register", "state_facts"]
+
+_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip")
+
+
+def register() -> None:
+    """Make the component known to spaCy."""
+    from spacy.language import Language
+
+    if not Language.has_factory("patnav_facts"):
+        Language.component("patnav_facts", func=state_facts)
+
+
+def state_facts(doc: Doc) -> Doc:
+    """Read the facts; numbers that a deal has taken are no indicators."""
+    state = reading(doc)
+    assign_regions(state)
+    drafts = find_disputes(state)
+    drafts += find_securitizations(state)
+    drafts += find_open_licenses(state)
+    drafts += find_deals(state)
+    drafts += find_data_ip(state)
+    drafts += find_ownership(state)
+    drafts = _consistent(drafts)
+    busy = {draft.index for draft in drafts if draft.type in _TOLD and "place" not in draft.fields}
+    drafts += find_indicators(state, busy)
+    drafts += find_programmes(state)
+    drafts += find_roles(state)
+    drafts += find_relations(state)
+    state.drafts = drafts
+    return doc
+
+
+def _consistent(drafts: list[Draft]) -> list[Draft]:
+    """Drop what another fact tells better: a licence that is an open one, a plain deal inside a data deal."""
+    open_at = {draft.index for draft in drafts if draft.type == "open_license"}
+    data_at = {draft.index for draft in drafts if draft.type == "data_ip" and draft.fields.get("kind") == "pledge"}
+    secured = {draft.index for draft in drafts if draft.type == "securitization"}
+    return [
+        draft
+        for draft in drafts
+        if not (draft.type == "license" and draft.index in open_at)
+        and not (draft.type in ("pledge", "investment") and draft.index in secured)
+        and not (draft.type == "data_ip" and draft.fields.get("kind") == "registration" and draft.index in data_at and "holder" in draft.fields)
+    ]

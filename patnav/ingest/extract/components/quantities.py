@@ -1,0 +1,66 @@
+"""``patnav_quantities``: dates, sums of money, percentages and counts of every sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.counts import Word, find_counts
+from patnav.ingest.extract.dates import find_dates
+from patnav.ingest.extract.money import find_money
+from patnav.ingest.extract.parts import Quantity, Reading, Sentence, When
+from patnav.ingest.extract.shares import find_shares
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["measure", "register"]
+
+_POS = {"NOUN": "N", "PROPN": "N", "NUM": "M", "ADJ": "A", "VERB": "V", "AUX": "V", "ADP": "P", "CCONJ": "C", "SCONJ": "C", "PUNCT": "W",
+        "ADV": "D", "PART": "U", "PRON": "R", "DET": "R", "SYM": "W"}
+
+
+def register() -> None:
+    """Make the component known to spaCy."""
+    from spacy.language import Language
+
+    if not Language.has_factory("patnav_quantities"):
+        Language.component("patnav_quantities", func=measure)
+
+
+def measure(doc: Doc) -> Doc:
+    """Find what is measured and when; what one kind has taken is blank for the next."""
+    state = reading(doc)
+    for sentence in state.sentences:
+        if not sentence.silent:
+            _measure(doc, state, sentence)
+    return doc
+
+
+def _measure(doc: Doc, state: Reading, sentence: Sentence) -> None:
+    text, lang = state.text[sentence.start : sentence.end], state.lang
+    sentence.dates = list(find_dates(text, lang, state.published))
+    text = _blank(text, sentence.dates)
+    sentence.money = list(find_money(text, lang))
+    text = _blank(text, sentence.money)
+    sentence.shares = list(find_shares(text, lang))
+    text = _blank(text, sentence.shares)
+    words: list[Word] = [
+        (token.idx - sentence.start, token.idx - sentence.start + len(token), token.text, _POS.get(token.pos_, "X"))
+        for token in tokens(doc, sentence)
+        if not token.is_space
+    ]
+    sentence.counts = list(find_counts(text, words, lang))
+    parts: list[Quantity | When] = [*sentence.dates, *sentence.money, *sentence.shares, *sentence.counts]
+    for part in parts:
+        part.start += sentence.start
+        part.end += sentence.start
+    for count in sentence.counts:
+        count.noun_start += sentence.start
+        count.noun_end += sentence.start
+
+
+def _blank(text: str, parts: list[Any]) -> str:
+    for part in parts:
+        text = text[: part.start] + "\x00" * (part.end - part.start) + text[part.end :]
+    return text

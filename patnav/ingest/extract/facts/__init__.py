@@ -1,0 +1,1 @@
+"""The grammar of facts: one module a fact family."""

@@ -1,0 +1,87 @@
+"""A fact in the making, and how two tellings of one fact become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from patnav.ingest.extract.parts import Sentence, Thing
+
+__all__ = ["Draft", "merge_all", "same_date"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making.
+
+    Attributes:
+        type: Fact type of the contract.
+        fields: Its fields; parties are lists of things, everything else plain values.
+        start: Offset of the evidence.
+        end: Offset after the evidence.
+        index: Index of the sentence that states it.
+        confidence: Between 0 and 1.
+    """
+
+    type: str
+    fields: dict[str, Any]
+    start: int
+    end: int
+    index: int
+    confidence: float = 0.8
+
+    @classmethod
+    def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
+        """A draft whose evidence is a whole sentence; empty fields are left out."""
+        kept = {key: value for key, value in fields.items() if value not in (None, [], "")}
+        return cls(sort, kept, sentence.start, sentence.end, index, confidence)
+
+    def things(self, *keys: str) -> list[Thing]:
+        """The parties in some fields."""
+        return [thing for key in keys for thing in self.fields.get(key, ())]
+
+
+def same_date(a: str, b: str) -> bool:
+    """Whether one date is the other, less precisely."""
+    return a.startswith(b) or b.startswith(a)
+
+
+def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
+    """Whether two drafts of one type may tell the same event: a common party, and no contradiction."""
+    common = False
+    for role in roles:
+        mine, theirs = a.fields.get(role), b.fields.get(role)
+        if mine and theirs:
+            if not set(map(id, mine)) & set(map(id, theirs)):
+                return False
+            common = True
+    for key in ("amount", "patents", "royalty", "royalty_free", "count", "beneficiaries"):
+        if key in a.fields and key in b.fields and a.fields[key] != b.fields[key]:
+            return False
+    if "date" in a.fields and "date" in b.fields and not same_date(a.fields["date"], b.fields["date"]):
+        return False
+    return common
+
+
+def merge_all(drafts: list[Draft], roles: tuple[str, ...]) -> list[Draft]:
+    """Join drafts that tell the same event; the first one's passage stays the evidence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for other in kept:
+            if other.type == draft.type and _compatible(other, draft, roles):
+                _join(other, draft, roles)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
+    for key, value in draft.fields.items():
+        if key in roles and key in into.fields:
+            into.fields[key] += [thing for thing in value if thing not in into.fields[key]]
+        elif key == "date" and key in into.fields:
+            into.fields[key] = max(into.fields[key], value, key=len)
+        else:
+            into.fields.setdefault(key, value)
+    into.confidence = min(0.97, max(into.confidence, draft.confidence) + 0.03)

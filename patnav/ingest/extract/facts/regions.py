@@ -1,0 +1,90 @@
+"""Which region, or which organization, a statement is about."""
+
+from __future__ import annotations
+
+import re
+
+from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
+
+_ABROAD = ("outside", "than", "from", "source")
+_HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
+
+
+def assign_regions(state: Reading) -> None:
+    """Give every sentence the region that its statements are about unless they name another.
+
+    A sentence about no region keeps the one before it; an authority stands for what it governs.
+    """
+    current = _main_region(state)
+    for sentence in state.sentences:
+        own = _own_region(state, sentence)
+        current = own or current
+        sentence.region = current
+
+
+def _main_region(state: Reading) -> Thing | None:
+    for sentence in state.sentences:
+        for name in sentence.names:
+            if name.thing.label == "Region" and name.thing.kind != "country":
+                return name.thing
+    return None
+
+
+def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
+    regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD and n.thing.kind != "country"]
+    for name in regions:
+        if name.cue in ("subj", "poss", "in", "at", "mod", "across", "within") or name.form == "reference":
+            return name.thing
+    for name in sentence.names:
+        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service") and (region := region_named(state, name.thing)):
+            return region
+    return regions[0].thing if regions else None
+
+
+def region_named(state: Reading, thing: Thing) -> Thing | None:
+    """The region that an organization's name begins with, as a thing of the document."""
+    if not thing.place:
+        return None
+    for other in state.things:
+        if other.label == "Region" and other.name == thing.place:
+            return other
+    place = known_place(thing.place, state.lang)
+    return Thing("Region", thing.place, place.level if place else None)
+
+
+def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = None) -> str | None:
+    """Name of the region that a number at ``at`` is about.
+
+    The place right after it ("240 patents in Shanghai"), else the last place before it in its sentence, else the
+    sentence's region.
+    """
+    regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
+    local = [n for n in regions if n.thing.kind != "country"] or ([n for n in regions if n.cue == "subj" or n.form == "reference"])
+    for name in local:
+        if until is not None and until <= name.start <= until + 60 and name.cue in ("in", "across", "within", "at") and not re.search(r"[,;.，。；]|\d", state.text[until : name.start]):
+            return name.thing.name
+    before = [n for n in local if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")]
+    if before:
+        return _best(before).thing.name
+    return sentence.region.name if sentence.region else (local[0].thing.name if local else None)
+
+
+def _best(names: list[Name]) -> Name:
+    """The last of the places before a number; a subject before one that is only "in" something."""
+    subjects = [n for n in names if n.cue in ("subj", "poss")]
+    return (subjects or names)[-1]
+
+
+def holder_of(sentence: Sentence, at: int) -> Thing | None:
+    """The organization that has what is counted at ``at``: the subject of the verb before it."""
+    verbs = [offset for offset in sentence.subjects if offset < at]
+    if not verbs:
+        return None
+    subjects = sentence.subjects[max(verbs)]
+    for name in subjects:
+        if name.thing.label == "Organization" and name.thing.kind in _HOLDERS:
+            return name.thing
+    return None

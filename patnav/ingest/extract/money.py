@@ -1,0 +1,102 @@
+"""Sums of money: ``41.7 billion yuan``, ``10-million-yuan``, ``US$3m``, ``人民币1,200万元``, ``每年20万元``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from patnav.ingest.extract.modifiers import modifier_after, modifier_before
+from patnav.ingest.extract.numerals import NUMBER, parse_number
+from patnav.ingest.extract.parts import Money
+from patnav.ingest.extract.vocabulary import alternatives, load
+
+__all__ = ["find_money"]
+
+_ZH_PLENTY = "[余多]?"
+
+
+@cache
+def _currencies(lang: str) -> tuple[dict[str, str], dict[str, str]]:
+    table = load("quantities")["currencies"]
+    before = {word.casefold(): code for code, row in table.items() for word in row["before"]}
+    after = {word.casefold(): code for code, row in table.items() for word in row[lang]}
+    return before, after
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    before, after = (alternatives(words) for words in _currencies(lang))
+    number = NUMBER[lang]
+    if lang == "zh":
+        tail = rf"(?P<after>{after})"
+        return re.compile(
+            rf"(?P<before>{before})?\s?(?P<number>{number})(?P<more>{_ZH_PLENTY}[万亿]?)\s?{tail}"
+            rf"|(?P<before2>{before})\s?(?P<number2>{number}{_ZH_PLENTY})",
+            re.IGNORECASE,
+        )
+    return re.compile(
+        rf"(?<![\w$])(?P<before2>{before})\s?(?P<number2>{number})(?:\s(?:{alternatives(['yuan', 'renminbi'])}))?"
+        rf"|(?P<before>(?<!\w)(?:{before})\s?)?(?P<number>{number})(?P<more>-plus|\+)?[\s-]+(?P<after>{after})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _yearly(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = load("quantities")["per_year"]
+    bounded = lang == "en"
+    return (
+        re.compile(alternatives(words[f"{lang}_before"]) + r"\s*(?:人民币|RMB|of)?\s*$", re.IGNORECASE),
+        re.compile(r"[\s(]*" + alternatives(words[f"{lang}_after"], bounded=bounded), re.IGNORECASE),
+    )
+
+
+def find_money(text: str, lang: str) -> Iterator[Money]:
+    """All sums of money in ``text``, in order.
+
+    Args:
+        text: Plain text; offsets point into it.
+        lang: ``en`` or ``zh``.
+
+    Yields:
+        Sums in units of their currency; the bracketed conversion of another sum is marked ``bracketed``.
+    """
+    before, after = _currencies(lang)
+    last: Money | None = None
+    for match in _pattern(lang).finditer(text):
+        short = match["number"] is None
+        more = "" if short else (match["more"] or "")
+        digits = match["number2"] if short else match["number"]
+        plain = digits.rstrip("余多")
+        value = parse_number(plain + more.strip("余多+-plus"))
+        if value is None:
+            continue
+        word = match["before2"] if short else match["after"]
+        code = before[word.casefold().strip()] if short else _code(after, word)
+        if not short and match["before"] and lang == "zh" and code == "CNY":
+            code = before[match["before"].casefold().strip()]
+        start, modifier = modifier_before(text, match.start(), lang)
+        end, trailing = modifier_after(text, match.end(), lang)
+        if more and more != "plus" and not trailing:
+            trailing = "over" if more[:1] in "余多+-" else None
+        trailing = trailing or ("over" if digits[-1:] in "余多" else None)
+        money = Money(start, end, value, modifier or trailing, currency=code)
+        money.yearly = _is_yearly(text, start, end, lang)
+        money.bracketed = last is not None and _converts(text[last.end : start])
+        yield money
+        if not money.bracketed:
+            last = money
+
+
+def _code(after: dict[str, str], word: str) -> str:
+    return after[re.sub(r"[\s-]+", " ", word.casefold())]
+
+
+def _is_yearly(text: str, start: int, end: int, lang: str) -> bool:
+    ahead, behind = _yearly(lang)
+    return bool(ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
+
+
+def _converts(gap: str) -> bool:
+    return bool(re.fullmatch(r"\s*[(（](?:[a-z ]*|[约合折]*)\s*", gap, re.IGNORECASE))

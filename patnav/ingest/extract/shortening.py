@@ -1,0 +1,117 @@
+"""Short forms of names: ``Lanrui`` for Lanrui Biopharma Co., Ltd., ``Zhou`` for Zhou Ming, 恒拓生物 for 苏州恒拓生物科技股份有限公司."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from patnav.ingest.extract.chains import strip_legal
+from patnav.ingest.extract.gazetteer import known_place, place_prefix, places
+from patnav.ingest.extract.parts import Candidate, Thing
+from patnav.ingest.extract.vocabulary import alternatives, load
+
+__all__ = ["core", "is_short_for", "short_forms"]
+
+
+@cache
+def _trade_words() -> frozenset[str]:
+    return frozenset(word.casefold() for phrase in load("organizations")["kinds"]["enterprise"]["en"] for word in phrase.split())
+
+
+@cache
+def _legal_zh() -> re.Pattern[str]:
+    return re.compile("(?:" + alternatives(load("organizations")["legal_forms"]["zh"]) + ")$")
+
+
+@cache
+def _trade_zh() -> re.Pattern[str]:
+    return re.compile(alternatives(load("organizations")["kinds"]["enterprise"]["zh"]))
+
+
+def core(name: str, lang: str) -> str:
+    """A name without its legal form (and, in Chinese, without 市 or 省 after a leading place)."""
+    if lang == "en":
+        return strip_legal(name)
+    bare = _legal_zh().sub("", name)
+    return re.sub(r"[（(][^）)]{2,6}[）)]", "", bare) or name
+
+
+def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bool:
+    """Whether a candidate is a shorter form of a thing's name."""
+    if candidate.label not in ("", thing.label) and candidate.rank > 4:
+        return False
+    if thing.label == "Person":
+        return candidate.label in ("", "Person") and _same_person(name, thing.name, lang)
+    if thing.label != "Organization":
+        return False
+    if name in thing.aliases or core(name, lang) == core(thing.name, lang):
+        return True
+    return _short_en(core(name, lang), core(thing.name, lang)) if lang == "en" else core(name, lang) in short_forms(thing, lang)
+
+
+def _same_person(name: str, full: str, lang: str) -> bool:
+    if lang == "zh":
+        return name == full
+    short, long = name.split(), full.split()
+    return len(short) == 1 < len(long) and short[0] in (long[0], long[-1])
+
+
+def _short_en(short: str, long: str) -> bool:
+    """Whether what the long form has more is a place before or trade words after the short one."""
+    a, b = short.split(), long.split()
+    if not a or len(a) >= len(b) or known_place(short, "en"):
+        return False
+    for at in range(len(b) - len(a) + 1):
+        if b[at : at + len(a)] == a:
+            ahead, behind = " ".join(b[:at]), b[at + len(a) :]
+            if (not ahead or known_place(ahead, "en")) and all(word.casefold() in _trade_words() or word[0] == "(" for word in behind):
+                return not all(word.casefold() in _trade_words() for word in a)
+    return False
+
+
+@cache
+def _brand_stop() -> frozenset[str]:
+    return frozenset(["中国", "国家", "科技", "技术", "生物", "医药", "智能", "电子", "数据", "银行", "中心", "公司", "集团", "大学", "专利", "企业"])
+
+
+def short_forms(thing: Thing, lang: str) -> set[str]:
+    """Short forms under which a document may go on to name a thing."""
+    forms = {alias for alias in thing.aliases if len(alias) > 1}
+    if lang == "zh" and thing.label == "Organization":
+        forms |= _short_zh(thing)
+    elif lang == "en" and thing.label == "Organization":
+        bare = strip_legal(thing.name)
+        if bare != thing.name:
+            forms.add(bare)
+            words = bare.split()
+            lead = words[1:] if len(words) > 1 and words[0].casefold() in places("en") else words
+            if lead and len(lead[0]) > 3 and lead[0].casefold() not in _trade_words() and not known_place(lead[0], "en"):
+                forms.add(lead[0])
+    elif lang == "en" and thing.label == "Person":
+        forms.add(thing.name.split()[0] if len(thing.name.split()[0]) > 1 else thing.name)
+        forms.add(thing.name.split()[-1])
+    return forms - {thing.name}
+
+
+def _short_zh(thing: Thing) -> set[str]:
+    bare = core(thing.name, "zh")
+    forms = {bare} if bare != thing.name else set()
+    if thing.kind in ("university",) and bare.endswith("大学"):
+        stem = bare[: -len("大学")]
+        forms |= {stem[:-2] + "交大" for end in ("交通",) if stem.endswith(end)} | {stem[:-2] + "科大" for end in ("科技",) if stem.endswith(end)}
+        forms |= {stem[:-2] + short for end, short in (("理工", "理工"), ("师范", "师大"), ("农业", "农大"), ("工业", "工大")) if stem.endswith(end)}
+        return forms
+    if thing.kind != "enterprise":
+        return forms
+    prefix = place_prefix(bare, "zh")
+    at = prefix[1] if prefix and prefix[1] < len(bare) else 0
+    body = bare[at:]
+    trade = _trade_zh().search(body, 2)
+    brand = body[: trade.start()] if trade else body
+    if 2 <= len(brand) <= 5 and brand not in _brand_stop():
+        forms.add(brand)
+        forms.add(bare[:at] + brand)
+        while trade:
+            forms |= {body[: trade.end()], bare[:at] + body[: trade.end()], brand + trade[0]}
+            trade = _trade_zh().search(body, trade.end())
+    return {form for form in forms if len(form) >= 2}

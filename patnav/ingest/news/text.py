@@ -1,0 +1,55 @@
+"""Articles as plain text or Markdown: one file, one article; offsets point into the text as read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from patnav.graph.model import Article
+from patnav.ingest.formats import Format, Item, Reject, Sample
+from patnav.ingest.news.metadata import language_of, published_in, title_of
+from patnav.ingest.news.reading import read_text
+
+__all__ = ["FORMAT", "article_of"]
+
+_OTHER = re.compile(rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE)
+_SUFFIXES = (".txt", ".md", ".markdown", ".text", "")
+
+
+def article_of(text: str, *, url: str | None = None) -> Article:
+    """An article from its text; what it says of itself becomes its title, day and language."""
+    return Article(
+        id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text=text,
+        lang=language_of(text),
+        title=title_of(text),
+        published=published_in(text),
+        url=url,
+    )
+
+
+def _recognises(sample: Sample) -> bool:
+    head = sample.head
+    suffixes = [s for s in sample.path.suffixes if s != ".gz"]
+    if (suffixes[-1].lower() if suffixes else "") not in _SUFFIXES or _OTHER.match(head[:200].removeprefix(b"\xef\xbb\xbf")):
+        return False
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    lines = head[:4096].splitlines()[:5]
+    table = len(lines) > 1 and all(line.count(b"\t") == lines[0].count(b"\t") > 2 for line in lines[:-1])
+    return wide or (b"\x00" not in head[:4096] and not table)
+
+
+def _read(path: Path) -> Iterator[Item | Reject]:
+    yield Item("document 1", article_of(read_text(path)))
+
+
+FORMAT = Format(
+    name="text",
+    title="News and other articles as plain text or Markdown",
+    authority=50,
+    recognises=_recognises,
+    read=_read,
+    articles=True,
+)
