@@ -59,7 +59,7 @@ def prepare(text: str) -> str:
         The text with every run of Chinese characters replaced by its bigrams (a single character stays), set apart
         by blanks; other text unchanged.
     """
-    return CJK.sub(lambda run: f" {_bigrams(run[0])} ", text)
+    return text if text.isascii() else CJK.sub(lambda run: f" {_bigrams(run[0])} ", text)
 
 
 def _bigrams(run: str) -> str:
