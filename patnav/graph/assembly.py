@@ -37,7 +37,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
         linker: Gives the shipped tables of regions and industries.
 
     Returns:
-        Keys of the affected patents and documents.
+        Keys of the patents and documents whose indexed text came, went or changed.
     """
     _region_tables(db, linker)
     texts = _refresh(db)
@@ -48,12 +48,13 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
 
 
 def _refresh(db: DuckDBPyConnection) -> set[str]:
-    """Make every affected node and edge again; returns the keys of affected patents and documents."""
+    """Make every affected node and edge again; returns the keys of the patents and documents with another text now."""
     db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
     db.execute(
         "CREATE OR REPLACE TEMP TABLE ranked AS "
         "SELECT rid, row_number() OVER (ORDER BY authority, source, record) AS rank FROM record"
     )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {_SECTIONS['texts']}")
     for node in NODES:
         db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
         db.execute(_voted(node) if node.name in VOTED else _ruled(node))
@@ -62,7 +63,8 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
             continue
         db.execute(f"DELETE FROM main.{edge.table} WHERE src IN (SELECT key FROM touched WHERE type = '{edge.table}')")
         db.execute(_SEATS if edge.name == "LOCATED_IN" else _edges(edge))
-    return {key for (key,) in db.execute("SELECT key FROM touched WHERE type IN ('patent', 'document')").fetchall()}
+    changed = _SECTIONS["texts_changed"].replace("{{texts}}", _SECTIONS["texts"])
+    return {key for (key,) in db.execute(changed).fetchall()}
 
 
 def _stated(table: str, column: str) -> str:
