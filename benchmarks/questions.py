@@ -26,6 +26,7 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import SourceState, Workspace
 from patnav.ingest import pipeline
+from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
@@ -237,7 +238,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything measured, the building of the graph included where it is built."""
     workspace = Workspace(path)
-    if not (path / "CURRENT").exists() or workspace.current().manifest.rules != pipeline.rules():
+    if not (path / "CURRENT").exists() or workspace.current().manifest.rules != fingerprint(RULES):
         run = apart(build, workspace, chosen.patents)
         yield Figure(
             "build the graph", {"s": round(run.seconds, 1), "cpu s": round(run.cpu, 1), "MiB": round(run.peak)}

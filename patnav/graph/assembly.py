@@ -119,7 +119,10 @@ def _voted(node: NodeType) -> str:
 
 
 def _edges(edge: EdgeType) -> str:
-    """SQL that makes the edges that leave touched nodes; a merge leaves no edge from a node to itself."""
+    """SQL that makes the edges that leave touched nodes; a merge leaves no edge from a node to itself.
+
+    Edges lie in the order of the nodes they enter, so that a question about some of these passes over the rest.
+    """
     names = [p.name for p in edge.properties]
     own = "".join(f', "{name}"' for name in edge.identity)
     values = "".join(f", {_first(p)}" for p in edge.properties if p.name not in edge.identity)
@@ -129,7 +132,7 @@ def _edges(edge: EdgeType) -> str:
         f"e AS (SELECT s.src_type, s.node AS src, s.dst_type, coalesce(m.key, s.dst) AS dst, s.rank"
         f"{''.join(f', s.{chr(34)}{name}{chr(34)}' for name in names)} FROM s LEFT JOIN same m ON m.leaf = s.dst) "
         f"SELECT src_type, src, dst_type, dst{own}{values} FROM e WHERE src <> dst{only} "
-        f"GROUP BY src_type, src, dst_type, dst{own}"
+        f"GROUP BY src_type, src, dst_type, dst{own} ORDER BY dst, src"
     )
 
 
