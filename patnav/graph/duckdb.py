@@ -39,7 +39,9 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         "autoload_known_extensions": False,
     }
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=config)
+        db = duckdb.connect(str(path), read_only=read_only, config=config)
+        db.execute("SET enable_progress_bar = false")  # it would go to stdout, where results go
+        return db
     except duckdb.Error as error:
         raise StoreError(
             f"cannot open {path}: {str(error).splitlines()[0]}", "check PATNAV_MEMORY and the file"
