@@ -209,7 +209,7 @@ NODES: tuple[NodeType, ...] = (
     ),
     NodeType(
         "Observation",
-        "observation:HASH of its content",
+        "obs:HASH of its content",
         (
             _text("indicator", "name in the indicator vocabulary"),
             _text("label", "what is counted, in the words of the source"),
