@@ -1,9 +1,9 @@
 """Records at rest: immutable Parquet files of what sources said.
 
 A file holds records of one type (:data:`PREFIXES`), of one or more sources. Its Arrow schema is read off the
-dataclasses, four columns in front of it: ``source`` (the file or address read), ``record`` (the record's name within the source, its
-publication number or document id), ``position`` (where in the file) and ``hash`` (of the content). A file is named by
-the hash of its content, written beside its place and moved into it, and never changed.
+dataclasses, four columns in front of it: ``source`` (the file or address read), ``record`` (the record's name within
+the source, its publication number or document id), ``position`` (where in the file) and ``hash`` (of the content). A
+file is named by the hash of its content, written beside its place and moved into it, and never changed.
 """
 
 from __future__ import annotations
