@@ -91,9 +91,24 @@ def _workspace(store: str | None) -> Workspace:
 
 
 def _open(store: str | None) -> Store:
+    from patnav.config import settings
+
+    address = store or settings().store
+    if "://" in address:
+        from patnav.graph.neo4j.server import Address
+        from patnav.graph.neo4j.store import Neo4jStore
+
+        return Neo4jStore(Address.parse(address), _password)
     from patnav.graph.duckdb import DuckDBStore
 
     return DuckDBStore(_workspace(store).current())
+
+
+def _password() -> str:
+    """Ask a person for the password of a Neo4j server; empty where there is nobody to ask."""
+    from getpass import getpass
+
+    return getpass("Neo4j password: ") if sys.stdin.isatty() else ""
 
 
 def _linker() -> TableLinker:
