@@ -42,7 +42,7 @@ MATCH (:Industry {key: $key})<-[:NARROWER*0..]-(i:Industry) RETURN DISTINCT i.ke
 CALL () {
   MATCH (o:Organization:PatNav {key: $name}) RETURN o
   UNION
-  MATCH (s:PatNavSame {key: $name}) MATCH (o:Organization {key: s.into}) RETURN o
+  MATCH (s:PatNavSame {key: $name}) MATCH (o:Organization {key: s.survivor}) RETURN o
   UNION
   CALL db.index.fulltext.queryNodes('patnav_names', '"' + replace(replace($lower, '\\', '\\\\'), '"', '\\"') + '"')
   YIELD node AS o

@@ -1,6 +1,6 @@
 // name: patent
 OPTIONAL MATCH (s:PatNavSame {key: $key})
-WITH coalesce(s.into, $key) AS key MATCH (p:Patent:PatNav {key: key})
+WITH coalesce(s.survivor, $key) AS key MATCH (p:Patent:PatNav {key: key})
 RETURN p.key AS key, p.unit AS unit, p.title AS title, p.abstract AS abstract, p.stub AS stub
 
 // name: classes

@@ -2,7 +2,7 @@
 
 // name: node
 OPTIONAL MATCH (s:PatNavSame {key: $key})
-WITH coalesce(s.into, $key) AS key MATCH (n:{{type}}:PatNav {key: key}) RETURN properties(n) AS node
+WITH coalesce(s.survivor, $key) AS key MATCH (n:{{type}}:PatNav {key: key}) RETURN properties(n) AS node
 
 // name: named
 UNWIND ['patnav_names', 'patnav_texts'] AS index

@@ -2,8 +2,8 @@
 
 A node has its type's label and the label ``PatNav``, which says whose it is: what others keep in the same database lacks
 it and is never touched. Its properties are those of the schema, ``key``, ``stub``, and ``records``: numbers of the records
-that state it, at most five, the most trusted first. An edge has the schema's properties and ``records``; where documents
-state it, ``spans`` (start and end of the passage in each record's document, -1 for none) and ``quotes`` beside them.
+that state it, at most five, the most trusted first; a list without values is left out. An edge has the schema's properties
+and ``records``; where documents state it, ``spans`` (start and end of the passage in each record's document, -1 for none) and ``quotes`` beside them.
 
 Beside the graph lie PatNav's own nodes, none of which has an edge: ``PatNavRecord`` (where a record came from),
 ``PatNavSame`` (a key that was merged, and into which), ``PatNavFile`` (the text index, in pieces) and one ``PatNavMark``
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property
+from patnav.graph.tables import SQL_TYPES
 
 __all__ = ["ALL", "FILE", "MARK", "OWNER", "RECORD", "SAME", "EdgeSet", "NodeSet", "constraints", "fulltext", "indexes"]
 
@@ -39,7 +40,7 @@ RECORD = NodeType(
     ),
 )
 SAME = NodeType(
-    "PatNavSame", "key that was merged away", (Property("into", "text", "key of the node that stands for it"),)
+    "PatNavSame", "key that was merged away", (Property("survivor", "text", "key of the node that stands for it"),)
 )
 FILE = NodeType(
     "PatNavFile",
@@ -95,38 +96,48 @@ class NodeSet:
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns of a row, those of the identity first."""
-        own = ("stub", "records") if self.owned else ()
-        return ("key", *own, *(p.name for p in self.type.properties))
+        return tuple(self.kinds)
 
     @property
-    def _labels(self) -> str:
+    def kinds(self) -> dict[str, str]:
+        """SQL type of each column."""
+        own = {"stub": "BOOLEAN", "records": "BIGINT[]"} if self.owned else {}
+        key = "BIGINT" if self.type is RECORD else "VARCHAR"
+        return {"key": key} | own | {p.name: SQL_TYPES[p.kind] for p in self.type.properties} | self._bytes
+
+    @property
+    def _bytes(self) -> dict[str, str]:
+        return {"content": "BLOB"} if self.type is FILE else {}
+
+    @property
+    def labels(self) -> str:
+        """Labels of its nodes."""
         return f"{self.type.name}:{OWNER}" if self.owned else self.type.name
 
     @property
     def create(self) -> str:
         """Cypher that makes the nodes of ``$rows``, which are not there."""
-        return f"UNWIND $rows AS row CREATE (:{self._labels} {_map(self.columns)})"
+        return f"UNWIND $rows AS row CREATE (:{self.labels} {_map(self.columns)})"
 
     @property
     def replace(self) -> str:
         """Cypher that makes or changes the nodes of ``$rows``; properties that others set on them stay."""
         return (
-            f"UNWIND $rows AS row MERGE (n:{self._labels} {{key: row[0]}}) SET n += {_map(self.columns[1:], 1)}"
+            f"UNWIND $rows AS row MERGE (n:{self.labels} {{key: row[0]}}) SET n += {_map(self.columns[1:], 1)}"
         )
 
     @property
     def remove(self) -> str:
         """Cypher that deletes the nodes of ``$rows``; one that edges of others hold stays, without our labels."""
         return (
-            f"UNWIND $rows AS row MATCH (n:{self._labels} {{key: row[0]}}) WITH n, EXISTS {{ (n)--() }} AS held "
-            f"FOREACH (x IN CASE WHEN held THEN [n] ELSE [] END | REMOVE x:{self._labels}) "
+            f"UNWIND $rows AS row MATCH (n:{self.labels} {{key: row[0]}}) WITH n, EXISTS {{ (n)--() }} AS held "
+            f"FOREACH (x IN CASE WHEN held THEN [n] ELSE [] END | REMOVE x:{self.labels}) "
             "FOREACH (x IN CASE WHEN held THEN [] ELSE [n] END | DELETE x)"
         )
 
-    @property
-    def survey(self) -> str:
-        """Cypher of the identities of all that is there."""
-        return f"MATCH (n:{self._labels}) RETURN n.key AS key"
+    def read(self, names: tuple[str, ...]) -> str:
+        """Cypher of some columns of all that is there."""
+        return f"MATCH (n:{self.labels}) RETURN {', '.join(f'n.{name} AS {name}' for name in names)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +167,15 @@ class EdgeSet:
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns of a row, those of the identity first."""
-        others = (p.name for p in self.type.properties if p.name not in self.type.identity)
-        return (*self.identity, *others, "records", *(("spans", "quotes") if self.quoted else ()))
+        return tuple(self.kinds)
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """SQL type of each column."""
+        types = {p.name: SQL_TYPES[p.kind] for p in self.type.properties}
+        own = {name: types[name] for name in self.type.identity}
+        proof = {"records": "BIGINT[]"} | ({"spans": "BIGINT[]", "quotes": "VARCHAR[]"} if self.quoted else {})
+        return {"src": "VARCHAR", "dst": "VARCHAR"} | own | types | proof
 
     @property
     def quoted(self) -> bool:
@@ -192,10 +210,9 @@ class EdgeSet:
         """Cypher that deletes the edges of ``$rows``."""
         return f"{self._ends}MATCH (a)-[r:{self.type.name}]->(b) {self._same}DELETE r"
 
-    @property
-    def survey(self) -> str:
-        """Cypher of the identities of all that is there."""
-        own = "".join(f", r.{name} AS {name}" for name in self.type.identity)
+    def read(self, names: tuple[str, ...]) -> str:
+        """Cypher of some columns of all that is there, the ends first."""
+        own = "".join(f", r.{name} AS {name}" for name in names[2:])
         ends = f"(a:{self.source}:{OWNER})-[r:{self.type.name}]->(b:{self.target}:{OWNER})"
         return f"MATCH {ends} RETURN a.key AS src, b.key AS dst{own}"
 

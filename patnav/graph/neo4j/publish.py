@@ -30,8 +30,11 @@ from patnav.graph.workspace import Generation, Workspace
 
 __all__ = ["Published", "publish"]
 
-_ATOMIC = 20_000
+_ATOMIC = 4
+"""A change of up to so many batches is one transaction."""
+
 _PIECES = 4
+"""Pieces of the text index in a batch."""
 _UNKNOWN = "unknown"
 
 Progress = Callable[[int, int], None]
@@ -188,7 +191,7 @@ _Work = list[tuple[str, list[tuple[Any, ...]]]]
 def _transactions(rows: Rows, tasks: list[_Task], total: int) -> Iterator[_Work]:
     """What each transaction runs: text and rows; the same in every run of one plan."""
     batches = ((task.text, batch) for task in tasks for batch in rows.batches(task.table, task.batch))
-    if total <= _ATOMIC:
+    if total <= _ATOMIC * settings().batch:
         yield list(batches)
     else:
         yield from ([batch] for batch in batches)
@@ -214,6 +217,6 @@ def _survey(session: Session, lease: Lease, rows: Rows, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for kind in layout.ALL:
-        rows.note(kind, session.run(kind.survey), folder)
+        rows.note(kind, session.run(kind.read(kind.identity)), folder)
         lease.renew()
     return folder

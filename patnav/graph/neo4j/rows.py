@@ -10,20 +10,21 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
 from patnav.graph.duckdb import connect
 from patnav.graph.neo4j.layout import ALL, FILE, RECORD, SAME, EdgeSet, NodeSet
 from patnav.graph.tables import sections
 from patnav.graph.workspace import Generation
 
-__all__ = ["EMPTY", "PIECE", "Rows", "Set"]
+__all__ = ["EMPTY", "PIECE", "Rows", "Set", "load"]
 
 EMPTY = "empty"
 """Digest of the state of a server that holds nothing."""
@@ -32,6 +33,8 @@ PIECE = 1 << 20
 """Size of the pieces in which the text index is sent."""
 
 Set = NodeSet | EdgeSet
+
+_LOADED = 5_000
 
 _SECTIONS = sections("neo4j/rows")
 
@@ -46,7 +49,8 @@ class Rows:
 
     def __init__(self, generation: Generation, scratch: Path) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="publish-", dir=scratch)
-        self._db = connect(Path(self._folder.name) / "rows.duckdb")
+        self._db = connect(Path(":memory:"))
+        self._db.execute(f"SET temp_directory = {_quoted(Path(self._folder.name))}")
         try:
             self._attach(generation)
             self._make(generation.text)
@@ -68,6 +72,10 @@ class Rows:
     ) -> None:
         self.close()
 
+    def copy(self, sql: str, path: Path, options: str) -> None:
+        """Write the rows of a query to a file."""
+        self._db.execute(f"COPY ({sql}) TO {_quoted(path)} ({options})")
+
     def count(self, table: str) -> int:
         """Number of rows of a table."""
         row = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -79,18 +87,19 @@ class Rows:
         while rows := cursor.fetchmany(size):
             yield rows
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, sets: Sequence[Set] = ALL) -> None:
         """Keep identity and hash of every row, for later differences; whole or not at all.
 
         Args:
             folder: A new folder, named by the digest; nothing happens where it exists.
+            sets: What to keep, if not all.
         """
         if folder.exists():
             return
         part = folder.with_name(folder.name + ".part")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        for kind in ALL:
+        for kind in sets:
             self._db.execute(f"COPY ({_state(kind)}) TO {_quoted(part / f'{kind.name}.parquet')} (COMPRESSION zstd)")
         part.rename(folder)
 
@@ -129,16 +138,11 @@ class Rows:
             found: Its rows there, identity alone.
             folder: Where to.
         """
-        self._db.execute(f"CREATE TABLE note_{kind.name} AS SELECT {_list(kind.identity)} FROM {kind.name} WHERE false")
-        schema = self._db.execute(f"SELECT * FROM note_{kind.name}").to_arrow_table().schema
-        rows = (list(row.values()) for row in found)
-        while batch := list(islice(rows, 10_000)):
-            columns = [pa.array(column, field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)]
-            self._db.register("batch", pa.table(columns, schema=schema))
-            self._db.execute(f"INSERT INTO note_{kind.name} FROM batch")
-            self._db.unregister("batch")
+        table = f"note_{kind.name}"
+        kinds = {name: kind.kinds[name] for name in kind.identity}
+        load(self._db, table, kinds, found)
         path = _quoted(folder / f"{kind.name}.parquet")
-        self._db.execute(f"COPY (SELECT *, NULL::UBIGINT AS hash FROM note_{kind.name}) TO {path}")
+        self._db.execute(f"COPY (SELECT *, NULL::UBIGINT AS hash FROM {table}) TO {path}")
 
     def _attach(self, generation: Generation) -> None:
         self._db.execute(f"ATTACH {_quoted(generation.graph)} AS g (READ_ONLY)")
@@ -149,7 +153,8 @@ class Rows:
             if isinstance(kind, EdgeSet):
                 self._edges(kind)
             elif kind.owned:
-                parts = {"table": kind.name, "type": kind.type.table, "columns": _list(kind.columns)}
+                values = [f'nullif("{n}", []) AS "{n}"' if t.endswith("[]") else f'"{n}"' for n, t in kind.kinds.items()]
+                parts = {"table": kind.name, "type": kind.type.table, "columns": ", ".join(values)}
                 self._db.execute(_text("nodes", **parts))
         self._db.execute(_text("records", table=RECORD.name))
         self._db.execute(_text("merged", table=SAME.name))
@@ -188,6 +193,25 @@ class Rows:
             counted = self._db.execute(_text("digest", state=_state(kind))).fetchone()
             whole.update(repr((kind.name, kind.columns, counted)).encode())
         return whole.hexdigest()
+
+
+def load(db: DuckDBPyConnection, table: str, kinds: Mapping[str, str], rows: Iterable[Any]) -> None:
+    """Make a table of rows that a server gives.
+
+    Args:
+        db: Where.
+        table: Its name.
+        kinds: SQL type of each column.
+        rows: Records with the columns in that order.
+    """
+    db.execute(f"CREATE TABLE {table} ({', '.join(f'{chr(34)}{n}{chr(34)} {t}' for n, t in kinds.items())})")
+    schema = db.sql(f"SELECT * FROM {table}").to_arrow_table().schema
+    values = (list(row.values()) for row in rows)
+    while batch := list(islice(values, _LOADED)):
+        columns = [pa.array(column, field.type) for column, field in zip(zip(*batch, strict=True), schema, strict=True)]
+        db.register("batch", pa.table(columns, schema=schema))
+        db.execute(f"INSERT INTO {table} FROM batch")
+        db.unregister("batch")
 
 
 def _text(name: str, **parts: str) -> str:

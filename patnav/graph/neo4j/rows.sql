@@ -48,7 +48,7 @@ SELECT k.id AS key, r.source, r.record, r.position, r.authority, CASE r.type WHE
 FROM ranked k JOIN g.main.record r USING (rid);
 
 -- name: merged
-CREATE TABLE {{table}} AS SELECT leaf AS key, key AS into FROM g.main.same;
+CREATE TABLE {{table}} AS SELECT leaf AS key, key AS survivor FROM g.main.same;
 
 -- name: files
 CREATE TABLE {{table}} (key VARCHAR, name VARCHAR, part BIGINT, content BLOB);

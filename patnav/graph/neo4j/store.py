@@ -25,7 +25,7 @@ from patnav.graph.neo4j.server import Address, connect, explained, run
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
 
-__all__ = ["Neo4jStore", "fetch_text"]
+__all__ = ["Neo4jStore", "fetch_text", "whole"]
 
 _KEPT = 3
 _PIECE = f"MATCH (f:{FILE.name} {{key: $key}}) RETURN f.content AS content"
@@ -51,7 +51,7 @@ class Neo4jStore:
         self._text: TextIndex | None = None
         try:
             with explained(address), self._session() as session:
-                self.mark = _whole(marks.read(session), address)
+                self.mark = whole(marks.read(session), address)
         except BaseException:
             self.close()
             raise
@@ -101,7 +101,16 @@ class Neo4jStore:
         return self._text
 
 
-def _whole(mark: marks.Mark | None, address: Address) -> marks.Mark:
+def whole(mark: marks.Mark | None, address: Address) -> marks.Mark:
+    """The mark of a database whose graph is whole.
+
+    Args:
+        mark: What the database has.
+        address: The server, for messages.
+
+    Raises:
+        StoreError: There is no graph, or it is between two states.
+    """
     if mark is None or mark.generation == 0:
         raise StoreError(f"{address} holds no graph of PatNav's", "publish one with 'patnav publish'")
     if mark.target is not None:
