@@ -76,6 +76,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
 def server(running: Neo4j, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
     """The server as it is, with its password in the environment, as users give it."""
     monkeypatch.setenv("PATNAV_NEO4J_PASSWORD", running.password)
+    monkeypatch.setenv("PATNAV_THREADS", "1")
     monkeypatch.setenv("PATNAV_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     return running
 

@@ -70,19 +70,18 @@ def content_of(workspace: Workspace) -> Content:
 
 def content_in(server: Neo4j) -> Content:
     """All nodes and edges of a server that are PatNav's with their properties, by type."""
-    found: Content = {}
-    for node in NODES:
-        rows = server.ask(f"MATCH (n:{node.name}:PatNav) RETURN properties(n) AS p")
-        found[node.name] = sorted(line(row["p"]) for row in rows)
     names = [node.name for node in NODES]
-    for edge in EDGES:
-        rows = server.ask(
-            f"MATCH (a:PatNav)-[e:{edge.name}]->(b:PatNav) RETURN properties(e) AS p, a.key AS src, b.key AS dst, "
-            "[l IN labels(a) WHERE l IN $names][0] AS src_type, [l IN labels(b) WHERE l IN $names][0] AS dst_type",
-            names=names,
-        )
-        found[edge.name] = sorted(line({**row.pop("p"), **row}) for row in rows)  # type: ignore[dict-item]
-    return found
+    found: dict[str, list[str]] = {type_.name: [] for type_ in (*NODES, *EDGES)}
+    for row in server.ask("MATCH (n:PatNav) RETURN [l IN labels(n) WHERE l IN $names][0] AS type, properties(n) AS p", names=names):
+        found[str(row["type"])].append(line(row["p"]))
+    edges = (
+        "MATCH (a:PatNav)-[e]->(b:PatNav) RETURN type(e) AS type, properties(e) AS p, a.key AS src, b.key AS dst, "
+        "[l IN labels(a) WHERE l IN $names][0] AS src_type, [l IN labels(b) WHERE l IN $names][0] AS dst_type"
+    )
+    for row in server.ask(edges, names=names):
+        properties: Any = row.pop("p")
+        found[str(row.pop("type"))].append(line(properties | row))
+    return {name: sorted(lines) for name, lines in found.items()}
 
 
 def line(properties: Any) -> str:

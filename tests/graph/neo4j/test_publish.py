@@ -26,11 +26,11 @@ from tests.neo4j import NEO4J, Neo4j
 pytestmark = NEO4J
 
 
-def some(version: str = "", count: int = 3) -> list[Any]:
+def some(version: str = "", count: int = 3, source: str = "a", first: int = 100000000) -> list[Any]:
     """Records of a few patents, another title for another version."""
     parties = (Party("Alpha Co", "organization", country="CN"), Party("Gamma Ltd", "organization"))
     return [
-        kept(patent(f"CN{100000000 + i}A", titles=(Text(f"A chip {version}", "en"),), applicants=parties), row=i)
+        kept(patent(f"CN{first + i}A", titles=(Text(f"A chip {version}", "en"),), applicants=parties), source, row=i)
         for i in range(count)
     ]
 
@@ -142,7 +142,7 @@ def test_after_twenty_kills_the_next_run_ends_equal(
     chance, interrupted = random.Random(20), 0
     for kill in range(20):
         if kill % 4 == 0:
-            folder.put("b", some(f"version {kill}", 150))
+            folder.put("b", some(f"version {kill}", 150, "b", 200000000))
         elif kill % 7 == 0:
             folder.decide("merge" if kill % 2 else "split", "org:alpha-co", "org:gamma-ltd")
         process = start(child, folder, empty_server)
@@ -163,7 +163,7 @@ def test_after_twenty_kills_the_next_run_ends_equal(
 def test_a_server_that_restarts_in_the_middle_is_waited_for(
     empty_server: Neo4j, folder: Folder, child: list[subprocess.Popen[str]]
 ) -> None:
-    folder.put("b", some("more", 300))
+    folder.put("b", some("more", 300, "b", 200000000))
     process = start(child, folder, empty_server)
     assert process.stdout is not None
     for _ in range(5):
@@ -179,7 +179,7 @@ def test_a_server_that_restarts_in_the_middle_is_waited_for(
 def test_a_killed_publish_keeps_questions_away_until_it_is_finished(
     empty_server: Neo4j, folder: Folder, child: list[subprocess.Popen[str]]
 ) -> None:
-    folder.put("b", some("more", 100))
+    folder.put("b", some("more", 100, "b", 200000000))
     process = start(child, folder, empty_server)
     assert process.stdout is not None
     process.stdout.readline()
