@@ -92,14 +92,20 @@ def _workspace(store: str | None) -> Workspace:
         return Workspace(Path(rest))
     if not found:
         return Workspace(Path(address))
-    raise PatNavError("this needs a workspace on disk", "write --store duckdb:PATH")
+    if _is_server(address):
+        raise PatNavError("this needs a workspace on disk, not a server", "write --store duckdb:PATH")
+    raise PatNavError(f"no store of the kind {scheme!r}", "write --store duckdb:PATH, or neo4j://HOST for questions")
+
+
+def _is_server(address: str) -> bool:
+    return address.startswith(("neo4j", "bolt")) and "://" in address
 
 
 def _open(store: str | None) -> Store:
     from patnav.config import settings
 
     address = store or settings().store
-    if "://" in address:
+    if _is_server(address):
         from patnav.graph.neo4j.server import Address
         from patnav.graph.neo4j.store import Neo4jStore
 
@@ -264,30 +270,18 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 @app.command()
 def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     """What the graph holds."""
-    from patnav.graph.duckdb import DuckDBStore
     from patnav.queries.status import counts
     from patnav.render import json_text
 
     _check(format_)
-    generation = _workspace(store).current()
-    with DuckDBStore(generation) as graph:
-        held = counts(graph)
-    sources = [
-        {"source": name, "format": s.format, "records": s.records, "quarantined": s.rejected}
-        for name, s in sorted(generation.manifest.sources.items())
-    ]
-    whole = (
-        {"generation": generation.manifest.generation}
-        | held
-        | {
-            "sources": sources,
-            "quarantined": sum(s.rejected for s in generation.manifest.sources.values()),
-        }
-    )
+    with _open(store) as graph:
+        held, sources = counts(graph), graph.sources()
+    rejected = sum(source["quarantined"] for source in sources)
+    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
     if format_ != "table":
         print(json_text(whole))
         return
-    print(f"generation {whole['generation']}, {len(sources)} sources, {whole['quarantined']} quarantined")
+    print(f"generation {graph.number}, {len(sources)} sources, {rejected} quarantined")
     print("nodes: " + ", ".join(f"{n:,} {name}" for name, n in held["nodes"].items() if n))
     print("edges: " + ", ".join(f"{n:,} {name}" for name, n in held["edges"].items() if n))
     print(f"stubs: {held['stubs']:,}; families: {held['families']:,}")
@@ -395,7 +389,8 @@ def publish(
     if format_ == "json":
         print(json_text(done.to_dict()))
     else:
-        print(f"generation {done.generation} on {address}: {done.sent:,} rows sent, {done.deleted:,} deleted, {done.seconds} s")
+        counted = f"{done.sent:,} rows sent, {done.deleted:,} deleted"
+        print(f"generation {done.generation} on {address}: {counted}, {done.seconds} s")
 
 
 @app.command()

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import neo4j
 import pytest
@@ -15,6 +16,10 @@ from patnav.graph.neo4j.server import Address
 
 NEO4J = [pytest.mark.allow_hosts(["127.0.0.1", "::1"]), pytest.mark.xdist_group("neo4j")]
 """Marks of a module whose tests talk to the server: loopback alone, and all in one process."""
+
+
+MEMORY = "db.memory.transaction.max=24m"
+"""The most that a transaction may use on the tests' server."""
 
 
 def tool() -> ModuleType:
@@ -30,10 +35,10 @@ def tool() -> ModuleType:
 class Neo4j:
     """The running server, and a way to look into it that is not PatNav's."""
 
-    def __init__(self, server: object) -> None:
+    def __init__(self, server: Any) -> None:
         self.server = server
-        self.password: str = server.password  # type: ignore[attr-defined]
-        self.address = Address.parse(f"bolt://{server.address}")  # type: ignore[attr-defined]
+        self.password: str = server.password
+        self.address = Address.parse(f"bolt://{server.address}")
         self._driver: neo4j.Driver | None = None
 
     @property
@@ -59,7 +64,7 @@ class Neo4j:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
     """The server; tests use ``server`` or ``empty_server``."""
     module = tool()
-    started = module.Server(tmp_path_factory.mktemp("neo4j"))
+    started = module.Server(tmp_path_factory.mktemp("neo4j"), settings=(MEMORY,))
     try:
         started.start()
     except module.Unavailable as reason:

@@ -48,8 +48,8 @@ def related(
     """Patents related to one, nearest first.
 
     Two signals, each a ranking of the 500 nearest, fused by reciprocal ranks (:func:`fuse`): the rarest 40 words of
-    title and abstract by BM25, and the class symbols shared, weighted by information content (Resnik 1995) and divided by
-    the root of the number of symbols. A patent without abstract or classes is found by the other signal.
+    title and abstract by BM25, and the class symbols shared, weighted by information content (Resnik 1995) and divided
+    by the root of the number of symbols. A patent without abstract or classes is found by the other signal.
 
     Args:
         store: What to ask.

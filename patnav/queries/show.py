@@ -166,7 +166,9 @@ def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str],
             continue
         yield (keys[:1] if type_ == "Region" else keys), type_
     for type_ in ("Person", "Industry", "Event", "Document"):
-        text = section(store, "show", "named", table=node_type(type_).table, type=type_, label=_LABELS.get(type_, "name"))
+        text = section(
+            store, "show", "named", table=node_type(type_).table, type=type_, label=_LABELS.get(type_, "name")
+        )
         yield [row["key"] for row in store.rows(text, {"lower": name.lower()})], type_
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,7 +22,9 @@ from patnav.queries.related import related
 from patnav.queries.search import search
 from patnav.queries.show import show
 from patnav.queries.status import counts
+from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
+from tests.conftest import ROOT
 from tests.neo4j import NEO4J, Neo4j
 
 pytestmark = NEO4J
@@ -126,12 +129,16 @@ def test_related_patents(stores: tuple[Store, Store]) -> None:
 def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], table: str) -> None:
     label = {"patent": "title", "document": "title", "event": "summary", "observation": "label", "tech_class": "title"}
     keys = keys_of(stores[0], table, 4)
-    names = stores[0].rows(f"SELECT {label.get(table, 'name')} AS name FROM {table} WHERE key = ANY($keys)", {"keys": keys})
+    names = stores[0].rows(
+        f"SELECT {label.get(table, 'name')} AS name FROM {table} WHERE key = ANY($keys)", {"keys": keys}
+    )
     said = [*keys, *(row["name"] for row in names if row["name"])]
     agree(stores, *(lambda s, name=name: show(s, name, evidence=True, depth=7) for name in said))
 
 
-@pytest.mark.parametrize("name", ["CN115000000", "US10692631", "tsinghua university", 'a "quoted\\ name', "清华大学", "the"])
+@pytest.mark.parametrize(
+    "name", ["CN115000000", "US10692631", "tsinghua university", 'a "quoted\\ name', "清华大学", "the"]
+)
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))
 
@@ -140,3 +147,74 @@ def keys_of(store: Store, table: str, most: int) -> list[str]:
     """Some keys of a type, stubs among them, spread over all of them."""
     rows = store.rows(f"SELECT key FROM {table} ORDER BY md5(key) LIMIT $most", {"most": most})
     return [row["key"] for row in rows]
+
+
+def test_no_question_scans_all_of_a_label_where_an_index_could_serve(
+    stores: tuple[Store, Store], published: Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every text that questions made under any filter, as the server plans it; those about the whole graph apart."""
+    asked: dict[str, dict[str, Any]] = {}
+    remote = stores[1]
+    run = remote.rows
+
+    def rows(text: str, parameters: dict[str, Any]) -> list[Any]:
+        asked[text] = parameters
+        return run(text, parameters)
+
+    monkeypatch.setattr(remote, "rows", rows)
+    for filters in (*FILTERS[:-1], Filters(applicant="清华大学", class_="H01L", from_="2015")):
+        for question in (search_, clusters, transfers, lambda s, f: indicators(s, "patents", f, evidence=True)):
+            question(remote, filters)  # type: ignore[operator]
+    transfers(remote, from_kind="university", to_kind="enterprise", evidence=True)
+    for table in ("patent", "organization", "event"):
+        show(remote, keys_of(stores[0], table, 1)[0], evidence=True)
+    related(remote, "CN115952784A", evidence=True)
+    told(lambda s: show(s, "nobody at all"), remote)
+    assert len(asked) > 40
+    scans = {text: found for text, parameters in asked.items() if (found := scans_of(published, text, parameters))}
+    assert not {text for text in scans if not text.startswith(tuple(whole_graph()))}
+
+
+def search_(store: Store, filters: Filters) -> Any:
+    return search(store, "method", filters, evidence=True)
+
+
+def whole_graph() -> list[str]:
+    """How the texts begin that are about all of a label."""
+    names = (
+        ("filters", "region_names"),
+        ("filters", "industry_names"),
+        ("clusters", "rims"),
+        ("clusters", "coverage"),
+        ("transfers", "joint"),
+        ("related", "described"),
+        ("indicators", "rows"),
+    )
+    return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
+
+
+def scans_of(server: Neo4j, text: str, parameters: dict[str, Any]) -> set[str]:
+    """The scans in the plan of a text."""
+    with server.driver.session() as session:
+        plan = session.run(f"EXPLAIN {text}", parameters).consume().plan
+    found, left = set(), [plan]
+    while left:
+        step: Any = left.pop()
+        if re.search(r"(LabelScan|AllNodesScan|TypeScan|AllRelationshipsScan)", step["operatorType"]):
+            found.add(step["operatorType"])
+        left += step["children"]
+    return found
+
+
+CYPHER = (ROOT / "docs" / "cypher.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "query", re.findall(r"```cypher\n(.*?)```", CYPHER, re.DOTALL), ids=lambda q: q.split("\n")[0][:40]
+)
+def test_every_query_of_the_cypher_page_finds_something(published: Neo4j, server: Neo4j, query: str) -> None:
+    assert published.ask(query)
+
+
+def test_the_cypher_page_has_twelve_queries() -> None:
+    assert CYPHER.count("```cypher") == 12

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -59,6 +60,24 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def admin(script: str) -> list[str]:
+    """The command of an import script, for the tool in the jars; run it in :func:`environment`.
+
+    Args:
+        script: Content of ``import.sh``.
+    """
+    command = shlex.split(script.partition("neo4j-admin ")[2])
+    return ["java", "-Xmx1g", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *command]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of :func:`admin`'s command; makes its empty settings."""
+    conf = home / "conf"
+    conf.mkdir(exist_ok=True)
+    (conf / "neo4j.conf").touch()
+    return dict(os.environ) | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(conf)}
+
+
 class Server:
     """A server with authentication on, listening on loopback alone.
 
@@ -67,7 +86,6 @@ class Server:
         password: Password of the user ``neo4j``; made up where it is left out.
         memory: Options of the JVM that bound its heap.
         settings: Further lines of ``neo4j.conf``.
-        http: Whether to serve Browser, too.
     """
 
     def __init__(
@@ -76,14 +94,12 @@ class Server:
         password: str | None = None,
         memory: tuple[str, ...] = MEMORY,
         settings: tuple[str, ...] = (),
-        http: bool = False,
     ) -> None:
         self.home = home
         self.password = password or secrets.token_urlsafe(12)
         self.memory = memory
         self.settings = settings
         self.port = free_port()
-        self.http_port = free_port() if http else 0
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -138,8 +154,7 @@ class Server:
         lines = [
             f"server.bolt.listen_address={self.address}",
             f"server.bolt.advertised_address={self.address}",
-            f"server.http.enabled={str(bool(self.http_port)).lower()}",
-            f"server.http.listen_address=127.0.0.1:{self.http_port}",
+            "server.http.enabled=false",
             "server.memory.pagecache.size=256m",
             "dbms.security.auth_minimum_password_length=1",
             "dbms.usage_report.enabled=false",
@@ -182,14 +197,14 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="patnav-neo4j-") as scratch:
         home = chosen.home or Path(scratch)
-        server = Server(home.resolve(), os.environ.get("PATNAV_NEO4J_PASSWORD"), http=True)
+        server = Server(home.resolve(), os.environ.get("PATNAV_NEO4J_PASSWORD"))
         try:
             server.start()
         except Unavailable as reason:
             sys.exit(f"cannot start Neo4j: {reason}")
         print(f"export PATNAV_NEO4J_USER=neo4j PATNAV_NEO4J_PASSWORD='{server.password}'")
         print(f"patnav publish neo4j://{server.address}")
-        print(f"Browser: http://127.0.0.1:{server.http_port}   stop with Ctrl-C", flush=True)
+        print("stop with Ctrl-C", flush=True)
         try:
             signal.pause()
         except KeyboardInterrupt:

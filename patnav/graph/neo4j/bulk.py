@@ -1,4 +1,4 @@
-"""Files for ``neo4j-admin database import``: the way for a first load of millions of rows into a database that is offline.
+"""Files for ``neo4j-admin database import``: the way for a first load of millions of rows, the database being offline.
 
 The files hold the graph and a mark; constraints, indexes and the text index come with the ``patnav publish`` after the
 import, which knows from the mark what the database holds. Lists are joined by U+001F, which the import is told.
@@ -63,7 +63,9 @@ def write(workspace: Workspace, folder: Path, database: str = "neo4j") -> str:
     command = ["neo4j-admin", "database", "import", "full", *_OPTIONS, *arguments, database]
     text = " \\\n  ".join(map(shlex.quote, command))
     script = folder / "import.sh"
-    script.write_text(f'#!/bin/sh\n# The database must be offline; then run patnav publish.\ncd "$(dirname "$0")" || exit 1\n{text}\n')
+    script.write_text(
+        f'#!/bin/sh\n# The database must be offline; then run patnav publish.\ncd "$(dirname "$0")" || exit 1\n{text}\n'
+    )
     script.chmod(0o755)
     return f"sh {shlex.quote(str(script))}"
 

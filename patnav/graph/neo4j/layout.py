@@ -1,13 +1,14 @@
 """How the graph lies in Neo4j.
 
-A node has its type's label and the label ``PatNav``, which says whose it is: what others keep in the same database lacks
-it and is never touched. Its properties are those of the schema, ``key``, ``stub``, and ``records``: numbers of the records
-that state it, at most five, the most trusted first; a list without values is left out. An edge has the schema's properties
-and ``records``; where documents state it, ``spans`` (start and end of the passage in each record's document, -1 for none) and ``quotes`` beside them.
+A node has its type's label and the label ``PatNav``, which says whose it is: what others keep in the same database
+lacks it and is never touched. Its properties are those of the schema, ``key``, ``stub``, and ``records``: numbers of
+the records that state it, at most five, the most trusted first; a list without values is left out. An edge has the
+schema's properties and ``records``; where documents state it, ``spans`` (start and end of the passage in each record's
+document, -1 for none) and ``quotes`` beside them.
 
 Beside the graph lie PatNav's own nodes, none of which has an edge: ``PatNavRecord`` (where a record came from),
-``PatNavSame`` (a key that was merged, and into which), ``PatNavFile`` (the text index, in pieces) and one ``PatNavMark``
-(:mod:`patnav.graph.neo4j.mark`).
+``PatNavSource``, ``PatNavSame`` (a key that was merged, and into which), ``PatNavFile`` (the text index, in pieces) and
+one ``PatNavMark`` (:mod:`patnav.graph.neo4j.mark`).
 
 Labels, types and property names come from here and from the schema, never from data.
 """
@@ -20,7 +21,20 @@ from dataclasses import dataclass
 from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property
 from patnav.graph.tables import SQL_TYPES
 
-__all__ = ["ALL", "FILE", "MARK", "OWNER", "RECORD", "SAME", "EdgeSet", "NodeSet", "constraints", "fulltext", "indexes"]
+__all__ = [
+    "ALL",
+    "FILE",
+    "MARK",
+    "OWNER",
+    "RECORD",
+    "SAME",
+    "SOURCE",
+    "EdgeSet",
+    "NodeSet",
+    "constraints",
+    "fulltext",
+    "indexes",
+]
 
 OWNER = "PatNav"
 """The label of every node of the graph."""
@@ -41,6 +55,16 @@ RECORD = NodeType(
 )
 SAME = NodeType(
     "PatNavSame", "key that was merged away", (Property("survivor", "text", "key of the node that stands for it"),)
+)
+SOURCE = NodeType(
+    "PatNavSource",
+    "the file or address that was read",
+    (
+        Property("format", "text", "name of its format"),
+        Property("authority", "integer", "rank of the source, lower wins"),
+        Property("records", "integer", "number of its records"),
+        Property("quarantined", "integer", "number of its records that could not be read"),
+    ),
 )
 FILE = NodeType(
     "PatNavFile",
@@ -122,9 +146,7 @@ class NodeSet:
     @property
     def replace(self) -> str:
         """Cypher that makes or changes the nodes of ``$rows``; properties that others set on them stay."""
-        return (
-            f"UNWIND $rows AS row MERGE (n:{self.labels} {{key: row[0]}}) SET n += {_map(self.columns[1:], 1)}"
-        )
+        return f"UNWIND $rows AS row MERGE (n:{self.labels} {{key: row[0]}}) SET n += {_map(self.columns[1:], 1)}"
 
     @property
     def remove(self) -> str:
@@ -223,7 +245,7 @@ def _map(names: tuple[str, ...], first: int = 0) -> str:
 
 ALL: tuple[NodeSet | EdgeSet, ...] = (
     *(NodeSet(node) for node in NODES),
-    *(NodeSet(node, owned=False) for node in (RECORD, SAME, FILE)),
+    *(NodeSet(node, owned=False) for node in (RECORD, SAME, SOURCE, FILE)),
     *(EdgeSet(edge, source, target) for edge in EDGES for source, target in edge.pairs),
 )
 """Everything that is sent, nodes first."""
@@ -231,7 +253,7 @@ ALL: tuple[NodeSet | EdgeSet, ...] = (
 
 def constraints() -> Iterator[str]:
     """Cypher of the uniqueness constraints: one a label, on its key."""
-    for node in (*NODES, RECORD, SAME, FILE):
+    for node in (*NODES, RECORD, SAME, SOURCE, FILE):
         yield f"CREATE CONSTRAINT patnav_{node.table}_key IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.key IS UNIQUE"
 
 

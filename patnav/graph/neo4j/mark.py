@@ -1,10 +1,10 @@
 """The mark: the one node that says whose graph a database holds, in which state, and who is changing it.
 
 It has ``workspace``, ``generation``, ``states`` (digests; the graph is in this one, or each row as in one of these),
-``target`` (digest that an unfinished publish is bringing it to), ``step`` (how many of its transactions are done), and a
-lease: ``holder`` and ``until``, by the server's clock. Every transaction of a publish moves ``step`` on and renews the
-lease, if the holder still has it and ``step`` is where it was; so a transaction takes effect exactly once, however often
-it is tried, and never after another publisher has taken over.
+``target`` (digest that an unfinished publish is bringing it to), ``step`` (how many of its transactions are done), and
+a lease: ``holder`` and ``until``, by the server's clock. Every transaction of a publish moves ``step`` on and renews
+the lease, if the holder still has it and ``step`` is where it was; so a transaction takes effect exactly once, however
+often it is tried, and never after another publisher has taken over.
 """
 
 from __future__ import annotations

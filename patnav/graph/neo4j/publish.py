@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from neo4j import Driver, ManagedTransaction, Session
+from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import TransientError
 
 from patnav.config import settings
@@ -25,7 +26,7 @@ from patnav.errors import StoreError
 from patnav.graph.neo4j import layout
 from patnav.graph.neo4j.mark import Lease
 from patnav.graph.neo4j.rows import EMPTY, Rows, Set
-from patnav.graph.neo4j.server import MEMORY, Address, connect, explained, run
+from patnav.graph.neo4j.server import MEMORY, Address, connect, explained, run, session_of
 from patnav.graph.workspace import Generation, Workspace
 
 __all__ = ["Published", "publish"]
@@ -36,6 +37,7 @@ _ATOMIC = 4
 _PIECES = 4
 """Pieces of the text index in a batch."""
 _UNKNOWN = "unknown"
+"""Digest of a state that the server alone knows."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of rows sent so far and the number of rows to send."""
@@ -99,16 +101,14 @@ def publish(
     """
     started = time.monotonic()
     generation = workspace.current()
-    with closing(connect(address, ask)) as driver, explained(address), _session(driver, address) as session:
-        with Lease(session, address, generation.manifest.workspace) as lease:
-            sent, deleted, resumed = _bring(workspace, generation, session, lease, progress)
-    return Published(
-        generation.manifest.generation, sent, deleted, resumed, round(time.monotonic() - started, 3)
-    )
-
-
-def _session(driver: Driver, address: Address) -> Session:
-    return driver.session(database=address.database, fetch_size=5_000)
+    with (
+        closing(connect(address, ask)) as driver,
+        explained(address),
+        session_of(driver, address) as session,
+        Lease(session, address, generation.manifest.workspace) as lease,
+    ):
+        sent, deleted, resumed = _bring(workspace, generation, session, lease, progress)
+    return Published(generation.manifest.generation, sent, deleted, resumed, round(time.monotonic() - started, 3))
 
 
 def _bring(
@@ -117,36 +117,47 @@ def _bring(
     kept = workspace.path / "published" / lease.mark.id
     kept.mkdir(parents=True, exist_ok=True)
     with Rows(generation, kept) as rows:
-        mark, batch = lease.mark, settings().batch
-        if mark.states == (rows.digest,) and mark.target is None:
+        if lease.mark.states == (rows.digest,) and lease.mark.target is None:
             return 0, 0, False
         lease.renew()
         _run_each(session, lease, (*layout.constraints(), *layout.indexes()))
         rows.save(kept / rows.digest)
-        known = all(state == EMPTY or (state != _UNKNOWN and (kept / state).exists()) for state in mark.states)
-        resumed = known and (mark.target, mark.batch) == (rows.digest, batch)
-        if resumed:
-            states = [None if state == EMPTY else kept / state for state in mark.states]
-        elif known:
-            before = (*mark.states, mark.target) if mark.target else mark.states
-            states = [None if state == EMPTY else kept / state for state in dict.fromkeys(before)]
-            lease.begin(tuple(dict.fromkeys(before)), rows.digest, generation.manifest.generation, batch)
-        else:
-            states = [_survey(session, lease, rows, kept / _UNKNOWN)]
-            lease.begin((_UNKNOWN,), rows.digest, generation.manifest.generation, batch)
-        tasks = _plan(rows, states, batch)
+        states, done = _begin(session, lease, rows, kept, generation.manifest.generation)
+        tasks = _plan(rows, states, settings().batch)
         lease.renew()
-        _send(session, lease, rows, tasks, mark.step if resumed else 0, progress)
+        _send(session, lease, rows, tasks, done or 0, progress)
         _run_each(session, lease, layout.fulltext())
         lease.finish(rows.digest)
         for folder in kept.iterdir():
             if folder.is_dir() and folder.name != rows.digest and not folder.name.startswith("publish-"):
                 shutil.rmtree(folder, ignore_errors=True)
     deleted = sum(task.rows for task in tasks if task.what == "remove")
-    return sum(task.rows for task in tasks) - deleted, deleted, resumed
+    return sum(task.rows for task in tasks) - deleted, deleted, done is not None
 
 
-def _run_each(session: Session, lease: Lease, texts: Any) -> None:
+def _begin(
+    session: Session, lease: Lease, rows: Rows, kept: Path, generation: int
+) -> tuple[list[Path | None], int | None]:
+    """States that the server's rows may be in, and how many transactions of this very publish are done, if it is one
+    that was killed.
+    """
+    mark, batch = lease.mark, settings().batch
+    if any(state != EMPTY and not (kept / state).exists() for state in mark.states):
+        states: list[Path | None] = [_survey(session, lease, rows, kept / "survey")]
+        lease.begin((_UNKNOWN,), rows.digest, generation, batch)
+        return states, None
+    if (mark.target, mark.batch) == (rows.digest, batch):
+        return [_folder(kept, state) for state in mark.states], mark.step
+    before = tuple(dict.fromkeys((*mark.states, mark.target) if mark.target else mark.states))
+    lease.begin(before, rows.digest, generation, batch)
+    return [_folder(kept, state) for state in before], None
+
+
+def _folder(kept: Path, state: str) -> Path | None:
+    return None if state == EMPTY else kept / state
+
+
+def _run_each(session: Session, lease: Lease, texts: Iterable[str]) -> None:
     """Make constraints or indexes, and wait until they serve."""
     for text in texts:
         run(session, text, write=True)
@@ -157,12 +168,12 @@ def _run_each(session: Session, lease: Lease, texts: Any) -> None:
 
 def _plan(rows: Rows, states: list[Path | None], batch: int) -> list[_Task]:
     """All that is to be done, in order."""
-    counts = {kind.name: rows.compare(kind, states) for kind in layout.ALL}
-    nodes = [kind for kind in layout.ALL if isinstance(kind, layout.NodeSet)]
-    edges = [kind for kind in layout.ALL if isinstance(kind, layout.EdgeSet)]
-    order: list[tuple[Set, str, str]] = [(kind, "gone", "remove") for kind in (*edges, *nodes)]
+    nodes: list[Set] = [kind for kind in layout.ALL if isinstance(kind, layout.NodeSet)]
+    edges: list[Set] = [kind for kind in layout.ALL if isinstance(kind, layout.EdgeSet)]
+    order = [(kind, "gone", "remove") for kind in (*edges, *nodes)]
     for kind in (*nodes, *edges):
         order += [(kind, "fresh", "create"), (kind, "changed", "replace")]
+    counts = {kind.name: rows.compare(kind, states) for kind in layout.ALL}
     return [
         _Task(
             f"{table}_{kind.name}",
@@ -178,7 +189,7 @@ def _plan(rows: Rows, states: list[Path | None], batch: int) -> list[_Task]:
 
 def _send(session: Session, lease: Lease, rows: Rows, tasks: list[_Task], done: int, progress: Progress) -> None:
     total, sent = sum(task.rows for task in tasks), 0
-    for step, work in enumerate(_transactions(rows, tasks, total)):
+    for step, work in enumerate(_ahead(_transactions(rows, tasks, total))):
         if step >= done:
             session.execute_write(_transaction, lease, step, work)
         sent += sum(len(batch) for _, batch in work)
@@ -186,6 +197,15 @@ def _send(session: Session, lease: Lease, rows: Rows, tasks: list[_Task], done: 
 
 
 _Work = list[tuple[str, list[tuple[Any, ...]]]]
+
+
+def _ahead(items: Iterator[_Work]) -> Iterator[_Work]:
+    """The same items, each fetched while the one before it is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
 
 
 def _transactions(rows: Rows, tasks: list[_Task], total: int) -> Iterator[_Work]:

@@ -6,9 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from duckdb import DuckDBPyConnection
 from neo4j import Session
 
 from patnav.errors import StoreError, WorkspaceError
@@ -17,7 +15,7 @@ from patnav.graph.duckdb import connect as open_file
 from patnav.graph.neo4j import mark as marks
 from patnav.graph.neo4j.layout import ALL, FILE, EdgeSet, NodeSet
 from patnav.graph.neo4j.rows import Set, load
-from patnav.graph.neo4j.server import Address, connect, explained
+from patnav.graph.neo4j.server import Address, connect, explained, session_of
 from patnav.graph.neo4j.store import fetch_text, whole
 from patnav.graph.workspace import Manifest, SourceState, Workspace
 
@@ -33,7 +31,7 @@ def pull(
     progress: Progress = lambda done, total: None,
     ask: Callable[[], str] | None = None,
 ) -> Manifest:
-    """Make a workspace of a published graph. Questions run on it as on the one it was published from; writers refuse it.
+    """Make a workspace of a published graph: it answers as the one it was published from does, and writers refuse it.
 
     Args:
         address: Where from.
@@ -54,13 +52,12 @@ def pull(
     try:
         shutil.rmtree(part, ignore_errors=True)
         (part / "g").mkdir(parents=True)
-        with closing(connect(address, ask)) as driver, explained(address):
-            with driver.session(database=address.database, fetch_size=5_000) as session:
-                mark = whole(marks.read(session), address)
-                sources = _graph(session, part / "g" / "graph.duckdb", progress)
-                fetch_text(session, part / "g" / "text")
-                if marks.read(session) != mark:
-                    raise StoreError(f"{address} was published to meanwhile", "pull again")
+        with closing(connect(address, ask)) as driver, explained(address), session_of(driver, address) as session:
+            mark = whole(marks.read(session), address)
+            sources = _graph(session, part / "g" / "graph.duckdb", progress)
+            fetch_text(session, part / "g" / "text")
+            if marks.read(session) != mark:
+                raise StoreError(f"{address} was published to meanwhile", "pull again")
         manifest = Manifest(mark.workspace, mark.generation, sources=sources)
         Workspace(part).adopt(part / "g", manifest, str(address))
         part.rename(target)
@@ -82,19 +79,12 @@ def _graph(session: Session, path: Path, progress: Progress) -> dict[str, Source
             for text in _enter(kind):
                 db.execute(text)
             db.execute("DROP TABLE pulled")
-        db.execute("INSERT INTO source SELECT DISTINCT source, 'published', authority, NULL, NULL FROM record")
         tables.index(db)
         db.execute("CHECKPOINT")
-        counts = "SELECT source, min(authority), count(*) FROM record GROUP BY source ORDER BY source"
-        return {name: _state(authority, records) for name, authority, records in _all(db, counts)}
-
-
-def _all(db: DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
-    return db.execute(sql).fetchall()
-
-
-def _state(authority: int, records: int) -> SourceState:
-    return SourceState("", "published", "", authority, records, ())
+        rows = db.execute(
+            "SELECT source, format, authority, records, quarantined FROM source ORDER BY source"
+        ).fetchall()
+        return {name: SourceState("", format_, "", rank, held, (), bad) for name, format_, rank, held, bad in rows}
 
 
 _HOUSE = {
@@ -102,6 +92,7 @@ _HOUSE = {
         "INSERT INTO record BY NAME SELECT key AS rid, source, record, position, authority, document AS key, "
         "CASE WHEN document IS NULL THEN 'Patent' ELSE 'Document' END AS type FROM pulled",
     ),
+    "PatNavSource": ("INSERT INTO source SELECT * FROM pulled",),
     "PatNavSame": ("INSERT INTO same SELECT key, survivor FROM pulled",),
 }
 
@@ -128,11 +119,10 @@ def _enter_edges(kind: EdgeSet) -> Sequence[str]:
     ends = f"'{kind.source}' AS src_type, '{kind.target}' AS dst_type"
     own = "".join(f', "{name}"' for name in kind.type.identity)
     proof = "records, spans, quotes" if kind.quoted else "records"
-    places = (
-        ", nullif(spans[2 * i - 1], -1) AS at_start, nullif(spans[2 * i], -1) AS at_end, nullif(quotes[i], '') AS quote_text"
-        if kind.quoted
-        else ""
-    )
+    places = ""
+    if kind.quoted:
+        places = ", nullif(spans[2 * i - 1], -1) AS at_start, nullif(spans[2 * i], -1) AS at_end"
+        places += ", nullif(quotes[i], '') AS quote_text"
     each = "(SELECT *, unnest(range(1, len(records) + 1)) AS i FROM pulled)"
     return (
         f"INSERT INTO main.{table} BY NAME SELECT {ends}, * EXCLUDE ({proof}) FROM pulled",

@@ -20,7 +20,7 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from patnav.graph.duckdb import connect
-from patnav.graph.neo4j.layout import ALL, FILE, RECORD, SAME, EdgeSet, NodeSet
+from patnav.graph.neo4j.layout import ALL, FILE, RECORD, SAME, SOURCE, EdgeSet, NodeSet
 from patnav.graph.tables import sections
 from patnav.graph.workspace import Generation
 
@@ -53,7 +53,7 @@ class Rows:
         self._db.execute(f"SET temp_directory = {_quoted(Path(self._folder.name))}")
         try:
             self._attach(generation)
-            self._make(generation.text)
+            self._make(generation)
         except BaseException:
             self.close()
             raise
@@ -147,19 +147,25 @@ class Rows:
     def _attach(self, generation: Generation) -> None:
         self._db.execute(f"ATTACH {_quoted(generation.graph)} AS g (READ_ONLY)")
 
-    def _make(self, text: Path) -> None:
+    def _make(self, generation: Generation) -> None:
         self._db.execute(_text("ranked"))
         for kind in ALL:
             if isinstance(kind, EdgeSet):
                 self._edges(kind)
             elif kind.owned:
-                values = [f'nullif("{n}", []) AS "{n}"' if t.endswith("[]") else f'"{n}"' for n, t in kind.kinds.items()]
+                values = [
+                    f'nullif("{n}", []) AS "{n}"' if t.endswith("[]") else f'"{n}"' for n, t in kind.kinds.items()
+                ]
                 parts = {"table": kind.name, "type": kind.type.table, "columns": ", ".join(values)}
                 self._db.execute(_text("nodes", **parts))
         self._db.execute(_text("records", table=RECORD.name))
         self._db.execute(_text("merged", table=SAME.name))
+        self._db.execute(_text("sources", table=SOURCE.name))
+        for name, state in sorted(generation.manifest.sources.items()):
+            row = (name, state.format, state.authority, state.records, state.rejected)
+            self._db.execute(f"INSERT INTO {SOURCE.name} VALUES (?, ?, ?, ?, ?)", row)
         self._db.execute(_text("files", table=FILE.name))
-        for path in sorted(text.iterdir()):
+        for path in sorted(generation.text.iterdir()):
             if not path.name.endswith(".lock"):
                 self._pieces(path)
 

@@ -50,6 +50,9 @@ FROM ranked k JOIN g.main.record r USING (rid);
 -- name: merged
 CREATE TABLE {{table}} AS SELECT leaf AS key, key AS survivor FROM g.main.same;
 
+-- name: sources
+CREATE TABLE {{table}} (key VARCHAR, format VARCHAR, authority BIGINT, records BIGINT, quarantined BIGINT);
+
 -- name: files
 CREATE TABLE {{table}} (key VARCHAR, name VARCHAR, part BIGINT, content BLOB);
 

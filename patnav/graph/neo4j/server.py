@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query, Session
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Session
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -26,7 +26,7 @@ from neo4j.exceptions import (
 
 from patnav.errors import StoreError
 
-__all__ = ["MEMORY", "SCHEMES", "Address", "connect", "explained", "run"]
+__all__ = ["MEMORY", "SCHEMES", "Address", "connect", "explained", "run", "session_of"]
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Schemes of addresses: ``neo4j`` finds the members of a cluster, ``bolt`` talks to one server; ``+s`` is TLS with a
@@ -36,7 +36,6 @@ _RETRY = 120.0
 MEMORY = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 """Code of the error that a transaction needs more memory than the server grants."""
 
-_TIMEOUT = ("Neo.ClientError.Transaction.TransactionTimedOut", "Neo.TransientError.Transaction.TransactionTimedOut")
 
 T = TypeVar("T")
 
@@ -112,12 +111,17 @@ def connect(address: Address, ask: Callable[[], str] | None = None) -> Driver:
             warn_notification_severity=NotificationMinimumSeverity.OFF,
         )
         try:
-            with driver.session(database=address.database) as session:
+            with session_of(driver, address) as session:
                 session.run("RETURN 1").consume()
         except BaseException:
             driver.close()
             raise
     return driver
+
+
+def session_of(driver: Driver, address: Address) -> Session:
+    """A session on the address's database."""
+    return driver.session(database=address.database, fetch_size=5_000)
 
 
 def run(
@@ -177,10 +181,13 @@ def _explain(error: BaseException, address: Address) -> tuple[str, str]:
     if isinstance(error, AuthError):
         return f"{address} does not let this user in", "check PATNAV_NEO4J_USER and PATNAV_NEO4J_PASSWORD"
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return f"{address} does not speak TLS as asked", "neo4j:// is without TLS, neo4j+s:// with, +ssc without a check"
+        return (
+            f"{address} does not speak TLS as asked",
+            "neo4j:// is without TLS, neo4j+s:// with, +ssc without a check",
+        )
     if code == "Neo.ClientError.Database.DatabaseNotFound":
         return f"there is no database {address.database!r} on {address.uri}", "name another with --database"
-    if code in _TIMEOUT:
+    if "TransactionTimedOut" in code:
         return f"{address} did not answer in time", "narrow the question, or raise PATNAV_NEO4J_TIMEOUT (seconds)"
     if code == MEMORY:
         return f"{address} has too little memory for a transaction", "lower PATNAV_NEO4J_BATCH, or give it more memory"
@@ -196,7 +203,7 @@ def _explain(error: BaseException, address: Address) -> tuple[str, str]:
     if isinstance(error, ServiceUnavailable | DatabaseUnavailable | TransientError | OSError | ConfigurationError):
         return f"cannot reach {address}: {_first(error)}", "is it running, and is this its Bolt port (7687)?"
     if isinstance(error, ClientError):
-        return f"{address} refuses: {_first(error)}", "is it Neo4j 5.13 or newer?"
+        return f"{address} refuses: {_first(error)}", "is it Neo4j 5.26 or a later 5.x?"
     return f"the connection to {address} failed: {_first(error)}", "try again"
 
 

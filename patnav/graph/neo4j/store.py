@@ -1,9 +1,10 @@
 """The store that answers questions on a Neo4j server.
 
-Texts are found by the same index as in the workspace: a publish puts its files into the server (``PatNavFile``), and the
-first search on a published state brings them to ``PATNAV_CACHE``; later ones bring only the files that are new. So both
-stores rank by the same numbers to the last digit. Neo4j's own full-text index cannot promise that: it goes on counting the
-words of deleted texts, so scores there depend on how the state was reached. It stands beside, for users' Cypher.
+Texts are found by the same index as in the workspace: a publish puts its files into the server (``PatNavFile``), and
+the first search on a published state brings them to ``PATNAV_CACHE``; later ones bring only the files that are new. So
+both stores rank by the same numbers to the last digit. Neo4j's own full-text index cannot promise that: it goes on
+counting the words of deleted texts, so scores there depend on how the state was reached. It stands beside, for users'
+Cypher.
 """
 
 from __future__ import annotations
@@ -20,14 +21,18 @@ from neo4j import Session
 from patnav.config import settings
 from patnav.errors import StoreError
 from patnav.graph.neo4j import mark as marks
-from patnav.graph.neo4j.layout import FILE
-from patnav.graph.neo4j.server import Address, connect, explained, run
+from patnav.graph.neo4j.layout import FILE, SOURCE
+from patnav.graph.neo4j.server import Address, connect, explained, run, session_of
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
 
 __all__ = ["Neo4jStore", "fetch_text", "whole"]
 
 _KEPT = 3
+_SOURCES = (
+    f"MATCH (s:{SOURCE.name}) RETURN s.key AS source, s.format AS format, s.records AS records, "
+    "s.quarantined AS quarantined ORDER BY source"
+)
 _PIECE = f"MATCH (f:{FILE.name} {{key: $key}}) RETURN f.content AS content"
 _PARTS = f"MATCH (f:{FILE.name}) RETURN f.name AS name, max(f.part) + 1 AS parts ORDER BY name"
 
@@ -55,6 +60,15 @@ class Neo4jStore:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def number(self) -> int:
+        """See :class:`patnav.graph.store.Store`."""
+        return self.mark.generation
+
+    def sources(self) -> list[Row]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self.rows(_SOURCES, {})
 
     def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run Cypher in a read transaction; see :class:`patnav.graph.store.Store`."""
@@ -86,7 +100,7 @@ class Neo4jStore:
         self.close()
 
     def _session(self) -> Session:
-        return self._driver.session(database=self.address.database, fetch_size=5_000)
+        return session_of(self._driver, self.address)
 
     def _index(self) -> TextIndex:
         if self._text is None:

@@ -72,7 +72,9 @@ def content_in(server: Neo4j) -> Content:
     """All nodes and edges of a server that are PatNav's with their properties, by type."""
     names = [node.name for node in NODES]
     found: dict[str, list[str]] = {type_.name: [] for type_ in (*NODES, *EDGES)}
-    for row in server.ask("MATCH (n:PatNav) RETURN [l IN labels(n) WHERE l IN $names][0] AS type, properties(n) AS p", names=names):
+    for row in server.ask(
+        "MATCH (n:PatNav) RETURN [l IN labels(n) WHERE l IN $names][0] AS type, properties(n) AS p", names=names
+    ):
         found[str(row["type"])].append(line(row["p"]))
     edges = (
         "MATCH (a:PatNav)-[e]->(b:PatNav) RETURN type(e) AS type, properties(e) AS p, a.key AS src, b.key AS dst, "

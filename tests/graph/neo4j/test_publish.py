@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-
 import random
 import subprocess
 import sys
@@ -21,7 +20,7 @@ from patnav.graph.neo4j.store import Neo4jStore
 from tests.graph.neo4j.folder import Folder, content_in
 from tests.graph.records import article, fact, kept, patent
 from tests.graph.test_projection import steps
-from tests.neo4j import NEO4J, Neo4j
+from tests.neo4j import MEMORY, NEO4J, Neo4j
 
 pytestmark = NEO4J
 
@@ -73,7 +72,9 @@ def test_constraints_and_indexes_come_from_the_schema_and_serve(empty_server: Ne
     assert "patnav_patent_key" in {row["name"] for row in by_type["RANGE"]}
     analyzers = {row["name"]: row["options"]["indexConfig"]["fulltext.analyzer"] for row in by_type["FULLTEXT"]}  # type: ignore[index]
     assert analyzers["patnav_texts"] == "cjk"
-    found = empty_server.ask("CALL db.index.fulltext.queryNodes('patnav_texts', 'chip') YIELD node RETURN count(*) AS n")
+    found = empty_server.ask(
+        "CALL db.index.fulltext.queryNodes('patnav_texts', 'chip') YIELD node RETURN count(*) AS n"
+    )
     assert found == [{"n": 3}]
 
 
@@ -125,7 +126,7 @@ from pathlib import Path
 from patnav.graph.neo4j.publish import publish
 from patnav.graph.neo4j.server import Address
 from patnav.graph.workspace import Workspace
-publish(Workspace(Path(sys.argv[1])), Address.parse(sys.argv[2]), progress=lambda done, total: print(done, total, flush=True))
+publish(Workspace(Path(sys.argv[1])), Address.parse(sys.argv[2]), progress=lambda done, total: print(done, flush=True))
 """
 
 
@@ -168,8 +169,8 @@ def test_a_server_that_restarts_in_the_middle_is_waited_for(
     assert process.stdout is not None
     for _ in range(5):
         process.stdout.readline()
-    empty_server.server.kill()  # type: ignore[attr-defined]
-    empty_server.server.start()  # type: ignore[attr-defined]
+    empty_server.server.kill()
+    empty_server.server.start()
     output, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors
     assert output
@@ -193,9 +194,12 @@ def test_a_killed_publish_keeps_questions_away_until_it_is_finished(
 
 def test_of_two_publishers_the_second_gets_a_clear_error(empty_server: Neo4j, folder: Folder) -> None:
     id_ = folder.workspace.current().manifest.workspace
-    with empty_server.driver.session() as session, Lease(session, empty_server.address, id_):
-        with pytest.raises(StoreError, match="is publishing to"):
-            folder.publish(empty_server)
+    with (
+        empty_server.driver.session() as session,
+        Lease(session, empty_server.address, id_),
+        pytest.raises(StoreError, match="is publishing to"),
+    ):
+        folder.publish(empty_server)
     folder.publish(empty_server)
 
 
@@ -235,23 +239,23 @@ def test_data_of_others_is_left_alone(empty_server: Neo4j, folder: Folder) -> No
     assert empty_server.ask("MATCH (:Note)-[:ON]->(n) RETURN n.key AS key, labels(n) AS labels") == [
         {"key": "CN100000001A", "labels": []}
     ]
-    assert empty_server.ask("MATCH (o:Organization {note: 'call them'}) RETURN o.key AS key") == [{"key": "org:alpha-co"}]
+    assert empty_server.ask("MATCH (o:Organization {note: 'call them'}) RETURN o.key AS key") == [
+        {"key": "org:alpha-co"}
+    ]
     with Neo4jStore(empty_server.address) as store:
-        assert store.rows("MATCH (p:Patent:PatNav) WHERE NOT p.stub RETURN p.key AS key", {}) == [{"key": "CN100000009A"}]
+        assert store.rows("MATCH (p:Patent:PatNav) WHERE NOT p.stub RETURN p.key AS key", {}) == [
+            {"key": "CN100000009A"}
+        ]
 
 
-def test_others_node_with_a_label_and_key_of_ours_is_an_error_that_says_so(
-    empty_server: Neo4j, folder: Folder
-) -> None:
+def test_others_node_with_a_label_and_key_of_ours_is_an_error_that_says_so(empty_server: Neo4j, folder: Folder) -> None:
     empty_server.ask("CREATE (:Patent {key: 'CN100000001A'})")
     with pytest.raises(StoreError, match="other data under a label and key"):
         folder.publish(empty_server)
     assert empty_server.ask("MATCH (p:Patent {key: 'CN100000001A'}) RETURN labels(p) AS l") == [{"l": ["Patent"]}]
 
 
-def test_a_workspace_that_does_not_know_the_server_asks_it_and_corrects_it(
-    empty_server: Neo4j, folder: Folder
-) -> None:
+def test_a_workspace_that_does_not_know_the_server_asks_it_and_corrects_it(empty_server: Neo4j, folder: Folder) -> None:
     folder.publish(empty_server)
     for path in sorted((folder.workspace.path / "published").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
@@ -275,8 +279,47 @@ def test_passages_and_records_are_published_with_what_they_state(empty_server: N
     folder.publish(empty_server)
     rows = empty_server.ask("MATCH (:Event)-[p:PARTY]->() RETURN DISTINCT p.spans AS spans, p.quotes AS quotes")
     assert rows == [{"spans": [0, len(text)], "quotes": [text]}]
-    sources = "MATCH (o:Organization {key: 'org:alpha-co'}) UNWIND o.records AS id MATCH (r:PatNavRecord {key: id}) RETURN r.source AS s ORDER BY s"
+    sources = (
+        "MATCH (o:Organization {key: 'org:alpha-co'}) UNWIND o.records AS id "
+        "MATCH (r:PatNavRecord {key: id}) RETURN r.source AS s ORDER BY s"
+    )
     assert {row["s"] for row in empty_server.ask(sources)} == {"a", "n"}
+
+
+def test_a_transaction_that_the_server_has_no_memory_for_is_one_clear_error(
+    empty_server: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Folder(tmp_path / "store")
+    long = "word " * 20_000
+    folder.put("a", [kept(patent(f"CN{100000000 + i}A", legal_status=f"{i} {long}"), row=i) for i in range(600)])
+    with pytest.raises(StoreError, match="too little memory"):
+        folder.publish(empty_server)
+    monkeypatch.setenv("PATNAV_NEO4J_BATCH", "20")
+    folder.publish(empty_server)
+    assert content_in(empty_server) == folder.content()
+
+
+@pytest.mark.slow
+def test_a_database_that_only_reads_is_one_clear_error(empty_server: Neo4j, folder: Folder) -> None:
+    """Community has no roles; what a reader of Enterprise may not do, nobody may in a database that only reads."""
+    folder.publish(empty_server)
+    folder.put("a", some("two"))
+    before, started = content_in(empty_server), empty_server.server
+    started.kill()
+    started.settings = (MEMORY, "server.databases.read_only=neo4j")
+    started.start()
+    try:
+        with pytest.raises(StoreError, match="can only be read"):
+            folder.publish(empty_server)
+        with Neo4jStore(empty_server.address) as store:
+            assert store.rows("MATCH (p:Patent:PatNav) RETURN count(p) AS n", {}) == [{"n": 3}]
+    finally:
+        started.kill()
+        started.settings = (MEMORY,)
+        started.start()
+    assert content_in(empty_server) == before
+    folder.publish(empty_server)
+    assert content_in(empty_server) == folder.content()
 
 
 @pytest.mark.parametrize(
@@ -288,20 +331,14 @@ def test_passages_and_records_are_published_with_what_they_state(empty_server: N
         ("neo4j://{address}/nowhere", "no database 'nowhere'"),
     ],
 )
-def test_a_server_that_cannot_be_used_is_one_clear_error(
-    server: Neo4j, folder: Folder, uri: str, message: str
-) -> None:
+def test_a_server_that_cannot_be_used_is_one_clear_error(server: Neo4j, folder: Folder, uri: str, message: str) -> None:
     address = Address.parse(uri.format(address=server.address.uri.removeprefix("bolt://")))
     with pytest.raises(StoreError, match=message):
         publish(folder.workspace, address)
 
 
-def test_a_wrong_password_is_one_clear_error(
-    server: Neo4j, folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_password_is_one_clear_error(server: Neo4j, folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATNAV_NEO4J_PASSWORD", "wrong-horse")
     with pytest.raises(StoreError, match="does not let this user in") as raised:
         folder.publish(server)
     assert "wrong-horse" not in str(raised.value)
-
-
