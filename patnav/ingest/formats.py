@@ -8,7 +8,6 @@ than one record at a time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +22,11 @@ __all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "n
 
 MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.uspto_xml",
+    "patnav.ingest.patents.uspto_pap",
+    "patnav.ingest.patents.uspto_st32",
+    "patnav.ingest.patents.greenbook",
+    "patnav.ingest.patents.xml4ip",
+    "patnav.ingest.patents.uspto_assignments",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
     "patnav.ingest.patents.incopat",
@@ -36,18 +40,7 @@ MODULES: tuple[str, ...] = (
 RAW = 64 * 1024
 """How many bytes of a record that cannot be read are kept."""
 
-_UNREAD: tuple[tuple[str, str], ...] = (
-    (r"<patent-application-publication\b", "a USPTO application of 2001 to 2004 (PAP 1.5 or 1.6)"),
-    (r"<PATDOC\b", "a USPTO grant of 2001 to 2004 (ST.32, version 2.4 or 2.5)"),
-    (r"\A(?:HHHHH.*\n)?PATN\s*\nWKU ", "USPTO grants of 1976 to 2001 (Greenbook)"),
-    (r"<ep-patent-document\b", "EPO full text"),
-    (r"<(?:\w+:)?world-patent-data\b", "EPO Open Patent Services"),
-    (r"<(?:\w+:)?exchange-documents?\b", "EPO DOCDB"),
-    (r"<us-patent-assignments\b|<patent-assignment\b", "USPTO assignments"),
-    (r"\APT [A-Z]\r?\nPN |\AFN (?:Clarivate|Thomson)", "a Derwent tagged export"),
-)
 _KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
-_UNREAD_HINT = "it is not read yet; `patnav formats` lists what is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +152,6 @@ def recognise(path: Path) -> Format:
 
 def _unknown(sample: Sample) -> UnknownFormat:
     """The most helpful error for a file that no format recognises."""
-    text = sample.head.decode("latin-1")
-    for pattern, what in _UNREAD:
-        if re.search(pattern, text):
-            return UnknownFormat(f"{sample.path}: {what}", _UNREAD_HINT)
     content, suffix = opening.content(sample.head), sample.path.suffix
     kind = _KINDS.get(content, content)
     if content != "text" and suffix.lower() in {".xml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".html"}:

@@ -5,7 +5,8 @@ Input comes from anywhere, so nothing here trusts it. Limits, all of them in byt
 - a compressed file may not grow beyond :data:`FREE` with a ratio over :data:`RATIO` (a gzip or zip bomb does);
 - a line may not be longer than :data:`LINE`.
 
-A zip is read where it holds one file, as the weekly files of the USPTO do, without unpacking it to disk.
+A zip is read without unpacking it to disk: one that holds one file like that file, one of several by the readers that
+take each in turn (:func:`streams`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import codecs
 import csv
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -38,6 +40,7 @@ __all__ = [
     "lines",
     "open_bytes",
     "rows",
+    "streams",
 ]
 
 HEAD = 64 * 1024
@@ -66,6 +69,7 @@ BROKEN = (
 """What the libraries raise on broken archives and compressed data."""
 
 _BLOCK = 1024 * 1024
+_TEXTS = (".xml", ".sgm", ".sgml", ".txt", ".json", ".jsonl", ".csv", ".tsv")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
@@ -132,7 +136,8 @@ def head(path: Path, size: int = HEAD) -> bytes:
         size: How many bytes at most.
 
     Returns:
-        The bytes; those of the file itself where it is a zip of several files (a workbook is one).
+        The bytes; of a zip of several files those of the first text in it, or the file's own where there is none (a
+        workbook is such a zip).
 
     Raises:
         InputError: The file is missing or may not be read.
@@ -143,7 +148,41 @@ def head(path: Path, size: int = HEAD) -> bytes:
     if content(first) == "gzip" or (content(first) == "zip" and _only_member(path)):
         with open_bytes(path) as stream:
             return stream.read(size)
+    if content(first) == "zip" and _members(path):
+        for _, stream in streams(path):
+            return stream.read(size)
     return first
+
+
+def streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Opens what a file holds: itself, or one after the other the texts of a zip of several files.
+
+    Args:
+        path: The file.
+
+    Yields:
+        Name of the member, empty where the file holds one thing alone, and a stream of the plain bytes, which is closed
+        when the next is asked for.
+
+    Raises:
+        InputError: The file is missing or may not be read.
+        UnreadableFile: The compressed data is broken or a bomb, or a name leads out of the zip.
+    """
+    with _opened(path) as raw:
+        several = content(raw.read(16)) == "zip" and not _only_member(path)
+    if not several:
+        with open_bytes(path) as stream:
+            yield "", stream
+        return
+    members = _members(path)
+    if not members:
+        raise UnreadableFile(f"{path}: a zip that holds no text to read", "unpack it, read the files")
+    size = path.stat().st_size
+    _refuse_bomb(path, sum(member.file_size for member in members), size)
+    with _opened(path) as raw, zipfile.ZipFile(raw) as archive:
+        for member in members:
+            with _member(path, archive, member) as inner:
+                yield member.filename, io.BufferedReader(_Bounded(path, inner, size), _BLOCK)
 
 
 @contextmanager
@@ -304,12 +343,29 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 def _only_member(path: Path) -> zipfile.ZipInfo | None:
     """The one file of a zip; None where there are several or none."""
+    members = _listed(path)
+    return members[0] if len(members) == 1 else None
+
+
+def _members(path: Path) -> list[zipfile.ZipInfo]:
+    """The texts of a zip of several files; none of a workbook."""
+    members = _listed(path)
+    if any(member.filename == "[Content_Types].xml" for member in members):
+        return []
+    for member in members:
+        if member.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", member.filename):
+            raise UnreadableFile(f"{path}: a name in the zip leads out of it", "do not trust this file")
+    return [member for member in members if member.filename.lower().endswith(_TEXTS)]
+
+
+def _listed(path: Path) -> list[zipfile.ZipInfo]:
+    """The files of a zip, without folders and what macOS adds."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+            members = archive.infolist()
     except BROKEN as error:
         raise UnreadableFile(f"{path}: the zip is broken ({error})", "copy or download the file again") from None
-    return members[0] if len(members) == 1 else None
+    return [m for m in members if not m.filename.endswith("/") and not m.filename.startswith("__MACOSX/")]
 
 
 @contextmanager

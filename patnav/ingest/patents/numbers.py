@@ -24,6 +24,7 @@ __all__ = [
     "application",
     "cited",
     "classes",
+    "columns",
     "count",
     "day",
     "locarno",
@@ -171,6 +172,19 @@ def symbol(text: str) -> str:
     return head if group is None else f"{head}{group}/{sub or '00'}"
 
 
+def columns(text: str) -> str:
+    """Gives an IPC symbol printed in columns (four for the subclass, three for the group) its slash.
+
+    Args:
+        text: ``"G06F 1516"`` (G06F 15/16), ``"B32B  302"`` (B32B 3/02), ``"E03C 104"`` (E03C 1/04, a blank lost).
+    """
+    group, subgroup = text[4:7], text[7:].strip()
+    if len(subgroup) < 2:
+        digits = text[4:].strip()
+        group, subgroup = digits[:-2], digits[-2:]
+    return text if "/" in text or len(text) < 8 else f"{text[:4]}{group}/{subgroup}"
+
+
 def locarno(text: str) -> str:
     """Reads a Locarno class: ``0203``, ``2-3`` and ``02-03`` are ``02-03``.
 
@@ -194,7 +208,7 @@ def uspc(text: str) -> str:
     """
     head, slash, tail = text.partition("/")
     if not slash:
-        head, tail = text[:3], text[3:]
+        head, tail = text[:3], text[3:] if len(text) >= 6 else ""  # fewer have lost their blanks
         if re.fullmatch(r"\d{6}", tail):
             tail = tail[:3].lstrip("0") + ("." + tail[3:].rstrip("0") if tail[3:].strip("0") else "")
         elif re.fullmatch(r"[ \dE][ \d]{2}\d+", tail):
