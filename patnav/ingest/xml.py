@@ -67,6 +67,7 @@ _IGNORED = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)
 _ENCODING = re.compile(rb"<\?xml [^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 _ENTITY = re.compile(rb"<!ENTITY\s(?![^<>]*\sNDATA\s)")
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]*):")
 _LONGEST_TAG = 64 * 1024
 _string = etree.XPath("string()")
 
@@ -135,13 +136,14 @@ def _parsed(document: Document, drop: Sequence[str], mend: Callable[[bytes], byt
     data = document.data
     for name in drop:
         data = _without(data, name.encode())
+    namespaces = document.namespaces + _undeclared(data, document.namespaces)
+    if namespaces:
+        data = b"<x" + namespaces + b">" + data + b"</x>"
     encoding = _ENCODING.search(document.prolog)
     if encoding and encoding[1].lower() not in (b"utf-8", b"utf8", b"utf-16"):
-        data = b'<?xml version="1.0" encoding="' + encoding[1] + b'"?>' + _around(document.namespaces, data)
-    else:
-        data = _around(document.namespaces, data)
+        data = b'<?xml version="1.0" encoding="' + encoding[1] + b'"?>' + data
     tree = parse(mend(data) if mend else data)
-    if document.namespaces:
+    if namespaces:
         tree = tree[0]
     for one in tree.iter():
         if "}" in one.tag:
@@ -149,8 +151,13 @@ def _parsed(document: Document, drop: Sequence[str], mend: Callable[[bytes], byt
     return tree
 
 
-def _around(namespaces: bytes, data: bytes) -> bytes:
-    return b"<x" + namespaces + b">" + data + b"</x>" if namespaces else data
+def _undeclared(data: bytes, around: bytes) -> bytes:
+    """Declarations of the prefixes of a document that was cut out of its container without them."""
+    if b":" not in data[: data.find(b" ") + 1 or len(data)] and b"xmlns" not in around:
+        return b""
+    used = {prefix for prefix in _PREFIX.findall(data) if prefix not in (b"xml", b"xmlns")}
+    unknown = sorted(one for one in used if b"xmlns:" + one + b"=" not in around + data)
+    return b"".join(b" xmlns:" + one + b'="' + one + b'"' for one in unknown)
 
 
 def _without(data: bytes, name: bytes) -> bytes:
@@ -282,6 +289,8 @@ def parse(data: bytes) -> Element:
     Raises:
         RecordError: It is no well-formed XML.
     """
+    if b"& " in data and b"<![CDATA[" not in data:  # an ampersand that stands alone can be nothing but itself
+        data = data.replace(b"& ", b"&amp; ")
     if _NAMED.search(data):
         data = _NAMED.sub(_character, data)
     try:
@@ -303,7 +312,8 @@ def _parser() -> etree.XMLParser:
 
 def _character(match: re.Match[bytes]) -> bytes:
     """The character that an entity of HTML names (the DTDs declare them, but are not loaded)."""
-    character = html5.get(match[1].decode() + ";")
+    name = match[1].decode()
+    character = html5.get(name + ";") or html5.get(name.capitalize() + ";")  # DOCDB writes &SACUTE; for &Sacute;
     return "".join(f"&#{ord(one)};" for one in character).encode() if character else match[0]
 
 

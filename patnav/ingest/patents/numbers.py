@@ -28,6 +28,7 @@ __all__ = [
     "count",
     "day",
     "locarno",
+    "placed",
     "publication",
     "symbol",
     "uspc",
@@ -48,6 +49,11 @@ _PCT = (
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
 )
+_PLACE = re.compile(r"(?:19|20)\d{6}[A-Z ]?F[A-Z]")
+_ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
+_JP_TITLE = re.compile(r"\s*(?:JP\s*)?(?:特開|特表|特公|実開|実公|公開特許公報)\s*(?=[明大昭平令MTSHR\d])")
+_JP_YEAR = re.compile(r"\s*JP[\s-]*(?:[A-Z]-)?\s*([MTSHR]?)\s*(\d{1,4})\s*[-/]\s*(\d{1,6})\s*号?\s*(?:[A-Z]\d?)?\s*")
+_EP_APPLICATION = re.compile(r"EP(?:(?:19|20)(\d\d)0?(\d{6})|(\d{8})\d?)[A-Z]?\d?")
 _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
 _CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
 
@@ -82,11 +88,15 @@ def publication(text: str) -> Publication:
     Raises:
         RecordError: It is no publication number.
     """
+    if "JP" in text or "特" in text or "実" in text:
+        text = _japanese(text)
     plain = _SEPARATORS.sub("", text).upper()
     match = _PUBLICATION.fullmatch(plain) if plain.isascii() else None
     if match is None:
         raise RecordError(f"{_short(text)} is no publication number", "expected office, number and kind: CN115000000A")
     office, prefix, digits, suffix, kind = match.groups(default="")
+    if office == "JP" and kind[:1] == "A" and ((not prefix and len(digits) == 7) or (prefix and len(digits) == 8)):
+        prefix, digits = _era(prefix if prefix in "MTSHR" else "", digits[:-6], digits[-6:])
     canonical = _CANONICAL.get(office)
     if canonical is not None:
         prefix, digits = canonical(prefix, digits, text)
@@ -124,7 +134,7 @@ def cited(office: str, number: str, kind: str = "") -> str:
 def application(text: str, office: str = "") -> str:
     """Reads an application number.
 
-    The check digit of Chinese numbers is dropped, PCT numbers become ``PCTCN2019082039``.
+    The check digits of Chinese and European numbers are dropped, PCT numbers become ``PCTCN2019082039``.
 
     Args:
         text: The number as printed, ``CN201510163325.6`` or ``15/950,587``.
@@ -143,6 +153,8 @@ def application(text: str, office: str = "") -> str:
     plain = _SEPARATORS.sub("", _TRAILING_KIND.sub("", upper))
     if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
         raise RecordError(f"{_short(text)} is no application number", "expected office and number: CN202010144278.1")
+    if european := _EP_APPLICATION.fullmatch(plain):
+        return "EP" + (european[3] or european[1] + european[2])
     chinese = _CHINESE.fullmatch(plain)
     return "CN" + chinese[1] if chinese else plain
 
@@ -217,6 +229,15 @@ def uspc(text: str) -> str:
     if not re.fullmatch(r"(?:\d{1,3}|D\d{1,2}|PLT|G9B)/[A-Z]?[\dA-Z.]+", f"{head}/{tail}", re.ASCII):
         raise RecordError(f"{_short(text)} is no US class", "expected one such as 257/40")
     return f"{head}/{tail}"
+
+
+def placed(printed: Iterable[str]) -> list[str]:
+    """Puts symbols printed with their particulars (WIPO ST.8) in order: those of the first place before the others.
+
+    Args:
+        printed: ``"H04N   7/173       20060101AFI20070423BHEP"``, where ``F`` is the place.
+    """
+    return sorted(printed, key=lambda text: _PLACE.search(text) is None)
 
 
 def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
@@ -297,10 +318,24 @@ def _wo(prefix: str, digits: str, text: str) -> tuple[str, str]:
     raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
 
 
-def _jp(prefix: str, digits: str, text: str) -> tuple[str, str]:
-    """``2007-88222`` has lost a zero: the year is followed by six digits."""
-    match = re.fullmatch(r"\s*JP\s*(20\d\d)\s*[-/]\s*(\d{1,6})\s*(?:[A-Z]\d?)?\s*", text, re.IGNORECASE)
-    return (prefix, match[1] + match[2].zfill(6)) if match else (prefix, digits)
+def _japanese(text: str) -> str:
+    """``特開平7-300979``, ``JP H7-300979 A``, ``JP-A-7-300979`` as ``JPH07300979A``, ``2007-88222`` with its zero."""
+    titled = _JP_TITLE.match(text)
+    if titled:
+        text = "JP" + text[titled.end() :].translate(_ERAS) + ("" if re.search(r"[A-Z]\d?\s*$", text) else " A")
+    match = _JP_YEAR.fullmatch(text.upper())
+    if match is None:
+        return text
+    kind = re.search(r"JP[\s-]*([A-Z])-|([A-Z]\d?)\s*$", text.upper())
+    prefix, digits = _era(*match.groups())
+    return f"JP{prefix}{digits}{(kind[1] or kind[2]) if kind else ''}"
+
+
+def _era(letter: str, year: str, serial: str) -> tuple[str, str]:
+    """Era letter and digits; years of two digits without a letter are Heisei up to 12 (2000), else Showa."""
+    if len(year) == 4:
+        return "", year + serial.zfill(6)
+    return letter or ("H" if int(year) <= 12 else "S"), f"{int(year):02d}{int(serial)}"
 
 
 def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
@@ -311,7 +346,7 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
 SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
 """What makes a symbol canonical, by classification scheme."""
 
-_CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "JP": _jp, "KR": _kr}
+_CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
 
 
 def _pct(upper: str) -> str | None:

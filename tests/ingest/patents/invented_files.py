@@ -213,6 +213,10 @@ def files() -> dict[str, list[bytes]]:
         "uspto-greenbook": [invented("greenbook.txt")],
         "uspto-xml4ip": [invented("xml4ip.xml"), invented("xml4ip_abstract.xml")],
         "uspto-assignments": [invented("assignments.xml"), invented("assignment_answer.xml")],
+        "epo-fulltext": [invented("ep.xml")],
+        "epo-docdb": [invented("docdb.xml")],
+        "epo-ops": [invented("ops.xml")],
+        "cnipa-xml": [invented("cnipa.xml")],
         "patentsview": [
             parquet([VIEW, VIEW | {"patent_id": "D800001", "patent_type": "design", "wipo_kind": "S1"}]),
             json.dumps(VIEW).encode(),
