@@ -1,9 +1,9 @@
 """Formats: what can be read, and how a file's format is found from its content.
 
-A format is one module that ends in ``FORMAT = Format(...)``. Adding one is writing that module and naming it in
-:data:`MODULES`; modules are imported when a file is first looked at. A reader is a generator over :class:`Item` and
-:class:`Reject`: what it could read, and what it could not with the reason, in the order of the file, holding no more
-than one record at a time.
+A format is one module that ends in ``FORMAT = Format(...)``, or in ``FORMATS``, a tuple of such. Adding one is writing
+that module and naming it in :data:`MODULES`, or for a table writing a mapping (:mod:`patnav.ingest.tables`). Modules
+are imported when a file is first looked at. A reader is a generator over :class:`Item` and :class:`Reject`: what it
+could read, and what it could not with the reason, in the order of the file, holding no more than one record at a time.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.ops",
     "patnav.ingest.patents.docdb",
     "patnav.ingest.patents.cnipa",
+    "patnav.ingest.patents.patentsview_tables",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
-    "patnav.ingest.patents.incopat",
-    "patnav.ingest.patents.patentics",
+    "patnav.ingest.tables",
+    "patnav.ingest.patents.derwent_ciw",
+    "patnav.ingest.patents.references",
     "patnav.ingest.patents.patnav_jsonl",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
@@ -116,7 +118,11 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """The known formats, in the order in which they are tried."""
-    return tuple(import_module(module).FORMAT for module in MODULES)
+    found: list[Format] = []
+    for name in MODULES:
+        module = import_module(name)
+        found += getattr(module, "FORMATS", None) or [module.FORMAT]
+    return tuple(found)
 
 
 def named(name: str) -> Format:

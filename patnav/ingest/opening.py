@@ -22,6 +22,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gzip import GzipFile
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,6 +70,8 @@ BROKEN = (
 """What the libraries raise on broken archives and compressed data."""
 
 _BLOCK = 1024 * 1024
+_END = "\0end of table"
+_LEGACY = ("cp1252", "mac_roman")
 _TEXTS = (".xml", ".sgm", ".sgml", ".txt", ".json", ".jsonl", ".csv", ".tsv")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -215,7 +218,7 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
             yield raw
 
 
-def lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines(path: Path, *, legacy: bool = False) -> Iterator[tuple[int, bytes]]:
     """Reads a text file line by line, as UTF-8 whatever its encoding.
 
     The encoding is told by a byte-order mark (UTF-8, UTF-16), else UTF-8 is taken, else GB 18030 where the beginning
@@ -224,6 +227,8 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
     Args:
         path: The file, plain or compressed.
+        legacy: Take a file that is in none of these for one of the old Western encodings of Windows or the Macintosh,
+            whichever makes more letters of it; what is none of its characters is replaced.
 
     Yields:
         Line number from 1 and the line without its end.
@@ -232,7 +237,10 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
         UnreadableFile: A line is longer than :data:`LINE`, or the file does not hold to its encoding.
     """
     with open_bytes(path) as stream:
-        encoding = _encoding(path, stream)
+        encoding = _encoding(path, stream, legacy)
+        first: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
+        if b"\r" in first and b"\n" not in first:
+            stream = io.BufferedReader(_Macintosh(stream), _BLOCK)
         if encoding == "utf-8":
             yield from _bounded_lines(path, stream)
         elif encoding == "utf-8-sig":
@@ -256,13 +264,19 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     Raises:
         UnreadableFile: As :func:`lines`; also a line that is not UTF-8, or quotes that never close.
     """
-    text = (decode(line, f"{path}: line {number}") + "\n" for number, line in lines(path))
-    reader = csv.reader(text, delimiter=delimiter)
+    text = (decode(line, f"{path}: line {number}") + "\n" for number, line in lines(path, legacy=True))
+    csv.field_size_limit(LINE)
+    reader = csv.reader(chain(text, (_END,)), delimiter=delimiter)
     try:
         for row in reader:
+            if row == [_END]:
+                return
+            if row and row[-1].endswith(_END):
+                break
             yield reader.line_num, row
     except csv.Error as error:
         raise UnreadableFile(f"{path}: line {reader.line_num}: {error}", "check the quotes around the cells") from None
+    raise UnreadableFile(f"{path}: before line {reader.line_num}: a quoted field never ends", "check the quotes")
 
 
 def decode(data: bytes, where: str) -> str:
@@ -301,12 +315,28 @@ def check_zip(path: Path) -> None:
         raise UnreadableFile(f"{path}: not a whole workbook ({broken} is broken)", "save or download it again")
 
 
+class _Macintosh(io.RawIOBase):
+    """A stream whose lines end in a carriage return alone, read with line feeds."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._source.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(data)] = data
+        return len(data)
+
+
 class _Recoded(io.RawIOBase):
     """A stream in another encoding, read as UTF-8."""
 
     def __init__(self, path: Path, source: BinaryIO, encoding: str) -> None:
         self._path, self._source, self._rest, self._done = path, source, b"", 0
-        self._encoding, self._decoder = encoding, codecs.getincrementaldecoder(encoding)()
+        errors = "replace" if encoding in _LEGACY else "strict"
+        self._encoding, self._decoder = encoding, codecs.getincrementaldecoder(encoding)(errors)
 
     def readable(self) -> bool:
         return True
@@ -385,7 +415,7 @@ def _refuse_bomb(path: Path, size: int, compressed: int) -> None:
         )
 
 
-def _encoding(path: Path, stream: BinaryIO) -> str:
+def _encoding(path: Path, stream: BinaryIO, legacy: bool) -> str:
     """The encoding of a text, from its first block; raises UnreadableFile where there is none."""
     first: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
     for bom, name in _BOMS:
@@ -398,8 +428,18 @@ def _encoding(path: Path, stream: BinaryIO) -> str:
         except UnicodeDecodeError as error:
             places[name] = error.start + 1
         else:
-            return name
+            if name == "utf-8" or not legacy or _is_chinese(first):
+                return name
+    if legacy and b"\0" not in first:
+        return max(_LEGACY, key=lambda one: sum(c.isalpha() for c in first.decode(one, "replace")))
     raise UnreadableFile(f"{path}: byte {places['utf-8']} is neither UTF-8 nor GB 18030", "convert it to UTF-8")
+
+
+def _is_chinese(first: bytes) -> bool:
+    """Whether bytes that could be GB 18030 hold the common characters of its core, GB 2312, in the main."""
+    pairs = re.findall(rb"[\x81-\xfe][\x40-\xfe]", first)
+    core = sum(pair[0] >= 0xA1 and pair[1] >= 0xA1 for pair in pairs)
+    return bool(core > 0.8 * len(pairs))
 
 
 def _bounded_lines(path: Path, stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -27,6 +27,7 @@ __all__ = [
     "columns",
     "count",
     "day",
+    "filing",
     "locarno",
     "placed",
     "publication",
@@ -35,7 +36,7 @@ __all__ = [
 ]
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
-_SEPARATORS = re.compile(r"[\s,._/\-\u2010-\u2015]+")
+_SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
 _SYMBOL = re.compile(
     r"\s*([A-HY])\s*([0-9]{2})\s*([A-Z])"
@@ -48,7 +49,14 @@ _PCT = (
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{4})[\s/]*([0-9]{5,6})"),
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
+    re.compile(r"([A-Z]{2}) ([0-9]{4})/?0*([0-9]{1,6}) W"),
 )
+_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})")
+_US_SERIES = re.compile(r"US ?(?:19|20)[0-9]{2}([0-9]{8}) ?[A-Z]?")
+_US_LOST = re.compile(r"US (?:19|20)?[0-9]{1,8} [A-Z]|US(?:19|20)[0-9]{8}[A-Z]?")
+_KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
+_KIND_AND_DATE = re.compile(r"(\d[\s_]*[A-Z]\d?)[\s_]+(?:19|20)\d{6}\s*$")  # of some of the Lens's keys
+_INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
 _PLACE = re.compile(r"(?:19|20)\d{6}[A-Z ]?F[A-Z]")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
 _JP_TITLE = re.compile(r"\s*(?:JP\s*)?(?:特開|特表|特公|実開|実公|公開特許公報)\s*(?=[明大昭平令MTSHR\d])")
@@ -88,18 +96,25 @@ def publication(text: str) -> Publication:
     Raises:
         RecordError: It is no publication number.
     """
+    text = _KIND_AND_DATE.sub(r"\1", text)
     if "JP" in text or "特" in text or "実" in text:
         text = _japanese(text)
     plain = _SEPARATORS.sub("", text).upper()
+    if indian := _INDIAN.fullmatch(plain):
+        return Publication("IN", f"{indian[1].zfill(5)}{indian[2]}{indian[3]}", indian[4] or "")
     match = _PUBLICATION.fullmatch(plain) if plain.isascii() else None
     if match is None:
         raise RecordError(f"{_short(text)} is no publication number", "expected office, number and kind: CN115000000A")
     office, prefix, digits, suffix, kind = match.groups(default="")
+    if office == "WO" and kind == "S":  # a design under the Hague agreement
+        return Publication(office, prefix + digits, kind)
     if office == "JP" and kind[:1] == "A" and ((not prefix and len(digits) == 7) or (prefix and len(digits) == 8)):
         prefix, digits = _era(prefix if prefix in "MTSHR" else "", digits[:-6], digits[-6:])
     canonical = _CANONICAL.get(office)
     if canonical is not None:
         prefix, digits = canonical(prefix, digits, text)
+    if suffix == kind[:1]:  # KR200367531Y (Y1)
+        suffix = ""
     if not digits.strip("0"):
         raise RecordError(f"{_short(text)} is no publication number", "its digits are all zero")
     return Publication(office, prefix + digits + suffix, kind)
@@ -157,6 +172,30 @@ def application(text: str, office: str = "") -> str:
         return "EP" + (european[3] or european[1] + european[2])
     chinese = _CHINESE.fullmatch(plain)
     return "CN" + chinese[1] if chinese else plain
+
+
+def filing(printed: str, office: str = "") -> str | None:
+    """Reads an application number in the form of a database; None where it does not tell which application it is.
+
+    DOCDB and vendors print US numbers without their series code (``US 79757510 A``), PCT numbers with the kind ``W``
+    (``KR 2017013365 W``) or by year (``WO2014US51801``), and a kind letter after others (``KR20130006425U``).
+
+    Args:
+        printed: The number.
+        office: Two letters of the office where the number does not begin with them.
+    """
+    upper = printed.strip().upper()
+    if pct := _PCT_OF_EPODOC.fullmatch(upper):
+        return f"PCT{pct[2]}{pct[1]}{pct[3].zfill(6)}"
+    if series := _US_SERIES.fullmatch(upper):
+        return "US" + series[1]
+    if _US_LOST.fullmatch(upper):
+        return None
+    lettered = _KIND_LETTER.fullmatch(upper)
+    try:
+        return application(lettered[1] if lettered else printed, office)
+    except RecordError:
+        return None
 
 
 @lru_cache(maxsize=400_000)

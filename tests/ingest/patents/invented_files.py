@@ -217,6 +217,13 @@ def files() -> dict[str, list[bytes]]:
         "epo-docdb": [invented("docdb.xml")],
         "epo-ops": [invented("ops.xml")],
         "cnipa-xml": [invented("cnipa.xml")],
+        "lens-csv": [invented("lens.csv")],
+        "espacenet": [invented("espacenet.csv")],
+        "derwent-ciw": [invented("derwent.ciw")],
+        "gbt7714": [invented("references.txt")],
+        "ris": [invented("references.ris")],
+        "bibtex": [invented("references.bib")],
+        "patentsview-tables": [b"patent_id,patent_abstract\n9999001,A pump\n9999002,A valve\n"],
         "patentsview": [
             parquet([VIEW, VIEW | {"patent_id": "D800001", "patent_type": "design", "wipo_kind": "S1"}]),
             json.dumps(VIEW).encode(),
