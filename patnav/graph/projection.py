@@ -28,6 +28,13 @@ __all__ = ["Part", "project"]
 
 _SECTIONS = sections("projection")
 
+_RECORDS = (
+    ("Patent", "publication", "patents-"),
+    ("Organization", "name", "organizations-"),
+    ("Document", "article.id", "articles-"),
+)
+"""Types of records: what they describe, SQL of what names it, beginning of the files' names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -63,17 +70,17 @@ def project(
         log: All decisions.
 
     Returns:
-        Keys of the patents and documents whose text is new or no longer there.
+        Keys of the patents and documents whose indexed text is new, another, or no longer there.
     """
     first = db.execute("SELECT count(*) FROM record").fetchone() == (0,)
     _diff(db, parts, set(changed))
-    touched = _leave(db)
+    _leave(db)
     _enter(db, linker, parts)
     _resolve(db, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
-    return texts | touched
+    return texts
 
 
 def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> None:
@@ -95,31 +102,24 @@ def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> N
             [files],
         )
     db.execute(_SECTIONS["diff"])
-    db.execute("DELETE FROM source")
-    states = [(p.source, p.format, p.authority) for p in parts]
-    if states:
-        db.executemany("INSERT INTO source VALUES (?, ?, ?, NULL, NULL)", states)
 
 
 def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, list[str]]]:
     """Files of changed sources: type of record, SQL of its key, paths."""
     files = sorted({f for p in parts if p.source in changed for f in p.files})
-    kinds = (("Patent", "publication", "patents-"), ("Document", "article.id", "articles-"))
-    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in kinds]
+    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in _RECORDS]
     return [(type_, key, paths) for type_, key, paths in found if paths]
 
 
-def _leave(db: DuckDBPyConnection) -> set[str]:
+def _leave(db: DuckDBPyConnection) -> None:
     """Delete statements of records that left; remember what they touched."""
     db.execute("CREATE OR REPLACE TEMP TABLE affected (type VARCHAR, key VARCHAR)")
     if db.execute("SELECT count(*) FROM gone").fetchone() == (0,):
-        return set()
+        return
     _affect(db, "rid IN (SELECT rid FROM gone)")
-    texts = {key for (key,) in db.execute("SELECT key FROM record WHERE rid IN (SELECT rid FROM gone)").fetchall()}
     said = [f"said.{table}" for table in tables.NAMES]
     for table in (*said, "document_text", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
-    return texts
 
 
 def _affect(db: DuckDBPyConnection, where: str) -> None:
@@ -145,10 +145,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
             [files],
         )
-        if type_ == "Patent":
-            _enter_patents(db, linker)
-        else:
-            _enter_articles(db, linker)
+        {"Patent": _enter_patents, "Organization": _enter_organizations, "Document": _enter_articles}[type_](db, linker)
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
@@ -158,6 +155,7 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])
     _link_parties(db, linker)
+    _link_inventors(db, linker)
     db.execute(_SECTIONS["linked_parties"])
     db.execute(_SECTIONS["classed"])
     links = [linker.tech_class(symbol) for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()]
@@ -184,7 +182,7 @@ _LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region
 
 
 def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
-    """Tables ``party_link`` and ``inventor_link``: the linker's answer for every distinct party."""
+    """Table ``party_link``: the linker's answer for every distinct party of ``named``."""
     said = db.execute(_SECTIONS["distinct_parties"]).fetchall()
     links = [linker.party(row[0], **dict(zip(_SAID[1:], row[1:], strict=True))) for row in said]
     columns: dict[str, Any] = {
@@ -193,11 +191,23 @@ def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
     columns |= {name: pa.array([getattr(link, name) for link in links], pa.string()) for name in _LINK}
     columns["ids"] = pa.array([link.ids for link in links], _LIST)
     relation(db, "party_link", pa.table(columns))
+
+
+def _link_inventors(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Table ``inventor_link``: the linker's answer for every distinct name of ``inventing``."""
     names = [name for (name,) in db.execute(_SECTIONS["distinct_inventors"]).fetchall()]
     people = [linker.party(name, kind="person") for name in names]
-    columns = {"said_name": pa.array(names, pa.string())}
+    columns: dict[str, Any] = {"said_name": pa.array(names, pa.string())}
     columns |= {name: pa.array([getattr(p, name) for p in people], pa.string()) for name in ("key", "name", "name_zh")}
     relation(db, "inventor_link", pa.table(columns))
+
+
+def _enter_organizations(db: DuckDBPyConnection, linker: Linker) -> None:
+    db.execute(_SECTIONS["listed"])
+    _link_parties(db, linker)
+    db.execute(_SECTIONS["organizations"])
+    for table in ("named", "party_link"):
+        db.execute(f"DROP TABLE {table}")
 
 
 def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:

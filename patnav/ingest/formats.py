@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 from patnav.errors import InputError, UnknownFormat
-from patnav.graph.model import Article, PatentRecord
+from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
 __all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
@@ -38,6 +38,7 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",
     "patnav.ingest.patents.patnav_jsonl",
+    "patnav.ingest.organizations",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
 )
@@ -72,7 +73,7 @@ class Item:
     """
 
     position: str
-    record: PatentRecord | Article
+    record: PatentRecord | OrganizationRecord | Article
 
 
 @dataclass(frozen=True, slots=True)
