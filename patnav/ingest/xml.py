@@ -90,7 +90,7 @@ class Document(NamedTuple):
 
 def starts(sample: Sample, names: Sequence[str]) -> bool:
     """Whether the first elements of a sample include one of a name, with any namespace prefix."""
-    if opening.content(sample.head) != "text" or b"<" not in sample.head[:4096]:
+    if not sample.head.lstrip(BLANK).startswith(b"<"):
         return False
     return re.search(_start(names), _COMMENT.sub(b"", sample.head)) is not None
 

@@ -37,7 +37,9 @@ __all__ = [
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
 _SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
-_PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
+_PUBLICATION = re.compile(
+    r"([A-Z]{2})((?:[12]\d{3}(?=[A-Z]{2}\d))?[A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?"
+)
 _SYMBOL = re.compile(
     r"\s*([A-HY])\s*([0-9]{2})\s*([A-Z])"
     r"(?:([0-9]{4})([0-9]{2,6})|\s*0{0,3}([1-9][0-9]{0,3})(?:\s*/\s*([0-9]{2,6}))?)?(?![0-9A-Za-z/])"
