@@ -200,7 +200,6 @@ def filing(printed: str, office: str = "") -> str | None:
         return None
 
 
-@lru_cache(maxsize=400_000)
 def symbol(text: str) -> str:
     """Reads an IPC or CPC symbol; what follows it (a title, an edition in brackets) is left out.
 
@@ -291,16 +290,20 @@ def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
         scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
         printed: Symbols as printed.
     """
-    canonical = SCHEMES[scheme]
     seen: set[str] = set()
     for text in printed:
-        try:
-            one = canonical(text)
-        except RecordError:
-            continue
-        if one not in seen:
-            yield Classification(one, scheme, main=not seen)
-            seen.add(one)
+        one = _classified(scheme, text)
+        if one is not None and one.symbol not in seen:
+            yield one if seen else Classification(one.symbol, scheme, main=True)
+            seen.add(one.symbol)
+
+
+@lru_cache(maxsize=400_000)
+def _classified(scheme: str, text: str) -> Classification | None:
+    try:
+        return Classification(SCHEMES[scheme](text), scheme)
+    except RecordError:
+        return None
 
 
 def count(text: str) -> int | None:

@@ -10,12 +10,13 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from patnav.errors import InputError, RecordError, UnreadableFile
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
 from patnav.ingest.tables.mapping import Table, plain, table, tables
-from patnav.ingest.tables.record import clean, record, values
+from patnav.ingest.tables.record import Layout, clean, layout, record, values
 from patnav.ingest.tables.rows import LEADING, first_lines, rows
 
 __all__ = ["FORMATS", "Table", "read_table", "table"]
@@ -68,16 +69,17 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
         UnreadableFile: No leading row holds the column names, or the file is broken.
     """
     header: list[str] | None = None
-    for number, cells in rows(path):
-        row = [clean(cell) for cell in cells]
+    places: Layout = ()
+    for number, row in rows(path):
         if header is None:
-            known = {plain(cell) for cell in row}
+            names = [clean(cell) for cell in row]
+            known = {plain(cell) for cell in names}
             if any(set(one) <= known for one in mapping.fingerprint):
-                header = row
+                header, places = names, layout(mapping, names)
             elif number > LEADING:
                 break
-        elif any(row):
-            yield _one(mapping, header, number, row)
+        elif any(cell != "" for cell in row):
+            yield _one(mapping, places, len(header), number, row)
     if header is None:
         raise UnreadableFile(
             f"{path}: no row of column names among the first {LEADING}",
@@ -85,13 +87,14 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
         )
 
 
-def _one(mapping: Table, header: Sequence[str], number: int, row: Sequence[str]) -> Item | Reject:
+def _one(mapping: Table, places: Layout, width: int, number: int, row: Sequence[Any]) -> Item | Reject:
     try:
-        if any(row[len(header) :]):
-            raise RecordError(f"{len(row)} cells under {len(header)} column names")
-        return Item(f"row {number}", record(mapping, values(mapping, header, row)))
+        if len(row) > width and any(clean(cell) for cell in row[width:]):
+            raise RecordError(f"{len(row)} cells under {width} column names")
+        return Item(f"row {number}", record(mapping, values(mapping, places, row)))
     except RecordError as error:
-        return Reject(f"row {number}", str(error), "\t".join(row).encode("utf-8", "replace")[:RAW])
+        raw = "\t".join(clean(cell) for cell in row)
+        return Reject(f"row {number}", str(error), raw.encode("utf-8", "replace")[:RAW])
 
 
 def _format(name: str) -> Format:

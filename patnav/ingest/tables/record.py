@@ -13,7 +13,7 @@ from patnav.graph.model import Citation, Classification, Party, PatentRecord, Te
 from patnav.ingest.patents import numbers
 from patnav.ingest.tables.mapping import Table, plain
 
-__all__ = ["clean", "record", "values"]
+__all__ = ["Layout", "clean", "layout", "record", "values"]
 
 _NOISE = re.compile(r"_x000[dD]_|[\x00-\x1f\x7f\u200b\ufeff]+")
 _HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
@@ -28,28 +28,44 @@ _LAST = re.compile(r"(?<!\d)((?:18|19|20)\d{6}|(?:18|19|20)\d\d)$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)")
 _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 
+Layout = tuple[tuple[str, tuple[int, ...]], ...]
+"""Properties with the places of their cells in a row."""
+
 _Values = Mapping[str, Sequence[str]]
 
 
 def clean(cell: Any) -> str:
     """A cell as text, without control characters and with single blanks."""
     if isinstance(cell, str):
+        if cell.isprintable() and "  " not in cell and "_x000" not in cell:
+            return cell.strip()
         return " ".join(_NOISE.sub(" ", cell).split())
     if isinstance(cell, datetime.date):
         return cell.isoformat()[:10]
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def values(mapping: Table, header: Sequence[str], row: Sequence[str]) -> dict[str, list[str]]:
-    """The filled cells by property, in the order of the mapping."""
-    cells: dict[str, str] = {}
-    for column, cell in zip(header, row, strict=False):
-        if cell and cell not in mapping.empty:
-            cells.setdefault(plain(column), cell)
+def layout(mapping: Table, header: Sequence[str]) -> Layout:
+    """Where in a row the cells of each property stand, in the order of the mapping.
+
+    Args:
+        mapping: What the columns are.
+        header: The column names; of several of one name, the first filled one counts.
+    """
+    places: dict[str, list[int]] = {}
+    for place, column in enumerate(header):
+        places.setdefault(plain(column), []).append(place)
+    return tuple((name, tuple(places[column])) for column, name in mapping.columns.items() if column in places)
+
+
+def values(mapping: Table, layout: Layout, row: Sequence[Any]) -> dict[str, list[str]]:
+    """The filled cells by property."""
     found: dict[str, list[str]] = {}
-    for column, name in mapping.columns.items():
-        if column in cells:
-            found.setdefault(name, []).append(cells[column])
+    for name, places in layout:
+        for place in places:
+            if place < len(row) and row[place] != "" and (cell := clean(row[place])) and cell not in mapping.empty:
+                found.setdefault(name, []).append(cell)
+                break
     return found
 
 
@@ -93,7 +109,7 @@ def record(mapping: Table, values: _Values) -> PatentRecord:
         applicants=_applicants(mapping, values, set(inventors)),
         owners=tuple(_party(mapping, name) for name in _split(mapping, first("owners"))),
         inventors=tuple(_party(mapping, name, person=True) for name in inventors),
-        classes=tuple(one for scheme in _SCHEMES for one in _classes(mapping, values, scheme)),
+        classes=tuple([one for scheme in _SCHEMES if scheme in values for one in _classes(mapping, values, scheme)]),
         citations=citations,
         literature=literature,
         family=_family([*printed[1:], *_split(mapping, first("family"))], str(number)),
@@ -143,7 +159,9 @@ def _earliest(mapping: Table, cell: str | None) -> str | None:
 
 
 def _split(mapping: Table, cell: str | None) -> list[str]:
-    text = (cell or "").strip()
+    if not cell:
+        return []
+    text = cell.strip()
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
     separator = next((one for one in mapping.separator if one in text), mapping.separator[-1])
@@ -181,8 +199,8 @@ def _applicants(mapping: Table, values: _Values, inventors: set[str]) -> tuple[P
     parties = []
     for name, other in zip(names, others, strict=True):
         party = _party(mapping, name, person=name in inventors)
-        parties.append(replace(party, other_names=(other,) if other != name else ()))
-    if parties:
+        parties.append(replace(party, other_names=(other,)) if other != name else party)
+    if parties and not values.keys().isdisjoint(("country", "province", "address")):
         country = values.get("country", [""])[0].upper()
         parties[0] = replace(
             parties[0],
@@ -201,8 +219,8 @@ def _given_first(mapping: Table, name: str) -> str:
     return f"{given.strip()} {family.strip()}".strip()
 
 
-def _classes(mapping: Table, values: _Values, scheme: str) -> Iterator[Classification]:
-    printed = [part for cell in values.get(scheme, ()) for part in _split(mapping, cell)]
+def _classes(mapping: Table, values: _Values, scheme: str) -> list[Classification]:
+    printed = [part for cell in values[scheme] for part in _split(mapping, cell)]
     if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
         printed = [numbers.columns(one) for one in printed]
     found = list(numbers.classes(scheme, printed))
@@ -210,7 +228,7 @@ def _classes(mapping: Table, values: _Values, scheme: str) -> Iterator[Classific
         subclass = found.pop(0).symbol
         found.sort(key=lambda one: not one.symbol.startswith(subclass))
         found[0] = replace(found[0], main=True)
-    yield from found
+    return found
 
 
 def _citations(mapping: Table, values: _Values) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
