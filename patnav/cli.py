@@ -338,6 +338,17 @@ def export(
     _say(f"wrote {output}")
 
 
+@resolve.command("cluster")
+def resolve_cluster(
+    file: Annotated[Path, typer.Argument(help='JSON Lines of {"id", "name", "country"?, "city"?, "kind"?}.', show_default=False)],
+) -> None:
+    """Say which names of a list are one body's; needs no workspace. Prints a line {"id", "cluster"} for each."""
+    from patnav.ingest.resolve.listing import cluster_file
+
+    for line in cluster_file(file):
+        print(line)
+
+
 @resolve.command("merge")
 def resolve_merge(
     a: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
