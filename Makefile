@@ -25,6 +25,7 @@ check: install ## lint, types, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tools.docs --check
 
 bench: install ## every benchmark; SIZE=1000000 for the large graph
 	$(BIN)/python -m benchmarks.ingest --megabytes 10

@@ -340,7 +340,9 @@ def export(
 
 @resolve.command("cluster")
 def resolve_cluster(
-    file: Annotated[Path, typer.Argument(help='JSON Lines of {"id", "name", "country"?, "city"?, "kind"?}.', show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help='JSON Lines of {"id", "name", "country"?, "city"?, "kind"?}.', show_default=False)
+    ],
 ) -> None:
     """Say which names of a list are one body's; needs no workspace. Prints a line {"id", "cluster"} for each."""
     from patnav.ingest.resolve.listing import cluster_file

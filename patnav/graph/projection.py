@@ -95,10 +95,6 @@ def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> N
             [files],
         )
     db.execute(_SECTIONS["diff"])
-    db.execute("DELETE FROM source")
-    states = [(p.source, p.format, p.authority) for p in parts]
-    if states:
-        db.executemany("INSERT INTO source VALUES (?, ?, ?, NULL, NULL)", states)
 
 
 def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, list[str]]]:

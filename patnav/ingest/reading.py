@@ -7,6 +7,8 @@ again after a crash.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -153,6 +155,22 @@ def read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list[
     Raises:
         UnreadableFile: A file that the user named cannot be read.
     """
+    with _seldom_collecting():
+        return _read_chunk(chunk, records, quarantine)
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector run seldom: it would walk over a batch's records again and again, and they hold no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 10, 10)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list[Result]:
     batches = _Batches(records)
     results: list[tuple[Found, list[Rejected], str]] = []
     for item in chunk:

@@ -99,6 +99,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         parameters["kind"] = filters.kind
     if filters.sme:
         parameters["sme"] = True
+        notes.append(sme_note(store))
     parameters |= dates(filters)
     if filters.from_ or filters.to:
         notes.append("dates are filing dates; patents without one are left out")
@@ -116,6 +117,12 @@ def dates(filters: Filters) -> dict[str, str]:
                 raise QueryError(f"{value!r} is no date", "write 2020, 2020-05 or 2020-05-31")
             bounds[name] = value + end
     return bounds
+
+
+def sme_note(store: Store) -> str:
+    """How many organizations are known to be small or not: the others cannot pass the filter."""
+    known = store.rows(section(store, "filters", "sme_known"), {})[0]
+    return f"{known['known']} of {known['organizations']} organizations are known to be an SME or not; no other passes"
 
 
 def _class_range(symbol: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["concepts"]
 
-_MOST_READINGS = 48
+_MOST_READINGS = 64
 
 
 @cache
@@ -32,7 +32,8 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
             continue
         for key in keys:
             if key.startswith("CN-") and regions().nodes[key].level in ("province", "city", "district"):
-                readings.setdefault(short_zh(name), []).append(tuple(_joined(fold(regions().nodes[key].name).split())))
+                words = [word for word in fold(regions().nodes[key].name).split() if word not in _LEVELS]
+                readings.setdefault(short_zh(name), []).append(tuple(words))
     for word, texts in read_yaml("name_lexicon.yaml").items():
         readings[str(word)] = [tuple(_joined(_canonical(str(text).split()))) for text in texts]
     unique = {word: tuple(dict.fromkeys(texts)) for word, texts in readings.items()}
@@ -49,8 +50,32 @@ def _stem(word: str) -> str:
     return _STEM.get(word, word)
 
 
-_STEM = {"technical": "technology", "technologie": "technology", "agriculture": "agricultural"}
-_RANKS = frozenset({"province", "provincial", "municipal", "municipality", "city"})
+_STEM = {
+    "technical": "technology",
+    "technologie": "technology",
+    "agriculture": "agricultural",
+    "chinese": "china",
+    "chemistry": "chemical",
+    "optic": "optical",
+    "biology": "bio",
+    "biological": "bio",
+    "environmental": "environment",
+    "machinery": "mechanical",
+    "mechanic": "mechanical",
+    "medicine": "medical",
+    "physical": "physics",
+    "industrial": "industry",
+    "electrical": "electric",
+    "metallic": "metal",
+    "academic": "academy",
+    "economic": "economics",
+    "natural": "nature",
+    "genetic": "genetics",
+    "geological": "geology",
+    "meteorological": "meteorology",
+}
+_RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
+_LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -59,11 +84,11 @@ def _joined(words: list[str]) -> list[str]:
     was = False
     for word in words:
         syllable = pinyin_syllables(word)
-        if syllable and was and word not in vocabulary().common:
+        if syllable and was and word not in vocabulary().common and word not in vocabulary().places:
             out[-1] += word
         else:
             out.append(word)
-        was = syllable and word not in vocabulary().common
+        was = syllable and word not in vocabulary().common and word not in vocabulary().places
     return out
 
 

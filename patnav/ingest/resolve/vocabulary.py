@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from patnav.ingest.classify.regions import regions
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 __all__ = ["Vocabulary", "vocabulary"]
@@ -25,6 +26,7 @@ class Vocabulary:
         notes: What a name may carry that is not the name.
         common: Words in common use, in their usual spelling.
         people: Given and family names.
+        places: Words of the English names of places.
     """
 
     spellings: dict[str, str]
@@ -36,10 +38,11 @@ class Vocabulary:
     notes: re.Pattern[str]
     common: frozenset[str]
     people: frozenset[str]
+    places: frozenset[str]
 
     def known(self, word: str) -> bool:
-        """Whether a word is spelled as such a word is: in common use, or somebody's name."""
-        return word in self.common or word in self.people
+        """Whether a word is spelled as such a word is: in common use, or the name of a person or place."""
+        return word in self.common or word in self.people or word in self.places
 
 
 @cache
@@ -59,4 +62,5 @@ def vocabulary() -> Vocabulary:
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
         common=common | frozenset(map(str, table["spellings"])),
         people=people,
+        places=frozenset(word for name in regions().names_en for word in name.split() if len(word) > 1),
     )
