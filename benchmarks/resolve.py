@@ -230,9 +230,13 @@ def main() -> None:
     for name, figures in report.items():
         print(f"{name}: {TASKS[name].__doc__}")
         for key, value in figures.items():
-            shown = ", ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v}" for k, v in value.items()) if (
-                isinstance(value, dict)
-            ) else f"{value:.4f}" if isinstance(value, float) else value
+            shown = (
+                ", ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v}" for k, v in value.items())
+                if (isinstance(value, dict))
+                else f"{value:.4f}"
+                if isinstance(value, float)
+                else value
+            )
             print(f"  {key}: {shown}")
 
 

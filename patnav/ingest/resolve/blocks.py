@@ -6,6 +6,7 @@ names is the same whether the other names are there or not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,11 +18,12 @@ from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.translate import concepts
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["LONG", "Leaf", "block_keys", "brand", "initials", "leaf_of"]
+__all__ = ["LONG", "Leaf", "bare", "block_keys", "brand", "initials", "leaf_of", "readings"]
 
 LONG = 24
 """Length from which a name counts as long enough to have been cut off."""
 
+_BRACKETS = re.compile(r"\(.*?\)")
 _INSTITUTES = frozenset(
     {"institute", "university", "research", "laboratory", "organization", "academy", "agency", "center"}
 )
@@ -48,15 +50,25 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     """The leaf that a row belongs to."""
     name = parse(text)
     home = country or ""
-    return Leaf((name.key, name.form, home), name, home, table.find(text, country) or table.find(name.text, country))
+    body = table.find(text, country) or table.find(name.text, country)
+    if body and home and body.kind != "enterprise" and body.country != home:
+        body = None
+    return Leaf((name.key, name.form, home), name, home, body)
 
 
-def brand(name: Name) -> str:
-    """What a Chinese name of a firm, or its short name, is known by: ``大疆`` of ``深圳市大疆创新科技有限公司``."""
-    if name.form:
-        return name.core[0] if name.core[0] not in ("", "中国") else ""
-    place, rest = split_place(name.key)
-    return split_activity(rest)[0] if len(rest) > 1 else place
+def bare(name: Name) -> str:
+    """A Chinese name without places and legal form: ``大疆创新科技`` of ``深圳市大疆创新科技有限公司``."""
+    rest = split_place(name.key.split("/")[0])[1] if name.place or not name.form else name.key.split("/")[0]
+    return _BRACKETS.sub("", rest)
+
+
+def brand(name: Name) -> tuple[str, str]:
+    """What the short name of a Chinese firm says: the brand, and the line of business: ``大疆`` and ``科技``."""
+    rest = bare(name)
+    for end in ("股份", "集团", "控股"):
+        if rest.endswith(end) and len(rest) > len(end) + 1:
+            return rest[: -len(end)], ""
+    return split_activity(rest)
 
 
 def initials(name: Name) -> str:
@@ -71,8 +83,8 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
     if leaf.body:
         yield f"b:{leaf.body.key}"
     if name.script == "han":
-        if found := brand(name):
-            yield f"h:{found}"
+        if len(found := bare(name)) > 1:
+            yield f"h:{found[:2]}"
     else:
         if len(name.core) > 2:
             yield f"o:{' '.join(sorted(name.core))}"
@@ -85,5 +97,18 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
         for acronym in name.also:
             yield f"k:{fold(acronym).replace(' ', '')}"
     if not (name.script == "latin" and vocabulary().schools.isdisjoint(name.core) and name.unit):
-        for text in concepts(name):
+        for text in readings(leaf):
             yield f"c:{text}"
+
+
+def readings(leaf: Leaf) -> frozenset[str]:
+    """What a name means, in English words; an institute of China without its academy may be one of the Academy's."""
+    found = concepts(leaf.name)
+    words = frozenset(leaf.name.core)
+    if leaf.country != "CN" or leaf.name.script != "latin" or "institute" not in words or _HEADS & words:
+        return found
+    return found | {" ".join(sorted({*text.split(), *_ACADEMY})) for text in found}
+
+
+_ACADEMY = ("academy", "china", "science")
+_HEADS = frozenset({"academy", "university", "college", "school", "hospital", "company", "provincial", "province"})

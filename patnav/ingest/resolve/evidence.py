@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from patnav.ingest.resolve.names import is_acronym
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import concepts
 from patnav.ingest.resolve.vocabulary import vocabulary
@@ -63,22 +64,30 @@ def family(form: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def is_misspelling(a: str, b: str, alone: bool) -> bool:
-    """Whether two words are one word, misspelled; ``alone`` where nothing else in the names tells them apart.
+def is_misspelling(a: str, b: str, beside: int) -> bool:
+    """Whether two words are one word, misspelled.
 
     Two words that both are in use are two words (``Johnson``, ``Johnston``); an unknown word near a known one is that
-    one misspelled; of two unknown ones only long ones with one slip are.
+    one misspelled; of two unknown ones only long ones with one slip are. The more the names have in common beside
+    them, the shorter the words may be.
+
+    Args:
+        a: The one, the lesser of the two.
+        b: The other.
+        beside: What is equal beside them: 0 nothing, 1 common words, 2 a word of its own, or three words.
 
     Examples:
-        >>> is_misspelling("corportion", "corporation", False), is_misspelling("purdue", "perdue", True)
+        >>> is_misspelling("corporation", "corportion", 2), is_misspelling("perdue", "purdue", 0)
         (True, False)
     """
     short, long = sorted((a, b), key=len)
     if long == short + "s":
         return len(short) > 3
-    if len(short) < (5 if alone else 4) or not (a.isalpha() and b.isalpha()):
+    if len(short) < (5, 5, 4)[beside] or not (a.isalpha() and b.isalpha()):
         return False
     known = vocabulary()
+    if pinyin_syllables(a) and pinyin_syllables(b):
+        return False
     score = OSA.distance(a, b, score_cutoff=2)
     if score > (2 if len(short) > 8 else 1):
         return False
@@ -86,8 +95,8 @@ def is_misspelling(a: str, b: str, alone: bool) -> bool:
     if all(both):
         return False
     if any(both):
-        return len(short) >= (6 if alone else 5) or (len(short) == 4 and a[0] == b[0])
-    return len(short) >= (9 if alone else 5) and score == 1 and a[0] == b[0]
+        return len(short) >= (7, 5, 4)[beside] and (len(short) > 5 or a[0] == b[0])
+    return len(short) >= (9, 7, 5)[beside] and score == 1 and a[0] == b[0]
 
 
 def same_but_for_spelling(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[str, str]] | None:
@@ -99,11 +108,11 @@ def same_but_for_spelling(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[
         return None
     common = vocabulary().common
     equal = [x for x, y in zip(a, b, strict=True) if x == y]
-    alone = not any(word not in common for word in equal)
+    beside = 2 if len(equal) > 2 or any(word not in common for word in equal) else min(len(equal), 1)
     plural = all(sorted((x, y), key=len)[1] == sorted((x, y), key=len)[0] + "s" for x, y in pairs)
     if plural and not equal:
         return None
-    return pairs if all(is_misspelling(*sorted(pair), alone and len(equal) < 3) for pair in pairs) else None
+    return pairs if all(is_misspelling(min(pair), max(pair), beside) for pair in pairs) else None
 
 
 def compare(a: Name, b: Name, countries: tuple[str | None, str | None] = (None, None)) -> Verdict:

@@ -34,7 +34,8 @@ _CROWN = re.compile(
 )
 _ASIDE = re.compile(r"\(([^()]{2,})\)")
 _THE = re.compile(r",\s*the\s*$", re.IGNORECASE)
-_BOARD = re.compile(r"\s+of\s+|\s+for\s+", re.IGNORECASE)
+_APART = re.compile(r"(?<=[a-z])(of|and)(?=[A-Z])|(?<=\s)(?:of|and)(?=[A-Z])")
+_CUT = 28
 
 
 @cache
@@ -61,7 +62,7 @@ def parse(text: str) -> Name:
         >>> parse("深圳市大疆創新科技有限公司").core
         ('大疆创新',)
     """
-    text = repaired(text)
+    text = _APART.sub(lambda found: f" {found.group()} ", repaired(text))
     if is_han(text):
         return parse_zh(text)
     return _parse_latin(text)
@@ -172,6 +173,10 @@ def _strip_form(words: list[str]) -> tuple[list[str], str]:
         rest, found = split_form(" ".join(words))
         if found is None and (found := _near_form(words[-1], tuple(misspelled.items()))):
             rest = " ".join(words[:-1])
+        if found is None and len(words) > 2 and (found := misspelled.get(words[-2] + words[-1])):
+            rest = " ".join(words[:-2])
+        if found is None and sum(map(len, words)) > _CUT and (found := _cut_form(words[-1], misspelled)):
+            rest = " ".join(words[:-1])
         if found is None:
             break
         words = rest.split()
@@ -181,6 +186,13 @@ def _strip_form(words: list[str]) -> tuple[list[str], str]:
         if joined.startswith(text + " ") and len(joined) > len(text) + 2:
             return joined[len(text) :].split(), form or ("kk" if text.startswith("k") else form)
     return words, form
+
+
+def _cut_form(word: str, misspelled: dict[str, str]) -> str | None:
+    """The form that the last word of a long name is the beginning of: ``compa``."""
+    if len(word) < 4 or word in vocabulary().common:
+        return None
+    return next((form for text, form in misspelled.items() if text.startswith(word)), None)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from patnav.ingest.resolve.blocks import LONG, Leaf, brand, initials
+from patnav.ingest.resolve.blocks import LONG, Leaf, bare, brand, initials, readings
 from patnav.ingest.resolve.evidence import family, same_but_for_spelling
 from patnav.ingest.resolve.names_zh import activity_words
 from patnav.ingest.resolve.normalise import fold
-from patnav.ingest.resolve.translate import concepts
 from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["Join", "solve"]
@@ -178,31 +177,35 @@ def _goes_on(cut: Leaf, leaf: Leaf) -> bool:
 
 
 def _by_brand(groups: _Groups, han: Sequence[Leaf]) -> None:
-    """A short Chinese name with the one firm of that brand."""
-    for bucket in _buckets((brand(leaf.name), leaf) for leaf in han if brand(leaf.name)):
-        firms = [leaf for leaf in bucket if leaf.name.form]
-        short = [leaf for leaf in bucket if not leaf.name.form]
-        if len(groups.groups(firms)) != 1:
-            continue
-        for leaf in short:
-            if any(_is_short(leaf, firm) for firm in firms):
-                groups.join(leaf, firms[0], "short name")
+    """A short Chinese name with the one firm that it can be short for."""
+    for bucket in _buckets((bare(leaf.name)[:2], leaf) for leaf in han if len(bare(leaf.name)) > 1):
+        firms = [(leaf, bare(leaf.name)) for leaf in bucket if leaf.name.form]
+        for short in bucket:
+            if short.name.form or short.name.unit or len(short.name.key) > _SHORT:
+                continue
+            told, business = brand(short.name)
+            like = [leaf for leaf, rest in firms if rest.startswith(told)]
+            fits = [leaf for leaf, rest in firms if rest.startswith(told) and _is_short(short, leaf, told, business)]
+            whole = told + business
+            heads = [leaf for leaf, rest in firms if business and leaf in fits and rest.startswith(whole)]
+            if len(groups.groups(fits)) == 1 and (len(told) > 2 or len(groups.groups(like)) == 1):
+                groups.join(short, fits[0], "short name")
+            elif len(groups.groups(heads)) == 1 and len(whole) > 3:
+                groups.join(short, heads[0], "short name")
 
 
-def _is_short(short: Leaf, firm: Leaf) -> bool:
-    found = brand(firm.name)
-    told = short.name.key
-    if len(found) < 2 or told in activity_words():
+_SHORT = 8
+
+
+def _is_short(short: Leaf, firm: Leaf, told: str, business: str) -> bool:
+    """Whether nothing in a short name is at odds with the firm: its place, its line of business, its form."""
+    if len(told) < 2 or told in activity_words() or short.name.place not in ("", firm.name.place):
         return False
-    rest = told[told.find(found) + len(found) :]
-    before = told[: told.find(found)]
-    return (not before or before == firm.name.place) and (not rest or rest in firm.name.activity or _spans(rest, firm))
-
-
-def _spans(rest: str, firm: Leaf) -> bool:
-    """Whether the letters of a line of business all stand in the firm's, in order: ``科技`` in ``智能科技``."""
-    letters = iter(firm.name.activity)
-    return all(letter in letters for letter in rest)
+    for end in ("股份", "集团"):
+        if short.name.key.endswith(end) and end not in firm.name.form:
+            return False
+    letters = iter(bare(firm.name)[len(told) :])
+    return all(letter in letters for letter in business)
 
 
 def _by_acronym(groups: _Groups, latin: Sequence[Leaf]) -> None:
@@ -222,13 +225,13 @@ def _by_acronym(groups: _Groups, latin: Sequence[Leaf]) -> None:
 
 def _by_translation(groups: _Groups, latin: Sequence[Leaf], han: Sequence[Leaf]) -> None:
     """English and Chinese names that read alike, where each is the other's only one."""
-    readings: dict[str, tuple[list[Leaf], list[Leaf]]] = defaultdict(lambda: ([], []))
+    told: dict[str, tuple[list[Leaf], list[Leaf]]] = defaultdict(lambda: ([], []))
     for side, leaves in enumerate((latin, han)):
         for leaf in leaves:
-            for text in concepts(leaf.name):
-                readings[text][side].append(leaf)
+            for text in readings(leaf):
+                told[text][side].append(leaf)
     met: dict[Leaf, set[Leaf]] = defaultdict(set)
-    both = [(english, chinese) for english, chinese in readings.values() if english and chinese]
+    both = [(english, chinese) for english, chinese in told.values() if english and chinese]
     for english, chinese in both:
         for a in groups.groups(english):
             for b in groups.groups(chinese):

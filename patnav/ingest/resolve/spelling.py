@@ -31,7 +31,7 @@ class Spellings:
             bucket.append(word)
         self._near[word] = kept = []
         for other in sorted(near):
-            if other != word and is_misspelling(*sorted((word, other)), False):
+            if other != word and is_misspelling(min(word, other), max(word, other), 2):
                 kept.append(other)
                 self._near[other].append(word)
 

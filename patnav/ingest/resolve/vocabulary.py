@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from patnav.ingest.classify.regions import regions
+from patnav.ingest.resolve.normalise import fold, split_form
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 __all__ = ["Vocabulary", "vocabulary"]
@@ -26,6 +27,7 @@ class Vocabulary:
         notes: What a name may carry that is not the name.
         common: Words in common use, in their usual spelling.
         people: Given and family names.
+        brands: Names of firms in the table of organizations that are one word.
         places: Words of the English names of places.
     """
 
@@ -38,11 +40,12 @@ class Vocabulary:
     notes: re.Pattern[str]
     common: frozenset[str]
     people: frozenset[str]
+    brands: frozenset[str]
     places: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether a word is spelled as such a word is: in common use, or the name of a person or place."""
-        return word in self.common or word in self.people or word in self.places
+        return word in self.common or word in self.people or word in self.places or word in self.brands
 
 
 @cache
@@ -52,6 +55,7 @@ def vocabulary() -> Vocabulary:
     spellings = {str(text): str(word) for word, texts in table["spellings"].items() for text in texts}
     common = frozenset(word for row in read_rows("words.csv") for word in row["words"].split())
     people = frozenset(word for row in read_rows("person_names.csv") for word in row["names"].split())
+    names = {split_form(fold(row["name_en"]))[0] for row in read_rows("organizations.csv")}
     return Vocabulary(
         spellings=spellings,
         empty=frozenset(table["empty"]),
@@ -62,5 +66,6 @@ def vocabulary() -> Vocabulary:
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
         common=common | frozenset(map(str, table["spellings"])),
         people=people,
+        brands=frozenset(name for name in names if len(name) > 5 and name.isalpha() and name.isascii()),
         places=frozenset(word for name in regions().names_en for word in name.split() if len(word) > 1),
     )
