@@ -123,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not found:
         print(f"skipped: no real data in {data}; PATNAV_SHARED_DATA names another place", file=sys.stderr)
         return
-    report("ingest", found, chosen.json)
+    report("ingest", found, chosen.json, f"python -m benchmarks.ingest --megabytes {chosen.megabytes:g}")
 
 
 if __name__ == "__main__":

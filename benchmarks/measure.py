@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Figure", "Run", "apart", "peak", "percentile", "report"]
+__all__ = ["Figure", "Run", "apart", "cell", "peak", "percentile", "report"]
 
 T = TypeVar("T")
 
@@ -45,12 +45,10 @@ class Figure:
     Attributes:
         figure: What was measured.
         values: Numbers by name, ready to print.
-        command: What printed it.
     """
 
     figure: str
     values: dict[str, Any]
-    command: str = ""
 
 
 def apart(function: Callable[..., T], *arguments: Any) -> Run[T]:
@@ -87,28 +85,23 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GiB, Python {platform.python_version()}"
 
 
-def report(title: str, figures: Iterable[Figure], as_json: bool) -> None:
-    """Print figures as a table, or as one JSON object."""
+def report(title: str, figures: Iterable[Figure], as_json: bool, command: str = "") -> None:
+    """Print figures as a table, or as one JSON object with the command that measured them."""
     rows = list(figures)
     if as_json:
-        whole = {"title": title, "machine": machine(), "date": date.today().isoformat()}
+        whole = {"title": title, "command": command, "machine": machine(), "date": date.today().isoformat()}
         print(json.dumps(whole | {"figures": [asdict(row) for row in rows]}, ensure_ascii=False))
         return
     print(f"{title} ({machine()})")
     names = list(dict.fromkeys(name for row in rows for name in row.values))
-    cells = [["", *names], *([row.figure, *(_cell(row.values.get(name)) for name in names)] for row in rows)]
+    cells = [["", *names], *([row.figure, *(cell(row.values.get(name)) for name in names)] for row in rows)]
     widths = [max(len(line[i]) for line in cells) for i in range(len(names) + 1)]
     for line in cells:
         print("  ".join([line[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(line[1:], widths[1:], strict=True))]))
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return (
-        f"{value:,.3g}"
-        if isinstance(value, float) and value < 100
-        else f"{value:,.0f}"
-        if value != str(value)
-        else value
-    )
+def cell(value: Any) -> str:
+    """A number as tables show it."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return f"{value:,.3g}" if isinstance(value, float) and value < 100 else f"{value:,.0f}"

@@ -26,6 +26,7 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import SourceState, Workspace
 from patnav.ingest import pipeline
+from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
@@ -39,7 +40,6 @@ from patnav.queries.transfers import transfers
 __all__ = ["build", "main"]
 
 Case = Callable[[], Any]
-_REGIONS = ("YRD", "Jiangsu", "Zhejiang", "Anhui", "Shanghai", "Suzhou", "Hefei", "Beijing", "Shenzhen", "Sichuan")
 _INDUSTRIES = ("ic", "biomedicine", "ai")
 _CLASSES = ("H01L", "G06N", "A61K", "H01L21", "G06F", "C12N")
 _KINDS = ("university", "enterprise", "research_institute", "hospital")
@@ -48,40 +48,51 @@ _ASKED = {"search": "search {word}", "related": "related {patent}", "show patent
           "indicators": "indicators", "status": "status"}  # fmt: skip
 
 
-def build(workspace: Workspace, patents: int) -> None:
-    """Make the workspace of the generated graph: patents from a file, then articles."""
+def build(store: Path, patents: int) -> Iterator[tuple[str, Run[Any]]]:
+    """Make the workspace of the generated graph step by step, each in a process of its own.
+
+    Args:
+        store: Folder of the workspace.
+        patents: How many patents.
+
+    Yields:
+        What was done, and what it took.
+    """
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
-        path = Path(name) / "patents.jsonl"
-        generate.write(path, patents)
-        pipeline.ingest(workspace, [path], TableLinker())
+        first, more = Path(name) / "patents.jsonl", Path(name) / "more.jsonl"
+        organizations = max(20, patents // 10)
+        yield "generate the file", apart(partial(generate.write, first, patents, organizations=organizations))
+        yield "ingest the file", apart(_ingest, store, first)
+        yield "ingest it again", apart(_ingest, store, first)
+        articles = max(20, patents // 200)
+        yield f"add {articles:,} articles", apart(_add_articles, store, articles)
+        generate.write(more, 100, start=patents, organizations=organizations)
+        yield "add 100 patents", apart(_ingest, store, more)
+
+
+def _ingest(store: Path, path: Path) -> pipeline.Report:
+    return pipeline.ingest(Workspace(store), [path], TableLinker())
+
+
+def _add_articles(store: Path, n: int) -> None:
+    """Put generated articles into the graph as if they had been extracted."""
+    workspace = Workspace(store)
+    kept = [
+        Kept("generated", one.article.id, f"article {i}", content_hash(one), one)
+        for i, one in enumerate(generate.articles(n), 1)
+    ]
     with workspace.writer() as writer:
-        kept = [
-            Kept("generated", e.article.id, f"article {i}", content_hash(e), e)
-            for i, e in enumerate(generate.articles(max(20, patents // 200)), 1)
-        ]
         file = write_records(workspace.records, kept)
         writer.put({"generated": SourceState("", "generated", "generated/1", 50, len(kept), (file,))})
         pipeline.build(writer, TableLinker())
 
 
-def increment(workspace: Workspace, patents: int) -> Run[pipeline.Report]:
-    """Add one more file with 100 patents to the graph."""
-    with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
-        path = Path(name) / "more.jsonl"
-        generate.write(path, 100, start=patents, organizations=max(20, patents // 10))
-        return apart(_increment, workspace.path, path)
-
-
-def _increment(store: Path, path: Path) -> pipeline.Report:
-    return pipeline.ingest(Workspace(store), [path], TableLinker())
-
-
-def _filters(rng: random.Random) -> Filters:
+def _filters(rng: random.Random, regions: Sequence[str]) -> Filters:
     """One or two filters."""
     year = rng.randint(2006, 2022)
     choices: list[dict[str, str]] = [
         {"industry": rng.choice(_INDUSTRIES)},
-        {"region": rng.choice(_REGIONS)},
+        {"region": rng.choice(regions)},
         {"class_": rng.choice(_CLASSES)},
         {"from_": str(year), "to": str(year + 3)},
         {"kind": rng.choice(_KINDS)},
@@ -98,20 +109,23 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     big = _column(store, "SELECT dst FROM applicant GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60")
     names = _column(store, "SELECT name FROM organization ORDER BY hash(key) LIMIT 60")
     seats = _column(store, "SELECT dst FROM located_in GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60")
+    regions = _column(
+        store, "SELECT key FROM region WHERE level IN ('macro', 'province', 'city') ORDER BY level, hash(key) LIMIT 40"
+    )
     words = [_words(rng, text) for text in texts]
     slow = max(3, repeat // 4)
 
     def each(
         question: Callable[..., Any], values: Sequence[Any], n: int = repeat, filtered: bool = False
     ) -> list[Case]:
-        picked = [(values[i % len(values)], Filters() if not filtered else _filters(rng)) for i in range(n)]
+        picked = [(values[i % len(values)], Filters() if not filtered else _filters(rng, regions)) for i in range(n)]
         return [partial(question, store, v, f) for v, f in picked]
 
     def seen(values: Sequence[str]) -> list[Case]:
         return [partial(show, store, values[i % len(values)]) for i in range(repeat)]
 
     years = [Filters(from_=str(2006 + i % 17)) for i in range(repeat)]
-    places = [Filters(region=rng.choice(_REGIONS)) for _ in range(repeat)]
+    places = [Filters(region=rng.choice(regions)) for _ in range(repeat)]
     kinds = [(_KINDS[i % 4], _KINDS[i // 4 % 4]) for i in range(repeat)]
     wanted = ("patents_granted", "bo", None)
     return {
@@ -128,7 +142,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
             partial(transfers, store, f, from_kind=a, to_kind=b) for f, (a, b) in zip(places, kinds, strict=True)
         ],
         "clusters province": [partial(clusters, store, f) for f in years[:slow]],
-        "clusters city": [partial(clusters, store, _filters(rng), level="city") for _ in range(slow)],
+        "clusters city": [partial(clusters, store, _filters(rng, regions), level="city") for _ in range(slow)],
         "indicators": [partial(indicators, store, wanted[i % 3], f) for i, f in enumerate(places)],
         "status": [partial(counts, store)] * slow,
     }
@@ -158,7 +172,7 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
     plain: list[Case] = [partial(searcher.search, query, 10) for query in queries]
 
     def scan(table: str) -> list[Case]:
-        return [partial(store.rows, f"SELECT max(src), max(dst) FROM {table}", {})] * 15
+        return [partial(store.rows, f"SELECT bit_xor(hash(src, dst)) FROM {table}", {})] * 15
 
     return {
         "search": plain,
@@ -231,20 +245,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
         path = chosen.store or Path(name) / "store"
-        report(f"questions, {chosen.patents:,} patents", figures(path, chosen), chosen.json)
+        command = f"python -m benchmarks.questions --patents {chosen.patents}"
+        report(f"questions, {chosen.patents:,} patents", figures(path, chosen), chosen.json, command)
 
 
 def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything measured, the building of the graph included where it is built."""
     workspace = Workspace(path)
-    if not (path / "CURRENT").exists() or workspace.current().manifest.rules != pipeline.rules():
-        run = apart(build, workspace, chosen.patents)
-        yield Figure(
-            "build the graph", {"s": round(run.seconds, 1), "cpu s": round(run.cpu, 1), "MiB": round(run.peak)}
-        )
-        more = increment(workspace, chosen.patents)
-        values = {"s": round(more.seconds, 1), "cpu s": round(more.cpu, 1), "MiB": round(more.peak)}
-        yield Figure("add 100 patents", values)
+    if not (path / "CURRENT").exists() or workspace.current().manifest.rules != fingerprint(RULES):
+        for step, run in build(path, chosen.patents):
+            taken = {"s": round(run.seconds, 1), "cpu s": round(run.cpu, 1), "MiB": round(run.peak)}
+            yield Figure(step, taken)
     started = dict(cold(path, chosen.patents)) if not chosen.only else {}
     for name, values, memory in apart(measure, path, chosen.repeat, chosen.only).result:
         seconds = started.get(name)

@@ -71,6 +71,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if debug:
+            raise
+        _say(f"error[SYSTEM]: {error.strerror or error}: {error.filename or ''}; hint: check the disk and permissions")
+        sys.exit(1)
 
 
 def _say(message: str) -> None:

@@ -122,9 +122,9 @@ def _table(rows: Sequence[Row]) -> str:
     names = _columns(rows)
     widest = {n: max(_width(n), *(min(_CELL, _width(str(row.get(n, "")))) for row in rows)) for n in names}
     room = max(80, shutil.get_terminal_size((160, 24)).columns)
-    while sum(widest.values()) + 2 * len(names) > room and max(widest.values()) > 12:
-        longest = max(names, key=lambda n: widest[n])
-        widest[longest] -= 1
+    flexible = [n for n in names if n != "id"] or names  # an id that is cut cannot be typed
+    while sum(widest.values()) + 2 * len(names) > room and max(widest[n] for n in flexible) > 12:
+        widest[max(flexible, key=lambda n: widest[n])] -= 1
     lines = [[_cut(n, widest[n]) for n in names], ["─" * widest[n] for n in names]]
     lines += [[_cut(str(row.get(n, "")), widest[n]) for n in names] for row in rows]
     return "\n".join(

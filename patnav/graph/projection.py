@@ -63,17 +63,17 @@ def project(
         log: All decisions.
 
     Returns:
-        Keys of the patents and documents whose text is new or no longer there.
+        Keys of the patents and documents whose indexed text is new, another, or no longer there.
     """
     first = db.execute("SELECT count(*) FROM record").fetchone() == (0,)
     _diff(db, parts, set(changed))
-    touched = _leave(db)
+    _leave(db)
     _enter(db, linker, parts)
     _resolve(db, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
-    return texts | touched
+    return texts
 
 
 def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> None:
@@ -105,17 +105,15 @@ def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, lis
     return [(type_, key, paths) for type_, key, paths in found if paths]
 
 
-def _leave(db: DuckDBPyConnection) -> set[str]:
+def _leave(db: DuckDBPyConnection) -> None:
     """Delete statements of records that left; remember what they touched."""
     db.execute("CREATE OR REPLACE TEMP TABLE affected (type VARCHAR, key VARCHAR)")
     if db.execute("SELECT count(*) FROM gone").fetchone() == (0,):
-        return set()
+        return
     _affect(db, "rid IN (SELECT rid FROM gone)")
-    texts = {key for (key,) in db.execute("SELECT key FROM record WHERE rid IN (SELECT rid FROM gone)").fetchall()}
     said = [f"said.{table}" for table in tables.NAMES]
     for table in (*said, "document_text", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
-    return texts
 
 
 def _affect(db: DuckDBPyConnection, where: str) -> None:

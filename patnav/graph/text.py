@@ -18,6 +18,8 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
+from patnav.errors import StoreError
+
 __all__ = ["CJK", "Hit", "TextIndex", "build", "extend", "prepare"]
 
 FIELDS = ("title", "body")
@@ -135,7 +137,10 @@ class TextIndex:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index.open(str(folder))
+        try:
+            self._index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise StoreError(f"cannot open the text index {folder}: {error}", "restore it from a backup") from None
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
         splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

@@ -20,10 +20,10 @@ import duckdb
 from patnav.config import settings
 from patnav.errors import InputError, NotFound
 from patnav.graph import decisions, tables, text
-from patnav.graph.duckdb import connect
+from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
 from patnav.graph.projection import project
-from patnav.graph.workspace import Manifest, Workspace, Writer, clone
+from patnav.graph.workspace import Generation, Manifest, Workspace, Writer, clone
 from patnav.ingest import reading
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
@@ -239,16 +239,32 @@ def make(
     old = None if base is None else workspace.current()
     if old is not None:
         clone(old.graph, graph)
-    with connect(graph) as db:
-        if old is None:
-            tables.create(db)
-        keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
-        threads = settings().threads
-        if old is None:
-            text.build(db, folder / "text", threads)
-        else:
-            text.extend(db, old.text, folder / "text", sorted(keys), threads)
-        db.execute("CHECKPOINT")
+    try:
+        with connect(graph) as db:
+            _fill(db, workspace, folder, manifest, linker, log, old, changed)
+    except duckdb.OutOfMemoryException as error:
+        raise out_of_memory(error) from None
+
+
+def _fill(
+    db: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    folder: Path,
+    manifest: Manifest,
+    linker: Linker,
+    log: Sequence[decisions.Decision],
+    old: Generation | None,
+    changed: Iterable[str],
+) -> None:
+    if old is None:
+        tables.create(db)
+    keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
+    threads = settings().threads
+    if old is None:
+        text.build(db, folder / "text", threads)
+    else:
+        text.extend(db, old.text, folder / "text", sorted(keys), threads)
+    db.execute("CHECKPOINT")
 
 
 def find_source(manifest: Manifest, name: str) -> str:

@@ -161,7 +161,7 @@ def read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list[
 
 @contextlib.contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Let the garbage collector run seldom: it would walk over a batch's records again and again, and they hold no cycles."""
+    """Let the garbage collector run seldom: it would walk over the records again and again, and they hold no cycles."""
     before = gc.get_threshold()
     gc.set_threshold(100_000, 10, 10)
     try:

@@ -10,7 +10,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence, Party
-from patnav.queries.filters import ALL, Filters, restrict, sme_note
+from patnav.queries.filters import ALL, Filters, check_kind, restrict, sme_note
 from patnav.queries.texts import section
 
 __all__ = ["CHANNELS", "transfers"]
@@ -50,12 +50,14 @@ def transfers(
         One row an event; ``total`` counts events, notes count them by channel.
 
     Raises:
-        QueryError: There is no such channel.
+        QueryError: There is no such channel or kind.
         NotFound: The graph holds no such region, industry or applicant.
     """
     if channel is not None and channel not in CHANNELS:
         raise QueryError(f"no channel {channel!r}", f"choose one of {', '.join(CHANNELS)}")
     kinds = {name: value for name, value in (("from_kind", from_kind), ("to_kind", to_kind)) if value}
+    for kind in kinds.values():
+        check_kind(kind)
     restriction = restrict(store, replace(filters, kind=None, sme=False))
     bound = restriction.parameters | kinds | ({"sme": True} if filters.sme else {})
     found: list[tuple[str, str, str | None]] = []

@@ -131,6 +131,8 @@ _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
@@ -139,13 +141,15 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         if not before:
             return False
         count.noun_start, count.noun_end = before
-    count.noun = text[count.noun_start : count.noun_end]
-    count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"])
+    count.noun = text[count.noun_start : count.noun_end].strip("\x00")
+    count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"], text[max(0, count.start - 40) : count.start])
     count.part = bool(re.search(r"其中[^，。；]{0,12}$", text[: min(count.start, count.noun_start)]))
     return count.unit is not None
 
 
-def _by_mark(mark: str) -> str | None:
+def _by_mark(mark: str, before: str) -> str | None:
+    if mark == "件" and re.search("纠纷|案|调解|诉讼|投诉|审理|审结", before) and not re.search("专利|发明", before[-8:]):
+        return "case"
     return {"件": "patent", "家": "enterprise", "起": "case", "宗": "case", "份": "certificate", "项": "license", "笔": "license"}.get(mark)
 
 
@@ -156,13 +160,16 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
-        if (pos in "VPCWDUR" and not (pos == "C" and last > 0)) or text[a] in _ZH_PUNCT:
+        if (pos in "VPCWDUR" and not (pos == "C" and last > 0)) or text[a] in _ZH_PUNCT or (last > 0 and word in _DEALT):
             break
         if start < 0 and a > at:
             return None
         start = a if start < 0 else start
         last = b
     return (start, last) if 0 <= start < last else None
+
+
+_DEALT = frozenset("质押 许可 转让 出质 出售 作 为 抵押 授权".split())
 
 
 def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:

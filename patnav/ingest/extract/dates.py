@@ -29,12 +29,13 @@ _Resolve = Callable[[re.Match[str], "_Clock"], str | None]
 class _Clock:
     """Today, for the text: the day of publication, at the precision known."""
 
-    def __init__(self, published: str | None, context: str | None = None) -> None:
+    def __init__(self, published: str | None, context: str | None = None, last: str | None = None) -> None:
         parts = [int(part) for part in re.findall(r"\d+", published or "")[:3]]
         self.year = parts[0] if parts else None
         self.month = parts[1] if len(parts) > 1 else None
         self.day = dt.date(*parts) if len(parts) == 3 and _valid(*parts) else None
         self.context = context  # year of the date before this one in the same sentence
+        self.last = last  # the last full date of the text before
 
     def latest(self, last: int) -> str | None:
         """The year of a period that ends in month ``last``: the sentence's own, else the latest that is over."""
@@ -187,6 +188,7 @@ _ENGLISH: tuple[tuple[str, _Resolve, bool], ...] = (
     (r"three\s+years\s+ago", lambda m, c: c.ago(3), True),
     (r"(?:last|the\s+previous)\s+month", lambda m, c: c.months_ago(1), True),
     (r"(?:earlier\s+)?this\s+month", lambda m, c: c.months_ago(0), True),
+    (r"(?:on\s+)?(?:the\s+same|that|the\s+first)\s+day", lambda m, c: c.last, True),
     (r"yesterday", lambda m, c: c.days_ago(1), True),
     (r"today", lambda m, c: c.days_ago(0), True),
     (rf"(?P<lastweek>last\s+)?(?P<weekday>{'|'.join(_DAYS)})", _weekday, True),
@@ -223,6 +225,7 @@ _CHINESE: tuple[tuple[str, _Resolve, bool], ...] = (
     (r"昨[日天]", lambda m, c: c.days_ago(1), True),
     (r"今[日天]", lambda m, c: c.days_ago(0), True),
     (r"前[日天](?!津)", lambda m, c: c.days_ago(2), True),
+    (r"同日|当日|当天|首日", lambda m, c: c.last, True),
     (r"近日|日前|近期|目前|此前|同期", lambda m, c: None, True),
 )
 
@@ -259,13 +262,14 @@ def _table(lang: str) -> list[tuple[re.Pattern[str], _Resolve, bool]]:
     return [(re.compile(wrap(p), re.IGNORECASE), resolve, relative) for p, resolve, relative in rows]
 
 
-def find_dates(text: str, lang: str, published: str | None = None) -> Iterator[When]:
+def find_dates(text: str, lang: str, published: str | None = None, last: str | None = None) -> Iterator[When]:
     """All dates and periods of one sentence, in order.
 
     Args:
         text: A sentence; offsets point into it.
         lang: ``en`` or ``zh``.
         published: ISO date of publication.
+        last: The last full date before the sentence, for "the same day".
 
     Yields:
         Dates; where two readings overlap, the longer one.
@@ -281,13 +285,13 @@ def find_dates(text: str, lang: str, published: str | None = None) -> Iterator[W
         words = match[0].rstrip(" ,.")
         if lang == "en" and _not_a_date(text, start, words):
             continue
-        iso = resolve(match, _Clock(published, year))
+        iso = resolve(match, _Clock(published, year, last))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
         when.compared = bool(_COMPARED[lang].search(text[max(0, start - 40) : start])) and not _is_span(text, end)
         when.as_of = bool(_AS_OF[lang].search(text[max(0, start - 20) : start])) or "end" in words or bool(re.search("[底末]$", words))
         yield when
         if iso and not when.compared:
-            year = iso[:4]
+            year, last = iso[:4], iso if len(iso) == 10 else last
 
 
 def _is_span(text: str, end: int) -> bool:

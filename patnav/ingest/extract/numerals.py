@@ -43,7 +43,8 @@ NUMBER = {"en": NUMBER_EN, "zh": rf"(?:{NUMBER_ZH})"}
 
 _NTH = "halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _FRACTION_EN = (
-    rf"\d+/\d+|(?:(?:an?|{_WORD}|\d+)[\s-]+)?(?:{_NTH})\b(?!\s+(?:of\s+(?:19|20)\d\d|quarter|year|half))"
+    rf"\d+/\d+|(?:{_WORD}|\d+)[\s-]+(?:{_NTH})\b|(?:a\s+)?half(?=\s+(?:of|the|all|its|their|are|were|is|was|have|had|as)\b|[,.;)]|$)"
+    rf"|an?[\s-]+(?:{_NTH})(?=\s+(?:of|more|less|higher|lower|are|were|is|was|have|had|went|goes|go|came|come|comes|from|in)\b|[,.;)]|$)"
     rf"|(?:{_WORD}|\d+)\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{_WORD}|\d+)\b|(?:the\s+)?(?:vast\s+)?majority"
 )
 _FRACTION_ZH = (

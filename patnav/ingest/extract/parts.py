@@ -208,7 +208,8 @@ class Reading:
     """A whole article while it is read.
 
     Attributes:
-        text: The text with quotes, dashes and full-width characters made plain, length kept.
+        text: The text with quotes, dashes and full-width characters made plain, length kept; once names are bound,
+            also without the stops inside names and numbers.
         source: The text as the article has it.
         lang: ``en`` or ``zh``.
         published: ISO date of publication.

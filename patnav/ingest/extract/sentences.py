@@ -29,6 +29,14 @@ _LEGAL_END = re.compile(r"(?:Co\.,? ?Ltd|Inc|Corp|Ltd|Co|S\.A|N\.V|B\.V|K\.K)\.$
 _STARTERS = re.compile(r"\s+[\"']?(?:The|It|Its|In|On|At|Under|According|A|An|This|They|He|She|As|For|By|Both|However|Meanwhile|But|And|Since|After|With|From|No|Neither|Last|That)\b")
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE_EN = re.compile(
+    rf"\W*(?:[A-Z][\w' ./-]{{1,40}},?\s+)?(?:(?:{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?)\s*(?:\([\w ,]+\)\s*)?(?:-+|:|\.(?=\s+[A-Z]))\s*)"
+    rf"|\W*[A-Z][A-Z'/ -]{{3,30}}(?:\([\w ]+\)\s*)?\s*(?:--|-\s|:)\s*"
+)
+_DATELINE_ZH = re.compile(r"[\s\W]*(?:本报|新华社|中新社|中新网|本网|人民网|[\u4e00-\u9fff]{2,4}社)?[\u4e00-\u9fff·]{0,6}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|讯)[\s：:]*(?:[（(][^）)]{0,30}[）)])?\s*|本报讯\s*(?:[（(][^）)]{0,30}[）)])?\s*")
+
+
 def fold(text: str, lang: str = "en") -> str:
     """The text with dashes, blanks, full-width letters and (in English) quotes made plain; every offset stays."""
     return text.translate(_PLAIN | _QUOTES if lang == "en" else _PLAIN)
@@ -50,12 +58,15 @@ def split(text: str, lang: str) -> Iterator[Sentence]:
 
     The first line is the headline unless it ends like a sentence or is all there is. Sentences never cross a line end.
     """
+    dateline = _DATELINE_ZH if lang == "zh" else _DATELINE_EN
     lines = [match for match in re.finditer(r"[^\n\r]+", text) if match[0].strip()]
     for number, line in enumerate(lines):
         silent = is_boilerplate(line[0])
         headline = number == 0 and len(lines) > 1 and not re.search(r"[.。!！?？;；:：]['\"”]?\s*$", line[0])
-        for start, end in _cuts(line[0], lang):
-            yield Sentence(line.start() + start, line.start() + end, number, headline, silent)
+        head = dateline.match(line[0]) if number < 6 else None
+        skip = head.end() if head else 0
+        for start, end in _cuts(line[0][skip:], lang):
+            yield Sentence(line.start() + skip + start, line.start() + skip + end, number, headline, silent)
 
 
 def _cuts(line: str, lang: str) -> Iterator[tuple[int, int]]:

@@ -85,6 +85,8 @@ def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
         modifier = modifier or {"近半": "nearly", "过半": "over", "大半": "over"}.get(match["fraction"])
     if value is None:
         return None
+    if lang == "zh" and not modifier and (far := re.search(r"(约|近|逾|超过?)占[^，。；]{1,12}$", text[:start])):
+        modifier = {"约": "about", "近": "nearly"}.get(far[1], "over")
     share = Share(start, end, value, modifier or trailing)
     share.role, share.value = _role(text, match, share, lang)
     return None if match["times"] and share.role != "change" else share
@@ -94,8 +96,10 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
     if match["points"] and ("point" in match["points"] or "点" in match["points"] or "pp" in match["points"]):
         return "points", share.value
     signs = _signs(lang)
+    if lang == "en" and re.search(r"\b(?:mak(?:es?|ing)|made)\s+up\s+\w*\s*$", text[: share.start], re.IGNORECASE):
+        return "share", share.value
     before = text[max(0, share.start - 40) : share.start]
-    if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest|coupon|royalty)", text[share.end :])):
+    if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest(?!\s+in\b)|coupon|royalty)", text[share.end :])):
         return "rate", share.value
     if signs["down"].search(before) or signs["after_down"].match(text, share.end):
         return "change", -share.value

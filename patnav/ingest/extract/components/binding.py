@@ -50,7 +50,16 @@ def bind(doc: Doc) -> Doc:
     names.sort(key=lambda name: name.start)
     for sentence in state.sentences:
         sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+    state.text = _calm(state.text, names)
     return doc
+
+
+def _calm(text: str, names: list[Name]) -> str:
+    """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+    for name in names:
+        text = text[: name.start] + re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end]) + text[name.end :]
+    return text
 
 
 def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -104,7 +113,9 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
 
 
 def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
-    if state.lang == "zh" or alias.isupper():
+    if state.lang == "zh":
+        return alias not in ("公司", "本公司", "上市公司", "集团", "甲方", "乙方", "银行", "学校", "原告", "被告", "发行人", "标的公司", "该公司", "交易对方")
+    if alias.isupper():
         return not country_of(alias, state.lang)
     return alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower") and thing.label == "Organization"
 
@@ -116,6 +127,9 @@ def _short_mentions(state: Reading, names: list[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         pattern = re.escape(form) if state.lang == "zh" else rf"(?<![\w-]){re.escape(form)}(?!\w|-[a-z])"
         for match in re.finditer(pattern, state.text):
-            if all(match.end() <= a or b <= match.start() for a, b in taken):
+            inside = [n for n in names if match.start() <= n.start and n.end <= match.end() and n.end - n.start < len(match[0])]
+            clear = all(match.end() <= a or b <= match.start() for a, b in taken if not any((n.start, n.end) == (a, b) for n in inside))
+            if clear:
+                names[:] = [n for n in names if n not in inside]
                 taken.append(match.span())
                 names.append(Name(match.start(), match.end(), match[0], forms[form], "alias"))

@@ -94,14 +94,14 @@ def _listed(gap: str) -> bool:
 def _dependency(token: Token) -> tuple[str, Token]:
     """The relation that a noun has to its clause, over appositions and compounds."""
     seen = 0
-    while token.dep_ in _CLIMB and seen < 6 and token.head is not token:
+    while token.dep_ in _CLIMB and seen < 6 and token.head.i != token.i:
         token, seen = token.head, seen + 1
     return token.dep_, token
 
 
 def _verb(token: Token) -> Token | None:
     seen = 0
-    while token.head is not token and seen < 12:
+    while token.head.i != token.i and seen < 12:
         token, seen = token.head, seen + 1
         if token.pos_ in ("VERB", "AUX"):
             return token
@@ -116,15 +116,15 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
             return _covering(verb.head, roots)
         found = _covering(child, roots)
         return found
-    if depth > 4 or verb.head is verb:
+    if depth > 4 or verb.head.i == verb.i:
         return []
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):
         return _covering(verb.head, roots)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in ("VERB", "AUX"):
         head = verb.head
-        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
-        return _subjects(head, sentence, roots, depth + 1) if head is not verb else []
+        return _subjects(head, sentence, roots, depth + 1) if head.i != verb.i else []
     return []
 
 
@@ -133,8 +133,8 @@ def _covering(noun: Token, roots: dict[Name, Token]) -> list[Name]:
     found = []
     for name, root in roots.items():
         token, seen = root, 0
-        while token is not noun and (token.dep_ in _CLIMB or token.dep_ == "conj") and seen < 8:
+        while token.i != noun.i and (token.dep_ in _CLIMB or token.dep_ == "conj") and seen < 8:
             token, seen = token.head, seen + 1
-        if token is noun and not name.owner:
+        if token.i == noun.i and not name.owner:
             found.append(name)
     return found

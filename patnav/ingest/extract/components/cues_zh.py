@@ -28,6 +28,7 @@ _CUES = {
     "within": ["隶属于", "隶属", "依托", "挂靠", "下属", "属于", "旗下", "所属", "挂靠在", "依托于"],
     "through": ["通过", "经由", "依托", "委托"],
     "source": ["据", "根据", "按照", "按", "从", "记者从"],
+    "whole": ["占", "占到", "占据", "占了", "占全", "仅次于", "超过", "高于", "低于"],
     "of": ["包括", "包含", "含", "如"],
 }
 _FILLER = r"(?:(?:其|该|本|当地|一家|另一家|两家|三家|国内|本地|本土|下属|旗下|全资子公司|控股子公司|子公司|企业|药企|公司|被告|原告|甲方|乙方|受让方|被许可方|许可方|转让方|银行|民营企业|初创企业|高校|关联方|客户|上市公司|高新技术企业|专精特新企业|[\u4e00-\u9fff]{2,8}(?:企业|公司|厂商|制造商|开发商|供应商|研发商|商|机构))?[“\"（(]?)"
@@ -42,7 +43,7 @@ def register() -> None:
 
 
 _TABLE = {word: sort for sort, words in _CUES.items() for word in words}
-_BEFORE = re.compile("(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
+_BEFORE = re.compile("(?<![认成作因称])(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
 
 
 def cue(doc: Doc) -> Doc:
@@ -64,9 +65,14 @@ def _names(state: Reading, sentence: Sentence) -> None:
         before = state.text[max(sentence.start, name.start - 24) : name.start]
         after = state.text[name.end : name.end + 3]
         match = _BEFORE.search(before)
+        gap = state.text[previous.end : name.start] if previous is not None else "-"
+        if previous is not None and previous.thing.label == "Region" and name.thing.label == "Organization" and previous.cue not in ("at", "whole") and re.fullmatch(r"(?:的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|药企|厂商|商|机构|集团|巨头))?", gap):
+            name.cue, previous.cue = previous.cue if previous.cue != "mod" else "subj", "mod"
+            previous = name
+            continue
         if previous is not None and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start]) and previous.cue not in ("at", "source"):
             joint = state.text[previous.end : name.start].strip()
-            name.cue = "with" if joint[-1] in "与和" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
+            name.cue = "with" if joint[-1] == "与" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
         elif match and not (match["cue"] in ("和", "及", "与", "同") and previous is None and before.endswith(match["cue"]) and len(before) < 2):
             name.cue = _TABLE[match["cue"]]
             if match["cue"] in ("许可", "授权") and re.search(r"(?:专利|开放|获得|交叉|普通|独占)\s*$", before[: match.start()]):

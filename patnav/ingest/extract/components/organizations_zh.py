@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.gazetteer import country_of, known_place
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -41,6 +42,8 @@ def _kinds() -> list[tuple[str, str]]:
 def kind_of(name: str) -> str | None:
     """The kind of organization that a Chinese name ends like."""
     bare = re.sub(r"[（(][^）)]*[）)]$", "", name)
+    if bare.endswith(tuple(load("organizations")["media"]["zh"])):
+        return "other"
     for word, kind in _kinds():
         if bare.endswith(word) and len(bare) > len(word):
             return kind
@@ -55,7 +58,7 @@ def kind_of(name: str) -> str | None:
 @cache
 def _end() -> re.Pattern[str]:
     words = [word for word, kind in _kinds() if kind != "enterprise" and len(word) > 1] + load("organizations")["legal_forms"]["zh"]
-    return re.compile(f"(?:{alternatives([*words, '集团', '局', '厅'])})$")
+    return re.compile(f"(?:{alternatives([*words, '集团', '局', '厅', '厂'])})$")
 
 
 def find_organizations(doc: Doc) -> Doc:
@@ -81,10 +84,28 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             first = index
             while first > 0 and row[first - 1].tag_ in ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw") and index - first < 6 and not _breaks(row[first - 1]):
                 first -= 1
-            while first < index and row[first].tag_ not in ("LOC", "ORG", "nz", "PER"):
+            while first < index and row[first].tag_ not in ("LOC", "ORG", "nz", "PER") and not _FULL.search(token.text):
                 first += 1
-            if first < index:
+            if first < index or (_FULL.search(token.text) and len(token) > 3):
                 yield row[first].idx, token.idx + len(token)
+        if token.text in ("（", "(") and (span := _bracketed(row, index)):
+            yield span
+
+
+_FULL = re.compile("有限公司$|有限责任公司$|株式会社$|信托$|证券$|[支分]行$|银行$|律师事务所$")
+
+
+def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
+    """A firm with a place in brackets: 恒润视觉（大连）有限公司."""
+    if index + 3 >= len(row) or row[index + 2].text not in ("）", ")"):
+        return None
+    last = index + 3
+    while last + 1 < len(row) and not _FULL.search(row[last].text) and row[last].tag_ in ("n", "nz", "vn", "v", "ORG", "a") and last < index + 7:
+        last += 1
+    first = index
+    while first > 0 and row[first - 1].tag_ in ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw", "s") and index - first < 5 and not _breaks(row[first - 1]):
+        first -= 1
+    return (row[first].idx, row[last].idx + len(row[last])) if first < index and re.search("公司$", row[last].text) else None
 
 
 def _breaks(token: Token) -> bool:
@@ -98,8 +119,8 @@ def _trade() -> re.Pattern[str]:
 
 def _extends(token: Token) -> bool:
     """Whether a word goes on a firm's name: 创投, 半导体, 有限公司."""
-    return token.tag_ in ("n", "nz", "vn", "ORG", "v") and bool(
-        _trade().match(token.text) or re.fullmatch(r"(?:股份)?有限(?:责任)?公司|(?:集团)?股份有限公司|集团|公司|.{2,6}有限公司|支行|分行|.{2,4}[支分]行", token.text)
+    return (token.tag_ in ("n", "nz", "vn", "ORG", "v") or bool(re.fullmatch(".{0,4}(?:基金|资本|创投|投资|集团|银行|信托|科技)", token.text))) and bool(
+        _trade().match(token.text) or re.fullmatch(r"(?:股份)?有限(?:责任)?公司|(?:集团)?股份有限公司|集团|公司|.{2,6}有限公司|支行|分行|.{2,4}[支分]行|.{0,4}(?:基金|资本|创投|投资|集团|银行|信托)", token.text)
     )
 
 
@@ -119,6 +140,16 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
         return
     while noise := _NOISE.match(text):
         start, text = start + noise.end(), text[noise.end() :]
+    placed = re.match(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?:市|省)?(?:企业|药企|车企|公司|高校|厂商|本地企业|民企|上市公司)(?=[\u4e00-\u9fff]{4,})", text)
+    if placed and known_place(placed["place"], "zh"):
+        start, text = start + placed.end(), text[placed.end() :]
+    abroad = re.match(r"(?P<place>[\u4e00-\u9fff]{2,5}?)(?=[\u4e00-\u9fff]{3,})", text)
+    land = next((size for size in (4, 3, 2) if country_of(text[:size], "zh") and text[:size] != "中国" and len(text) > size + 2), None) if abroad else None
+    if land:
+        start, text = start + land, text[land:]
+    tail = re.search(r"(?:的?(?:数据|统计|消息|通报|公告|发布|介绍|公布|材料|资料)(?:显示|称|表明)?|显示)$", text)
+    if tail and tail.start() > 3:
+        end, text = start + tail.start(), text[: tail.start()]
     cut = re.search(r"[，。；、：“”《》\s]", text)
     if cut:
         end, text = start + cut.start(), text[: cut.start()]
@@ -130,7 +161,7 @@ def _propose(state: Reading, sentence: Sentence, start: int, end: int) -> None:
     if len(text) < 3 and not text.endswith(("局", "厅")) or _is_generic(text):
         return
     kind = kind_of(text)
-    state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=8 if kind and _end().search(text) else 4 if kind else 3))
+    state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=8 if kind and _end().search(text) else 6 if kind and len(text) > 3 else 3))
 
 
 @cache
@@ -143,4 +174,4 @@ def _generic() -> re.Pattern[str]:
 
 
 def _is_generic(text: str) -> bool:
-    return bool(_generic().fullmatch(text))
+    return bool(_generic().fullmatch(text)) or bool(re.search("(?:知识产权|专利|企业|产业|数据|技术|行业|本报讯|方面)$", text))

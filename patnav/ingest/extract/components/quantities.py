@@ -31,15 +31,17 @@ def register() -> None:
 def measure(doc: Doc) -> Doc:
     """Find what is measured and when; what one kind has taken is blank for the next."""
     state = reading(doc)
+    last: str | None = None
     for sentence in state.sentences:
         if not sentence.silent:
-            _measure(doc, state, sentence)
+            _measure(doc, state, sentence, last)
+            last = next((d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last)
     return doc
 
 
-def _measure(doc: Doc, state: Reading, sentence: Sentence) -> None:
+def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None) -> None:
     text, lang = state.text[sentence.start : sentence.end], state.lang
-    sentence.dates = list(find_dates(text, lang, state.published))
+    sentence.dates = list(find_dates(text, lang, state.published, last))
     text = _blank(text, sentence.dates)
     sentence.money = list(find_money(text, lang))
     text = _blank(text, sentence.money)
@@ -51,6 +53,8 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence) -> None:
         if not token.is_space
     ]
     sentence.counts = list(find_counts(text, words, lang))
+    for one, two in zip(sentence.counts, sentence.counts[1:], strict=False):
+        two.unit = two.unit or (one.unit if two.part else None)
     parts: list[Quantity | When] = [*sentence.dates, *sentence.money, *sentence.shares, *sentence.counts]
     for part in parts:
         part.start += sentence.start

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -24,7 +24,10 @@ __all__ = ["refer", "register"]
 _LEVELS = {"city": ("city", "province", "district"), "province": ("province",), "district": ("district", "zone", "city"),
            "region": ("macro", "zone", "province", "city"), "country": ("country",)}
 _PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
-_COMPANY = ("enterprise", "financial", "other")
+_COMPANY = ("enterprise", "financial")
+
+
+_SUFFIXES = "委员会|中心|基地|平台|银行|支行|分行|法院|法庭|研究院|研究所|大学|学院|医院|交易所|协会|公司|集团|企业|局|厅|所|院|校|行|厂|会|庭"
 
 
 def register() -> None:
@@ -39,7 +42,7 @@ def register() -> None:
 def _words(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     table = {word: sort for sort, words in reversed(load("references")[lang].items()) for word in words}
     if lang == "zh":
-        return re.compile(alternatives(table)), table
+        return re.compile(alternatives(table) + rf"|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?(?:{_SUFFIXES}))"), table
     nouns = alternatives(table)
     return re.compile(
         rf"(?<!\w)(?:(?P<det>the|this|that|its|their)\s+(?:(?!of\b|and\b|in\b|to\b)[\w-]+\s+){{0,3}}?(?P<noun>{nouns})(?![\w-]|\s+(?:of|for|in)\s+[A-Z])"
@@ -83,11 +86,24 @@ def _references(state: Reading, index: int, parties: dict[str, Thing], topic: Th
         if state.lang == "en":
             yield from _english(state, index, match, groups, table, parties, topic)
             continue
-        if _inside_word(state, match):
+        if _inside_word(state, match) or (table.get(match[0]) in _PARTIES and any(name.start == match.end() for name in sentence.names)):
             continue
-        thing = _by_sort(state, index, match.start(), table[match[0]], parties, topic)
+        thing = _by_suffix(state, index, match.start(), match["noun"] or match[0][1:]) if match[0].startswith("该") else None
+        thing = thing or (_by_sort(state, index, match.start(), table[match[0]], parties, topic) if match[0] in table else None)
         if thing:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=match[0] == "其")
+
+
+def _by_suffix(state: Reading, index: int, at: int, noun: str) -> Thing | None:
+    """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
+    short = {"校": ("大学", "学院", "学校", "校"), "行": ("银行", "行", "支行", "分行"), "公司": ("公司",), "企业": ("公司", "集团", "厂")}.get(noun, (noun,))
+    for back in range(index, max(-1, index - 8), -1):
+        names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
+        for name in names if noun in ("公司", "企业") else reversed(names):
+            bare = re.sub(r"[（(][^）)]*[）)]$", "", name.thing.name)
+            if name.thing.label == "Organization" and bare.endswith(short):
+                return name.thing
+    return None
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:
@@ -108,10 +124,13 @@ def _english(
     start, end = match.span()
     owner = bool(re.match("'s?(?!\\w)", state.text[end:])) or (groups["it"] or "").casefold() == "its"
     if groups["noun"]:
+        if any(0 <= name.start - end <= 2 for name in state.sentences[index].names) or _demonym(match[0]):
+            return
         det = groups["det"].casefold() if groups["det"] else ""
         if det in ("its", "their"):
             return
-        thing = _by_sort(state, index, start, table[groups["noun"].casefold()], parties, topic)
+        noun = groups["noun"].casefold()
+        thing = _by_noun(state, index, start, noun, table[noun]) or _by_sort(state, index, start, table[noun], parties, topic)
         things = [thing] if thing else []
     elif groups["it"]:
         before = _before(state, index, start, same=True)
@@ -120,10 +139,31 @@ def _english(
         if groups["it"].casefold() == "it" and topic and start - state.sentences[index].start < 3:
             things = [topic]
     else:
-        recent = [t for t in _recent(state, index, start) if t.label == "Organization"]
-        things = recent[:2][::-1] if groups["two"] else recent[:1] if groups["latter"] else recent[1:2]
+        pair = _pair(state, index, start)
+        things = pair if groups["two"] else pair[-1:] if groups["latter"] else pair[:1]
     for thing in things:
         yield Name(start, end, match[0], thing, "reference", owner=owner)
+
+
+def _demonym(phrase: str) -> bool:
+    """Whether a phrase like "the Chinese government" means another than the one named before."""
+    return any(word in adjectives() for word in phrase.split())
+
+
+_HEADS = ("government", "ip_service", "association", "research_institute", "financial", "court", "university", "hospital")
+
+
+def _by_noun(state: Reading, index: int, at: int, noun: str, sort: str) -> Thing | None:
+    """The latest organization whose own name has the noun: "the committee" is the ... Mediation Committee."""
+    if sort not in _HEADS:
+        return None
+    forms = {noun, noun.replace("centre", "center"), noun.replace("center", "centre")}
+    for back in range(index, max(-1, index - 8), -1):
+        names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
+        for name in names:
+            if name.thing.label == "Organization" and forms & set(re.findall(r"[a-z]+", name.thing.name.casefold())):
+                return name.thing
+    return None
 
 
 def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, Thing], topic: Thing | None) -> Thing | None:
@@ -131,8 +171,8 @@ def _by_sort(state: Reading, index: int, at: int, sort: str, parties: dict[str, 
     if sort in _PARTIES:
         return parties.get(sort)
     if sort in ("latter", "former"):
-        recent = [t for t in _recent(state, index, at) if t.label == "Organization"]
-        return (recent[:1] or [None])[0] if sort == "latter" else (recent[1:2] or recent[:1] or [None])[0]
+        pair = _pair(state, index, at)
+        return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
         near = [n.thing for n in _before(state, index, at, same=True) if n.thing.label == "Organization"]
         return near[0] if near else topic
@@ -189,15 +229,14 @@ def _before(state: Reading, index: int, at: int, *, same: bool) -> list[Name]:
     return [name for name in state.sentences[index].names if name.end <= at and (same or name.form != "reference")]
 
 
-def _recent(state: Reading, index: int, at: int) -> list[Thing]:
-    """Things named before ``at``, the latest first, each once."""
-    seen: list[Thing] = []
+def _pair(state: Reading, index: int, at: int) -> list[Thing]:
+    """The two organizations named last before ``at``, in the order of their first mention."""
     for back in range(index, max(-1, index - 4), -1):
         names = _before(state, index, at, same=True) if back == index else state.sentences[back].names
-        for name in reversed(names):
-            if name.thing not in seen:
-                seen.append(name.thing)
-    return seen
+        things = list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization"))
+        if len(things) > 1:
+            return things[:2]
+    return []
 
 
 _ISSUER = re.compile(r"""关于|\(the "Company"\)|\(hereinafter[^)]*"(?:the )?Company"\)|[（(]以下(?:简称|称)[:：]?[“"](?:本公司|公司)[”"]""")

@@ -23,12 +23,27 @@ _SOURCES = ("university", "research_institute", "hospital")
 def find_deals(state: Reading) -> list[Draft]:
     """All deals of an article, each once."""
     drafts = [draft for segment in segments(state) for draft in _deal(state, segment)]
+    _inherit(state, drafts)
     found: list[Draft] = []
     for kind in load("deals"):
         roles = tuple(load("deals")[kind]["parties"])
         found += merge_all([draft for draft in drafts if draft.type == kind], roles)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
     return [draft for draft in found if _whole(draft)]
+
+
+def _inherit(state: Reading, drafts: list[Draft]) -> None:
+    """A sale told right after another ("X bought five of them") has its seller; a loan's banks may follow."""
+    for one, two in zip(drafts, drafts[1:], strict=False):
+        if one.type == two.type == "assignment" and two.index - one.index == 1 and "assignor" in one.fields and "assignor" not in two.fields and "assignee" in two.fields:
+            if re.search(r"\b(?:of|for) (?:them|these|the lot)\b|其中", state.text[two.start : two.end]):
+                two.fields["assignor"] = list(one.fields["assignor"])
+    for draft in drafts:
+        if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
+            following = state.sentences[draft.index + 1]
+            banks = [n.thing for n in following.names if n.thing.kind == "financial"]
+            if banks and re.match(r"(?:the\s+)?(?:syndicate|lenders?|consortium|banks?|loan|credit)|贷款|银团", state.text[following.start :][:24], re.IGNORECASE):
+                draft.fields["lender"] = list(dict.fromkeys(banks))
 
 
 def _whole(draft: Draft) -> bool:
@@ -46,10 +61,13 @@ def _whole(draft: Draft) -> bool:
 def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
     found = parties(state, segment)
     first, *rest = load("deals")[segment.type]["parties"]
+    if _counted(segment):
+        return
     if "both" in found:
         _sort_out(state, segment, found, first, rest[0] if rest else first)
     if segment.rule.get("bank"):
         _banks(segment, found, first, rest[0])
+    _no_brokers(segment, found)
     for role, things in found.items():
         others = [thing for other, row in found.items() if other != role for thing in row]
         found[role] = [thing for thing in things if thing not in others or role == first]
@@ -66,6 +84,18 @@ def _deal(state: Reading, segment: Segment) -> Iterator[Draft]:
     if segment.weak and len(draft.things(first, *rest)) < 2 and "amount" not in draft.fields and "patents" not in draft.fields:
         return
     yield _data(draft, state.text[segment.start : segment.end])
+
+
+def _no_brokers(segment: Segment, found: dict[str, list[Thing]]) -> None:
+    """An exchange or an authority that sells or licenses to nobody in particular only keeps the market."""
+    if segment.type in ("assignment", "license") and len(found) == 1:
+        for role, things in found.items():
+            found[role] = [thing for thing in things if thing.kind not in ("ip_service", "government", "association")]
+
+
+def _counted(segment: Segment) -> bool:
+    """Whether the trigger is counted ("64 licence agreements"): a total, no deal."""
+    return any(c.value > 1 and c.noun_end > segment.at and c.start < segment.until and c.unit == "license" for c in segment.sentence.counts)
 
 
 def _data(draft: Draft, text: str) -> Draft:

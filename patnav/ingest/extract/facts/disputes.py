@@ -15,8 +15,8 @@ __all__ = ["find_disputes"]
 _COURT = re.compile(r"court|tribunal|arbitration|procuratorate|法院|法庭|仲裁|检察院", re.IGNORECASE)
 _FORUM = re.compile(r"court|tribunal|arbitrat|mediation|法院|法庭|仲裁|调解(?:委员会|中心)", re.IGNORECASE)
 _CASE = {
-    "en": re.compile(r"\b(?:sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
-    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解协议|达成调解|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
+    "en": re.compile(r"\b(?:sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|accus\w*|copying|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
+    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解|仿冒|假冒|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
 }
 _AWARD = {
     "en": re.compile(r"(?:pay(?:s|ing)?|paid|award(?:ed|ing|s)?|damages|compensat\w+|settle\w*|ordered|worth|receive\w*)\W+(?:\w+\W+){0,14}$", re.IGNORECASE),
@@ -110,7 +110,6 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
             continue
         if _AWARD[state.lang].search(before) or re.match(r"\s+(?:in|as|of)\s+(?:\w+\s+){0,2}(?:damages|compensation|settlement)", after):
             if is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end) or re.search(r"order|must|判|shall|agreed", before, re.IGNORECASE):
-                money.used = True
                 return money
     return None
 
@@ -211,22 +210,41 @@ def _chinese(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
         gap = text[one.end : two.start]
         if one.thing is not two.thing and re.fullmatch(r"(?:（[^）]*）)?(?:、[^，。]{2,12})?(?:诉|起诉|状告|诉被告|将|与被告|向[^，。]{2,20}?(?:法院|法庭)(?:提起诉讼|起诉)[^，。]{0,4}|以[^，。]{2,24}为由(?:起诉|将))(?:被告)?(?:（[^）]*）)?", gap):
             return {"plaintiff": [one.thing], "defendant": [two.thing]}
+        if re.search("上诉人$", text[sentence.start : one.start]) and "上诉人" in gap:
+            return _appeal(state, sentence, one.thing, two.thing)
+        if one.thing is not two.thing and re.fullmatch(r"(?:认为|称|指控|指称|投诉|举报)", gap) and re.match(r"[^，。；]{0,6}(?:仿冒|侵犯|侵害|抄袭|盗用|假冒|擅自|未经)", text[two.end : sentence.end]):
+            return {"plaintiff": [one.thing], "defendant": [two.thing]}
         if one.thing is not two.thing and re.fullmatch(r"(?:与|和|同)(?:被告)?", gap) and re.match(r"[^，。；]{0,24}(?:纠纷|侵权|侵害|一案|案|和解|专利权)", text[two.end : sentence.end]):
             found = {"plaintiff": [one.thing], "defendant": [two.thing]}
     if found:
         return found
     for name in names:
         before, after = text[sentence.start : name.start], text[name.end : sentence.end]
-        if re.search(r"(?:判令|判决|责令|令|要求|认定|被告(?:人|方)?|被诉侵权人|被上诉人)[:：]?(?:被告)?$", before) or re.match(r"[^，。；]{0,6}(?:赔偿|立即停止|停止侵权|侵害|侵犯|构成侵权|赔付|未经许可|应(?:当)?(?:立即)?(?:停止|赔偿)|向[^，。；]{2,24}(?:赔偿|支付))", after):
+        if re.search(r"(?:判令|判决|责令|令|要求|认定|被告(?:人|方)?|被诉侵权人|被上诉人)[:：]?(?:被告)?$", before) or re.match(r"[^，。；]{0,6}(?:赔偿|立即停止|停止侵权|侵害|侵犯|构成侵权|赔付|未经许可|应(?:当)?(?:立即)?(?:停止|赔偿)|向[^，。；]{2,24}(?:赔偿|支付)|(?:一次性|同意|自愿)?支付)", after):
             found.setdefault("defendant", [])
             if not found["defendant"] and name.thing not in found.get("plaintiff", []):
                 found["defendant"].append(name.thing)
                 continue
+        if re.search(r"赔偿(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|厂商))?$", before) and name.thing not in found.get("defendant", []):
+            found["plaintiff"] = [name.thing]
+            continue
         if re.search(r"(?:赔偿|原告(?:人|方)?|上诉人|侵害|侵犯|赔付|支付给|补偿|驳回|支持|向)$", before) or re.match(r"[^，。；]{0,8}(?:提起诉讼|胜诉|获赔|向法院|诉至|诉称|认为)", after):
             found.setdefault("plaintiff", [])
             if not found["plaintiff"] and name.thing not in found.get("defendant", []):
                 found["plaintiff"].append(name.thing)
     return {role: things for role, things in found.items() if things}
+
+
+def _appeal(state: Reading, sentence: Sentence, appellant: Thing, other: Thing) -> dict[str, list[Thing]]:
+    """Who had sued whom before an appeal: who has to pay is the defendant; in doubt, the appellant."""
+    index = state.sentences.index(sentence)
+    for following in state.sentences[index : index + 4]:
+        text = state.text[following.start : following.end]
+        for name in following.names:
+            if name.thing in (appellant, other) and re.match(r"[^，。；]{0,6}(?:赔偿|支付|停止侵权)", text[name.end - following.start :]):
+                rest = other if name.thing is appellant else appellant
+                return {"plaintiff": [rest], "defendant": [name.thing]}
+    return {"plaintiff": [other], "defendant": [appellant]}
 
 
 def _forum_near(state: Reading, draft: Draft) -> None:

@@ -48,7 +48,8 @@ def same_date(a: str, b: str) -> bool:
 
 def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     """Whether two drafts of one type may tell the same event: a common party, and no contradiction."""
-    common = False
+    named = [role for role in roles if role in a.fields or role in b.fields]
+    common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
     for role in roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)
         if mine and theirs:

@@ -41,6 +41,8 @@ def find_indicators(state: Reading, busy: set[int]) -> list[Draft]:
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> Iterator[Draft]:
     drafts: list[tuple[Quantity, Draft]] = []
     for quantity in _values(sentence):
+        if quantity.value == 1 and state.text[quantity.start] in "一o":
+            continue
         draft = _indicator(state, sentence, index, quantity, busy, context, drafts)
         if draft is not None:
             drafts.append((quantity, draft))
@@ -61,11 +63,16 @@ def _values(sentence: Sentence) -> list[Quantity]:
 def _indicator(
     state: Reading, sentence: Sentence, index: int, quantity: Quantity, busy: bool, context: bool, before: list[tuple[Quantity, Draft]]
 ) -> Draft | None:
+    if _planned(state, sentence, quantity):
+        return None
     kind = _name(state, sentence, quantity, context, before)
+    if kind is None and _TERMS.match(state.text, sentence.start):
+        return None
     holder = holder_of(sentence, quantity.start)
     fields: dict[str, Any] = {"indicator": kind, "value": quantity.value, "modifier": quantity.modifier}
     if isinstance(quantity, Money):
-        if kind is None and (holder is not None or busy or not _summed(state, sentence, quantity)):
+        earned = holder is not None and not busy and _EARNED.search(state.text, sentence.start, quantity.end)
+        if kind is None and not earned and (holder is not None or busy or not _summed(state, sentence, quantity)):
             return None
         fields |= {"unit": quantity.currency, "label": _label_before(state, sentence, quantity)}
     elif isinstance(quantity, Share):
@@ -94,6 +101,21 @@ def _rows() -> list[tuple[str, dict[str, Any]]]:
     return list(load("indicators").items())
 
 
+_PLANNED = {
+    "en": re.compile(r"\b(?:plans?|planned|planning|aims?|aimed|aiming|targets?|targeting|expects?|expected|hopes?|hoped|will|intends?|would|could|may|might|forecasts?|goals?|target|set to|is to|are to|pledged to|wants?|seeks?)\b[^.;]*$", re.IGNORECASE),
+    "zh": re.compile("(?:计划|力争|目标|预计|将达|将新增|将建|有望|拟|争取|规划|到20[3-9]|将超过|将突破|预期)[^，。；]*$"),
+}
+_PLANNED_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:is|are|has been|have been)\s+(?:planned|expected|budgeted|targeted|earmarked|being prepared)\b", re.IGNORECASE)
+_TERMS = re.compile(r"(?:the|this|that) (?:deal|transaction|agreement|contract|purchase|acquisition)\b|(?:该|本次|此次)(?:交易|合同|协议)", re.IGNORECASE)
+
+
+def _planned(state: Reading, sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is a plan or a hope."""
+    clause, _ = _clause(state, sentence, quantity)
+    before = clause[: max(0, clause.find(state.text[quantity.start : quantity.end]))]
+    return bool(_PLANNED[state.lang].search(before)) or bool(_PLANNED_AFTER.match(state.text, quantity.end))
+
+
 def _clause(state: Reading, sentence: Sentence, quantity: Quantity) -> tuple[str, str]:
     """The clause around a number, and the same with what comes before the number in the sentence."""
     text = state.text
@@ -109,19 +131,26 @@ def _name(state: Reading, sentence: Sentence, quantity: Quantity, context: bool,
     lang = state.lang
     unit = "money" if isinstance(quantity, Money) else "share" if isinstance(quantity, Share) else getattr(quantity, "unit", None)
     clause, upto = _clause(state, sentence, quantity)
-    noun = _extended_noun(state, sentence, quantity) if isinstance(quantity, Count) else clause
+    nouns = (quantity.noun, _extended_noun(state, sentence, quantity)) if isinstance(quantity, Count) else (clause,)
+    return next((name for noun in nouns if (name := _named(state, sentence, quantity, context, before, unit, noun, clause, upto))), None)
+
+
+def _named(
+    state: Reading, sentence: Sentence, quantity: Quantity, context: bool, before: list[tuple[Quantity, Draft]],
+    unit: str | None, noun: str, clause: str, upto: str,
+) -> str | None:
+    lang = state.lang
     whole = state.text[sentence.start : sentence.end]
     for name, row in _rows():
         if unit not in row["unit"] or ("context" in row and not _OPEN.search(whole) and not (context and compiled(row["near"][lang]).search(whole))):
             continue
         if "noun" in row and not compiled(row["noun"][lang]).search(noun):
             continue
-        near = clause if isinstance(quantity, (Count, Share)) and "noun" not in row else upto
+        near = {"sentence": whole, "upto": upto}.get(row.get("scope", ""), clause)
         if unit == "share":
             near = noun if lang == "zh" else _after(state, sentence, quantity) or clause
-        if "near" in row and not compiled(row["near"][lang]).search(near) and not (unit == "money" and compiled(row["near"][lang]).search(upto)):
-            if name not in ("open_licensors", "open_license_patents", "licenses_concluded", "disputes_handled") or not compiled(row["near"][lang]).search(upto):
-                continue
+        if "near" in row and not compiled(row["near"][lang]).search(near):
+            continue
         if "not" in row and compiled(row["not"][lang]).search(near):
             continue
         if "need" in row and not context and not compiled(row["need"][lang]).search(upto):
@@ -152,9 +181,10 @@ def _label_before(state: Reading, sentence: Sentence, quantity: Quantity) -> str
     clause, _ = _clause(state, sentence, quantity)
     before = clause.split(state.text[quantity.start : quantity.end])[0].strip(" ,，")
     before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", before, flags=re.IGNORECASE)
-    return before[-60:] or None
+    return before[-60:].replace("_", " ") or None
 
 
+_EARNED = re.compile(r"\b(?:earned|income|revenue|royalt|licen[cs]|transfer)\b[^.;]*$|(?:许可|转让|成果转化)[^。；]*(?:收入|到账|金额|收益)[^。；]*$", re.IGNORECASE)
 _SUMMED = {
     "en": re.compile(r"turnover|transactions?|contracts?|financing|output|revenue|value|loans?|exports?|imports?|royalt|licen[cs]|investment|spending|expenditure|deals|trade|fees|funds?|premium|insur|sales", re.IGNORECASE),
     "zh": re.compile("成交额|交易额|合同|融资|产值|营收|贷款|授信|出口|进口|许可|投资|经费|收入|增加值|规模|金额|保额|保费|投入|总额|资金|销售额|额"),
@@ -164,10 +194,11 @@ _SUMMED = {
 def _summed(state: Reading, sentence: Sentence, money: Money) -> bool:
     """Whether an unlisted sum measures a region's activity."""
     clause, _ = _clause(state, sentence, money)
-    return bool(_SUMMED[state.lang].search(clause)) and (sentence.region is not None)
+    own = any(n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names)
+    return (own or bool(_SUMMED[state.lang].search(clause))) and sentence.region is not None
 
 
-_DEAL_SHARE = re.compile(r"\b(?:stake|owned|own(?:s|ership)|shares?\b(?!\s+of\s+(?:the|all|china))|equity|discount|interest|royalt|holding)|股权|股份|持股|利率|贴息|销售额|提成|折", re.IGNORECASE)
+_DEAL_SHARE = re.compile(r"\b(?:stake|owned|own(?:s|ership)|shares?\b(?!\s+of\s+(?:the|all|china))|equity|discount|interest|royalt|holding|keeps?|kept|retains?)|股权|股份|持股|利率|贴息|销售额|提成|折", re.IGNORECASE)
 
 
 def _refers_to_deal(state: Reading, sentence: Sentence, share: Share) -> bool:

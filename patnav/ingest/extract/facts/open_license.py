@@ -61,15 +61,10 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         fields |= money_fields(amount, yearly)
         if not licensor:
             fields["place"] = region_of(state, sentence, at)
-        elif free:
-            free.used = True
     else:
         return None
     when = date_in([d for d in sentence.dates if not d.compared], at)
     draft = Draft.of("open_license", sentence, index, 0.85, **fields, date=when.iso if when else None)
-    if licensor or licensee:
-        for count in patents:
-            count.used = True
     return draft if len(draft.fields) > 1 else None
 
 

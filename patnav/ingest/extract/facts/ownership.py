@@ -41,12 +41,10 @@ def _orgs(sentence: Sentence) -> list[Name]:
     return [n for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in _FIRMS]
 
 
-def _take(sentence: Sentence, start: int, end: int) -> Share | None:
+def _take(sentence: Sentence, start: int, end: int, *, first: bool = False) -> Share | None:
     """The share stated in a stretch; the last one where a stake rises ("from 20 to 51 percent")."""
     rows = [s for s in sentence.shares if start <= s.start < end and s.role in ("share", "change")]
-    for share in rows:
-        share.used = True
-    return rows[-1] if rows else None
+    return (rows[0] if first else rows[-1]) if rows else None
 
 
 def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing, float | None]]:
@@ -55,6 +53,8 @@ def _english(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
     for match in _OWNED_BY.finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         owners = [o for o in orgs if o.start >= until and o.start - until < 80]
+        if re.search(r"(?:patents?|trademarks?|inventions?|rights?|technolog\w+|designs?)\s+(?:\w+\s+)?$", text[: match.start()], re.IGNORECASE):
+            continue
         owned = _owned_before(sentence, orgs, at)
         if owners and owned and _fact(state, sentence, at, until):
             share = _take(sentence, at - 40, at + 1)
@@ -107,7 +107,7 @@ def _stakes(state: Reading, sentence: Sentence, text: str, orgs: list[Name]) -> 
     for match in _HAS.finditer(text):
         at, until = sentence.start + match.start(), sentence.start + match.end()
         targets = [o for o in orgs if o.start >= until]
-        shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change") and not s.used]
+        shares = [s for s in sentence.shares if s.start >= until and s.role in ("share", "change")]
         if not targets or not shares or match[0].casefold() == "sold" or not _fact(state, sentence, at, until):
             continue
         target = targets[0]
@@ -137,7 +137,8 @@ def _chinese(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing,
             continue
         targets = [o for o in orgs if o.start >= until - 1 and o.start - until < 24]
         owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"] or [o for o in orgs if o.end <= at and o.cue in ("subj", "by")][-1:]
-        share = _take(sentence, until, until + 50)
+        rises = re.search(r"(?:升至|增至|提高到|上升到|增加到|提升至|变为)", rest)
+        share = _take(sentence, until, until + (60 if rises else 50), first=not rises)
         if match[0] == "持有" and re.match(r"的", rest):
             continue
         if targets and owners and share:

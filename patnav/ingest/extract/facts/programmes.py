@@ -16,7 +16,7 @@ __all__ = ["find_programmes", "industries_in"]
 
 _NOUN_EN = (
     r"(?:pilot(?:s| (?:program(?:me)?s?|projects?|scheme|reform|zone|work))?|program(?:me)?s?|campaigns?|action plan|plans?|initiative|schemes?|platforms?|regulations?|rules?|measures|guidelines?|standards?|policy|policies|"
-    r"reforms?|mechanism|special action|laws?|dialogues?|opinions|provisions|catalogue|project|exchanges|subsidy|fund|drive|crackdown|service|blueprint|white paper|list|system|fast track|procedure|circular|notice|index)"
+    r"reforms?|mechanism|special action|laws?|dialogues?|opinions|provisions|catalogue|projects?|subsidy|drive|crackdown|blueprint|white paper|fast track|procedure|circular)(?!\s+(?:bases?|cent(?:er|re)s?|cit(?:y|ies)|enterprises|zones?))"
 )
 _LAUNCH = {
     "en": re.compile(r"\b(?:launch(?:ed|es)?|start(?:ed|s)?|kick(?:ed|s) off|issu(?:ed|es)|introduc(?:ed|es)|roll(?:ed|s) out|unveil(?:ed|s)?|initiat(?:ed|es)|releas(?:ed|es)|publish(?:ed|es)|promulgat(?:ed|es)|enact(?:ed|s)?|adopt(?:ed|s)?|carr(?:ied|ies) out|set up|establish(?:ed|es)|began|begins|inaugurat(?:ed|es)|implement(?:ed|s)?|put in place|opened|pilot(?:ed|s)?|undertak(?:en|ing)|undert(?:ook|akes)|run(?:s|ning)?|conducted|approved|passed|formulated|held|took the lead)\b", re.IGNORECASE),
@@ -83,7 +83,8 @@ def _english(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
             continue
         noun = re.match(rf"(?:ed|s)?\s+(?P<np>(?:(?:an?|the|its|two|three|several|new|special|\w+'s)\s+)?(?:[^,;.\"]*?\"[^\"]{{2,60}}\"[^,;.\"]*?|[^,;.]{{0,90}}?)\b{_NOUN_EN}\b(?:\s+(?:for|on|to|of|against|in|aimed at|aiming at)\s+[^,;.]{{3,60}})?)", text[match.end() :], re.IGNORECASE)
         before = re.search(rf"(?P<np>(?:\"[^\"]{{2,60}}\"\s+)?(?:[\w-]+\s+){{0,6}}{_NOUN_EN})\b,?\s+(?:which\s+)?(?:was|were|has been|is)?\s*$", text[: match.start()], re.IGNORECASE) if by or not noun else None
-        phrase = noun if noun and not by else before
+        relative = re.search(rf"(?P<np>(?:[\w-]+\s+){{0,5}}{_NOUN_EN})\s+(?:that|which)\s+(?:the\s+\w+|it)\s+(?:has\s+|had\s+)?$", text[: match.start()], re.IGNORECASE)
+        phrase = relative or (noun if noun and not by else before)
         if not phrase or re.search(r"\b(?:lawsuit|appeal|verdict|statement|report said|patents?$|certificates?$|loans?$|licen[cs]es?$)", phrase["np"], re.IGNORECASE):
             continue
         place = regions[0] if regions else region_named(state, authorities[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.gazetteer import adjectives, country_of, place_prefix
+from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives
 
@@ -42,8 +42,8 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 
 _IN_EN = re.compile(
-    r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:is|are|was)\s+|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
-    r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
+    r"\s*,?\s*(?:\([^)]*\))?\s*(?:,?\s*(?:which|that)\s+(?:(?:is|are|was)\s+)?|,?\s*(?:is|are|was)\s+)?(?:also\s+|now\s+)?"
+    r"(?:(?:\w+ly\s+)?(?:based|headquartered|located|registered|situated|seated|incorporated|domiciled|founded and based)\s+(?:in|at)|with (?:its )?headquarters in|sits in|is in|lies in|is home in|(?:employs|employing)\s+[^,;.]{2,40}\s+(?:in|at)|operates in|works (?:from|out of)|runs its (?:business|plant|labs?) (?:in|from)|has its (?:headquarters|seat|registered office) in|(?:operates|runs) (?:from|out of))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s*,\s+(?:an?|the|one of [\w ]+?)\s+[^,;.]{3,80}?\s+(?:in|at|from|based in|located in|headquartered in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -64,13 +64,23 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ahead = [r for r in regions if r.start >= org.end]
         if ahead and org.thing.kind != "government":
             gap = text[org.end : ahead[0].start]
-            if _IN_EN.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
+            if _IN_EN.fullmatch(gap) and (verb := _owner_of_verb(sentence, org)):
+                yield verb, _finest(text, ahead).thing
+            elif _IN_EN.fullmatch(gap) or (_APPOSED.fullmatch(gap) and not _others(sentence, org.end, ahead[0].start)):
                 yield org.thing, _finest(text, ahead).thing
             elif _DIRECT.fullmatch(gap) and org.thing.kind == "enterprise" and org.form == "name" and " in " in f" {gap.strip()} ":
                 yield org.thing, _finest(text, ahead).thing
         behind = [r for r in regions if r.end <= org.start]
         if behind and _BASED.fullmatch(text[behind[-1].end : org.start]):
             yield org.thing, behind[-1].thing
+
+
+def _owner_of_verb(sentence: Sentence, org: Name) -> Thing | None:
+    """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
+    if org.cue in ("subj", "", "patient", "obj") or org.owner:
+        return None
+    before = [n.thing for n in sentence.names if n.end <= org.start and n.cue == "subj" and n.thing.label == "Organization"]
+    return before[-1] if before and org.cue == "of" else None
 
 
 def _others(sentence: Sentence, start: int, end: int) -> bool:
@@ -82,21 +92,43 @@ def _finest(text: str, regions: list[Name]) -> Name:
     return regions[0]
 
 
+_LIES = re.compile(
+    r"(?P<verb>(?:总部|注册地址?|办公地|厂区|公司|基地|工厂)?(?:位于|坐落于|坐落在|落户于?|落户在|地处|设在|设于|注册于|注册在|注册地[为在]|总部[为在]|扎根于?|身处|入驻|来自|建在|选址|根植于))(?:了)?$"
+)
+_NOT_SEAT = re.compile(r"(?:投资|举行|签|召开|发布|发行|上市|挂牌|起诉|宣布|申请|获|的(?:工厂|分公司|子公司|仓库|展会|基地))")
+_SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
+
+
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
-    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
-    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
-        behind = [r for r in regions if r.end <= org.start]
-        if behind and re.fullmatch(r"(?:市|省|区)?(?:的)(?:[\u4e00-\u9fff]{0,12}?(?:企业|公司|机构|厂商|商|高校|银行))?", text[behind[-1].end : org.start]):
-            lead = text[max(sentence.start, _chain_start(text, behind) - 8) : _chain_start(text, behind)]
-            if re.search(r"(?:位于|坐落于|坐落在|落户|落户于|地处|总部(?:设在|位于|在)|注册于|来自|设在|扎根|在|身处)$", lead):
-                yield org.thing, behind[-1].thing
-        ahead = [r for r in regions if r.start >= org.end]
-        if ahead and re.fullmatch(r"\s*(?:，|（)?(?:是|系)?(?:一家)?(?:公司|企业)?(?:的)?(?:总部|注册地|注册地址|办公地|厂区)?(?:位于|坐落于|坐落在|落户于?|地处|设在|设于|在|为|扎根于?)", text[org.end : ahead[0].start]):
-            if not re.search(r"(?:设立|成立|建立|投资|举行|签|召开|发布|发行|上市)", text[ahead[0].end : ahead[0].end + 3]):
-                yield org.thing, _last_of_chain(text, ahead).thing
-        elif ahead and re.fullmatch(r"在", text[org.end : ahead[0].start]) and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[ahead[0].end : sentence.end]):
-            yield org.thing, ahead[0].thing
+    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"]
+    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
+    for number, region in enumerate(regions):
+        first = _chain_start(text, regions[: number + 1])
+        last = _last_of_chain(text, regions[number:])
+        if last is not region:
+            continue
+        after = [o for o in orgs if o.start >= region.end]
+        gap = text[region.end : after[0].start] if after else None
+        verb = _LIES.search(text[sentence.start : first])
+        if gap is not None and (verb or re.search("[在自]$", text[sentence.start : first])) and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap):
+            yield after[0].thing, region.thing
+        elif verb and not _NOT_SEAT.match(text[region.end : region.end + 6]):
+            yield from ((thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first))
+        elif gap is not None and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap) and first == region.start:
+            yield after[0].thing, region.thing
+        elif first > sentence.start and text[first - 1] == "在" and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end]):
+            near = [o for o in orgs if o.end == first - 1]
+            yield from ((o.thing, region.thing) for o in near)
+
+
+def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[Thing]:
+    """Who lies where: the subject of the verb, else the organization right before it."""
+    for offset, names in sorted(sentence.subjects.items()):
+        if at <= offset < until and (found := [n.thing for n in names if n.thing.label == "Organization"]):
+            return found[-1:]
+    before = [o.thing for o in orgs if o.end <= at]
+    return before[:1]
 
 
 def _chain_start(text: str, regions: list[Name]) -> int:
@@ -126,8 +158,20 @@ def _by_name(state: Reading) -> Iterator[Draft]:
             if country_of(thing.place, state.lang):
                 continue
             seen.add(id(thing))
-            if re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) or state.lang == "en":
+            if not re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) and not _city_firm(thing, state.lang):
+                continue
+            if thing.place:
                 yield Draft("located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6)
+
+
+def _city_firm(thing: Thing, lang: str) -> bool:
+    """Whether a name without legal form still tells a firm's seat: a city, then a brand."""
+    place = known_place(thing.place or "", lang)
+    rest = thing.name[len(thing.place or "") :].split()
+    return lang == "en" and place is not None and place.level == "city" and len(rest) > 1 and rest[0] not in _NATURE and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
+
+
+_NATURE = ("Lake", "River", "Mountain", "Bay", "Island", "Sea", "Road", "Street", "Delta", "Valley", "State", "Municipal", "City")
 
 
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -149,8 +193,10 @@ _FINER = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "count
 def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
     a, b = _FINER.get(one.thing.kind or "", 2), _FINER.get(two.thing.kind or "", 2)
     if state.lang == "en":
-        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (a > b or (a == b == 2 and one.thing.kind is None)) and b >= -1:
-            return (one.thing, two.thing) if b > -1 or "," in gap else None
+        if re.fullmatch(r",\s+|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
+            return (one.thing, two.thing) if b > -1 else None
+        if b == -1 and a == 0 and re.fullmatch(r"\s+in\s+(?:(?:north|south|east|west|central)(?:ern|east|west)*\s+)?", gap):
+            return one.thing, two.thing
         if re.fullmatch(r"'s\s+", gap) and b > a >= 0:
             return two.thing, one.thing
         return None
@@ -161,7 +207,7 @@ def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing,
 
 _UNIT_EN = re.compile(
     r"\s*,?\s*(?:\([^)]*\))?\s*,?\s*(?:(?:which|that)\s+(?:is|was)\s+)?(?:an?|the|its)?\s*(?:[\w-]+\s+){0,4}?(?:unit|branch|affiliate|arm|division|department|institute|centre|center|laboratory|base|office|part|agency|body|institution|faculty|school|platform|college)?\s*"
-    r"(?:under|affiliated (?:with|to)|attached to|run by|operated by|hosted by|belonging to|subordinate to|of|within|part of|administered by|overseen by|set up by|established by|built by)\s+(?:the\s+)?$",
+    r"(?:under|affiliated (?:with|to)|attached to|run by|operated by|hosted by|belonging to|belongs to|subordinate to|of|within|part of|administered by|overseen by|set up by|established by|built by)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_FIRM = ("university", "research_institute", "ip_service", "government", "hospital", "association", "financial", "other")

@@ -86,7 +86,24 @@ def _english(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
                 break
         if found:
             return
+    if row := _named_as(state, sentence, name, before, after, orgs):
+        yield row
+        return
     yield from _before_name(state, index, sentence, name, before, orgs, after)
+
+
+_APPOINTS = re.compile(r"\b(?:appointed|named|hired|elected|recruited|promoted|chose|picked|installed)\s+(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor)\.?\s+)?$", re.IGNORECASE)
+
+
+def _named_as(state: Reading, sentence: Sentence, name: Name, before: str, after: str, orgs: list[Name]) -> tuple[str, Thing] | None:
+    """``X appointed Tan Weiming as chief scientist``; ``Its secretary-general is Cheng Lihua``."""
+    if _APPOINTS.search(before):
+        title = re.match(rf"(?:,[^,]{{3,60}},)?\s+(?:as|to be|to the post of)?\s*(?:(?:its|the|a|an|new)\s+){{0,2}}{_title_en()}", after, re.IGNORECASE)
+        left = [o for o in orgs if o.end <= name.start]
+        return (title["title"], left[0].thing) if title and left else None
+    headed = re.search(rf"(?:\b(?:its|the)\s+|'s?\s+){_title_en()}\s+(?:is|was|will be|remains)\s+(?:(?:Mr|Ms|Mrs|Dr|Prof|Professor)\.?\s+)?$", before, re.IGNORECASE)
+    left = [o for o in orgs if o.end <= name.start]
+    return (headed["title"], left[-1].thing) if headed and left else None
 
 
 def _titles(title: str, unit: str, organization: Thing) -> Iterator[tuple[str, Thing]]:
@@ -135,23 +152,47 @@ def _before_name(
         return
     alone = re.match(rf"\s*,\s+(?:(?:its|the company's|the firm's|the|a)\s+)?{_title_en()}(?=\s*[,.;]|\s+(?:said|told|added|noted)|$)", after, re.IGNORECASE)
     title = match or alone
-    if title and not _FORMER.search(before[-60:]) and name.form == "name" and (thing := _salient(state, index, name)):
+    if title and re.search(r"\bits\s+", title[0][:8], re.IGNORECASE) and index and (owner := _last_subject(state, index)):
+        yield from _titles(title["title"], "", owner)
+        return
+    if title and not _FORMER.search(before[-60:]) and not _FORMER.search(title["title"]) and name.form == "name" and (thing := _salient(state, index, name, title["title"])):
         if re.fullmatch(r"judge|professor|lawyer|attorney|official|analyst|researcher|inventor|reporter|expert", title["title"].strip(), re.IGNORECASE) and not _its(title[0]):
             return
         yield from _titles(title["title"], "", thing)
+
+
+def _last_subject(state: Reading, index: int) -> Thing | None:
+    """The organization that the sentence before ended with doing something: what "its" stands for."""
+    names = [n for n in state.sentences[index - 1].names if n.thing.label == "Organization" and n.cue == "subj"]
+    return names[-1].thing if names else None
 
 
 def _its(text: str) -> bool:
     return bool(re.search(r"\b(?:its|the (?:company|firm|university|court|bank)'s)\b", text, re.IGNORECASE))
 
 
-def _salient(state: Reading, index: int, name: Name) -> Thing | None:
-    """The organization that a bare title belongs to: the last topic before the person."""
-    for back in range(index, max(-1, index - 3), -1):
-        names = [n for n in state.sentences[back].names if n.thing.label == "Organization" and (back < index or n.end <= name.start)]
-        if names:
-            return names[0].thing
+_FITTING = (
+    (re.compile(r"judge|庭长|法官|审判", re.IGNORECASE), ("government",)),
+    (re.compile(r"professor|dean|rector|provost|教授|校长", re.IGNORECASE), ("university", "research_institute")),
+    (re.compile(r"\bC[A-Z]O\b|chief executive|chair(?:man|woman|person)?\b|president|founder|general manager|董事|总经理|总裁|创始人|首席", re.IGNORECASE), ("enterprise", "financial")),
+    (re.compile(r"局长|厅长|处长|市长|commissioner", re.IGNORECASE), ("government",)),
+)
+
+
+def _salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
+    """The organization that a bare title belongs to: one just named, of a fitting kind, most often named in the article."""
+    kinds = next((kinds for pattern, kinds in _FITTING if pattern.search(title)), None)
+    for back in (2, 5):
+        near: list[Thing] = []
+        for sentence in state.sentences[max(0, index - back) : index + 1]:
+            near += [n.thing for n in sentence.names if n.thing.label == "Organization" and n.end <= name.start and n.thing.kind != "other" and (kinds is None or n.thing.kind in kinds)]
+        if near:
+            return max(dict.fromkeys(reversed(near)), key=lambda thing: _weight(state, thing))
     return None
+
+
+def _weight(state: Reading, thing: Thing) -> int:
+    return sum(n.thing is thing for sentence in state.sentences for n in sentence.names)
 
 
 @cache
@@ -195,9 +236,16 @@ def _chinese(state: Reading, index: int, sentence: Sentence, name: Name) -> Iter
             yield from _titles_zh(match["title"], match["unit"], shared[-1].thing)
             return
     yield from _after_zh(state, sentence, name, orgs)
-    bare = re.search(rf"(?:^|[，。、；：”\"“（\s])(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()})$", before)
-    if bare and not left and (thing := _salient(state, index, name)):
-        yield from _titles_zh(bare["title"], bare["unit"], thing)
+    named = re.search(r"(?:聘任|任命|聘请|委任|提名|选举|推选|增选|聘)(?:了)?$", before)
+    title = re.match(rf"(?:先生|女士|教授|博士|院士)?(?:为|担任|出任|任)(?:公司|该公司|新任|其)?(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()})", text[name.end : sentence.end]) if named else None
+    if title and left:
+        yield from _titles_zh(title["title"], title["unit"], left[0].thing)
+        return
+    bare = re.search(rf"(?:^|[，。、；：”\"“（\s])(?P<unit>[\u4e00-\u9fff]{{0,8}}?)(?P<title>{_title_zh()}(?:兼{_title_zh()})?)[:：]?\s*$", before)
+    if bare and re.fullmatch("(?:该|其|公司|本|院|校|局|行)?.{0,6}", bare["unit"]):
+        thing = _salient(state, index, name, bare["title"])
+        if thing:
+            yield from _titles_zh(bare["title"], bare["unit"], thing)
 
 
 def _after_zh(state: Reading, sentence: Sentence, name: Name, orgs: list[Name]) -> Iterator[tuple[str, Thing]]:

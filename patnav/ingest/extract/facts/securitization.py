@@ -85,9 +85,9 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         fields["issuer"] = issuers[:1]
     for count in sentence.counts:
         if count.unit == "patent" and "patents" not in fields and not count.part:
-            fields["patents"], count.used = count.value, True
+            fields["patents"] = count.value
         elif count.unit in ("enterprise", "institution") and "beneficiaries" not in fields:
-            fields["beneficiaries"], count.used = count.value, True
+            fields["beneficiaries"] = count.value
     if main:
         fields["place"] = region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)

@@ -117,6 +117,7 @@ def _first_of_each(found: list[tuple[int, int, str, dict[str, Any]]]) -> list[tu
 
 
 def _cut(state: Reading, sentence: Sentence, index: int, found: list[tuple[int, int, str, dict[str, Any]]]) -> Iterator[Segment]:
+    found = [row for row in found if not (row[3].get("weak") and any(o[2] == row[2] and not o[3].get("weak") and _same_clause(state, sentence, o, row) for o in found))]
     bounds = [_left_bound(state, sentence, row) for row in found]
     for i, (at, until, kind, rule) in enumerate(found):
         start = bounds[i]
@@ -125,6 +126,13 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[tuple[int, 
         segment = Segment(kind, sentence, index, start, end, sentence.start + at, sentence.start + until, rule, bool(rule.get("weak")))
         if is_fact(state, sentence, segment.at, segment.until, start, end):
             yield segment
+
+
+def _same_clause(state: Reading, sentence: Sentence, one: tuple[int, int, str, dict[str, Any]], two: tuple[int, int, str, dict[str, Any]]) -> bool:
+    """Whether two triggers share a clause: no semicolon and no new subject between them."""
+    first, last = sorted((one, two), key=lambda row: row[0])
+    between = state.text[sentence.start + first[1] : sentence.start + last[0]]
+    return not re.search(r"[;；]|\bwhile\b", between)
 
 
 _BREAK_EN = re.compile(r";\s|,?\s+(?:while|whereas|whilst|meanwhile)\s|,\s+(?:and|but)\s+(?=(?:the\s+)?[A-Z\w])|:\s")
@@ -157,10 +165,11 @@ def _left_bound(state: Reading, sentence: Sentence, row: tuple[int, int, str, di
 
 def _subjects(sentence: Sentence, at: int, until: int) -> list[Name]:
     """Names that are the subject of the verb inside a trigger."""
-    for offset in sorted(sentence.subjects):
-        if at <= offset < until:
-            return sentence.subjects[offset]
-    return []
+    inside = [offset for offset in sentence.subjects if at <= offset < until]
+    if inside:
+        return sentence.subjects[min(inside)]
+    before = [offset for offset in sentence.subjects if at - 60 <= offset < at]
+    return sentence.subjects[max(before)] if before else []
 
 
 def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
@@ -180,11 +189,18 @@ def parties(state: Reading, segment: Segment) -> dict[str, list[Thing]]:
                 row.append(name.thing)
 
     subjects = [n for n in _subjects(segment.sentence, segment.at, segment.until) if _party(n)]
+    if "subj" in roles and roles.get("by") == roles["subj"] and any(n.cue == "by" and _party(n) for n in segment.names()):
+        agents = [n for n in segment.names() if n.cue == "by"]
+        subjects = agents + [n for n in subjects if n.start > agents[-1].start and n not in agents]
     for name in subjects:
         add(roles.get("subj"), name)
     if not subjects and "subj" in roles:
         for name in _fallback(state, segment):
             add(roles["subj"], name)
+    if "antecedent" in roles:
+        behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
+        for name in behind[-1:]:
+            add(roles["antecedent"], name)
     for name in segment.names():
         if name.cue in roles and name.cue != "subj":
             if name.cue in ("obj", "patient") and name.start < segment.at and name.cue == "obj":

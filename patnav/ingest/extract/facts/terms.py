@@ -33,7 +33,7 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
     yearly = None
     best: tuple[float, Money] | None = None
     for money in sums:
-        if money.bracketed or money.used:
+        if money.bracketed:
             continue
         if money.yearly:
             yearly = yearly or money
@@ -55,23 +55,21 @@ def fill_money(state: Reading, segment: Segment) -> dict[str, Any]:
 
 
 def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
-    """The fields for a fixed and a yearly sum; both count as used."""
+    """The fields for a fixed and a yearly sum."""
     fields: dict[str, Any] = {}
     for key, money in (("royalty", yearly), ("amount", amount)):
         if money is not None:
-            money.used = True
             fields |= {key: money.value, "currency": money.currency}
     return fields
 
 
 def patents_of(segment: Segment) -> float | None:
     """How many patents the deal is about."""
-    counts = [c for c in segment.counts("patent") if not c.part and not c.used]
-    whole = [c for c in counts if not _per_year(c)]
+    counts = segment.counts("patent") or [c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end]
+    whole = [c for c in counts if not c.part and not _per_year(c)] or [c for c in counts if c.part and c.end > segment.at]
     if not whole:
         return None
     nearest = min(whole, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
-    nearest.used = True
     return nearest.value
 
 
@@ -102,8 +100,8 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     found = date_in(segment.dates(), segment.at)
     if found:
         return found.iso
-    opening = [d for d in segment.sentence.dates if d.iso and not d.compared and not d.as_of and d.end <= segment.start]
-    return opening[0].iso if opening and opening[0].start - segment.sentence.start < 4 else None
+    before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
+    return before.iso if before else None
 
 
 def date_in(dates: Iterable[When], at: int) -> When | None:
@@ -112,6 +110,7 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
     return min(rows, key=lambda d: (abs(d.start - at) if d.start >= at else (at - d.end) * 0.8), default=None)
 
 
+_SIGNED = {"en": re.compile(r"\b(?:signed|concluded|dated|took effect|effective|registered|recorded|completed|closed)\b", re.IGNORECASE), "zh": re.compile("签署|签订|签约|生效|登记|备案|完成")}
 _GOES_ON = {
     "en": re.compile(
         r"(?:under|as part of|in) (?:the|this|that) (?:\w+ ){0,2}?(?:deal|agreement|licen[cs]e|contract|transaction|arrangement|accord|terms)|"
@@ -121,22 +120,33 @@ _GOES_ON = {
 }
 
 
+_TERMS = {
+    "en": re.compile(r"\b(?:fees?|price|consideration|paid|payable|instal?lments?|royalt(?:y|ies)|upfront)\b", re.IGNORECASE),
+    "zh": re.compile("许可费|转让费|使用费|价款|支付|对价|分期|入门费|首付"),
+}
+
+
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         if sentence.paragraph != segment.sentence.paragraph or not _goes_on(state, sentence):
             return
+        if "date" not in draft.fields and (signed := _SIGNED[state.lang].search(state.text, sentence.start, sentence.end)):
+            when = date_in([d for d in sentence.dates if not d.compared], signed.start())
+            if when is not None:
+                draft.fields["date"] = when.iso
         if "amount" not in draft.fields or "royalty" not in draft.fields:
             amount, yearly = money_of(state, sentence.money)
             fields = money_fields(None if "amount" in draft.fields else amount, None if "royalty" in draft.fields else yearly)
             for key, value in fields.items():
                 draft.fields.setdefault(key, value)
         if "patents" not in draft.fields and draft.type in ("license", "assignment", "pledge", "open_license"):
-            counts = [c for c in sentence.counts if c.unit == "patent" and not c.part and not c.used]
+            counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
-                counts[0].used = True
                 draft.fields["patents"] = counts[0].value
 
 
 def _goes_on(state: Reading, sentence: Sentence) -> bool:
-    return bool(_GOES_ON[state.lang].search(state.text[sentence.start : sentence.start + 60]))
+    return bool(_GOES_ON[state.lang].search(state.text[sentence.start : sentence.start + 60])) or bool(
+        sentence.money and _TERMS[state.lang].search(state.text, sentence.start, sentence.end)
+    )
