@@ -407,6 +407,79 @@ def resolve_history(store: StoreOption = None, format_: FormatOption = "table") 
     _print(Answer("history", {}, log, len(log), []), format_)
 
 
+@resolve.command("explain")
+def resolve_explain(
+    a: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """Say why two organizations are one node, or two: what is seen in the names, and the decisions."""
+    from patnav.ingest.resolve.judgement import history
+    from patnav.ingest.resolve.review import explain
+    from patnav.queries.answer import Answer
+    from patnav.queries.show import key_of
+
+    _check(format_)
+    with _open(store) as graph:
+        keys = [name if name.startswith("org:") else key_of(graph, name) for name in (a, b)]
+        found = explain(graph, history(_workspace(store)), *keys)
+    _print(Answer("explain", {"a": keys[0], "b": keys[1]}, [found], 1, []), format_)
+
+
+@resolve.command("candidates")
+def resolve_candidates(limit: LimitOption = 20, store: StoreOption = None, format_: FormatOption = "table") -> None:
+    """List pairs of organizations that look alike and were not judged, those that touch most patents first."""
+    from patnav.ingest.resolve.judgement import history
+    from patnav.ingest.resolve.review import candidates
+    from patnav.queries.answer import Answer
+
+    _check(format_)
+    with _open(store) as graph:
+        rows, total = candidates(graph, history(_workspace(store)), limit)
+    _print(Answer("candidates", {}, rows, total, []), format_)
+
+
+@resolve.command("review")
+def resolve_review(limit: LimitOption = 20, store: StoreOption = None) -> None:
+    """Judge candidates one by one: y one body, n two, s skip, u take back the last answer, q done."""
+    from patnav.ingest.resolve.judgement import history, judge
+    from patnav.ingest.resolve.review import ask, candidates
+
+    workspace = _workspace(store)
+    with _open(store) as graph:
+        pairs, _ = candidates(graph, history(workspace), limit)
+    verdicts = ask(pairs, lambda text: typer.prompt(text, prompt_suffix=" ", err=True))
+    if verdicts:
+        print(f"generation {judge(workspace, verdicts, _linker(), why='review').generation}: {len(verdicts)} judged")
+
+
+@resolve.command("export")
+def resolve_export(
+    file: Annotated[Path, typer.Argument(help="CSV file to write: kind, a, b.", show_default=False)],
+    store: StoreOption = None,
+) -> None:
+    """Write the judgements that stand."""
+    from patnav.ingest.resolve.judgement import history
+    from patnav.ingest.resolve.review import write_judgements
+
+    print(f"{write_judgements(history(_workspace(store)), file)} judgements")
+
+
+@resolve.command("import")
+def resolve_import(
+    file: Annotated[Path, typer.Argument(help="CSV file: kind (merge or split), a, b.", show_default=False)],
+    why: WhyOption = "",
+    store: StoreOption = None,
+) -> None:
+    """Record judgements from a file; those that stand already change nothing."""
+    from patnav.ingest.resolve.judgement import judge
+    from patnav.ingest.resolve.review import read_judgements
+
+    verdicts = list(read_judgements(file))
+    print(f"generation {judge(_workspace(store), verdicts, _linker(), why=why).generation}")
+
+
 @app.command()
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Articles.", show_default=False)],

@@ -7,6 +7,7 @@ same answer, so the graph stays a function of records, decisions and the tables 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -117,6 +118,17 @@ class Linker(Protocol):
         address: str | None = None,
     ) -> PartyLink:
         """Who ``name`` is; ``kind`` is ``organization`` or ``person`` where the source says."""
+        ...
+
+    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+        """Which organizations are one under different names.
+
+        Args:
+            organizations: Key, name and country of every organization that is named.
+
+        Returns:
+            Pairs of keys, the lesser first, and why they are one, in order; a function of the set of names.
+        """
         ...
 
     def tech_class(self, symbol: str) -> ClassLink:

@@ -69,7 +69,7 @@ def project(
     _diff(db, parts, set(changed))
     _leave(db)
     _enter(db, linker, parts)
-    _resolve(db, log)
+    _resolve(db, linker, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
@@ -205,9 +205,20 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
 
 
-def _resolve(db: DuckDBPyConnection, log: Sequence[decisions.Decision]) -> None:
-    """Table ``same``: which keys stand for others, by decision or by number; what changes is affected."""
-    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log)
+def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
+    """Table ``joined``: the linker's word on which names are one body's, asked again where names came or went."""
+    if db.execute("SELECT (SELECT count(*) FROM fresh) + (SELECT count(*) FROM gone)").fetchone() != (0,):
+        joins = linker.joins(db.execute(_SECTIONS["bodies"]).fetchall())
+        columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
+        relation(db, "joining", pa.table(columns))
+        db.execute("DELETE FROM joined")
+        db.execute("INSERT INTO joined SELECT * FROM joining")
+    return db.execute("SELECT a, b FROM joined ORDER BY a, b").fetchall()
+
+
+def _resolve(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Decision]) -> None:
+    """Table ``same``: which keys stand for others, by decision, by name or by number; what changes is affected."""
+    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, _join(db, linker))
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
     relation(db, "merged", pa.table(columns))
     moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"

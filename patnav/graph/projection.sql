@@ -125,3 +125,8 @@ WITH bare AS (
 )
 SELECT leaf, key FROM bare
 WHERE leaf IN (SELECT dst FROM pointed) AND leaf NOT IN (SELECT key FROM said.patent);
+
+-- name: bodies
+-- Every organization that is named, by its least name, and its country where the statements agree on one.
+SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
+FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;

@@ -151,6 +151,14 @@ class Clusters:
         self._decide()
         return chain.from_iterable(self._joins.values())
 
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Ids of rows that were found to be one body's, the lesser first, and why: enough pairs to join them all."""
+        least = {leaf: min(ids) for leaf, ids in self._rows.items() if ids}
+        for leaf, low in least.items():
+            yield from ((low, id_, "equal name") for id_ in self._rows[leaf] if id_ != low)
+        for a, b, why in self.joins():
+            yield min(least[a], least[b]), max(least[a], least[b]), why
+
     def clusters(self) -> dict[str, str]:
         """For every row's id the least id of its cluster."""
         parent = {leaf: leaf for leaf, ids in self._rows.items() if ids}

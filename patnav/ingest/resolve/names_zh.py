@@ -130,7 +130,7 @@ def _split_unit(folded: str) -> tuple[str, str]:
 
 def split_place(base: str) -> tuple[str, str]:
     """Places at the head of a name, without rank, the finest last, and the rest."""
-    found = []
+    found: list[str] = []
     places = _places()
     while len(found) < 3:
         for length in range(min(len(base) - 2, _LONGEST_PLACE), 1, -1):
