@@ -24,9 +24,15 @@ _MOST_ALIKE = 30
 """A key that more names share than this tells nothing."""
 
 _NAMED = """
-SELECT o.key, o.name, o.country, count(p.src) AS patents
-FROM organization o LEFT JOIN (SELECT src, dst FROM applicant UNION SELECT src, dst FROM owner) p ON p.dst = o.key
-WHERE NOT o.stub GROUP BY ALL ORDER BY o.key
+WITH held AS (
+  SELECT dst AS key, count(DISTINCT src) AS patents
+  FROM (SELECT src, dst FROM applicant UNION SELECT src, dst FROM owner) GROUP BY dst
+), named AS (
+  SELECT key, min(name) AS name, CASE WHEN count(DISTINCT country) = 1 THEN min(country) END AS country
+  FROM said.organization WHERE name IS NOT NULL GROUP BY key
+)
+SELECT coalesce(m.key, n.key) AS key, n.name, n.country, coalesce(h.patents, 0) AS patents
+FROM named n LEFT JOIN same m ON m.leaf = n.key LEFT JOIN held h ON h.key = coalesce(m.key, n.key) ORDER BY ALL
 """
 
 
@@ -91,17 +97,16 @@ def candidates(store: Store, log: list[Decision], limit: int) -> tuple[list[Cand
     found: dict[tuple[str, str], Candidate] = {}
     for block in blocks.values():
         if len(block) <= _MOST_ALIKE:
-            for (x, left), (y, right) in combinations(block, 2):
-                if (
-                    (pair := (left["key"], right["key"])) not in found
-                    and pair not in judged
-                    and not (x.body and y.body)
-                ):
-                    verdict = compare(x.name, y.name, (left["country"], right["country"]))
-                    if verdict.decision != "different":
-                        why = [f"{feature.name}: {feature.saw}" for feature in verdict.features]
-                        cost = min(left["patents"], right["patents"])
-                        found[pair] = Candidate(*pair, left["name"], right["name"], cost, why)
+            for (x, one), (y, other) in combinations(block, 2):
+                low, high = (one, other) if one["key"] < other["key"] else (other, one)
+                pair = (low["key"], high["key"])
+                if low["key"] == high["key"] or pair in found or pair in judged or (x.body and y.body):
+                    continue
+                verdict = compare(x.name, y.name, (one["country"], other["country"]))
+                if verdict.decision != "different":
+                    why = [f"{feature.name}: {feature.saw}" for feature in verdict.features]
+                    cost = min(low["patents"], high["patents"])
+                    found[pair] = Candidate(*pair, low["name"], high["name"], cost, why)
     ranked = sorted(found.values(), key=lambda one: (-one.cost, one.a, one.b))
     return ranked[:limit], len(ranked)
 
