@@ -21,6 +21,7 @@ from typing import Any
 from patnav.ingest.resolve.aliases import Aliases
 from patnav.ingest.resolve.cluster import cluster
 from patnav.ingest.resolve.normalise import fold, split_form
+from patnav.ingest.resolve.people import cluster_people
 from patnav.ingest.resolve.tables import read_rows
 
 __all__ = ["bcubed", "main", "pairwise"]
@@ -81,6 +82,57 @@ def assignees() -> dict[str, Any]:
         said = list(csv.DictReader(file))
     rows: list[Row] = [{"id": row["mention_id"], "name": row["organization"]} for row in said]
     return _measure(rows, {row["mention_id"]: row["unique_id"] for row in said})
+
+
+def inventors() -> dict[str, Any]:
+    """Inventors of US patents, ALS: by their names and the co-inventors in the list."""
+    path = SHARED / "patentsview_disambig" / "als-inventors.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        said = list(csv.DictReader(file))
+    named = {row["mention_id"]: f"{row['raw_inventor_name_last']}, {row['raw_inventor_name_first']}" for row in said}
+    together: dict[str, list[str]] = defaultdict(list)
+    for mention, name in named.items():
+        together[mention.rsplit("-", 1)[0]].append(name)
+    rows = [
+        {"id": mention, "name": name, "inventors": [n for n in together[mention.rsplit("-", 1)[0]] if n != name]}
+        for mention, name in named.items()
+    ]
+    return _people(rows, {row["mention_id"]: row["unique_id"] for row in said})
+
+
+def inventors_in_context() -> dict[str, Any]:
+    """Inventors of US patents, PatentsView's references among 133,541 mentions: with all that stands around them."""
+    import duckdb
+
+    disambig, patents = SHARED / "patentsview_disambig", SHARED / "patentsview_130k"
+    if not (patents / "patents.parquet").exists():
+        raise FileNotFoundError(2, "missing", str(patents))
+    said = duckdb.sql(
+        "SELECT r.mention_id, r.unique_id, m.raw_inventor_name_first AS first, m.raw_inventor_name_last AS last, "
+        "m.raw_city || '/' || m.raw_country AS place, p.assignee_organization AS applicants, p.cpc AS classes, "
+        f"year(p.filing_date::DATE) AS year, p.inventors FROM '{disambig}/pv-reference.parquet' r "
+        f"JOIN '{patents}/inventor_mentions.parquet' m USING (mention_id) "
+        f"LEFT JOIN '{patents}/patents.parquet' p USING (patent_id)"
+    )
+    rows, truth = [], {}
+    for row in said.to_arrow_table().to_pylist():
+        others = [name for name in row["inventors"] or () if name != f"{row['first']} {row['last']}"]
+        rows.append({**row, "id": row["mention_id"], "name": f"{row['last']}, {row['first']}", "inventors": others})
+        if row["unique_id"] is not None:
+            truth[row["mention_id"]] = row["unique_id"]
+    return _people(rows, truth)
+
+
+def _people(rows: list[dict[str, Any]], truth: dict[str, str]) -> dict[str, Any]:
+    guess = cluster_people(rows)
+    plain = {row["id"]: row["name"].lower() for row in rows}
+    names = ("precision", "recall", "f1")
+    return {
+        "mentions": len(truth),
+        "pairwise": dict(zip(names, pairwise(guess, truth), strict=True)),
+        "bcubed_mentions": dict(zip(names, bcubed(guess, truth), strict=False)),
+        "plain": dict(zip(names, pairwise(plain, truth), strict=True)),
+    }
 
 
 def _held_out(ror: str) -> bool:
@@ -203,6 +255,8 @@ def hard_classes() -> dict[str, Any]:
 
 TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "assignees": assignees,
+    "inventors": inventors,
+    "inventors_in_context": inventors_in_context,
     "ror_rules": ror_rules,
     "ror_table": ror_table,
     "short_names": short_names,

@@ -14,7 +14,7 @@ from itertools import chain, combinations
 from patnav.ingest.resolve.aliases import Aliases, aliases
 from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
 from patnav.ingest.resolve.evidence import same_but_for_spelling
-from patnav.ingest.resolve.normalise import person_key
+from patnav.ingest.resolve.people import cluster_people
 from patnav.ingest.resolve.solve import Join, solve
 from patnav.ingest.resolve.spelling import Spellings
 
@@ -55,7 +55,7 @@ class Clusters:
         self._table = table or aliases()
         self._leaves: dict[tuple[str, str, str], Leaf] = {}
         self._rows: dict[Leaf, list[str]] = {}
-        self._people: dict[str, list[str]] = {}
+        self._people: list[Mapping[str, str | None]] = []
         self._blocks: dict[str, Leaf] = {}
         self._parent: dict[Leaf, Leaf] = {}
         self._members: dict[Leaf, list[Leaf]] = {}
@@ -70,7 +70,7 @@ class Clusters:
         for row in rows:
             id_, text = str(row["id"]), row["name"] or ""
             if row.get("kind") == "person":
-                self._people.setdefault(person_key(text), []).append(id_)
+                self._people.append(row)
                 continue
             leaf = leaf_of(text, row.get("country"), self._table)
             known = self._leaves.get(leaf.key)
@@ -174,7 +174,8 @@ class Clusters:
         groups: dict[Leaf, list[str]] = {}
         for leaf in list(parent):
             groups.setdefault(find(leaf), []).extend(self._rows[leaf])
-        return {id_: low for ids in chain(groups.values(), self._people.values()) for low in [min(ids)] for id_ in ids}
+        found = {id_: low for ids in groups.values() for low in [min(ids)] for id_ in ids}
+        return found | cluster_people(self._people)
 
     def sizes(self) -> Counter[int]:
         """How many blocks there are of each number of names."""
