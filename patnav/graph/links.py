@@ -31,6 +31,7 @@ class PartyLink:
         region: Key of the finest region known, ``CN-310115``, ``US``; None where nothing tells.
         region_via: What told the region: ``address``, ``city``, ``province``, ``name``, ``table`` or ``country``.
         ids: Identifiers from open registers, ``ror:03cve4549``.
+        parent: Key of the organization that this one is a part of, where the name or a table says so.
     """
 
     key: str
@@ -43,6 +44,7 @@ class PartyLink:
     region: str | None = None
     region_via: str | None = None
     ids: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

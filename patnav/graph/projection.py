@@ -174,7 +174,7 @@ _CLASS_LINK = pa.schema(
     [("symbol", pa.string()), ("level", pa.string()), ("parents", _LIST), ("fields", _LIST), ("industries", _LIST)]
 )
 _SAID = ("name", "kind", "country", "province", "city", "address")
-_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via")
+_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via", "parent")
 
 
 def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:

@@ -75,6 +75,9 @@ FROM linked WHERE type = 'Organization';
 INSERT INTO said.located_in BY NAME
 SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Region' AS dst_type, region AS dst, region_via AS via
 FROM linked WHERE type = 'Organization' AND region IS NOT NULL;
+INSERT INTO said.part_of BY NAME
+SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Organization' AS dst_type, parent AS dst
+FROM linked WHERE type = 'Organization' AND parent IS NOT NULL;
 INSERT INTO said.person BY NAME
 SELECT DISTINCT rid, key, name, name_zh FROM linked WHERE type = 'Person';
 

@@ -18,6 +18,7 @@ from patnav.ingest.resolve.cluster import Clusters
 from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import organization_key, person_key
 from patnav.ingest.resolve.persons import is_person
+from patnav.ingest.resolve.units import parent_key
 
 __all__ = ["TableLinker"]
 
@@ -60,6 +61,7 @@ class TableLinker:
             country=home or _country_of(region),
             region=region,
             region_via=via,
+            parent=parent_key(name),
         )
 
     def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
@@ -126,6 +128,7 @@ def _listed(
         region,
         via,
         body.ids,
+        parent_key(name),
     )
 
 
