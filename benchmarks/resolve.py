@@ -107,7 +107,7 @@ def inventors_in_context() -> dict[str, Any]:
     disambig, patents = SHARED / "patentsview_disambig", SHARED / "patentsview_130k"
     if not (patents / "patents.parquet").exists():
         raise FileNotFoundError(2, "missing", str(patents))
-    said = duckdb.sql(
+    said: Any = duckdb.sql(
         "SELECT r.mention_id, r.unique_id, m.raw_inventor_name_first AS first, m.raw_inventor_name_last AS last, "
         "m.raw_city || '/' || m.raw_country AS place, p.assignee_organization AS applicants, p.cpc AS classes, "
         f"year(p.filing_date::DATE) AS year, p.inventors FROM '{disambig}/pv-reference.parquet' r "

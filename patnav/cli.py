@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,11 +37,15 @@ WhyOption = Annotated[str, typer.Option("--why", help="The reason, for the log."
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", help="Where the graph is: duckdb:PATH.", envvar="PATNAV_STORE", show_default="duckdb:patnav.store"
+        "--store",
+        help="Where the graph is: duckdb:PATH, or neo4j://HOST for questions.",
+        envvar="PATNAV_STORE",
+        show_default="duckdb:patnav.store",
     ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl, csv or md.")]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Number of rows.")]
+DatabaseOption = Annotated[str | None, typer.Option("--database", help="Name of the server's database.")]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Give the passage or record behind every row.")]
 EachOption = Annotated[
     Path | None, typer.Option("--each", help="A file with one id or name a line (- for stdin); prints JSON Lines.")
@@ -92,13 +97,56 @@ def _workspace(store: str | None) -> Workspace:
         return Workspace(Path(rest))
     if not found:
         return Workspace(Path(address))
-    raise PatNavError(f"no store of the kind {address!r}", "write --store duckdb:PATH")
+    if _is_server(address):
+        raise PatNavError("this needs a workspace on disk, not a server", "write --store duckdb:PATH")
+    raise PatNavError(f"no store of the kind {scheme!r}", "write --store duckdb:PATH, or neo4j://HOST for questions")
+
+
+def _is_server(address: str) -> bool:
+    return address.startswith(("neo4j", "bolt")) and "://" in address
 
 
 def _open(store: str | None) -> Store:
+    from patnav.config import settings
+
+    address = store or settings().store
+    if _is_server(address):
+        from patnav.graph.neo4j.server import Address
+        from patnav.graph.neo4j.store import Neo4jStore
+
+        return Neo4jStore(Address.parse(address), _password)
     from patnav.graph.duckdb import DuckDBStore
 
     return DuckDBStore(_workspace(store).current())
+
+
+def _local(store: str | None) -> Store:
+    """The graph in the workspace, which also holds what was stated and decided."""
+    from patnav.graph.duckdb import DuckDBStore
+
+    return DuckDBStore(_workspace(store).current())
+
+
+def _password() -> str:
+    """Ask a person for the password of a Neo4j server; empty where there is nobody to ask."""
+    from getpass import getpass
+
+    return getpass("Neo4j password: ") if sys.stdin.isatty() else ""
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr; gives what is to be told how far the work is."""
+    with typer.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+        at = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal at
+            now = 1000 * done // max(total, 1)
+            bar.update(now - at)
+            at = now
+
+        yield progress
 
 
 def _linker() -> TableLinker:
@@ -181,14 +229,7 @@ def ingest(
     from patnav.render import json_text
 
     _check(format_)
-    with typer.progressbar(length=1000, label="reading", file=sys.stderr) as bar:
-        state = {"at": 0}
-
-        def progress(done: int, total: int) -> None:
-            at = 1000 * done // max(total, 1)
-            bar.update(at - state["at"])
-            state["at"] = at
-
+    with _progress("reading") as progress:
         report = run(
             _workspace(store), paths, _linker(), as_format=as_format, jobs=jobs, dry_run=dry_run, progress=progress
         )
@@ -241,30 +282,18 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 @app.command()
 def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     """What the graph holds."""
-    from patnav.graph.duckdb import DuckDBStore
     from patnav.queries.status import counts
     from patnav.render import json_text
 
     _check(format_)
-    generation = _workspace(store).current()
-    with DuckDBStore(generation) as graph:
-        held = counts(graph)
-    sources = [
-        {"source": name, "format": s.format, "records": s.records, "quarantined": s.rejected}
-        for name, s in sorted(generation.manifest.sources.items())
-    ]
-    whole = (
-        {"generation": generation.manifest.generation}
-        | held
-        | {
-            "sources": sources,
-            "quarantined": sum(s.rejected for s in generation.manifest.sources.values()),
-        }
-    )
+    with _open(store) as graph:
+        held, sources = counts(graph), graph.sources()
+    rejected = sum(source["quarantined"] for source in sources)
+    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
     if format_ != "table":
         print(json_text(whole))
         return
-    print(f"generation {whole['generation']}, {len(sources)} sources, {whole['quarantined']} quarantined")
+    print(f"generation {graph.number}, {len(sources)} sources, {rejected} quarantined")
     print("nodes: " + ", ".join(f"{n:,} {name}" for name, n in held["nodes"].items() if n))
     print("edges: " + ", ".join(f"{n:,} {name}" for name, n in held["edges"].items() if n))
     print(f"stubs: {held['stubs']:,}; families: {held['families']:,}")
@@ -341,6 +370,54 @@ def export(
     with connect(_workspace(store).current().graph, read_only=True) as db:
         run(db, format_, output)
     _say(f"wrote {output}")
+
+
+@app.command()
+def publish(
+    server: Annotated[str | None, typer.Argument(help="neo4j://HOST[/DATABASE].", show_default=False)] = None,
+    files: Annotated[
+        Path | None, typer.Option("--files", help="Write files for neo4j-admin here instead, for a large first load.")
+    ] = None,
+    database: DatabaseOption = None,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """Send the graph to a Neo4j server: all of it at first, later what changed."""
+    from patnav.graph.neo4j import bulk
+    from patnav.graph.neo4j.publish import publish as run
+    from patnav.graph.neo4j.server import Address
+    from patnav.render import json_text
+
+    _check(format_)
+    if (server is None) == (files is None):
+        raise typer.BadParameter("name a server, or a folder with --files")
+    if files is not None:
+        print(bulk.write(_workspace(store), files, database or "neo4j"))
+        _say("the command imports them into a database that is offline; then start it and run 'patnav publish'")
+        return
+    address = Address.parse(str(server), database)
+    with _progress("publishing") as progress:
+        done = run(_workspace(store), address, progress=progress, ask=_password)
+    if format_ == "json":
+        print(json_text(done.to_dict()))
+    else:
+        counted = f"{done.sent:,} rows sent, {done.deleted:,} deleted"
+        print(f"generation {done.generation} on {address}: {counted}, {done.seconds} s")
+
+
+@app.command()
+def pull(
+    server: Annotated[str, typer.Argument(help="neo4j://HOST[/DATABASE].", show_default=False)],
+    to: Annotated[Path, typer.Option("--to", help="Folder to make.", show_default=False)],
+    database: DatabaseOption = None,
+) -> None:
+    """Make a local copy of a published graph, to ask without the server."""
+    from patnav.graph.neo4j.pull import pull as run
+    from patnav.graph.neo4j.server import Address
+
+    with _progress("pulling") as progress:
+        manifest = run(Address.parse(server, database), to, progress=progress, ask=_password)
+    print(f"generation {manifest.generation}: ask it with --store duckdb:{to}")
 
 
 @resolve.command("cluster")
@@ -421,7 +498,7 @@ def resolve_explain(
     from patnav.queries.show import key_of
 
     _check(format_)
-    with _open(store) as graph:
+    with _local(store) as graph:
         keys = [name if name.startswith("org:") else key_of(graph, name) for name in (a, b)]
         found = explain(graph, history(_workspace(store)), *keys)
     _print(Answer("explain", {"a": keys[0], "b": keys[1]}, [found], 1, []), format_)
@@ -435,7 +512,7 @@ def resolve_candidates(limit: LimitOption = 20, store: StoreOption = None, forma
     from patnav.queries.answer import Answer
 
     _check(format_)
-    with _open(store) as graph:
+    with _local(store) as graph:
         rows, total = candidates(graph, history(_workspace(store)), limit)
     _print(Answer("candidates", {}, rows, total, []), format_)
 
@@ -447,7 +524,7 @@ def resolve_review(limit: LimitOption = 20, store: StoreOption = None) -> None:
     from patnav.ingest.resolve.review import ask, candidates
 
     workspace = _workspace(store)
-    with _open(store) as graph:
+    with _local(store) as graph:
         pairs, _ = candidates(graph, history(workspace), limit)
     verdicts = ask(pairs, lambda text: typer.prompt(text, prompt_suffix=" ", err=True))
     if verdicts:

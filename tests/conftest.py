@@ -13,6 +13,9 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
+from tests.neo4j import empty_server, running, server
+
+__all__ = ["empty_server", "running", "server"]
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(str(resources.files("patnav.resources") / "sample"))

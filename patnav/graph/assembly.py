@@ -94,7 +94,7 @@ def _ruled(node: NodeType) -> str:
 
 
 def _voted(node: NodeType) -> str:
-    """SQL that makes touched nodes by vote: the value most stated, of equals the least; ``other`` is no opinion."""
+    """SQL that makes touched nodes by vote: the value most stated, of equals one not in capitals; ``other`` is none."""
     ballots, joins, values = [], [], []
     for p in node.properties:
         if p.name == "foreign":
@@ -106,10 +106,11 @@ def _voted(node: NodeType) -> str:
             lists = f'list_sort(list_distinct(flatten(list(coalesce("{p.name}", [])))))'
             ballots.append(f"v_{p.name} AS (SELECT node, {lists} AS v FROM s GROUP BY node)")
         else:
+            text = f'"{p.name}"::VARCHAR'
             ballots.append(
                 f'v_{p.name} AS (SELECT node, "{p.name}" AS v FROM s WHERE "{p.name}" IS NOT NULL '
                 f'GROUP BY node, "{p.name}" QUALIFY row_number() OVER '
-                f'(PARTITION BY node ORDER BY "{p.name}"::VARCHAR = \'other\', count(*) DESC, "{p.name}") = 1)'
+                f"(PARTITION BY node ORDER BY {text} = 'other', count(*) DESC, {text} = upper({text}), {text}) = 1)"
             )
     return (
         f"INSERT INTO main.{node.table} BY NAME WITH s AS MATERIALIZED ({_stated(node.table, 'key')}), "

@@ -76,6 +76,18 @@ class DuckDBStore:
         """
         return cls(Workspace(path).current())
 
+    @property
+    def number(self) -> int:
+        """See :class:`patnav.graph.store.Store`."""
+        return self.generation.manifest.generation
+
+    def sources(self) -> list[Row]:
+        """See :class:`patnav.graph.store.Store`."""
+        return [
+            {"source": name, "format": s.format, "records": s.records, "quarantined": s.rejected}
+            for name, s in sorted(self.generation.manifest.sources.items())
+        ]
+
     def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run SQL; parameters that the text does not name are left out."""
         named = {name: value for name, value in parameters.items() if f"${name}" in text}

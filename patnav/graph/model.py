@@ -23,6 +23,7 @@ __all__ = [
     "Fact",
     "LegalEvent",
     "Mention",
+    "OrganizationRecord",
     "Party",
     "PatentRecord",
     "Text",
@@ -177,6 +178,35 @@ class PatentRecord:
     events: tuple[LegalEvent, ...] = ()
     industries: tuple[str, ...] = ()
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRecord:
+    """What a list says of one organization: a register of small firms, an award, a directory.
+
+    Attributes:
+        name: Its name.
+        other_names: Other names that the list gives it.
+        kind: Kind of organization, one of :data:`patnav.graph.schema.KINDS`.
+        country: ISO 3166-1 alpha-2.
+        province: Province as printed.
+        city: City as printed.
+        address: The whole address as printed.
+        sme: Whether it is a small or medium-sized enterprise.
+        specialized: Whether it is on a list of specialized and sophisticated enterprises (专精特新).
+        ids: Identifiers in registers, ``uscc:91310000...``.
+    """
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    kind: str | None = None
+    country: str | None = None
+    province: str | None = None
+    city: str | None = None
+    address: str | None = None
+    sme: bool | None = None
+    specialized: bool | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ rebuilt one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,13 @@ from patnav.graph.tables import relation, sections
 __all__ = ["Part", "project"]
 
 _SECTIONS = sections("projection")
+
+_RECORDS = (
+    ("Patent", "publication", "patents-"),
+    ("Organization", "name", "organizations-"),
+    ("Document", "article.id", "articles-"),
+)
+"""Types of records: what they describe, SQL of what names it, beginning of the files' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,7 @@ def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> N
 def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, list[str]]]:
     """Files of changed sources: type of record, SQL of its key, paths."""
     files = sorted({f for p in parts if p.source in changed for f in p.files})
-    kinds = (("Patent", "publication", "patents-"), ("Document", "article.id", "articles-"))
-    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in kinds]
+    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in _RECORDS]
     return [(type_, key, paths) for type_, key, paths in found if paths]
 
 
@@ -139,10 +146,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
             [files],
         )
-        if type_ == "Patent":
-            _enter_patents(db, linker)
-        else:
-            _enter_articles(db, linker)
+        {"Patent": _enter_patents, "Organization": _enter_organizations, "Document": _enter_articles}[type_](db, linker)
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
@@ -152,6 +156,7 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])
     _link_parties(db, linker)
+    _link_inventors(db, linker)
     db.execute(_SECTIONS["linked_parties"])
     db.execute(_SECTIONS["classed"])
     links = [linker.tech_class(symbol) for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()]
@@ -178,7 +183,7 @@ _LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region
 
 
 def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
-    """Tables ``party_link`` and ``inventor_link``: the linker's answer for every distinct party."""
+    """Table ``party_link``: the linker's answer for every distinct party of ``named``."""
     said = db.execute(_SECTIONS["distinct_parties"]).fetchall()
     links = [linker.party(row[0], **dict(zip(_SAID[1:], row[1:], strict=True))) for row in said]
     columns: dict[str, Any] = {
@@ -187,11 +192,23 @@ def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
     columns |= {name: pa.array([getattr(link, name) for link in links], pa.string()) for name in _LINK}
     columns["ids"] = pa.array([link.ids for link in links], _LIST)
     relation(db, "party_link", pa.table(columns))
+
+
+def _link_inventors(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Table ``inventor_link``: the linker's answer for every distinct name of ``inventing``."""
     names = [name for (name,) in db.execute(_SECTIONS["distinct_inventors"]).fetchall()]
     people = [linker.party(name, kind="person") for name in names]
-    columns = {"said_name": pa.array(names, pa.string())}
+    columns: dict[str, Any] = {"said_name": pa.array(names, pa.string())}
     columns |= {name: pa.array([getattr(p, name) for p in people], pa.string()) for name in ("key", "name", "name_zh")}
     relation(db, "inventor_link", pa.table(columns))
+
+
+def _enter_organizations(db: DuckDBPyConnection, linker: Linker) -> None:
+    db.execute(_SECTIONS["listed"])
+    _link_parties(db, linker)
+    db.execute(_SECTIONS["organizations"])
+    for table in ("named", "party_link"):
+        db.execute(f"DROP TABLE {table}")
 
 
 def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
@@ -206,13 +223,17 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
 
 
 def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
-    """Table ``joined``: the linker's word on which names are one body's, asked again where names came or went."""
-    if db.execute("SELECT (SELECT count(*) FROM fresh) + (SELECT count(*) FROM gone)").fetchone() != (0,):
-        joins = linker.joins(db.execute(_SECTIONS["bodies"]).fetchall())
+    """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
+    names = db.execute(_SECTIONS["bodies"]).fetchall()
+    digest = hashlib.blake2b(repr(names).encode(), digest_size=16).hexdigest()
+    if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
+        joins = linker.joins(names)
         columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
         relation(db, "joining", pa.table(columns))
         db.execute("DELETE FROM joined")
         db.execute("INSERT INTO joined SELECT * FROM joining")
+        db.execute("DELETE FROM asked")
+        db.execute("INSERT INTO asked VALUES (?)", [digest])
     return db.execute("SELECT a, b FROM joined ORDER BY a, b").fetchall()
 
 

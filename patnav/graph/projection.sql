@@ -90,6 +90,29 @@ INSERT INTO said.person BY NAME
 SELECT DISTINCT n.rid, l.key || '@' || regexp_replace(c.context, '^org:', '') AS key, l.name, l.name_zh
 FROM inventing n JOIN inventor_link l ON l.said_name = n.name JOIN context c ON c.rid = n.rid;
 
+-- name: listed
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT *, {'name': name, 'kind': 'organization', 'country': country, 'province': province, 'city': city,
+           'address': address} AS p
+FROM incoming;
+
+-- name: organizations
+INSERT INTO said.organization BY NAME
+SELECT n.rid, l.key, l.name, l.name_zh, l.name_en, coalesce(n.kind, l.kind) AS kind, l.country, n.sme, n.specialized,
+       list_sort(list_distinct(list_append(n.other_names, n.name))) AS aliases,
+       list_sort(list_distinct(list_concat(n.ids, l.ids))) AS ids
+FROM named n JOIN party_link l
+  ON n.name = l.said_name AND n.country IS NOT DISTINCT FROM l.said_country
+ AND n.province IS NOT DISTINCT FROM l.said_province AND n.city IS NOT DISTINCT FROM l.said_city
+ AND n.address IS NOT DISTINCT FROM l.said_address;
+INSERT INTO said.located_in BY NAME
+SELECT n.rid, 'Organization' AS src_type, l.key AS src, 'Region' AS dst_type, l.region AS dst, l.region_via AS via
+FROM named n JOIN party_link l
+  ON n.name = l.said_name AND n.country IS NOT DISTINCT FROM l.said_country
+ AND n.province IS NOT DISTINCT FROM l.said_province AND n.city IS NOT DISTINCT FROM l.said_city
+ AND n.address IS NOT DISTINCT FROM l.said_address
+WHERE l.region IS NOT NULL;
+
 -- name: classed
 CREATE OR REPLACE TEMP TABLE classed AS
 SELECT rid, publication, scheme, max(main) AS main,

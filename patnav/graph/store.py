@@ -24,6 +24,15 @@ class Store(Protocol):
     language: Literal["sql", "cypher"]
     """Ending of the question texts that this store understands."""
 
+    @property
+    def number(self) -> int:
+        """Number of the generation that is asked."""
+        ...
+
+    def sources(self) -> list[Row]:
+        """What the graph was made of: ``source``, ``format``, ``records``, ``quarantined``, by source."""
+        ...
+
     def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run a question's text.
 

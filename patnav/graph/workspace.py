@@ -8,6 +8,8 @@
     decisions.jsonl     judgements; append-only
     g000012/            manifest.json, graph.duckdb and text/: one whole state
     next/               what a writer prepares; left by a killed writer, resumed by the next one
+    PULLED              where a copy of a published graph comes from; writers refuse a folder that has it
+    published/          what servers that this was published to hold: identities and hashes of rows
 
 A writer never touches what readers read. It collects records beside the current generation, makes the next one in
 ``next/``, and publishes it by renaming the folder and moving ``CURRENT``, each in one atomic step on disk.
@@ -188,6 +190,20 @@ class Workspace:
                     row = orjson.loads(line)
                     yield Rejected(name, row["position"], row["reason"], base64.b64decode(row["raw"]))
 
+    def adopt(self, folder: Path, manifest: Manifest, origin: str) -> None:
+        """Make a graph from elsewhere this empty folder's current generation, which no writer may follow.
+
+        Args:
+            folder: Holds ``graph.duckdb`` and ``text/``; is moved.
+            manifest: What it is made of.
+            origin: Where it comes from.
+        """
+        target = self.path / f"g{manifest.generation:06d}"
+        _write(folder / "manifest.json", manifest.to_json())
+        folder.rename(target)
+        _write(self.path / "PULLED", origin.encode() + b"\n")
+        _write(self.path / "CURRENT", target.name.encode() + b"\n")
+
     @contextlib.contextmanager
     def writer(self) -> Iterator[Writer]:
         """Hold the workspace for writing.
@@ -223,6 +239,11 @@ class Workspace:
                 folder.rmdir()
 
     def _prepare(self) -> None:
+        if (self.path / "PULLED").exists():
+            raise WorkspaceError(
+                f"{self.path} is a copy of a published graph, to be asked alone",
+                "ingest into the workspace that it was published from, or name a new one with --store",
+            )
         if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "records").is_dir():
             raise WorkspaceError(
                 f"{self.path} is a folder with other things in it", "name a new folder with --store duckdb:PATH"

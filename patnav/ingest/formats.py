@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 
 from patnav.errors import InputError, UnknownFormat
-from patnav.graph.model import Article, PatentRecord
+from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
 __all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
@@ -28,6 +28,7 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.incopat",
     "patnav.ingest.patents.patentics",
     "patnav.ingest.patents.patnav_jsonl",
+    "patnav.ingest.organizations",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
 )
@@ -73,7 +74,7 @@ class Item:
     """
 
     position: str
-    record: PatentRecord | Article
+    record: PatentRecord | OrganizationRecord | Article
 
 
 @dataclass(frozen=True, slots=True)

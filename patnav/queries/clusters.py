@@ -86,10 +86,16 @@ def clusters(
     industries = _industries(store, filters.industry)
     bound = restriction.parameters | {"level": level, "industries": industries}
     cells = store.rows(section(store, "clusters", "cells", where=restriction.where), bound)
+    rims = {
+        row["region"]: row["families"]
+        for row in store.rows(section(store, "clusters", "rims", where=restriction.where), bound)
+    }
+    everywhere = {key: sum(cell["patents"] for cell in cells if cell["industry"] == key) for key in industries}
     if filters.region:
         inside = set(find_region(store, filters.region))
         cells = [cell for cell in cells if cell["region"] in inside]
-    rows = sorted((_row(cell) for cell in cells), key=lambda row: (-row.patents, row.region.id, row.industry.id))
+    made = [_row(cell, rims[cell["region"]], everywhere[cell["industry"]], sum(rims.values())) for cell in cells]
+    rows = sorted(made, key=lambda row: (-row.patents, row.region.id, row.industry.id))
     coverage = store.rows(section(store, "clusters", "coverage", where=restriction.where), restriction.parameters)[0]
     lost = coverage["families"] - coverage["located"]
     notes = [
@@ -118,15 +124,13 @@ def _industries(store: Store, name: str | None) -> list[str]:
     return list(_MISSION) if name is None else find_industry(store, name)
 
 
-def _row(cell: Row) -> ClusterRow:
-    quotient = location_quotient(
-        cell["patents"], cell["region_families"], cell["industry_patents"], cell["all_families"]
-    )
+def _row(cell: Row, region: int, industry: float, whole: int) -> ClusterRow:
+    quotient = location_quotient(cell["patents"], region, industry, whole)
     return ClusterRow(
         region=Place(cell["region"], cell["region_name"]),
         industry=Place(cell["industry"], cell["industry_name"]),
         patents=round(cell["patents"], 2),
         organizations=cell["organizations"],
-        share=round(cell["patents"] / cell["industry_patents"], 4),
+        share=round(cell["patents"] / industry, 4),
         lq=None if quotient is None else round(quotient, 3),
     )

@@ -18,18 +18,27 @@ WITH RECURSIVE lifted AS (
   WHERE i.dst IN (SELECT unnest($industries)) GROUP BY p.unit, i.dst
 ), placed AS (SELECT DISTINCT unit, region FROM located),
 cells AS (
-  SELECT l.region, b.industry, sum(b.weight) AS patents FROM placed l JOIN belongs b USING (unit) GROUP BY ALL
+  SELECT l.region, b.industry, round(sum(b.weight), 9) AS patents FROM placed l JOIN belongs b USING (unit) GROUP BY ALL
 ), teams AS (
   SELECT l.region, b.industry, count(DISTINCT l.organization) AS organizations
   FROM located l JOIN belongs b USING (unit) GROUP BY ALL
-), rims AS (SELECT region, count(*) AS families FROM placed GROUP BY region)
+)
 SELECT c.region, coalesce(g.name, g.name_zh) AS region_name, c.industry, coalesce(i.name, i.name_zh) AS industry_name,
-       c.patents, t.organizations, r.families AS region_families,
-       (SELECT sum(k.patents) FROM cells k WHERE k.industry = c.industry) AS industry_patents,
-       (SELECT sum(families) FROM rims) AS all_families
-FROM cells c JOIN teams t USING (region, industry) JOIN rims r USING (region)
+       c.patents, t.organizations
+FROM cells c JOIN teams t USING (region, industry)
 JOIN region g ON g.key = c.region JOIN industry i ON i.key = c.industry
 ORDER BY c.region, c.industry
+
+-- name: rims
+-- Families with an applicant seated in each region of a level.
+WITH RECURSIVE lifted AS (
+  SELECT key AS seat, key FROM region UNION SELECT l.seat, p.dst FROM lifted l JOIN part_of p ON p.src = l.key AND p.src_type = 'Region'
+)
+SELECT r.key AS region, count(DISTINCT p.unit) AS families
+FROM patent p JOIN applicant a ON a.src = p.key JOIN located_in l ON l.src = a.dst AND l.role = 'seat'
+JOIN lifted h ON h.seat = l.dst JOIN region r ON r.key = h.key AND r.level = $level
+WHERE NOT p.stub AND ({{where}})
+GROUP BY r.key ORDER BY r.key
 
 -- name: coverage
 WITH picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}}))

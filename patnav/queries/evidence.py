@@ -23,7 +23,7 @@ def of_nodes(store: Store, type_: str, keys: Sequence[str]) -> dict[str, list[Ev
     Returns:
         Evidence by key.
     """
-    text = section(store, "evidence", "nodes", table=node_type(type_).table)
+    text = section(store, "evidence", "nodes", table=node_type(type_).table, type=type_)
     return _grouped(store.rows(text, {"keys": list(keys)}))
 
 
@@ -38,23 +38,24 @@ def of_events(store: Store, type_: str, keys: Sequence[str]) -> dict[str, list[E
     Returns:
         Evidence by key.
     """
-    stated = _grouped(store.rows(section(store, "evidence", "stated"), {"keys": list(keys)}))
+    stated = _grouped(store.rows(section(store, "evidence", "stated", type=type_), {"keys": list(keys)}))
     recorded = [key for key in keys if key not in stated]
     return stated | (of_nodes(store, type_, recorded) if recorded else {})
 
 
-def of_edges(store: Store, type_: str, keys: Sequence[str]) -> dict[str, dict[str, list[Evidence]]]:
-    """Passages or records that state the edges that leave some nodes.
+def of_edges(store: Store, type_: str, source: str, keys: Sequence[str]) -> dict[str, dict[str, list[Evidence]]]:
+    """Passages or records that state the edges that leave some nodes, at most five between two nodes.
 
     Args:
         store: What to ask.
         type_: Edge type.
+        source: Type of the nodes they leave.
         keys: Keys of the nodes they leave.
 
     Returns:
         Evidence by the key of the node left and the key of the node entered.
     """
-    text = section(store, "evidence", "edges", table=edge_type(type_).table)
+    text = section(store, "evidence", "edges", table=edge_type(type_).table, type=type_, source=source)
     found: dict[str, dict[str, list[Evidence]]] = {}
     for row in store.rows(text, {"keys": list(keys)}):
         found.setdefault(row.pop("key"), {}).setdefault(row.pop("dst"), []).append(Evidence(**row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from patnav.errors import NotFound
 from patnav.graph.store import Row, Store
@@ -19,6 +20,7 @@ _DEPTH = 500
 _TERMS = 40
 _SYMBOLS = 60
 _REASONS = 4
+_MILLION = 1_000_000
 
 
 def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -77,7 +79,8 @@ def related(
     terms = store.rare(store.terms(wording), _TERMS)
     by_words = [hit.key for hit in store.search(terms, _DEPTH, "Patent")]
     weights = _class_weights(store, query["unit"])
-    bound = {"symbols": list(weights), "weights": list(weights.values()), "depth": _DEPTH}
+    whole = [round(weight * _MILLION) for weight in weights.values()]  # sums of these depend on no order
+    bound = {"symbols": list(weights), "weights": whole, "depth": _DEPTH}
     by_class = [row["key"] for row in store.rows(section(store, "related", "sharing"), bound)] if weights else []
     own = {row["id"] for row in store.rows(section(store, "related", "family"), {"unit": query["unit"]})}
     scores = fuse([[key for key in ranking if key not in own] for ranking in (by_words, by_class)])
@@ -91,8 +94,10 @@ def related(
 
 
 def _class_weights(store: Store, unit: str) -> dict[str, float]:
+    """What each class of a family weighs: its information content, ln(all patents / patents in it); the most first."""
     rows = store.rows(section(store, "related", "classes"), {"unit": unit})
-    return {row["symbol"]: row["weight"] for row in rows[:_SYMBOLS] if row["weight"] > 0}
+    whole = store.rows(section(store, "related", "described"), {})[0]["patents"]
+    return {row["symbol"]: log(whole / row["held"]) for row in rows[:_SYMBOLS] if whole > row["held"]}
 
 
 def _reasons(

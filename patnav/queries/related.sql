@@ -3,18 +3,18 @@ SELECT p.key, p.unit, p.title, p.abstract, p.stub FROM patent p
 WHERE p.key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
 
 -- name: classes
--- Class symbols of a patent's family and the groups above them, each with the number of patents in it and what it weighs:
--- its information content, ln(all patents / patents in it).
+-- Class symbols of a patent's family, each with the number of patents in it.
 WITH own AS (
   SELECT DISTINCT c.dst AS symbol FROM classified c JOIN patent p ON p.key = c.src WHERE p.unit = $unit
-), counted AS (
-  SELECT c.dst AS symbol, count(DISTINCT c.src) AS held FROM classified c SEMI JOIN own ON own.symbol = c.dst GROUP BY c.dst
 )
-SELECT symbol, held, ln((SELECT count(*) FROM patent WHERE NOT stub) * 1.0 / held) AS weight FROM counted
-ORDER BY weight DESC, symbol
+SELECT c.dst AS symbol, count(DISTINCT c.src) AS held FROM classified c SEMI JOIN own ON own.symbol = c.dst
+GROUP BY c.dst ORDER BY held, symbol
+
+-- name: described
+SELECT count(*) AS patents FROM patent WHERE NOT stub
 
 -- name: sharing
--- Patents by the information content of the classes they share, over the root of how many they have.
+-- Patents by the weight of the classes they share, in whole millionths, over the root of how many they have.
 WITH own AS (SELECT unnest($symbols) AS symbol, unnest($weights) AS weight),
 shared AS (
   SELECT c.src AS key, sum(o.weight) AS weight

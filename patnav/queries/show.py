@@ -84,11 +84,11 @@ def show(store: Store, name: str, *, depth: int = 20, evidence: bool = False) ->
     """
     found = identify(store, name)
     if len(found) > 1:
-        rows = [ShowRow(node.pop("key"), type_.name, node.pop("stub"), _known(node), [], {}) for type_, node in found]
+        rows = [ShowRow(node["key"], type_.name, node["stub"], _known(type_, node), [], {}) for type_, node in found]
         notes = [f"{len(rows)} things are called {name!r}; show one by its id"]
         return Answer("show", {"name": name}, rows, len(rows), notes)
     type_, node = found[0]
-    key, stub = node.pop("key"), node.pop("stub")
+    key, stub = node["key"], node["stub"]
     links: list[Link] = []
     counts: dict[str, int] = {}
     for edge in EDGES:
@@ -99,9 +99,9 @@ def show(store: Store, name: str, *, depth: int = 20, evidence: bool = False) ->
                 links += [_link(edge, direction, row) for row in rows_]
     links = _labelled(store, links)
     if evidence:
-        links = _proven(store, key, links)
+        links = _proven(store, type_, key, links)
     proof = (proofs.of_events if type_.name in ("Event", "Observation") else proofs.of_nodes)(store, type_.name, [key])
-    row = ShowRow(key, type_.name, stub, _known(node), links, counts, proof.get(key, []))
+    row = ShowRow(key, type_.name, stub, _known(type_, node), links, counts, proof.get(key, []))
     cut = sorted(what for what, n in counts.items() if n > depth)
     notes = [f"the first {depth} shown of: {', '.join(cut)}"] if cut else []
     if stub:
@@ -151,7 +151,8 @@ def key_of(store: Store, name: str) -> str:
 
 
 def _node(store: Store, node: NodeType, key: str) -> list[Row]:
-    return store.rows(section(store, "show", "node", table=node.table), {"key": key})
+    text = section(store, "show", "node", table=node.table, type=node.name)
+    return [row["node"] for row in store.rows(text, {"key": key})]
 
 
 def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str], str]]:
@@ -165,40 +166,48 @@ def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str],
             continue
         yield (keys[:1] if type_ == "Region" else keys), type_
     for type_ in ("Person", "Industry", "Event", "Document"):
-        text = section(store, "show", "named", table=node_type(type_).table, label=_LABELS.get(type_, "name"))
+        text = section(
+            store, "show", "named", table=node_type(type_).table, type=type_, label=_LABELS.get(type_, "name")
+        )
         yield [row["key"] for row in store.rows(text, {"lower": name.lower()})], type_
 
 
-def _known(node: Row) -> dict[str, Any]:
-    return {name: value for name, value in node.items() if value is not None and value != []}
+def _known(type_: NodeType | EdgeType, thing: Row) -> dict[str, Any]:
+    """Properties of the schema that have a value, in its order."""
+    return {p.name: value for p in type_.properties if (value := thing.get(p.name)) is not None and value != []}
 
 
 def _links(store: Store, edge: EdgeType, direction: str, node: NodeType, key: str, depth: int) -> list[Row]:
     if all(pair[0 if direction == "out" else 1] != node.name for pair in edge.pairs):
         return []
-    order = "sequence, " if any(p.name == "sequence" for p in edge.properties) else ""
-    text = section(store, "show", direction, table=edge.table, order=order)
-    return store.rows(text, {"key": key, "type": node.name, "depth": depth})
+    end, types = ("dst", 1) if direction == "out" else ("src", 0)
+    far = f"e.{end}" if store.language == "sql" else "m.key"
+    order = ["e.sequence"] if direction == "out" and any(p.name == "sequence" for p in edge.properties) else []
+    order += [far, *(f"e.{name}" for name in edge.identity)]
+    parts = {"table": edge.table, "type": edge.name, "node": node.name, "order": ", ".join(order)}
+    bound = {"key": key, "type": node.name, "depth": depth, "types": sorted({pair[types] for pair in edge.pairs})}
+    return store.rows(section(store, "show", direction, **parts), bound)
 
 
 def _link(edge: EdgeType, direction: str, row: Row) -> Link:
-    properties = {p.name: row[p.name] for p in edge.properties if row[p.name] is not None}
-    return Link(edge.name, direction, row["type"], row["id"], None, properties)
+    return Link(edge.name, direction, row["type"], row["id"], None, _known(edge, row["edge"]))
 
 
 def _labelled(store: Store, links: list[Link]) -> list[Link]:
     labels: dict[tuple[str, str], str] = {}
     for type_ in {link.type for link in links}:
-        text = section(store, "show", "labels", table=node_type(type_).table, label=_LABELS.get(type_, "name"))
+        parts = {"table": node_type(type_).table, "type": type_, "label": _LABELS.get(type_, "name")}
+        text = section(store, "show", "labels", **parts)
         keys = sorted({link.id for link in links if link.type == type_})
         labels |= {(type_, row["key"]): row["label"] for row in store.rows(text, {"keys": keys})}
     return [replace(link, name=labels.get((link.type, link.id))) for link in links]
 
 
-def _proven(store: Store, key: str, links: list[Link]) -> list[Link]:
+def _proven(store: Store, type_: NodeType, key: str, links: list[Link]) -> list[Link]:
     proven = []
     for link in links:
-        src, dst = (key, link.id) if link.direction == "out" else (link.id, key)
-        found = proofs.of_edges(store, link.edge, [src]).get(src, {}).get(dst, [])
+        ends = (type_.name, key, link.id) if link.direction == "out" else (link.type, link.id, key)
+        source, src, dst = ends
+        found = proofs.of_edges(store, link.edge, source, [src]).get(src, {}).get(dst, [])
         proven.append(replace(link, evidence=found))
     return proven

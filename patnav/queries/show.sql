@@ -1,7 +1,7 @@
--- Everything known of one thing. {{table}} and {{label}} are names of the schema.
+-- Everything known of one thing. {{table}}, {{label}} and {{order}} are names of the schema.
 
 -- name: node
-SELECT * FROM main.{{table}} WHERE key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+SELECT t AS node FROM main.{{table}} t WHERE t.key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
 
 -- name: named
 SELECT key FROM main.{{table}} WHERE lower({{label}}) = $lower ORDER BY key LIMIT 20
@@ -11,12 +11,12 @@ SELECT key FROM main.{{table}} WHERE lower({{label}}) = $lower ORDER BY key LIMI
 SELECT key FROM patent WHERE office || number = $key OR application = $key ORDER BY key LIMIT 20
 
 -- name: out
-SELECT dst_type AS type, dst AS id, * EXCLUDE (src_type, src, dst_type, dst), count(*) OVER () AS links
-FROM main.{{table}} WHERE src = $key AND src_type = $type ORDER BY {{order}}dst LIMIT $depth
+SELECT e.dst_type AS type, e.dst AS id, e AS edge, count(*) OVER () AS links
+FROM main.{{table}} e WHERE e.src = $key AND e.src_type = $type ORDER BY {{order}} LIMIT $depth
 
 -- name: in
-SELECT src_type AS type, src AS id, * EXCLUDE (src_type, src, dst_type, dst), count(*) OVER () AS links
-FROM main.{{table}} WHERE dst = $key AND dst_type = $type ORDER BY src LIMIT $depth
+SELECT e.src_type AS type, e.src AS id, e AS edge, count(*) OVER () AS links
+FROM main.{{table}} e WHERE e.dst = $key AND e.dst_type = $type ORDER BY {{order}} LIMIT $depth
 
 -- name: labels
 SELECT key, {{label}} AS label FROM main.{{table}} WHERE key IN (SELECT unnest($keys)) ORDER BY key

@@ -22,11 +22,12 @@ def counts(store: Store) -> dict[str, Any]:
     """
     nodes, edges, stubs = {}, {}, 0
     for node in NODES:
-        row = store.rows(section(store, "status", "nodes", table=node.table), {})[0]
+        row = store.rows(section(store, "status", "nodes", table=node.table, type=node.name), {})[0]
         nodes[node.name] = row["described"]
         stubs += row["stubs"]
     for edge in EDGES:
-        edges[edge.name] = store.rows(section(store, "status", "edges", table=edge.table), {})[0]["edges"]
+        text = section(store, "status", "edges", table=edge.table, type=edge.name)
+        edges[edge.name] = store.rows(text, {})[0]["edges"]
     families = store.rows(section(store, "status", "families"), {})[0]["families"]
     return {"nodes": nodes, "edges": edges, "stubs": stubs, "families": families}
 
