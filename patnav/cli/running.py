@@ -26,6 +26,7 @@ __all__ = [
     "check_format",
     "filters_of",
     "linker",
+    "open_local",
     "open_store",
     "progress_bar",
     "show_answer",
@@ -63,6 +64,13 @@ def open_store(store: str | None) -> Store:
         from patnav.graph.neo4j.store import Neo4jStore
 
         return Neo4jStore(Address.parse(address), ask_password)
+    from patnav.graph.duckdb import DuckDBStore
+
+    return DuckDBStore(workspace(store).current())
+
+
+def open_local(store: str | None) -> Store:
+    """The graph in the workspace, which also holds what was stated and decided."""
     from patnav.graph.duckdb import DuckDBStore
 
     return DuckDBStore(workspace(store).current())
