@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from patnav.errors import PatNavError
 
@@ -21,12 +22,18 @@ class Settings:
         store: ``PATNAV_STORE``: where questions and ingests go, ``duckdb:PATH``.
         memory: ``PATNAV_MEMORY``: the most that DuckDB may use before it spills to disk, as ``1GB``.
         threads: ``PATNAV_THREADS``: how many threads DuckDB and the text index use.
+        cache: ``PATNAV_CACHE``: folder for what can be fetched again.
+        batch: ``PATNAV_NEO4J_BATCH``: how many rows a batch to Neo4j has.
+        timeout: ``PATNAV_NEO4J_TIMEOUT``: seconds that a question on Neo4j may take.
         shared_data: ``PATNAV_SHARED_DATA``: folder of real data for tests and benchmarks.
     """
 
     store: str
     memory: str
     threads: int
+    cache: Path
+    batch: int
+    timeout: int
     shared_data: str
 
 
@@ -52,5 +59,8 @@ def settings() -> Settings:
         store=os.environ.get("PATNAV_STORE") or "duckdb:patnav.store",
         memory=os.environ.get("PATNAV_MEMORY") or "1GB",
         threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
+        cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
+        batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
+        timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),
         shared_data=os.environ.get("PATNAV_SHARED_DATA") or "../shared/data",
     )

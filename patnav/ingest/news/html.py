@@ -79,4 +79,5 @@ FORMAT = Format(
     authority=50,
     recognises=_recognises,
     read=_read,
+    articles=True,
 )

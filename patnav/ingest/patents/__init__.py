@@ -1,1 +1,1 @@
-"""Patent readers: one module a format, found through :mod:`patnav.ingest.patents.registry`."""
+"""Patent readers: one module a format, found through :mod:`patnav.ingest.formats`."""

@@ -1,0 +1,5 @@
+"""``python -m patnav`` is ``patnav``."""
+
+from patnav.cli import main
+
+main()

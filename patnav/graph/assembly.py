@@ -1,0 +1,226 @@
+"""From statements to the graph: every node and edge made from all that is said of it.
+
+Where statements disagree on a property: for patents, documents, events and observations the source of the lower
+authority number wins, then the least source and record; names and kinds of organizations, persons and regions are put
+to the vote of the records. An organization's seat is the place that the most trusted kind of statement tells.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from patnav.graph import decisions
+from patnav.graph.links import Linker
+from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property
+from patnav.graph.tables import relation, sections
+
+__all__ = ["assemble"]
+
+VOTED = ("Organization", "Person", "Region")
+"""Types whose properties the records vote on."""
+
+_SEAT = ("table", "address", "city", "document", "province", "name", "country")
+"""What tells an organization's place, the most trusted first."""
+
+_SECTIONS = sections("assembly")
+_REGION = ("key", "name", "name_zh", "level")
+
+
+def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
+    """Make again whatever the table ``affected`` names, and what follows from it.
+
+    Args:
+        db: The graph, its statements in their new state, with the temporary table ``affected (type, key)``.
+        linker: Gives the shipped tables of regions and industries.
+
+    Returns:
+        Keys of the patents and documents whose indexed text came, went or changed.
+    """
+    _region_tables(db, linker)
+    texts = _refresh(db)
+    _families(db)
+    _scaffold(db, linker)
+    _stubs(db)
+    return texts
+
+
+def _refresh(db: DuckDBPyConnection) -> set[str]:
+    """Make every affected node and edge again; returns the keys of the patents and documents with another text now."""
+    db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE ranked AS "
+        "SELECT rid, row_number() OVER (ORDER BY authority, source, record) AS rank FROM record"
+    )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {_SECTIONS['texts']}")
+    for node in NODES:
+        db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
+        db.execute(_voted(node) if node.name in VOTED else _ruled(node))
+    for edge in EDGES:
+        if edge.name in ("FAMILY", "NARROWER"):
+            continue
+        db.execute(f"DELETE FROM main.{edge.table} WHERE src IN (SELECT key FROM touched WHERE type = '{edge.table}')")
+        db.execute(_SEATS if edge.name == "LOCATED_IN" else _edges(edge))
+    changed = _SECTIONS["texts_changed"].replace("{{texts}}", _SECTIONS["texts"])
+    return {key for (key,) in db.execute(changed).fetchall()}
+
+
+def _stated(table: str, column: str) -> str:
+    """SQL of the statements about touched nodes or edges: ``node`` is the key they stand under."""
+    return (
+        f"SELECT s.*, coalesce(m.key, s.{column}) AS node, k.rank FROM said.{table} s "
+        f"JOIN ranked k USING (rid) LEFT JOIN same m ON m.leaf = s.{column} "
+        f"WHERE coalesce(m.key, s.{column}) IN (SELECT key FROM touched WHERE type = '{table}')"
+    )
+
+
+def _first(p: Property) -> str:
+    """SQL of a property's value in the highest-ranked statement that has one."""
+    if p.kind == "texts":
+        return f'list_sort(list_distinct(flatten(list(coalesce("{p.name}", []))))) AS "{p.name}"'
+    name = f'"{p.name}"'
+    return f"min_by({name}, {{'r': rank, 'v': {name}}}) FILTER ({name} IS NOT NULL) AS {name}"
+
+
+def _ruled(node: NodeType) -> str:
+    """SQL that makes touched nodes, the highest-ranked source first."""
+    values = ", ".join(_first(p) for p in node.properties)
+    return (
+        f"INSERT INTO main.{node.table} BY NAME WITH s AS ({_stated(node.table, 'key')}) "
+        f"SELECT node AS key, false AS stub, {values} FROM s GROUP BY node"
+    )
+
+
+def _voted(node: NodeType) -> str:
+    """SQL that makes touched nodes by vote: the value most stated, of equals one not in capitals; ``other`` is none."""
+    ballots, joins, values = [], [], []
+    for p in node.properties:
+        if p.name == "foreign":
+            values.append("v_country.v <> 'CN' AS \"foreign\"")
+            continue
+        values.append(f'v_{p.name}.v AS "{p.name}"')
+        joins.append(f"LEFT JOIN v_{p.name} ON v_{p.name}.node = k.node")
+        if p.kind == "texts":
+            lists = f'list_sort(list_distinct(flatten(list(coalesce("{p.name}", [])))))'
+            ballots.append(f"v_{p.name} AS (SELECT node, {lists} AS v FROM s GROUP BY node)")
+        else:
+            text = f'"{p.name}"::VARCHAR'
+            ballots.append(
+                f'v_{p.name} AS (SELECT node, "{p.name}" AS v FROM s WHERE "{p.name}" IS NOT NULL '
+                f'GROUP BY node, "{p.name}" QUALIFY row_number() OVER '
+                f"(PARTITION BY node ORDER BY {text} = 'other', count(*) DESC, {text} = upper({text}), {text}) = 1)"
+            )
+    return (
+        f"INSERT INTO main.{node.table} BY NAME WITH s AS MATERIALIZED ({_stated(node.table, 'key')}), "
+        f"{', '.join(ballots)} SELECT k.node AS key, false AS stub, {', '.join(values)} "
+        f"FROM (SELECT DISTINCT node FROM s) k {' '.join(joins)}"
+    )
+
+
+def _edges(edge: EdgeType) -> str:
+    """SQL that makes the edges that leave touched nodes; a merge leaves no edge from a node to itself.
+
+    Edges lie in the order of the nodes they enter, so that a question about some of these passes over the rest.
+    """
+    names = [p.name for p in edge.properties]
+    own = "".join(f', "{name}"' for name in edge.identity)
+    values = "".join(f", {_first(p)}" for p in edge.properties if p.name not in edge.identity)
+    only = " AND src_type <> 'Region'" if edge.name == "PART_OF" else ""
+    return (
+        f"INSERT INTO main.{edge.table} BY NAME WITH s AS ({_stated(edge.table, 'src')}), "
+        f"e AS (SELECT s.src_type, s.node AS src, s.dst_type, coalesce(m.key, s.dst) AS dst, s.rank"
+        f"{''.join(f', s.{chr(34)}{name}{chr(34)}' for name in names)} FROM s LEFT JOIN same m ON m.leaf = s.dst) "
+        f"SELECT src_type, src, dst_type, dst{own}{values} FROM e WHERE src <> dst{only} "
+        f"GROUP BY src_type, src, dst_type, dst{own} ORDER BY dst, src"
+    )
+
+
+_SEATS = f"""
+INSERT INTO main.located_in BY NAME
+WITH s AS ({_stated("located_in", "src")}),
+placed AS (
+  SELECT node AS src, dst, min(list_position({list(_SEAT)}, via)) AS trust, count(*) AS n FROM s GROUP BY ALL
+), finest AS (
+  SELECT p.* FROM placed p
+  ANTI JOIN (SELECT q.src, w.ancestor FROM placed q JOIN within w ON w.key = q.dst) a
+    ON a.src = p.src AND a.ancestor = p.dst
+)
+SELECT 'Organization' AS src_type, src, 'Region' AS dst_type, dst, {list(_SEAT)}[trust] AS via,
+       CASE row_number() OVER (PARTITION BY src ORDER BY trust, n DESC, dst)
+       WHEN 1 THEN 'seat' ELSE 'office' END AS role
+FROM finest
+"""
+
+
+def _sync(db: DuckDBPyConnection, table: str, rows: str, where: str = "true") -> None:
+    """Make the rows of a table that ``where`` selects equal to those of a query, touching only what differs."""
+    names = [name for (name,) in db.execute(f"SELECT column_name FROM (DESCRIBE main.{table})").fetchall()]
+    columns = ", ".join(f'"{name}"' for name in names)
+    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM w."{name}"' for name in names)
+    typed = ", ".join(f'NULL AS "{n}"' for n in names)
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT {columns} FROM "
+        f"(SELECT {typed} FROM range(0) UNION ALL BY NAME ({rows}))"
+    )
+    db.execute(f"DELETE FROM main.{table} t WHERE {where} AND NOT EXISTS (FROM wanted w WHERE {same})")
+    db.execute(f"INSERT INTO main.{table} ({columns}) FROM wanted w ANTI JOIN main.{table} t ON {same}")
+
+
+def _families(db: DuckDBPyConnection) -> None:
+    """Close families over shared members and applications; a patent's unit is what counts as one."""
+    pairs = db.execute(_SECTIONS["family_pairs"]).fetchall()
+    roots = decisions.components((a, b) for a, b, _ in pairs)
+    stated = {roots[a] for a, _, known in pairs if known}
+    links = sorted((key, root) for key, root in roots.items() if root in stated)
+    columns = {
+        "key": pa.array([k for k, _ in links], pa.string()),
+        "family": pa.array([r for _, r in links], pa.string()),
+    }
+    relation(db, "family_link", pa.table(columns))
+    db.execute(_SECTIONS["families"])
+    _sync(
+        db,
+        "family",
+        "SELECT 'Patent' AS src_type, key AS src, 'Patent' AS dst_type, family AS dst, 'simple' AS kind "
+        "FROM family_link WHERE key <> family",
+    )
+
+
+def _region_tables(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Tables ``region_table`` and ``within`` (every region with every region it lies in)."""
+    regions = linker.regions()
+    columns: dict[str, Any] = {n: pa.array([getattr(r, n) for r in regions], pa.string()) for n in _REGION}
+    columns |= {n: pa.array([getattr(r, n) for r in regions], pa.float64()) for n in ("lat", "lng")}
+    columns["parents"] = pa.array([r.parents for r in regions], pa.list_(pa.string()))
+    relation(db, "region_table", pa.table(columns))
+    db.execute(_SECTIONS["within"])
+
+
+def _scaffold(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Nodes and edges of the shipped tables: the industries, regions and classes in use, and all above them."""
+    industries = [(i.key, i.name, i.name_zh, i.parent) for i in linker.industries()]
+    names = ("key", "name", "name_zh", "parent")
+    columns = {n: pa.array([row[i] for row in industries], pa.string()) for i, n in enumerate(names)}
+    relation(db, "industry_table", pa.table(columns))
+    _sync(db, "industry", _SECTIONS["described_industries"], "NOT stub")
+    _sync(db, "narrower", _SECTIONS["narrower_industries"], "src_type = 'Industry'")
+    _sync(db, "region", _SECTIONS["described_regions"], "NOT stub AND key NOT LIKE 'region:%'")
+    _sync(db, "part_of", _SECTIONS["region_parts"], "src_type = 'Region'")
+    _sync(db, "tech_class", _SECTIONS["described_classes"], "NOT stub")
+    _sync(db, "narrower", _SECTIONS["narrower_classes"], "src_type = 'TechClass'")
+
+
+def _stubs(db: DuckDBPyConnection) -> None:
+    """A node for everything that an edge points to and no source describes."""
+    for node in NODES:
+        ends = [
+            f"SELECT {end} AS key FROM {edge.table} WHERE {end}_type = '{node.name}'"
+            for edge in EDGES
+            for end, side in (("src", 0), ("dst", 1))
+            if any(pair[side] == node.name for pair in edge.pairs)
+        ]
+        pointed = " UNION ".join(ends)
+        described = f"(SELECT key FROM {node.table} WHERE NOT stub)"
+        _sync(db, node.table, f"SELECT key, true AS stub FROM ({pointed}) WHERE key NOT IN {described}", "stub")

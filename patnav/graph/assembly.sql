@@ -1,0 +1,81 @@
+-- What follows from the statements: families, and the nodes of the shipped tables. Run by assembly.py.
+-- Temporary tables: region_table, industry_table (the shipped tables), within (region, ancestor), family_link.
+
+-- name: texts
+-- What the text index holds of the touched patents and documents; a document's key stands for its text.
+SELECT key, title, abstract FROM patent WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'patent')
+UNION ALL
+SELECT key, title, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
+
+-- name: texts_changed
+WITH after AS ({{texts}})
+SELECT DISTINCT key FROM ((FROM texts_before EXCEPT FROM after) UNION ALL (FROM after EXCEPT FROM texts_before));
+
+-- name: family_pairs
+WITH shared AS (
+  SELECT application, min(key) AS a, unnest(list(DISTINCT key)) AS b FROM said.patent
+  WHERE application IS NOT NULL GROUP BY application HAVING count(DISTINCT key) > 1
+)
+SELECT f.src, coalesce(s.key, f.dst), true FROM said.family f LEFT JOIN same s ON s.leaf = f.dst
+UNION SELECT a, b, false FROM shared WHERE a <> b;
+
+-- name: families
+-- family_link holds (key, family): the least key of each closed family.
+UPDATE patent SET family = f.family, unit = coalesce(f.family, patent.application, patent.key)
+FROM (SELECT p.key, f.family FROM patent p LEFT JOIN family_link f USING (key)) f
+WHERE patent.key = f.key AND NOT patent.stub
+  AND (patent.family IS DISTINCT FROM f.family OR patent.unit IS DISTINCT FROM coalesce(f.family, patent.application, patent.key));
+
+-- name: described_industries
+-- Industries, regions and classes in use, and all above them, from the shipped tables.
+WITH RECURSIVE used AS (
+  SELECT DISTINCT dst AS key FROM in_industry
+  UNION SELECT dst FROM concerns WHERE dst_type = 'Industry' UNION SELECT dst FROM mentions WHERE dst_type = 'Industry'
+), above AS (
+  SELECT key FROM used UNION SELECT t.parent FROM above a JOIN industry_table t USING (key) WHERE t.parent IS NOT NULL
+)
+SELECT t.key, false AS stub, t.name, t.name_zh FROM industry_table t SEMI JOIN above a USING (key);
+
+-- name: narrower_industries
+SELECT 'Industry' AS src_type, t.key AS src, 'Industry' AS dst_type, t.parent AS dst
+FROM industry_table t WHERE t.parent IS NOT NULL AND t.key IN (SELECT key FROM industry);
+
+-- name: described_regions
+WITH RECURSIVE used AS (
+  SELECT DISTINCT dst AS key FROM located_in
+  UNION SELECT dst FROM about WHERE dst_type = 'Region' UNION SELECT dst FROM party WHERE dst_type = 'Region'
+  UNION SELECT dst FROM mentions WHERE dst_type = 'Region'
+  UNION SELECT dst FROM said.part_of WHERE dst_type = 'Region' UNION SELECT src FROM said.part_of WHERE src_type = 'Region'
+), above AS (
+  SELECT key FROM used UNION SELECT unnest(t.parents) FROM above a JOIN region_table t USING (key)
+)
+SELECT t.key, false AS stub, t.name, t.name_zh, t.level, t.lat, t.lng FROM region_table t SEMI JOIN above a USING (key);
+
+-- name: region_parts
+SELECT 'Region' AS src_type, key AS src, 'Region' AS dst_type, unnest(parents) AS dst
+FROM region_table WHERE key IN (SELECT key FROM region)
+UNION
+SELECT src_type, src, dst_type, dst FROM said.part_of WHERE src_type = 'Region' AND src <> dst;
+
+-- name: within
+CREATE OR REPLACE TEMP TABLE within AS
+WITH RECURSIVE up AS (
+  SELECT key, unnest(parents) AS ancestor FROM region_table
+  UNION SELECT up.key, unnest(t.parents) FROM up JOIN region_table t ON t.key = up.ancestor
+)
+SELECT key, ancestor FROM up;
+
+-- name: described_classes
+WITH used AS (SELECT DISTINCT dst AS symbol FROM classified)
+SELECT symbol AS key, false AS stub, coalesce(l.level, 'group') AS level
+FROM used LEFT JOIN class_link l USING (symbol)
+UNION
+SELECT unnest(l.parents), false,
+       unnest(list_transform(l.parents, lambda p: CASE length(p) WHEN 1 THEN 'section' WHEN 3 THEN 'class' WHEN 4 THEN 'subclass' ELSE 'group' END))
+FROM used JOIN class_link l USING (symbol);
+
+-- name: narrower_classes
+WITH used AS (SELECT DISTINCT dst AS symbol FROM classified),
+chains AS (SELECT list_prepend(l.symbol, l.parents) AS chain FROM used JOIN class_link l USING (symbol)),
+steps AS (SELECT chain, unnest(range(1, len(chain))) AS i FROM chains)
+SELECT DISTINCT 'TechClass' AS src_type, chain[i] AS src, 'TechClass' AS dst_type, chain[i + 1] AS dst FROM steps;

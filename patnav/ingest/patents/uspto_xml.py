@@ -1,0 +1,244 @@
+"""USPTO full text, grants and applications, XML versions 4.0 to 4.7 (2004 to today).
+
+Read are single documents and weekly files: thousands of documents one after the other, each with its own XML
+declaration, also in a zip or gzip. A file is cut into documents by bytes; of each, the description is cut out before
+parsing, since nothing of it enters a record. No DTD is loaded, no entity but a character's name is resolved, and a
+document that declares entities is refused.
+
+What is taken for what:
+
+- Applicants are the ``us-applicant`` elements. Before 2012 US inventors were applicants by law, and files of that
+  time mark them ``applicant-inventor``: these are the inventors here, and the assignees, if any, the applicants.
+- Owners are the assignees at the time of publication.
+- The priority date is the earliest of the foreign and provisional applications that are claimed.
+- A reissue is a design where it has a Locarno class, else an invention; a plant patent has no type.
+- ``sequence-cwu`` documents between the patents (sequence listings) are no patents and are passed over.
+
+Source: the DTDs ``us-patent-grant-v4x`` and ``us-patent-application-v4x`` of the USPTO Open Data Portal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from patnav.errors import RecordError
+from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
+from patnav.ingest import opening
+from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
+from patnav.ingest.patents import numbers
+from patnav.ingest.xml import Element, declared, fields, first, is_country, join, parse, root_name, text
+
+__all__ = ["FORMAT"]
+
+_ROOTS = (b"us-patent-grant", b"us-patent-application")
+_TYPES = {"utility": "invention", "sir": "invention", "design": "design", "reissue": "invention"}
+_ORIGINS = {"cited by examiner": "examiner", "cited by applicant": "applicant"}
+_SCHEMES = {
+    "ipc": ("classifications-ipcr", "classification-ipc"),
+    "cpc": ("classifications-cpc",),
+    "locarno": ("classification-locarno",),
+    "uspc": ("classification-national",),
+}
+
+
+def _recognises(sample: Sample) -> bool:
+    return root_name(sample.head) in _ROOTS
+
+
+def _read(path: Path) -> Iterator[Item | Reject]:
+    for member, stream in opening.streams(path):
+        for number, document in enumerate(declared(path, stream), start=1):
+            if root_name(document[: opening.HEAD]) == b"sequence-cwu":
+                continue
+            position = f"{member}: document {number}" if member else f"document {number}"
+            try:
+                yield Item(position, _record(_parsed(document)))
+            except RecordError as error:
+                yield Reject(position, str(error), document[:RAW])
+
+
+def _parsed(document: bytes) -> Element:
+    """Parses a document without its description, checked to be whole and harmless."""
+    name = root_name(document[: opening.HEAD])
+    if name not in _ROOTS:
+        raise RecordError("no us-patent-grant or us-patent-application document")
+    if not document.rstrip().endswith(b"</" + name + b">"):
+        raise RecordError("the document ends too early", "copy or download the file again")
+    if b"<!ENTITY" in document:
+        raise RecordError("the document declares entities, which USPTO files do not need")
+    start, end = document.find(b"<description"), document.rfind(b"</description>")
+    if 0 <= start < end:
+        document = document[:start] + document[end + len(b"</description>") :]
+    return parse(document)
+
+
+def _record(root: Element) -> PatentRecord:
+    bibliography = next((one for one in root if one.tag.startswith("us-bibliographic-data")), None)
+    if bibliography is None:
+        raise RecordError("the document has no bibliographic data")
+    parts: dict[str, Element] = {one.tag: one for one in bibliography}
+    published = _document_id(parts.get("publication-reference"))
+    filed = _document_id(parts.get("application-reference"))
+    if filed and "doc-number" not in filed:
+        raise RecordError("the application has no number")
+    number = numbers.publication(" ".join(published.get(tag, "") for tag in ("country", "doc-number", "kind")))
+    publication_date = _day(published)
+    granted = bibliography.tag.endswith("grant")
+    people = parts["us-parties"] if "us-parties" in parts else parts.get("parties")
+    applicants, inventors = _people(people)
+    owners = _parties(parts.get("assignees"))
+    claims = root.find("claims")
+    title, abstract = text(parts.get("invention-title")), text(root.find("abstract"))
+    citations, literature = _references(parts.get("us-references-cited", parts.get("references-cited")))
+    return PatentRecord(
+        publication=str(number),
+        office=number.office,
+        number=number.number,
+        kind=number.kind,
+        application=numbers.application(filed["doc-number"], filed.get("country", "US")) if filed else None,
+        type=_type(parts),
+        titles=(Text(title, "en"),) if title else (),
+        abstracts=(Text(abstract, "en"),) if abstract else (),
+        filing_date=_day(filed),
+        publication_date=publication_date,
+        grant_date=publication_date if granted else None,
+        priority_date=_priority(parts),
+        claims=_claims(parts.get("number-of-claims"), claims),
+        first_claim=text(next(claims.iterchildren("claim"), None)) if claims is not None else None,
+        applicants=applicants or owners or inventors,
+        owners=owners,
+        inventors=inventors,
+        classes=tuple(_classes(parts)),
+        citations=citations,
+        literature=literature,
+        examiner=_examiner(parts.get("examiners")),
+        agency=first(people, "agents/agent/addressbook/orgname"),
+    )
+
+
+def _document_id(reference: Element | None) -> dict[str, str]:
+    if reference is None or (document := reference.find("document-id")) is None:
+        return {}
+    return fields(document)
+
+
+def _day(fields: dict[str, str]) -> str | None:
+    return numbers.day(fields["date"]) if "date" in fields else None
+
+
+def _type(parts: dict[str, Element]) -> str | None:
+    if "classification-locarno" in parts:
+        return "design"
+    application = parts.get("application-reference")
+    return _TYPES.get(application.get("appl-type", "")) if application is not None else None
+
+
+def _priority(parts: dict[str, Element]) -> str | None:
+    claimed = list(parts["priority-claims"].iter("date")) if "priority-claims" in parts else []
+    if "us-related-documents" in parts:
+        for provisional in parts["us-related-documents"].iterchildren("us-provisional-application"):
+            claimed += provisional.iter("date")
+    days = [numbers.day(one.text) for one in claimed if one.text]
+    return min(days, default=None)
+
+
+def _claims(stated: Element | None, claims: Element | None) -> int | None:
+    if stated is not None and (number := numbers.count(stated.text or "")) is not None:
+        return number
+    return sum(1 for _ in claims.iterchildren("claim")) if claims is not None else None
+
+
+def _people(parties: Element | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Applicants and inventors; the ``applicant-inventor`` of old files counts as inventor only."""
+    applicants: list[Party] = []
+    inventors: list[Party] = []
+    for group in parties if parties is not None else ():
+        if group.tag in ("us-applicants", "applicants"):
+            for one in group:
+                old = group.tag == "applicants" and one.get("app-type") == "applicant-inventor"
+                (inventors if old else applicants).extend(_party(one))
+        elif group.tag == "inventors":
+            for one in group:
+                inventors.extend(_party(one))
+    return tuple(applicants), tuple(inventors)
+
+
+def _parties(group: Element | None) -> tuple[Party, ...]:
+    return tuple(party for one in group for party in _party(one)) if group is not None else ()
+
+
+def _party(element: Element) -> Iterator[Party]:
+    """The party that an element names; nothing where it names none."""
+    book = element.find("addressbook")
+    values = fields(element if book is None else book)
+    place = element.find("addressbook/address")
+    address = fields(place) if place is not None else {}
+    country = address.get("country", "")
+    if not is_country(country) and (residence := element.find("residence")) is not None:
+        country = fields(residence).get("country", "")
+    given = [values[tag] for tag in ("first-name", "middle-name", "last-name", "suffix") if tag in values]
+    organization = values.get("orgname")
+    name = organization or " ".join(given) or values.get("name")
+    if name:
+        yield Party(
+            " ".join(name.split()),
+            kind="organization" if organization else "person" if given else None,
+            country=country if is_country(country) else None,
+            province=address.get("state"),
+            city=address.get("city"),
+        )
+
+
+def _examiner(examiners: Element | None) -> str | None:
+    """The primary examiner."""
+    named = fields(examiners.find("primary-examiner")) if examiners is not None else {}
+    return join(named.get("first-name"), named.get("last-name")) or None
+
+
+def _classes(parts: dict[str, Element]) -> Iterator[Classification]:
+    for scheme, tags in _SCHEMES.items():
+        yield from numbers.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
+
+
+def _printed(group: Element) -> Iterator[str]:
+    if group.tag in ("classifications-ipcr", "classifications-cpc"):
+        for one in group.iter("classification-ipcr", "classification-cpc"):
+            part = {child.tag: child.text or "" for child in one}
+            symbol = part.get("section", "") + part.get("class", "") + part.get("subclass", "")
+            if main := part.get("main-group", ""):
+                symbol += f"{main}/{part.get('subgroup', '')}"
+            yield symbol
+    else:
+        for one in group:
+            if one.tag in ("main-classification", "further-classification") and one.text:
+                yield one.text
+
+
+def _references(group: Element | None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    citations: list[Citation] = []
+    literature: list[str] = []
+    for one in group.iterchildren("us-citation", "citation") if group is not None else ():
+        source, category = None, ""
+        for child in one:
+            if child.tag == "category":
+                category = child.text or ""
+            elif child.tag in ("patcit", "nplcit"):
+                source = child
+        values = _document_id(source) if source is not None and source.tag == "patcit" else {}
+        try:
+            number = numbers.cited(values.get("country", ""), values.get("doc-number", ""), values.get("kind", ""))
+            citations.append(Citation(number, _ORIGINS.get(category.strip().lower(), "unknown")))
+        except RecordError:
+            if printed := text(source):
+                literature.append(printed)
+    return tuple(citations), tuple(literature)
+
+
+FORMAT = Format(
+    name="uspto-xml",
+    title="USPTO grants and applications, full-text XML 4.0 to 4.7, single or weekly files",
+    authority=10,
+    recognises=_recognises,
+    read=_read,
+)

@@ -1,0 +1,313 @@
+"""The stages joined: files in, the next generation out.
+
+Sources are read in chunks, each chunk's records go to disk when it is read, and a source whose bytes and reader are
+unchanged is not read again; so what a killed run had read is taken over by the next. The graph is made once, after
+everything is read, and published whole or not at all.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from patnav.config import settings
+from patnav.errors import InputError, NotFound
+from patnav.graph import decisions, tables, text
+from patnav.graph.duckdb import connect, out_of_memory
+from patnav.graph.links import Linker
+from patnav.graph.projection import project
+from patnav.graph.workspace import Generation, Manifest, Workspace, Writer, clone
+from patnav.ingest import reading
+from patnav.ingest.fingerprint import RULES, fingerprint
+from patnav.ingest.reading import Found
+
+__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract"]
+
+Progress = Callable[[int, int], None]
+"""Called with the number of bytes read so far and the number of bytes to read."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingest did.
+
+    Attributes:
+        generation: Number of the generation that readers open now.
+        sources: Sources read or known as unchanged.
+        read: Records in them.
+        new: Records that the graph did not hold.
+        changed: Records that replaced an earlier state of themselves.
+        unchanged: Records that the graph held already.
+        quarantined: Records, and whole files of a folder, that could not be read.
+        documents: Articles among the records.
+        facts: Facts that the articles state.
+        skipped: Files of folders that are passed over: empty, broken, or in no known format.
+        failed: Files of folders that could not be read, each with its reason.
+        seconds: Time taken.
+    """
+
+    generation: int = 0
+    sources: int = 0
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+    documents: int = 0
+    facts: int = 0
+    skipped: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report in the shape of ``patnav ingest --format json``."""
+        counts = ("read", "new", "changed", "unchanged", "quarantined")
+        whole = asdict(self)
+        records = {name: whole.pop(name) for name in counts}
+        return {"generation": whole.pop("generation"), "sources": whole.pop("sources"), "records": records} | whole
+
+
+def ingest(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    linker: Linker,
+    *,
+    as_format: str | None = None,
+    jobs: int = 1,
+    dry_run: bool = False,
+    again: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Read files and folders into the graph.
+
+    Args:
+        workspace: Where to.
+        paths: Files and folders; a folder is searched with all below it.
+        linker: Who names stand for.
+        as_format: Name of the format of all files, instead of recognising each.
+        jobs: How many processes read.
+        dry_run: Read and count, but leave the graph as it is.
+        again: Read also what is known and unchanged.
+        progress: Is told how far the reading is.
+
+    Returns:
+        What was done.
+
+    Raises:
+        InputError: A named file is missing, in no known format, or cannot be read; nothing is kept of this call.
+        WorkspaceLocked: Another process is writing.
+    """
+    started = time.monotonic()
+    found, skipped = reading.find(paths, as_format)
+    with workspace.writer() as writer:
+        report = Report(sources=len(found), skipped=skipped)
+        try:
+            _read(writer, found, jobs, report, progress, again)
+            _count(workspace, writer, {f.source for f in found}, report)
+            if dry_run:
+                report.generation = writer.base.generation
+                writer.discard()
+            else:
+                report.generation = build(writer, linker).generation
+        except InputError:
+            writer.discard()
+            raise
+    report.seconds = round(time.monotonic() - started, 3)
+    return report
+
+
+def _read(
+    writer: Writer, found: Sequence[Found], jobs: int, report: Report, progress: Progress, again: bool
+) -> None:
+    """Bring the writer's sources up to date, a chunk at a time."""
+    asked = {f.source for f in found}
+    for source in writer.changed() - asked:  # a killed run's work that this run does not ask for
+        writer.restore(source)
+    total, done = sum(f.size for f in found), 0
+    stale: list[Found] = []
+    for item in found:
+        state = writer.manifest.sources.get(item.source)
+        if not again and state is not None and (state.digest, state.reader) == (item.digest, item.reader):
+            done += item.size
+        else:
+            stale.append(item)
+    progress(done, total)
+    for chunk, results in _results(reading.chunks(stale), writer.workspace, jobs):
+        writer.put({item.source: result.state for item, result in zip(chunk, results, strict=True)})
+        report.failed += [f"{f.source}: {r.problem}" for f, r in zip(chunk, results, strict=True) if r.problem]
+        done += sum(f.size for f in chunk)
+        progress(done, total)
+
+
+def _results(
+    chunks: Sequence[Sequence[Found]], workspace: Workspace, jobs: int
+) -> Iterator[tuple[Sequence[Found], list[reading.Result]]]:
+    folders = workspace.records, workspace.quarantine
+    if jobs == 1 or len(chunks) == 1:
+        for chunk in chunks:
+            yield chunk, reading.read_chunk(chunk, *folders)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        tasks = [pool.submit(reading.read_chunk, chunk, *folders) for chunk in chunks]
+        for chunk, task in zip(chunks, tasks, strict=True):
+            yield chunk, task.result()
+
+
+def _count(workspace: Workspace, writer: Writer, sources: Iterable[str], report: Report) -> None:
+    """Fill the report's counts by comparing the sources' records with those of the current generation."""
+    changed = writer.changed()
+    states = {name: s for name in sources if (s := writer.manifest.sources.get(name)) is not None}
+    report.quarantined += sum(s.rejected for s in states.values())
+    report.read = sum(s.records for s in states.values())
+    report.unchanged = sum(s.records for name, s in states.items() if name not in changed)
+    with duckdb.connect() as db:
+        for table, manifest in (("before", writer.base), ("after", writer.manifest)):
+            db.execute(f"CREATE TABLE {table} (source VARCHAR, record VARCHAR, hash VARCHAR)")
+            for name in changed & states.keys():
+                state = manifest.sources.get(name)
+                if state is not None and state.files:
+                    files = [str(workspace.records / f) for f in state.files]
+                    db.execute(
+                        f"INSERT INTO {table} SELECT source, record, hash "
+                        "FROM read_parquet(?, union_by_name = true) WHERE source = ?",
+                        [files, name],
+                    )
+        counts = db.execute(
+            "SELECT count(*) FILTER (b.hash IS NULL), count(*) FILTER (b.hash <> a.hash), "
+            "count(*) FILTER (b.hash = a.hash) FROM after a LEFT JOIN before b USING (source, record)"
+        ).fetchone()
+        assert counts is not None
+        report.new, report.changed = counts[0], counts[1]
+        report.unchanged += counts[2]
+        files = sorted({f for s in states.values() for f in s.files if f.startswith("articles-")})
+        if files:
+            report.documents, report.facts = db.execute(
+                "SELECT count(*), coalesce(sum(len(facts)), 0) FROM read_parquet(?) WHERE source IN ?",
+                [[str(workspace.records / f) for f in files], sorted(states)],
+            ).fetchone() or (0, 0)
+
+
+def build(writer: Writer, linker: Linker) -> Manifest:
+    """Make the graph and text index of the writer's state, and publish them.
+
+    Args:
+        writer: Holds the new state; where it equals the current generation's, nothing is made.
+        linker: Who names stand for.
+
+    Returns:
+        The manifest of the generation that readers open now.
+    """
+    log = decisions.read(writer.workspace.log)
+    base = writer.base
+    manifest = replace(writer.manifest, rules=fingerprint(RULES), decisions=len(log))
+    if replace(manifest, generation=base.generation) == base:
+        writer.discard()
+        return base
+    writer.stage(manifest)
+    again = base.generation > 0 and base.rules == manifest.rules
+    make(writer.workspace, writer.folder, manifest, linker, log, base if again else None, writer.changed())
+    return writer.publish().manifest
+
+
+def make(
+    workspace: Workspace,
+    folder: Path,
+    manifest: Manifest,
+    linker: Linker,
+    log: Sequence[decisions.Decision],
+    base: Manifest | None = None,
+    changed: Iterable[str] = (),
+) -> None:
+    """Make ``graph.duckdb`` and ``text/`` of a state in a folder.
+
+    Args:
+        workspace: Holds the records.
+        folder: Where to.
+        manifest: The state.
+        linker: Who names stand for.
+        log: Decisions to follow.
+        base: The current generation, to go on from; None makes everything from nothing.
+        changed: Sources in which the state differs from ``base``.
+    """
+    graph = folder / "graph.duckdb"
+    for left in folder.glob("graph.duckdb*"):
+        left.unlink()
+    shutil.rmtree(folder / "text", ignore_errors=True)
+    old = None if base is None else workspace.current()
+    if old is not None:
+        clone(old.graph, graph)
+    try:
+        with connect(graph) as db:
+            _fill(db, workspace, folder, manifest, linker, log, old, changed)
+    except duckdb.OutOfMemoryException as error:
+        raise out_of_memory(error) from None
+
+
+def _fill(
+    db: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    folder: Path,
+    manifest: Manifest,
+    linker: Linker,
+    log: Sequence[decisions.Decision],
+    old: Generation | None,
+    changed: Iterable[str],
+) -> None:
+    if old is None:
+        tables.create(db)
+    keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
+    threads = settings().threads
+    if old is None:
+        text.build(db, folder / "text", threads)
+    else:
+        text.extend(db, old.text, folder / "text", sorted(keys), threads)
+    db.execute("CHECKPOINT")
+
+
+def find_source(manifest: Manifest, name: str) -> str:
+    """The source that a user means.
+
+    Args:
+        manifest: The state to look in.
+        name: A source as ``status`` prints it, a path to it, or an ending of it that only one source has.
+
+    Raises:
+        NotFound: No source, or more than one, fits.
+    """
+    wanted = {name, str(Path(name).resolve())} & manifest.sources.keys()
+    if not wanted:
+        wanted = {source for source in manifest.sources if source.endswith("/" + name)}
+    if len(wanted) == 1:
+        return wanted.pop()
+    if wanted:
+        raise NotFound(f"{len(wanted)} sources end in {name!r}", "give more of the path, as 'patnav status' prints it")
+    raise NotFound(f"{name} is no source of this graph", "'patnav status' lists the sources")
+
+
+def retract(workspace: Workspace, name: str, linker: Linker) -> tuple[str, Manifest]:
+    """Take a source out: what it alone stated goes, what others state stays.
+
+    Args:
+        workspace: Where from.
+        name: The source, see :func:`find_source`.
+        linker: Who names stand for.
+
+    Returns:
+        The source and the manifest of the new generation.
+
+    Raises:
+        NotFound: There is no such source.
+    """
+    workspace.current()
+    with workspace.writer() as writer:
+        writer.discard()
+        source = find_source(writer.manifest, name)
+        writer.drop(source)
+        return source, build(writer, linker)

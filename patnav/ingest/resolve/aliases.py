@@ -1,0 +1,94 @@
+"""The table of organizations: every name of a body, in either language, to the one row of that body.
+
+The table is made by :mod:`patnav.resources.make_organizations` from the Research Organization Registry (CC0) and a
+hand-kept list. A name that two rows bear stands for neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from patnav.ingest.resolve.normalise import comparison_name, fold
+from patnav.ingest.resolve.tables import read_rows
+
+__all__ = ["Aliases", "Body", "aliases"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One row of the table.
+
+    Attributes:
+        key: ``org:tsinghua-university``.
+        name_en: English name; empty where there is none.
+        name_zh: Chinese name; empty where there is none.
+        kind: Kind of the organization.
+        country: ISO 3166-1 alpha-2.
+        region: Key of the city or finer region of its seat.
+        ids: Register numbers, ``ror:03cve4549``.
+    """
+
+    key: str
+    name_en: str
+    name_zh: str
+    kind: str
+    country: str
+    region: str
+    ids: tuple[str, ...]
+
+
+class Aliases:
+    """Names to bodies."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]) -> None:
+        self.bodies: dict[str, Body] = {}
+        self._names: dict[str, set[tuple[str, str]]] = {}
+        for row in rows:
+            ids = tuple(row["ids"].split("|")) if row["ids"] else ()
+            body = Body(row["key"], row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], ids)
+            self.bodies[body.key] = body
+            listed = row["aliases"].split("|") if row["aliases"] else []
+            for name in (*listed, *(n for n in (body.name_en, body.name_zh) if n and f"{n}@CN" not in listed)):
+                plain, _, country = name.partition("@")
+                self._names.setdefault(comparison_name(plain), set()).add((body.key, country))
+        self._heads = sorted(
+            {name: keys for name, keys in self._names.items() if not name.isascii() and len(name) > 3}, key=len
+        )
+        self._longest = len(self._heads[-1]) if self._heads else 0
+
+    def find(self, name: str, country: str | None = None) -> Body | None:
+        """The body that bears ``name``; names that hold in one country only need that country."""
+        compared = comparison_name(name)
+        return self._one(compared, country) or self._university(compared, country)
+
+    def _one(self, compared: str, country: str | None) -> Body | None:
+        held = {key for key, only in self._names.get(compared, ()) if not only or only == country}
+        return self.bodies[held.pop()] if len(held) == 1 else None
+
+    def _university(self, compared: str, country: str | None) -> Body | None:
+        """``UNIV TSINGHUA`` as patent offices abbreviate: the one body among both orders of the words."""
+        words = compared.split(" ")
+        if len(words) < 2 or "univ" not in (words[0], words[-1]):
+            return None
+        rest = " ".join(words[1:] if words[0] == "univ" else words[:-1])
+        if words[-1] == "univ":
+            return self._one(f"{rest} university", country)
+        bodies = (self._one(name, country) for name in (f"{rest} university", f"university of {rest}"))
+        found = {body.key: body for body in bodies if body}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def head(self, name: str) -> tuple[Body, str] | None:
+        """The body whose Chinese name begins ``name``, and the rest: ``浙江大学`` and ``台州研究院``."""
+        folded = fold(name)
+        for length in range(min(len(folded) - 1, self._longest), 3, -1):
+            if folded[:length] in self._names and (body := self._one(folded[:length], "CN")):
+                return body, folded[length:]
+        return None
+
+
+@cache
+def aliases() -> Aliases:
+    """The shipped table, read once."""
+    return Aliases(read_rows("organizations.csv"))

@@ -1,0 +1,204 @@
+"""The filters that questions share, and how a user's words for regions, industries and organizations are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from patnav.errors import NotFound, QueryError
+from patnav.graph.schema import KINDS
+from patnav.graph.store import Row, Store
+from patnav.queries.texts import section
+
+__all__ = ["ALL", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
+
+_SUFFIXES = re.compile(
+    r"(?:,? (?:province|municipality|city|district|county|prefecture|region|autonomous region)| delta region"
+    r"|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|地区|省|市|区|县)$"
+)
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_CLASS = re.compile(r"[A-HY](?:\d{2}(?:[A-Z](?:\d{1,4}(?:/\d{2,6})?)?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to restrict a question to; None or False leaves it open.
+
+    Attributes:
+        industry: ``ic``, ``biomedicine``, ``ai``, or any industry by name or key, all below it included.
+        region: A region by name or key, all below it included; where an applicant or party is seated.
+        class_: An IPC or CPC symbol, all below it included.
+        from_: First date, ``2020``, ``2020-05`` or ``2020-05-31``.
+        to: Last date, to the end of the year or month where it names one.
+        applicant: An applicant by name or key.
+        kind: Kind of an applicant (``university``).
+        sme: Applicants that are small or medium-sized enterprises.
+    """
+
+    industry: str | None = None
+    region: str | None = None
+    class_: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    applicant: str | None = None
+    kind: str | None = None
+    sme: bool = False
+
+    def parameters(self) -> dict[str, Any]:
+        """What is set, as an answer shows it."""
+        return {name.rstrip("_"): value for name, value in asdict(self).items() if value}
+
+
+ALL = Filters()
+"""No restriction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Filters, ready to run.
+
+    Attributes:
+        where: Conditions on a patent ``p``, in the store's language; ``true`` where nothing is filtered.
+        parameters: Values that the conditions bind.
+        notes: What the user should know about how the filters count.
+    """
+
+    where: str
+    parameters: dict[str, Any]
+    notes: tuple[str, ...]
+
+
+def restrict(store: Store, filters: Filters) -> Restriction:
+    """Make filters ready to run.
+
+    Args:
+        store: What they will run on.
+        filters: What the user set.
+
+    Raises:
+        NotFound: The graph holds no such region, industry or applicant.
+        QueryError: A date, class symbol or kind is malformed.
+    """
+    conditions: list[str] = []
+    parameters: dict[str, Any] = {}
+    notes: list[str] = []
+    if filters.industry:
+        parameters["industries"] = find_industry(store, filters.industry)
+    if filters.region:
+        parameters["regions"] = find_region(store, filters.region)
+        notes.append(
+            "a patent is in the region where an applicant is seated; patents without a located applicant are left out"
+        )
+    if filters.class_:
+        parameters["class_from"], parameters["class_to"] = _class_range(filters.class_)
+    if filters.applicant:
+        parameters["applicants"] = find_organizations(store, filters.applicant)
+    if filters.kind:
+        parameters["kind"] = check_kind(filters.kind)
+    if filters.sme:
+        parameters["sme"] = True
+        notes.append(sme_note(store))
+    parameters |= dates(filters)
+    if filters.from_ or filters.to:
+        notes.append("dates are filing dates; patents without one are left out")
+    order = ("industries", "regions", "class_from", "applicants", "kind", "sme", "from_date", "to_date")
+    conditions = [section(store, "filters", name) for name in order if name in parameters]
+    return Restriction(" AND ".join(f"({c})" for c in conditions) or "true", parameters, tuple(notes))
+
+
+def dates(filters: Filters) -> dict[str, str]:
+    """Bounds of a date as bound values; the last day of a month or year is not needed, as ``~`` sorts after all."""
+    bounds = {}
+    for name, value, end in (("from_date", filters.from_, ""), ("to_date", filters.to, "~")):
+        if value:
+            if not _DATE.fullmatch(value):
+                raise QueryError(f"{value!r} is no date", "write 2020, 2020-05 or 2020-05-31")
+            bounds[name] = value + end
+    return bounds
+
+
+def check_kind(kind: str) -> str:
+    """The kind, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    if kind not in KINDS:
+        raise QueryError(f"no kind of organization {kind!r}", f"choose one of {', '.join(KINDS)}")
+    return kind
+
+
+def sme_note(store: Store) -> str:
+    """How many organizations are known to be small or not: the others cannot pass the filter."""
+    known = store.rows(section(store, "filters", "sme_known"), {})[0]
+    return f"{known['known']} of {known['organizations']} organizations are known to be an SME or not; no other passes"
+
+
+def _class_range(symbol: str) -> tuple[str, str]:
+    """The least symbol below a class, and a text after all of them."""
+    text = re.sub(r"\s+", "", symbol).upper()
+    if not _CLASS.fullmatch(text):
+        raise QueryError(f"{symbol!r} is no IPC or CPC symbol", "write it like H01L, H01L21 or H01L21/768")
+    if len(text) > 4:
+        text = text.removesuffix("/00") + "/" if text.endswith("/00") or "/" not in text else text
+    return text, text + "\uffff"
+
+
+def find_region(store: Store, name: str) -> list[str]:
+    """Keys of a region and of all below it.
+
+    Args:
+        store: Where to look.
+        name: Key or name, in English or Chinese, with or without ``province``, 省 and the like.
+
+    Raises:
+        NotFound: The graph holds no such region.
+    """
+    rows = store.rows(section(store, "filters", "region_names"), {})
+    return _below(store, "region_below", _pick(rows, name, "region", "patnav clusters"))
+
+
+def find_industry(store: Store, name: str) -> list[str]:
+    """Keys of an industry and of all below it; see :func:`find_region`."""
+    rows = store.rows(section(store, "filters", "industry_names"), {})
+    for row in rows:
+        row["short"] = row["key"].removeprefix("key:")
+    return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))
+
+
+def find_organizations(store: Store, name: str) -> list[str]:
+    """Keys of the organizations that go by a name.
+
+    Args:
+        store: Where to look.
+        name: Key, or any name the sources use, whatever its case.
+
+    Raises:
+        NotFound: The graph holds none.
+    """
+    rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": name.strip().lower()})
+    if not rows:
+        raise NotFound(
+            f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"
+        )
+    return [row["key"] for row in rows]
+
+
+def _below(store: Store, text: str, key: str) -> list[str]:
+    return [row["key"] for row in store.rows(section(store, "filters", text), {"key": key})]
+
+
+def _pick(rows: Iterable[Row], name: str, what: str, where: str) -> str:
+    """The row that a name means: by key, then by whole name, then by name without suffix."""
+    wanted = name.strip().lower()
+    found: dict[str, str] = {}
+    for row in rows:
+        for label in (row["key"], row.get("short"), row["name"], row["name_zh"]):
+            if label:
+                found.setdefault(label.lower(), row["key"])
+                found.setdefault(_SUFFIXES.sub("", label.lower()), row["key"])
+    for spelling in (wanted, _SUFFIXES.sub("", wanted), wanted.removeprefix("the ")):
+        if spelling in found:
+            return found[spelling]
+    near = get_close_matches(wanted, found, 3)
+    hint = f"did you mean {', '.join(near)}?" if near else f"the graph names no {what} like it"
+    raise NotFound(f"no {what} {name!r} in this graph", hint)

@@ -1,0 +1,220 @@
+"""Every question gives the same rows, in the same order, with the same notes, on both stores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from patnav.errors import PatNavError
+from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.neo4j.publish import publish
+from patnav.graph.neo4j.store import Neo4jStore
+from patnav.graph.schema import NODES
+from patnav.graph.store import Store
+from patnav.graph.workspace import Workspace
+from patnav.queries.clusters import clusters
+from patnav.queries.filters import Filters
+from patnav.queries.indicators import indicators
+from patnav.queries.related import related
+from patnav.queries.search import search
+from patnav.queries.show import show
+from patnav.queries.status import counts
+from patnav.queries.texts import sections
+from patnav.queries.transfers import CHANNELS, transfers
+from tests.conftest import ROOT
+from tests.neo4j import NEO4J, Neo4j
+
+pytestmark = NEO4J
+
+Question = Callable[[Store], Any]
+
+FILTERS = (
+    Filters(),
+    Filters(industry="ic"),
+    Filters(industry="ai", kind="university"),
+    Filters(industry="wipo35:electrical"),
+    Filters(region="China"),
+    Filters(region="江苏省"),
+    Filters(region="YRD", from_="2018"),
+    Filters(class_="G06N"),
+    Filters(class_="H01L21"),
+    Filters(from_="2019", to="2020-06"),
+    Filters(applicant="Tsinghua University"),
+    Filters(kind="university"),
+    Filters(sme=True),
+    Filters(industry="biomedicine", region="Jiangsu", kind="enterprise", to="2023"),
+    Filters(region="Atlantis"),
+)
+WORDS = ("semiconductor devices", "语音识别", "a method and apparatus for the 方法", "nothing-like-this at all", "data")
+
+
+@pytest.fixture(scope="module")
+def published(sample: Workspace, running: Neo4j) -> Neo4j:
+    """The server, holding the sample's graph."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATNAV_NEO4J_PASSWORD", running.password)
+        running.clear()
+        publish(sample, running.address)
+    return running
+
+
+@pytest.fixture
+def stores(sample: Workspace, published: Neo4j, server: Neo4j) -> Iterator[tuple[Store, Store]]:
+    """The same graph in both stores."""
+    with DuckDBStore(sample.current()) as embedded, Neo4jStore(published.address) as remote:
+        yield embedded, remote
+
+
+def told(question: Question, store: Store) -> str:
+    """All that a question says, to the last character."""
+    try:
+        answer = question(store)
+    except PatNavError as error:
+        return f"{error.code}: {error}"
+    return repr(answer if isinstance(answer, dict) else answer.to_dict())
+
+
+def agree(stores: tuple[Store, Store], *questions: Question) -> None:
+    for question in questions:
+        embedded, remote = (told(question, store) for store in stores)
+        assert remote == embedded
+
+
+def test_status_counts_the_same(stores: tuple[Store, Store]) -> None:
+    agree(stores, counts)
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "-".join(map(str, f.parameters().values())) or "all")
+def test_questions_under_filters(stores: tuple[Store, Store], filters: Filters) -> None:
+    agree(
+        stores,
+        lambda s: search(s, "method and device", filters, limit=30, evidence=True),
+        lambda s: clusters(s, filters, limit=200),
+        lambda s: clusters(s, filters, level="city", limit=20, evidence=True),
+        lambda s: transfers(s, filters, limit=1_000),
+        lambda s: transfers(s, filters, from_kind="university", to_kind="enterprise", limit=100, evidence=True),
+        lambda s: indicators(s, None, filters, limit=500, evidence=True),
+    )
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text: str) -> None:
+    agree(stores, lambda s: search(s, text, limit=500))
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_transfers_by_channel(stores: tuple[Store, Store], channel: str) -> None:
+    agree(
+        stores,
+        lambda s: transfers(s, channel=channel, limit=1_000, evidence=True),
+        lambda s: transfers(s, Filters(sme=True), channel=channel, limit=1_000),
+    )
+
+
+@pytest.mark.parametrize("indicator", ["patent_pledge_financing", "patents", "专利", "no such figure"])
+def test_indicators_by_name(stores: tuple[Store, Store], indicator: str) -> None:
+    agree(stores, lambda s: indicators(s, indicator, evidence=True))
+
+
+def test_related_patents(stores: tuple[Store, Store]) -> None:
+    keys = keys_of(stores[0], "patent", 12)
+    agree(stores, *(lambda s, key=key: related(s, key, limit=30, evidence=True) for key in keys))
+    agree(stores, *(lambda s, key=key: related(s, key, Filters(region="China"), limit=30) for key in keys[:3]))
+
+
+@pytest.mark.parametrize("table", [node.table for node in NODES])
+def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], table: str) -> None:
+    label = {"patent": "title", "document": "title", "event": "summary", "observation": "label", "tech_class": "title"}
+    keys = keys_of(stores[0], table, 4)
+    names = stores[0].rows(
+        f"SELECT {label.get(table, 'name')} AS name FROM {table} WHERE key = ANY($keys)", {"keys": keys}
+    )
+    said = [*keys, *(row["name"] for row in names if row["name"])]
+    agree(stores, *(lambda s, name=name: show(s, name, evidence=True, depth=7) for name in said))
+
+
+@pytest.mark.parametrize(
+    "name", ["CN115000000", "US10692631", "tsinghua university", 'a "quoted\\ name', "清华大学", "the"]
+)
+def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
+    agree(stores, lambda s: show(s, name))
+
+
+def keys_of(store: Store, table: str, most: int) -> list[str]:
+    """Some keys of a type, stubs among them, spread over all of them."""
+    rows = store.rows(f"SELECT key FROM {table} ORDER BY md5(key) LIMIT $most", {"most": most})
+    return [row["key"] for row in rows]
+
+
+def test_no_question_scans_all_of_a_label_where_an_index_could_serve(
+    stores: tuple[Store, Store], published: Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every text that questions made under any filter, as the server plans it; those about the whole graph apart."""
+    asked: dict[str, dict[str, Any]] = {}
+    remote = stores[1]
+    run = remote.rows
+
+    def rows(text: str, parameters: dict[str, Any]) -> list[Any]:
+        asked[text] = parameters
+        return run(text, parameters)
+
+    monkeypatch.setattr(remote, "rows", rows)
+    for filters in (*FILTERS[:-1], Filters(applicant="清华大学", class_="H01L", from_="2015")):
+        for question in (search_, clusters, transfers, lambda s, f: indicators(s, "patents", f, evidence=True)):
+            question(remote, filters)  # type: ignore[operator]
+    transfers(remote, from_kind="university", to_kind="enterprise", evidence=True)
+    for table in ("patent", "organization", "event"):
+        show(remote, keys_of(stores[0], table, 1)[0], evidence=True)
+    related(remote, "CN115952784A", evidence=True)
+    told(lambda s: show(s, "nobody at all"), remote)
+    assert len(asked) > 40
+    scans = {text: found for text, parameters in asked.items() if (found := scans_of(published, text, parameters))}
+    assert not {text for text in scans if not text.startswith(tuple(whole_graph()))}
+
+
+def search_(store: Store, filters: Filters) -> Any:
+    return search(store, "method", filters, evidence=True)
+
+
+def whole_graph() -> list[str]:
+    """How the texts begin that are about all of a label."""
+    names = (
+        ("filters", "region_names"),
+        ("filters", "industry_names"),
+        ("clusters", "rims"),
+        ("clusters", "coverage"),
+        ("transfers", "joint"),
+        ("related", "described"),
+        ("indicators", "rows"),
+    )
+    return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
+
+
+def scans_of(server: Neo4j, text: str, parameters: dict[str, Any]) -> set[str]:
+    """The scans in the plan of a text."""
+    with server.driver.session() as session:
+        plan = session.run(f"EXPLAIN {text}", parameters).consume().plan
+    found, left = set(), [plan]
+    while left:
+        step: Any = left.pop()
+        if re.search(r"(LabelScan|AllNodesScan|TypeScan|AllRelationshipsScan)", step["operatorType"]):
+            found.add(step["operatorType"])
+        left += step["children"]
+    return found
+
+
+CYPHER = (ROOT / "docs" / "cypher.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "query", re.findall(r"```cypher\n(.*?)```", CYPHER, re.DOTALL), ids=lambda q: q.split("\n")[0][:40]
+)
+def test_every_query_of_the_cypher_page_finds_something(published: Neo4j, server: Neo4j, query: str) -> None:
+    assert published.ask(query)
+
+
+def test_the_cypher_page_has_twelve_queries() -> None:
+    assert CYPHER.count("```cypher") == 12

@@ -1,0 +1,180 @@
+"""The command line as a user types it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import orjson
+import pytest
+
+from patnav.cli import app
+from patnav.graph.workspace import Workspace
+from tests.conftest import ROOT, SAMPLE
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+QUESTIONS = {
+    "search": ["search", "neural network"],
+    "related": ["related", "US10847425B2"],
+    "show": ["show", "US10847425B2"],
+    "transfers": ["transfers", "--from-kind", "university"],
+    "clusters": ["clusters", "--region", "YRD"],
+    "indicators": ["indicators"],
+}
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    def call(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "patnav", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, input=stdin, env=_environment())
+
+    return call
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
+
+
+@pytest.mark.parametrize(
+    "command", sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
+)
+def test_every_command_has_help_and_stands_in_the_readme(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.returncode == 0
+    assert "Usage" in result.stdout
+    assert f"`{command}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_help_answers_in_a_third_of_a_second() -> None:
+    best = min(_timed() for _ in range(3))
+    assert best < 0.3
+
+
+def _timed() -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "patnav", "--help"], capture_output=True, check=True, env=_environment())
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+def test_every_question_answers_in_every_format(run: Run, sample: Workspace, question: str) -> None:
+    call = [*QUESTIONS[question], "--store", f"duckdb:{sample.path}", "--limit", "3", "--evidence"]
+    whole = orjson.loads(run(*call, "--format", "json").stdout)
+    assert whole.keys() == {"question", "parameters", "rows", "total", "notes"}
+    assert whole["question"] == question
+    assert whole["rows"]
+    assert all(row["evidence"] for row in whole["rows"])
+    lines = run(*call, "--format", "jsonl").stdout.splitlines()
+    assert [orjson.loads(line) for line in lines] == whole["rows"]
+    table = list(csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout)))
+    assert len(table) == len(whole["rows"])
+    assert run(*call, "--format", "md").stdout.startswith("| ")
+    shown = run(*call)
+    assert shown.returncode == 0
+    assert all(str(row.get("id", ""))[:10] in shown.stdout for row in whole["rows"])
+
+
+def test_each_asks_about_every_line_in_one_process(run: Run, sample: Workspace) -> None:
+    result = run("related", "--each", "-", "--store", str(sample.path), "-n", "2", stdin="US10847425B2\nXX1\n\n")
+    first, second = (orjson.loads(line) for line in result.stdout.splitlines())
+    assert (first["query"], len(first["rows"])) == ("US10847425B2", 2)
+    assert (second["query"], second["error"]["code"]) == ("XX1", "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["search", "chip"], 1, ["error[NO_WORKSPACE]", "hint: ", "patnav ingest"]),
+        (["ingest", "missing.xml"], 1, ["error[INPUT]", "missing.xml does not exist"]),
+        (["search", "chip", "--store", "mysql://x"], 1, ["no store of the kind"]),
+        (["search", "chip", "--format", "xml"], 2, ["choose one of table, json, jsonl, csv, md"]),
+        (["search"], 2, ["name one thing"]),
+        (["fly"], 2, ["No such command"]),
+    ],
+)
+def test_wrong_use_gets_one_clear_message_and_no_traceback(
+    run: Run, arguments: list[str], code: int, words: list[str]
+) -> None:
+    result = run(*arguments)
+    assert result.returncode == code
+    assert all(word in result.stderr for word in words), result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) -> None:
+    lines = (SAMPLE / "patents.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "a.jsonl").write_bytes(b"".join(lines[:30]) + b"not json\n")
+    made = run("ingest", "a.jsonl", "--format", "json")
+    assert orjson.loads(made.stdout)["records"] == {
+        "read": 30,
+        "new": 30,
+        "changed": 0,
+        "unchanged": 0,
+        "quarantined": 1,
+    }
+    status = orjson.loads(run("status", "--format", "json").stdout)
+    assert {"generation", "nodes", "edges", "stubs", "sources", "quarantined"} <= status.keys()
+    assert status["nodes"]["Patent"] == 30
+    assert "line 31" in run("quarantine").stdout
+    assert run("quarantine", "1").stdout == "not json"
+    assert "the graph is what its records say" in run("verify").stdout
+    assert "Patent" in run("schema").stdout
+    assert "patnav-jsonl" in run("formats").stdout
+    for format_ in ("jsonl", "graphml", "csv", "parquet"):
+        assert run("export", "-f", format_, "-o", f"out.{format_}").returncode == 0
+    assert "exists" in run("export", "-o", "out.jsonl").stderr
+    assert run("retract", "a.jsonl").returncode == 0
+    assert orjson.loads(run("status", "--format", "json").stdout)["nodes"]["Patent"] == 0
+
+
+def test_extract_prints_the_contract_and_touches_no_graph(run: Run, tmp_path: Path) -> None:
+    article = SAMPLE / "news" / "2023-11-23-shanghai-open-licence.txt"
+    said = orjson.loads(run("extract", str(article), "--format", "jsonl").stdout)
+    assert said.keys() == {"source", "document", "entities", "facts"}
+    text = run("extract", str(article), "--text").stdout
+    for fact in said["facts"]:
+        proof = fact["evidence"]
+        assert text[proof["start"] : proof["end"]] == proof["text"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_demo_answers_five_questions_and_says_what_to_type_next(run: Run) -> None:
+    result = run("demo")
+    assert result.returncode == 0, result.stderr
+    assert [f"{n}. " in result.stdout for n in range(1, 6)] == [True] * 5
+    assert "What next?" in result.stdout
+    assert "(nothing)" not in result.stdout
+
+
+def test_a_list_of_names_needs_no_workspace(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.jsonl").write_text('{"id": "a", "name": "SMIC"}\n{"id": "b", "name": "中芯国际"}\n', "utf-8")
+    result = run("resolve", "cluster", "names.jsonl")
+    assert [orjson.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "a", "cluster": "a"},
+        {"id": "b", "cluster": "a"},
+    ]
+    assert run("resolve", "cluster", "nothing.jsonl").returncode == 1
+    assert not (tmp_path / "patnav.store").exists()
+
+
+def test_judgements_travel(run: Run, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copy(SAMPLE / "patents.jsonl", tmp_path / "patents.jsonl")
+    assert run("ingest", "patents.jsonl").returncode == 0
+    rows = orjson.loads(run("resolve", "candidates", "--format", "json").stdout)["rows"]
+    assert all(row["a"] != row["b"] and row["why"] for row in rows)
+    (tmp_path / "judged.csv").write_text("kind,a,b\nsplit,org:a,org:b\n")
+    assert run("resolve", "import", "judged.csv").returncode == 0
+    assert "1 judgements" in run("resolve", "export", "out.csv").stdout
+    assert (tmp_path / "out.csv").read_text().splitlines() == ["kind,a,b", "split,org:a,org:b"]
+    assert run("resolve", "review", stdin="q\n").returncode == 0
