@@ -168,7 +168,6 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return (start, last) if 0 <= start < last else None
 
 
-_ZH_STOP = "V P C W D U R"
 _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 

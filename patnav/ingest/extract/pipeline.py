@@ -9,9 +9,11 @@ one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes i
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "VERSION", "extract", "extract_all", "pipeline"]
+__all__ = ["BATCH", "COMPONENTS", "VERSION", "extract", "extract_all", "pipeline"]
 
 VERSION = 1
+
+BATCH = 16
+"""Articles that the models look at together."""
 
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "en": (
@@ -108,14 +113,22 @@ def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
     """What articles name and state, in order.
 
     Args:
-        articles: Articles in any mix of languages; read one by one, never held together.
+        articles: Articles in any mix of languages; neighbours of one language are read :data:`BATCH` at a time, and no
+            more are held.
     """
-    for article in articles:
-        lang = "zh" if article.lang == "zh" else "en"
+    for lang, group in groupby(articles, key=lambda article: "zh" if article.lang == "zh" else "en"):
         nlp = pipeline(lang)
+        held: deque[Article] = deque()
+        for doc in nlp.pipe(_docs(nlp, group, lang, held), batch_size=BATCH):
+            yield _extraction(held.popleft(), doc, lang)
+
+
+def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Article]) -> Iterator[Doc]:
+    """The articles as documents yet unread; ``held`` keeps them until they are."""
+    for article in articles:
+        held.append(article)
         text = fold(article.text, lang)
-        doc = attach(nlp.make_doc(text), Reading(text, article.text, lang, article.published))
-        yield _extraction(article, nlp(doc), lang)
+        yield attach(nlp.make_doc(text), Reading(text, article.text, lang, article.published))
 
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:

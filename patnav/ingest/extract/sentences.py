@@ -10,7 +10,10 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Sentence
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["fold", "is_boilerplate", "split"]
+__all__ = ["LONGEST", "fold", "is_boilerplate", "split"]
+
+LONGEST = 1500
+"""Characters of a sentence; what goes on without an end beyond them is cut, so that no text takes for ever."""
 
 _PLAIN = {
     ord(odd): plain
@@ -28,14 +31,19 @@ _PLAIN = {
     }.items()
     for odd in odds
 }
+_NO_WORD = re.compile(r"[^\s\u3400-\u9fff]{300,}|[\d零〇一二三四五六七八九十百千万亿]{40,}")
 _QUOTES = {ord(odd): '"' for odd in "“”„‟＂"}
 _PLAIN |= {ord("０") + i: str(i) for i in range(10)}
 _PLAIN |= {ord(big) + i: chr(ord(small) + i) for big, small in (("Ａ", "A"), ("ａ", "a")) for i in range(26)}
 
 
 def fold(text: str, lang: str = "en") -> str:
-    """The text with dashes, blanks, full-width letters and (in English) quotes made plain; every offset stays."""
-    return text.translate(_PLAIN | _QUOTES if lang == "en" else _PLAIN)
+    """The text with dashes, blanks, full-width letters and (in English) quotes made plain; every offset stays.
+
+    What is no word and no number by its length (encoded data, rulings) is blanked.
+    """
+    plain = text.translate(_PLAIN | _QUOTES if lang == "en" else _PLAIN)
+    return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
 
 
 @cache
@@ -85,6 +93,9 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = max(line.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in " ，,、；")
+        yield from _trimmed(line, start, start := cut + 1 if cut > 0 else start + LONGEST)
     piece = line[start:end]
     left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
     if left < right:

@@ -14,13 +14,12 @@ from typing import Any
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import Format, Item, Reject, Sample
-from patnav.ingest.news.reading import read_text
+from patnav.ingest.news.reading import bounded, read_text
 from patnav.ingest.news.text import article_of
 
 __all__ = ["FORMAT", "page_of"]
 
 _HTML = re.compile(rb"<!DOCTYPE\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
-_CHARSET = re.compile(r"<meta[^>]+charset", re.IGNORECASE)
 
 
 def page_of(html: str, place: str) -> Article:
@@ -34,7 +33,7 @@ def page_of(html: str, place: str) -> Article:
         UnreadableFile: The page has no text of its own (it is made by a script, or is a list of links).
     """
     document = _extracted(html)
-    text = (document.get("text") or "").strip() if document else ""
+    text = bounded((document.get("text") or "").strip(), place)
     if not text:
         reason = "its text is made by a script" if re.search(r"<script", html, re.IGNORECASE) else "it holds no article"
         raise UnreadableFile(

@@ -1,17 +1,19 @@
-"""Bytes of a news file to text: encodings, bounds, and clear words when it cannot be read."""
+"""A news file as text: bounded, decoded, with clear words when it cannot be read."""
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from pathlib import Path
 
 from patnav.errors import UnreadableFile
+from patnav.ingest.opening import content, open_bytes
 
-__all__ = ["LIMIT", "decode", "read_text"]
+__all__ = ["LENGTH", "LIMIT", "bounded", "decode", "read_text"]
 
 LIMIT = 20 * 1024 * 1024
-"""The most bytes of one article, unpacked."""
+"""The most bytes of one file, unpacked."""
+
+LENGTH = 1_000_000
+"""The most characters of one article's text."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -20,24 +22,34 @@ def read_text(path: Path) -> str:
     """The text of a file.
 
     Args:
-        path: A plain or gzip file of at most :data:`LIMIT` bytes.
+        path: A file of at most :data:`LIMIT` bytes, plain or compressed.
 
     Raises:
+        InputError: Missing, or may not be read.
         UnreadableFile: Empty, too large, binary, or in no encoding that is known.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
-        if data[:2] == b"\x1f\x8b":
-            unpacker = zlib.decompressobj(wbits=31)
-            data = unpacker.decompress(data, LIMIT + 1)
-    except (OSError, gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise UnreadableFile(f"{path}: {error}", "check that the file exists and is whole") from error
+    with open_bytes(path) as file:
+        data = file.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise UnreadableFile(f"{path}: larger than {LIMIT >> 20} MB", "an article is smaller; split the file")
     if not data.strip():
         raise UnreadableFile(f"{path}: the file is empty", "give a file with text")
     return decode(data, str(path))
+
+
+def bounded(text: str, place: str) -> str:
+    """The text of an article, where it is no longer than an article is.
+
+    Args:
+        text: The text.
+        place: What to call it in an error.
+
+    Raises:
+        UnreadableFile: Longer than :data:`LENGTH`.
+    """
+    if len(text) > LENGTH:
+        raise UnreadableFile(f"{place}: longer than {LENGTH:,} characters", "an article is shorter; split the file")
+    return text
 
 
 def decode(data: bytes, place: str) -> str:
@@ -50,15 +62,15 @@ def decode(data: bytes, place: str) -> str:
     Raises:
         UnreadableFile: Binary, or text in another encoding.
     """
-    encodings = [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
-    if encodings[0] == "utf-8" and b"\x00" in data[:4096]:
+    if content(data[:4096]) != "text":
         raise UnreadableFile(f"{place}: binary content, not text", "give a text, Markdown or HTML file")
+    encodings = [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
     reason = ""
     for name in encodings:
         try:
             text = data.decode(name)
         except UnicodeDecodeError as error:
-            reason = reason or f"byte {error.start} is no {name}"
+            reason = reason or f"byte {error.start + 1} is not {name.upper()}"
             continue
         if not _broken(text):
             return text

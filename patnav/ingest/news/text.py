@@ -10,7 +10,7 @@ from pathlib import Path
 from patnav.graph.model import Article
 from patnav.ingest.formats import Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, title_of
-from patnav.ingest.news.reading import read_text
+from patnav.ingest.news.reading import bounded, read_text
 
 __all__ = ["FORMAT", "article_of"]
 
@@ -46,7 +46,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", article_of(read_text(path)))
+    yield Item("document 1", article_of(bounded(read_text(path), str(path))))
 
 
 FORMAT = Format(

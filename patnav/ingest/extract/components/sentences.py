@@ -22,14 +22,16 @@ def register() -> None:
 
 
 def divide(doc: Doc) -> Doc:
-    """Split the text into sentences and mark their starts on the tokens."""
+    """Split the text into sentences and mark their starts on the tokens, all at once (one by one takes ever longer)."""
+    import numpy
+
     state = reading(doc)
     state.sentences = list(split(state.text, state.lang))
     starts = [sentence.start for sentence in state.sentences]
-    position = 0
+    position, marks = 0, []
     for token in doc:
         begins = token.i == 0
         while position < len(starts) and starts[position] <= token.idx:
             begins, position = True, position + 1
-        token.is_sent_start = begins
-    return doc
+        marks.append([1 if begins else -1])
+    return doc.from_array(["SENT_START"], numpy.array(marks, dtype="int64").astype("uint64")) if marks else doc

@@ -13,9 +13,6 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 __all__ = ["places_by_name", "places_in"]
 
 
-_LOCATED = ("enterprise", "research_institute", "hospital", "ip_service", "financial", "university", "association")
-
-
 def places_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     """Where the organizations of a sentence lie, as it says."""
     rows = _places_en if state.lang == "en" else _places_zh
