@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.sentences import split
@@ -34,4 +34,5 @@ def divide(doc: Doc) -> Doc:
         while position < len(starts) and starts[position] <= token.idx:
             begins, position = True, position + 1
         marks.append([1 if begins else -1])
-    return doc.from_array(["SENT_START"], numpy.array(marks, dtype="int64").astype("uint64")) if marks else doc
+    flags: Any = numpy.array(marks, dtype="int64").astype("uint64")
+    return doc.from_array(["SENT_START"], flags) if marks else doc
