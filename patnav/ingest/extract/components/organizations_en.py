@@ -106,14 +106,12 @@ def _distinct(words: tuple[str, ...]) -> bool:
 
 
 def _led_by_place(piece: Piece) -> bool:
-    """Whether an unknown name reads like a firm's: a place and two words more."""
-    area = piece.words[-1].casefold() in ("zone", "district", "park", "area")
-    return (
-        len(piece.words) > 2
-        and "of" not in piece.words
-        and not area
-        and bool(place_prefix(" ".join(piece.words), "en"))
-    )
+    """Whether an unknown name reads like a firm's: a place and two words more, or a place and its goods."""
+    last = piece.words[-1]
+    firm = len(piece.words) > 2 or (len(piece.words) == 2 and len(last) > 5 and last.endswith("s"))
+    if not firm or "of" in piece.words or last in _names("no_firms"):
+        return False
+    return bool(place_prefix(" ".join(piece.words), "en"))
 
 
 def _described(before: str, after: str) -> str | None:

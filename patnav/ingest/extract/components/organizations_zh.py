@@ -106,7 +106,7 @@ def _grows(row: list[Token], index: int) -> bool:
     following = row[index + 1] if index + 1 < len(row) else None
     if following is None or row[index].tag_ not in ("LOC", "PER", "nz") or not _extends(following):
         return False
-    return len(row[index]) > 2 or following.text.endswith("公司")
+    return len(row[index]) > 2 or following.text.endswith(("公司", "资本", "创投"))
 
 
 def _propose(state: Reading, start: int, end: int) -> None:

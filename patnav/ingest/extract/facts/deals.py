@@ -29,6 +29,9 @@ def find_deals(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     for kind in load("deals")["deals"]:
         found += merge_all([draft for draft in drafts if draft.type == kind], tuple(_parties(kind)))
+    for draft in found:
+        if draft.type == "investment" and "investor" in draft.fields:
+            draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
     return [draft for draft in found if _whole(draft)]
 
@@ -100,7 +103,7 @@ def _whole(draft: Draft) -> bool:
     """Whether a draft says enough to be a fact."""
     if draft.type == "data_ip":
         return True
-    roles = [role for role in _parties(draft.type) if role in draft.fields]
+    roles = [role for role in _parties(draft.type) if draft.fields.get(role)]
     if draft.type == "partnership":
         return len(draft.fields.get("partner", ())) > 1
     if draft.type == "investment":

@@ -77,7 +77,8 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        defendant = [n.thing for n in names if n.start >= order.end()][:1]
+        ahead = [n for n in names if n.start >= order.end()][:1]
+        defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
         defendant = [n.thing for n in names if n.end <= ordered.start()][-1:]
     others = [n for n in names if n.thing not in defendant]

@@ -55,7 +55,7 @@ def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     for role in roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)
         if mine and theirs:
-            if not set(map(id, mine)) & set(map(id, theirs)):
+            if not set(map(id, mine)) & set(map(id, theirs)) and not (role == "investor" and a.index == b.index):
                 return False
             common = True
     for key in ("amount", "patents", "royalty", "royalty_free", "count", "beneficiaries"):

@@ -51,6 +51,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         ):
             continue
         names, title = told
+        if state.lang == "en":
+            title = _undated(state, sentence, title)
         who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
         place = regions[0] if regions else region_named(state, who[0])
         when = date_in([d for d in sentence.dates if not d.compared], at)
@@ -59,6 +61,15 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             date=when.iso if when else None,
             industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
         )  # fmt: skip
+
+
+def _undated(state: Reading, sentence: Sentence, title: str) -> str:
+    """A title without the date after it ("a pilot for data on 12 May")."""
+    for date in sentence.dates:
+        written = state.text[date.start : date.end]
+        if title.endswith(written):
+            return re.sub(r"\s+(?:on|in|from|since)\s*$", "", title.removesuffix(written)).strip()
+    return title
 
 
 def _authorities(names: list[Name]) -> list[Thing]:

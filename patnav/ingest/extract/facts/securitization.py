@@ -82,7 +82,11 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         elif count.unit in ("enterprise", "institution") and "beneficiaries" not in fields:
             fields["beneficiaries"] = count.value
     if main:
-        fields["place"] = region_of(state, sentence, at)
+        issued = rule("securitization.zh_issued_in").search(text, sentence.start, sentence.end)
+        within = [
+            n for n in sentence.names if issued and n.thing.label == "Region" and n.start == issued.start("place")
+        ]
+        fields["place"] = within[0].thing.name if within else region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)
     if when is not None:
         fields["date"] = when.iso
