@@ -9,7 +9,10 @@ from patnav.ingest.extract.grammar import rule
 
 __all__ = ["language_of", "published_in", "title_of"]
 
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|\*\*)?(?P<title>.+?)(?:\s*#+|\*\*)?\s*$")
+_HEADING = re.compile(
+    r"^\s*(?:#{1,6}\s+|\*\*)?(?:(?:title|headline|标题|题目)\s*[:：]\s*)?(?P<title>.+?)(?:\s*#+|\*\*)?\s*$",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.DOTALL)
 
 

@@ -115,9 +115,13 @@ def _after(clause: Clause) -> str:
 
 
 def label_before(clause: Clause) -> str | None:
-    """The words that name what is measured: the noun phrase at the head of the clause."""
-    before = re.sub(r"^(?:the|and|of which|其中|同时)\s*", "", clause.before.strip(" ,，"), flags=re.IGNORECASE)
-    return before[-60:].replace("_", " ") or None
+    """The words that name what is measured: what stands before the verb at the head of the clause, as written."""
+    end = clause.quantity.start
+    start = max(end - len(clause.before), clause.sentence.start)
+    words = rule("numbers.label_lead", clause.state.lang).sub("", clause.state.source[start:end].strip(" ,，"))
+    verb = rule("numbers.label_end", clause.state.lang).search(words)
+    label = words[: verb.start()].strip(" ,，") if verb else words
+    return label.split("\n")[-1] if 1 < len(label) <= 80 else None
 
 
 def whole_of(state: Reading, share: Share) -> str | None:

@@ -89,7 +89,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         return None
     when = period_of(sentence, quantity)
     if when is not None:
-        fields |= {"period": when.iso, "period_text": when.text if when.relative else None}
+        fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
 
 

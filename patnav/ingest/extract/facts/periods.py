@@ -12,9 +12,10 @@ __all__ = ["period_of"]
 def period_of(sentence: Sentence, quantity: Quantity) -> When | None:
     """The period of a number: the last date before it in its sentence, else the next after it.
 
-    A single day is a period only where it is the day of the count ("as of March 31").
+    A single day is a period only where it is the day of the count ("as of March 31"). One that the day of publication
+    would resolve is unresolved where that is unknown.
     """
-    usable = [d for d in sentence.dates if d.iso and not d.compared and (d.as_of or not _is_day(d.iso))]
+    usable = [d for d in sentence.dates if not d.compared and (d.as_of or not _is_day(d.iso or ""))]
     before = [d for d in usable if d.end <= quantity.start]
     after = [d for d in usable if 0 <= d.start - quantity.end < 60]
     if not before:

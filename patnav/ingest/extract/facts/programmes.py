@@ -98,7 +98,15 @@ def _english(
     if not phrase or rule("programmes.other").search(phrase["np"]):
         return None
     quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
-    return names, quoted[1].strip(" ,") if quoted else rule("programmes.article").sub("", phrase["np"].strip())[:90]
+    title = quoted[1].strip(" ,") if quoted else _plain(phrase["np"])
+    return (names, title) if title else None
+
+
+def _plain(phrase: str) -> str:
+    """The name in a phrase: without verb and article before it, and how long it lasts behind; empty where none is."""
+    bare = rule("programmes.article").sub("", rule("programmes.doing").sub("", phrase.strip()))
+    name = rule("programmes.lasting").split(bare)[0]
+    return "" if name.startswith("to ") else name if len(name) <= 90 else name[:90].rsplit(" ", 1)[0]
 
 
 def _chinese(

@@ -1,0 +1,53 @@
+"""What a text says of itself: title, day, language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patnav.ingest.news.metadata import language_of, published_in, title_of
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Title\nPublished: 2025-06-03\nBody.", "2025-06-03"),
+        ("Title\nBy Erika Sand | June 3, 2025\nBody.", "2025-06-03"),
+        ("Title\nBERGEN, 3 June 2025 - Body.", "2025-06-03"),
+        ("Title\n2025/6/3\nBody.", "2025-06-03"),
+        ("标题\n发布时间：2025-06-03 08:00\n正文。", "2025-06-03"),
+        ("标题\n2025年6月3日\n正文。", "2025-06-03"),
+        ("标题\n正文没有日期。", None),
+        ("Title\nNo day here.", None),
+    ],
+)
+def test_published(text: str, day: str | None) -> None:
+    assert published_in(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("# A firm\n\nBody", "A firm"), ("\n\nA firm\nBody", "A firm"), ("标题：一家企业\n正文", "一家企业"), ("", None)],
+)
+def test_title(text: str, title: str | None) -> None:
+    assert title_of(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("A firm of Bergen", "en"), ("一家企业购买了九件专利", "zh"), ("北仑铸造有限公司购买 IBM 专利", "zh"), ("", "en")],
+)
+def test_language(text: str, lang: str) -> None:
+    assert language_of(text) == lang
+
+
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    day = published_in(text)
+    assert day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    assert language_of(text) in ("en", "zh")
+    title = title_of(text)
+    assert title is None or title.strip()
