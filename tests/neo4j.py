@@ -53,7 +53,7 @@ class Neo4j:
 
     def clear(self) -> None:
         with self.driver.session() as session:
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 200 ROWS").consume()
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 50 ROWS").consume()
 
     def close(self) -> None:
         if self._driver is not None:
