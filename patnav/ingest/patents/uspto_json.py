@@ -21,10 +21,11 @@ import orjson
 from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import LegalEvent, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest import opening
+from patnav.ingest.cutting import LARGEST
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.patents.uspto_assignments import conveyance
-from patnav.ingest.xml import LARGEST, is_country, join
+from patnav.ingest.xml import is_country, join
 
 __all__ = ["FORMAT"]
 
@@ -83,7 +84,7 @@ def _publication(one: _Object) -> PatentRecord:
         applicants=tuple(Party(join(name)) for name in _each(one, "applicantName")) or owners,
         owners=owners,
         inventors=tuple(Party(_given_first(name), "person") for name in _each(one, "inventorsName")),
-        classes=(*numbers.classes("ipc", _symbols(one, "ipcCodeFlattened")), *numbers.classes("cpc", cpc)),
+        classes=(*notation.classes("ipc", _symbols(one, "ipcCodeFlattened")), *notation.classes("cpc", cpc)),
         examiner=_given_first(one.get("primaryExaminer") or "") or None,
     )
 
@@ -115,7 +116,7 @@ def _application(one: _Object) -> PatentRecord:
         legal_status=join(one.get("applicationStatusDescriptionText")) or None,
         applicants=tuple(_party(row, row.get("applicantNameText") or row.get("applicant")) for row in applicants),
         inventors=tuple(_party(row, row.get("inventorNameText"), "person") for row in one.get("inventorBag") or ()),
-        classes=tuple(numbers.classes("cpc", one.get("cpcClassificationBag") or ())),
+        classes=tuple(notation.classes("cpc", one.get("cpcClassificationBag") or ())),
         events=tuple(deals),
         history=tuple(history),
         examiner=join(one.get("examinerNameText")) or None,

@@ -10,7 +10,7 @@ from typing import Any
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.tables.mapping import Table, plain
 
 __all__ = ["Layout", "clean", "layout", "record", "values"]
@@ -222,8 +222,8 @@ def _given_first(mapping: Table, name: str) -> str:
 def _classes(mapping: Table, values: _Values, scheme: str) -> list[Classification]:
     printed = [part for cell in values[scheme] for part in _split(mapping, cell)]
     if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
-        printed = [numbers.columns(one) for one in printed]
-    found = list(numbers.classes(scheme, printed))
+        printed = [notation.columns(one) for one in printed]
+    found = list(notation.classes(scheme, printed))
     if len(found) > 1 and scheme in ("ipc", "cpc") and "/" not in found[0].symbol:
         subclass = found.pop(0).symbol
         found.sort(key=lambda one: not one.symbol.startswith(subclass))
