@@ -20,6 +20,7 @@ _HEAD = """# Measured
 What the benchmarks printed, unchanged; none of it was typed by hand. Times depend on the machine, so every figure
 stands beside something that is not PatNav's, measured in the same run: a bare parser (`cpu / bare`), a bare scan of the
 largest table a question touches or a bare text query (`p50 / bare`). `cold` is a whole process of the command line.
+Whatever else the machine does lengthens times by the clock; `cpu` is processor time, all threads together.
 The graph that questions are asked on is generated (`benchmarks/generate.py`): it shows speed and memory, not quality
 of answers.
 """

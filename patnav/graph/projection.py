@@ -8,6 +8,7 @@ rebuilt one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +77,7 @@ def project(
     _diff(db, parts, set(changed))
     _leave(db)
     _enter(db, linker, parts)
-    _resolve(db, log)
+    _resolve(db, linker, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
@@ -178,7 +179,7 @@ _CLASS_LINK = pa.schema(
     [("symbol", pa.string()), ("level", pa.string()), ("parents", _LIST), ("fields", _LIST), ("industries", _LIST)]
 )
 _SAID = ("name", "kind", "country", "province", "city", "address")
-_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via")
+_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via", "parent")
 
 
 def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
@@ -221,9 +222,24 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
 
 
-def _resolve(db: DuckDBPyConnection, log: Sequence[decisions.Decision]) -> None:
-    """Table ``same``: which keys stand for others, by decision or by number; what changes is affected."""
-    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log)
+def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
+    """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
+    names = db.execute(_SECTIONS["bodies"]).fetchall()
+    digest = hashlib.blake2b(repr(names).encode(), digest_size=16).hexdigest()
+    if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
+        joins = linker.joins(names)
+        columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
+        relation(db, "joining", pa.table(columns))
+        db.execute("DELETE FROM joined")
+        db.execute("INSERT INTO joined SELECT * FROM joining")
+        db.execute("DELETE FROM asked")
+        db.execute("INSERT INTO asked VALUES (?)", [digest])
+    return db.execute("SELECT a, b FROM joined ORDER BY a, b").fetchall()
+
+
+def _resolve(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Decision]) -> None:
+    """Table ``same``: which keys stand for others, by decision, by name or by number; what changes is affected."""
+    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, _join(db, linker))
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
     relation(db, "merged", pa.table(columns))
     moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"

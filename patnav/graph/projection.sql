@@ -75,6 +75,9 @@ FROM linked WHERE type = 'Organization';
 INSERT INTO said.located_in BY NAME
 SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Region' AS dst_type, region AS dst, region_via AS via
 FROM linked WHERE type = 'Organization' AND region IS NOT NULL;
+INSERT INTO said.part_of BY NAME
+SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Organization' AS dst_type, parent AS dst
+FROM linked WHERE type = 'Organization' AND parent IS NOT NULL;
 INSERT INTO said.person BY NAME
 SELECT DISTINCT rid, key, name, name_zh FROM linked WHERE type = 'Person';
 
@@ -149,3 +152,8 @@ WITH bare AS (
   UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
 )
 SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed);
+
+-- name: bodies
+-- Every organization that is named, by its least name, and its country where the statements agree on one.
+SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
+FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;
