@@ -135,11 +135,13 @@ def _day(mapping: Table, values: _Values, name: str) -> str | None:
         return None
     printed = _CLOCK.sub("", values[name][0])
     match = _DAY_FIRST.fullmatch(printed)
-    if match is None or not (mapping.day_first or (match[3].isdigit() and len(match[3]) == 4)):
+    plain_day_first = match is not None and len(match[3]) == 4 and ("." in printed or int(match[1]) > 12)
+    if match is None or not (mapping.day_first or plain_day_first):  # 10/05/2016 could be either
         return numbers.day(printed)
     year = match[3]
     if len(year) == 2:
-        latest = int(values.get("publication_year", ["2068"])[0][:4] or 2068)
+        stated = values.get("publication_year", [""])[0]
+        latest = int(stated) if re.fullmatch(r"[12]\d{3}", stated) else 2068
         year = str(latest - (latest - int(year)) % 100)
     return numbers.day(f"{year}-{match[2]}-{match[1]}")
 
