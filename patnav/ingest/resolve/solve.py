@@ -152,6 +152,9 @@ def _one_country(a: Leaf, b: Leaf) -> bool:
 
 def _by_order(groups: _Groups, latin: Sequence[Leaf]) -> None:
     for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in latin if len(leaf.name.core) > 2):
+        named = set(first.name.core)
+        if "university" in named and not named.isdisjoint(vocabulary().namesakes | {"state"}):
+            continue
         for leaf in rest:
             if _one_country(first, leaf):
                 groups.join(first, leaf, "word order")

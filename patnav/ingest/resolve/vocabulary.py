@@ -64,7 +64,7 @@ def vocabulary() -> Vocabulary:
         namesakes=frozenset(table["namesakes"]),
         units=frozenset(table["units"]),
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
-        common=common | frozenset(map(str, table["spellings"])),
+        common=common | frozenset(map(str, table["spellings"])) | frozenset(table["distinct"]),
         people=people,
         brands=frozenset(name for name in names if len(name) > 5 and name.isalpha() and name.isascii()),
         places=frozenset(word for name in regions().names_en for word in name.split() if len(word) > 1),
