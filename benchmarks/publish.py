@@ -118,21 +118,23 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as scratch:
         store = chosen.store or read(Path(scratch) / "store")
-        results: dict[str, tuple[int, float]] = {}
+        pace = 0.0
         for name, what, plain in (("bare loop, plain driver", bare, True), ("patnav publish", ours, False)):
             running = server(Path(scratch) / what.__name__)
             try:
-                results[name] = in_process(what, store.resolve(), f"bolt://{running.address}", plain)
+                rows, seconds = in_process(what, store.resolve(), f"bolt://{running.address}", plain)
             finally:
                 running.stop()
+            pace = pace or rows / seconds
+            report(name, rows, seconds, pace)
         if chosen.files:
             (Path(scratch) / "files").mkdir()
-            results["files and neo4j-admin"] = by_files(store, Path(scratch) / "files")
-        base = results["bare loop, plain driver"]
-        for name, (rows, seconds) in results.items():
-            speed = rows / seconds
-            ratio = speed / (base[0] / base[1])
-            print(f"{name:<26}{rows:>10,} rows {seconds:>8.1f} s {speed:>9,.0f}/s  {ratio:>5.2f} x bare")
+            report("files and neo4j-admin", *by_files(store, Path(scratch) / "files"), pace)
+
+
+def report(name: str, rows: int, seconds: float, pace: float) -> None:
+    speed = rows / seconds
+    print(f"{name:<26}{rows:>10,} rows {seconds:>8.1f} s {speed:>9,.0f}/s {speed / pace:>6.2f} x bare", flush=True)
 
 
 def read(path: Path) -> Path:

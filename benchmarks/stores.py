@@ -76,10 +76,9 @@ def measure(workspace: Workspace, address: Address, times: int) -> None:
             cells = []
             for store in (embedded, remote):
                 cells.append(statistics.quantiles(spent(question, store, times), n=20, method="inclusive"))
-            (here, there) = cells
-            print(
-                f"{name:<26}{here[9]:>11.1f}{here[18]:>9.1f}{there[9]:>11.1f}{there[18]:>9.1f}{there[9] / here[9]:>8.2f}"
-            )
+            here, there = cells
+            timed = f"{here[9]:>11.1f}{here[18]:>9.1f}{there[9]:>11.1f}{there[18]:>9.1f}"
+            print(f"{name:<26}{timed}{there[9] / here[9]:>8.2f}")
 
 
 def main() -> None:

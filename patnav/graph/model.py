@@ -26,6 +26,7 @@ __all__ = [
     "OrganizationRecord",
     "Party",
     "PatentRecord",
+    "StatusEvent",
     "Text",
 ]
 
@@ -122,6 +123,25 @@ class LegalEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """A step in the life of a patent that an office records, other than a deal: grant, opposition, lapse.
+
+    Attributes:
+        type: ``grant``, ``lapse``, ``opposition``, ``invalidation``, or ``other``.
+        date: Date of effect, or of its record.
+        code: The office's or database's code of the event.
+        text: What the source says of it: the event in words, the opponent, the state.
+        country: Where it holds, if not everywhere.
+    """
+
+    type: str
+    date: str | None = None
+    code: str | None = None
+    text: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PatentRecord:
     """One publication of a patent, as one source describes it.
 
@@ -151,6 +171,10 @@ class PatentRecord:
         events: Recorded transfers, licences and pledges.
         industries: Industry codes that the source gives, ``scheme:code`` (``nic:C3973``, ``sei:1.2``).
         url: A page that shows this publication.
+        examiner: Name of the (primary) examiner.
+        agency: Name of the representing firm, of the agent where no firm is named.
+        extended_family: Publications of its extended (INPADOC) family, itself included, canonical numbers.
+        history: Grant, oppositions, lapses and other recorded steps, in the order of the source.
     """
 
     publication: str
@@ -178,6 +202,10 @@ class PatentRecord:
     events: tuple[LegalEvent, ...] = ()
     industries: tuple[str, ...] = ()
     url: str | None = None
+    examiner: str | None = None
+    agency: str | None = None
+    extended_family: tuple[str, ...] = ()
+    history: tuple[StatusEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def admin(script: str) -> list[str]:
     Args:
         script: Content of ``import.sh``.
     """
-    command = shlex.split(script.partition("neo4j-admin ")[2])
+    command = shlex.split(script.partition("neo4j-admin ")[2].replace("\\\n", " "))
     return ["java", "-Xmx1g", "-cp", f"{jars()}/*", "org.neo4j.cli.AdminTool", *command]
 
 

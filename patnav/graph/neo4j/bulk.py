@@ -60,7 +60,7 @@ def write(workspace: Workspace, folder: Path, database: str = "neo4j") -> str:
     (folder / f"{MARK}-header.csv").write_text(_MARK + "\n", "utf-8")
     (folder / f"{MARK}.csv").write_text(",".join(map(str, row)) + "\n", "utf-8")
     arguments.append(f"--nodes={MARK}={MARK}-header.csv,{MARK}.csv")
-    command = ["neo4j-admin", "database", "import", "full", *_OPTIONS, *arguments, database]
+    command = ["neo4j-admin", "database", "import", "full", database, *_OPTIONS, *arguments]
     text = " \\\n  ".join(map(shlex.quote, command))
     script = folder / "import.sh"
     script.write_text(

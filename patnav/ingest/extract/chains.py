@@ -45,7 +45,8 @@ class Piece:
 @cache
 def _legal() -> re.Pattern[str]:
     forms = "|".join(
-        re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?") for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
+        re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?")
+        for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
     )
     return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
 
@@ -59,7 +60,17 @@ def _chain() -> re.Pattern[str]:
 def _firsts() -> frozenset[str]:
     kinds = load("organizations")["kinds"].values()
     return frozenset(word.split()[-2 if " " in word else 0] for row in kinds for word in row.get("en_first", ())) | {
-        "University", "School", "Faculty", "Branch", "Park", "Museum", "Zone", "Center", "Centre", "Association", "Academy",
+        "University",
+        "School",
+        "Faculty",
+        "Branch",
+        "Park",
+        "Museum",
+        "Zone",
+        "Center",
+        "Centre",
+        "Association",
+        "Academy",
     }
 
 
@@ -132,7 +143,10 @@ def chains(text: str) -> Iterator[Piece]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
-    marks = [(m.start(), m.end(), m[0]) for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])]
+    marks = [
+        (m.start(), m.end(), m[0])
+        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])
+    ]
     run: list[tuple[int, int, str]] = []
     for index, (a, b, word) in enumerate(marks):
         following = marks[index + 1][2] if index + 1 < len(marks) else ""

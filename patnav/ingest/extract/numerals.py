@@ -13,23 +13,60 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["FRACTION", "NUMBER", "NUMBER_EN", "NUMBER_ZH", "parse_fraction", "parse_number"]
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _SCALES: dict[str, int] = load("quantities")["scales"]["en"]
 _LONG = ("hundred", "thousand", "million", "billion", "trillion")
-_DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
+_DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+}
 _SCALES_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-             "ninth": 9, "tenth": 10}
+_ORDINALS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _WORD = "(?:" + "|".join([*_TENS, *reversed(_UNITS)]) + ")"
 _TAIL = "(?:" + "|".join(_LONG) + ")"
-_SPELT = rf"(?:{_WORD}|an?(?=[\s-]+(?:{_TAIL}|dozen|score)\b)|dozen)(?:(?:[\s-]+and)?[\s-]+(?:{_WORD}|{_TAIL}|dozen)\b)*"
+_SPELT = (
+    rf"(?:{_WORD}|an?(?=[\s-]+(?:{_TAIL}|dozen|score)\b)|dozen)(?:(?:[\s-]+and)?[\s-]+(?:{_WORD}|{_TAIL}|dozen)\b)*"
+)
 _SHORT = "|".join(sorted((s for s in _SCALES if s not in _LONG), key=len, reverse=True))
 NUMBER_EN = rf"(?:{_DIGITS}(?:[\s-]?(?:{_TAIL})\b|\s?(?:{_SHORT})\b)?|\b{_SPELT}\b)"
 """Expression for an English number with its scale, digits or words."""

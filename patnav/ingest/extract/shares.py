@@ -24,7 +24,11 @@ _BY = {
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     spelt_percent = r"|百分之[零一二三四五六七八九十百点]+" if lang == "zh" else ""
-    times = r"|(?P<times>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)倍" if lang == "zh" else r"|(?P<times>\d+(?:\.\d+)?)-fold\b"
+    times = (
+        r"|(?P<times>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)倍"
+        if lang == "zh"
+        else r"|(?P<times>\d+(?:\.\d+)?)-fold\b"
+    )
     return re.compile(
         rf"(?P<percent>{NUMBER[lang]})(?P<points>[\s-]?(?:{alternatives(load('quantities')['points'][lang])})|{_PERCENT[lang]})"
         rf"{spelt_percent}|(?<![\w/.,-])(?P<fraction>{FRACTION[lang]})(?![\w/-]){times}"
@@ -39,20 +43,33 @@ def _pattern(lang: str) -> re.Pattern[str]:
 def _signs(lang: str) -> dict[str, re.Pattern[str]]:
     table: Any = load("quantities")
     bounded = lang == "en"
-    return {
-        side: re.compile(alternatives(table["changes"][side][lang], bounded=bounded) + _BY[lang] + "$", re.IGNORECASE)
-        for side in ("up", "down")
-    } | {
-        side: re.compile(r"[\s-]*(?:year-on-year\s)?" + alternatives(table["changes"][side][lang], bounded=bounded), re.IGNORECASE)
-        for side in ("after_up", "after_down")
-    } | {
-        "rate": re.compile(alternatives(table["rates"][lang], bounded=bounded) + r"[\s为是达至仅低约at]*$", re.IGNORECASE),
-    }
+    return (
+        {
+            side: re.compile(
+                alternatives(table["changes"][side][lang], bounded=bounded) + _BY[lang] + "$", re.IGNORECASE
+            )
+            for side in ("up", "down")
+        }
+        | {
+            side: re.compile(
+                r"[\s-]*(?:year-on-year\s)?" + alternatives(table["changes"][side][lang], bounded=bounded),
+                re.IGNORECASE,
+            )
+            for side in ("after_up", "after_down")
+        }
+        | {
+            "rate": re.compile(
+                alternatives(table["rates"][lang], bounded=bounded) + r"[\s为是达至仅低约at]*$", re.IGNORECASE
+            ),
+        }
+    )
 
 
 @cache
 def _multiples(lang: str) -> re.Pattern[str]:
-    return re.compile(alternatives(load("quantities")["changes"]["multiples"][lang], bounded=lang == "en"), re.IGNORECASE)
+    return re.compile(
+        alternatives(load("quantities")["changes"]["multiples"][lang], bounded=lang == "en"), re.IGNORECASE
+    )
 
 
 def find_shares(text: str, lang: str) -> Iterator[Share]:
@@ -99,7 +116,9 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
     if lang == "en" and re.search(r"\b(?:mak(?:es?|ing)|made)\s+up\s+\w*\s*$", text[: share.start], re.IGNORECASE):
         return "share", share.value
     before = text[max(0, share.start - 40) : share.start]
-    if signs["rate"].search(before) or (lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest(?!\s+in\b)|coupon|royalty)", text[share.end :])):
+    if signs["rate"].search(before) or (
+        lang == "en" and re.match(r"\s+(?:annual\s+)?(?:interest(?!\s+in\b)|coupon|royalty)", text[share.end :])
+    ):
         return "rate", share.value
     if signs["down"].search(before) or signs["after_down"].match(text, share.end):
         return "change", -share.value

@@ -12,10 +12,18 @@ _HEADING = re.compile(r"^\s*(?:#{1,6}\s+|\*\*)?(?P<title>.+?)(?:\s*#+|\*\*)?\s*$
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.DOTALL)
 _EN_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAY = rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_EN_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_EN_MONTH},?\s+\d{{4}}|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)"
-_SAYS = re.compile(rf"(?:publish\w*|posted|updated|date[d]?|released?|issued|发布(?:时间|日期)?|日期|时间|发稿|更新)\W{{0,6}}(?:on\W)?(?P<day>{_DAY})", re.IGNORECASE)
-_DATELINE = re.compile(rf"^\W*(?:[\w .,'’·()（）/&-]{{0,60}}?[\s,，(（]|[\u4e00-\u9fff]{{2,14}})?(?P<day>{_DAY})\s*(?:\([A-Za-z ]+\)|[)）]|电|讯|消息)?\s*(?:--|[—–|:：]|电|讯|消息|\(|（|$|-\s|/)", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"(?:publish\w*|posted|updated|date[d]?|released?|issued|发布(?:时间|日期)?|日期|时间|发稿|更新)\W{{0,6}}(?:on\W)?(?P<day>{_DAY})",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"^\W*(?:[\w .,'’·()（）/&-]{{0,60}}?[\s,，(（]|[\u4e00-\u9fff]{{2,14}})?(?P<day>{_DAY})\s*(?:\([A-Za-z ]+\)|[)）]|电|讯|消息)?\s*(?:--|[—–|:：]|电|讯|消息|\(|（|$|-\s|/)",
+    re.IGNORECASE,
+)
 _SHORT_EN = re.compile(rf"\W*[\w' .,/()-]{{0,40}}?[\s,]{_EN_MONTH}\s+\d{{1,2}}\s*(?:\([\w ,]+\)\s*)?(?:--|-\s|[—–:])")
-_SHORT_ZH = re.compile(r"^\W*(?:本报|新华社|本网|中新社|人民网|中新网)?[\u4e00-\u9fff]{0,8}(?P<month>\d{1,2})月(?P<date>\d{1,2})日(?:电|讯|消息)")
+_SHORT_ZH = re.compile(
+    r"^\W*(?:本报|新华社|本网|中新社|人民网|中新网)?[\u4e00-\u9fff]{0,8}(?P<month>\d{1,2})月(?P<date>\d{1,2})日(?:电|讯|消息)"
+)
 
 
 def title_of(text: str) -> str | None:
@@ -44,7 +52,11 @@ def published_in(text: str) -> str | None:
         if match := _SHORT_EN.match(line[:120]) or _SHORT_ZH.match(line[:60]):
             return _with_year(match[0], text)
     for line in [*head, *tail]:
-        if len(line) < 80 and (match := re.search(rf"(?:^|[|丨·\s(（]){_DAY}(?:$|[|丨·\s)）])", line)) and not re.search(r"[。.]\s*$", line):
+        if (
+            len(line) < 80
+            and (match := re.search(rf"(?:^|[|丨·\s(（]){_DAY}(?:$|[|丨·\s)）])", line))
+            and not re.search(r"[。.]\s*$", line)
+        ):
             return _iso(match[0])
     for line in [*lines[1:4], *lines[:1]]:
         if match := re.search(_DAY, line[:400]):
@@ -57,11 +69,23 @@ def published_in(text: str) -> str | None:
 def _with_year(line: str, text: str) -> str | None:
     """A dateline's day and month, with the latest year that the text names (a planned year in the future aside)."""
     days = [full_date(*day) for day in re.findall(r"(20\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})", text)]
-    bare = next((iso for lang in ("en", "zh") for when in find_dates(line, lang, "2000-12-31") if (iso := when.iso) and len(iso) == 10), None)
+    bare = next(
+        (
+            iso
+            for lang in ("en", "zh")
+            for when in find_dates(line, lang, "2000-12-31")
+            if (iso := when.iso) and len(iso) == 10
+        ),
+        None,
+    )
     if bare and (same := next((day for day in days if day and day[4:] == bare[4:]), None)):
         return same
     years = [int(year) for year in re.findall(r"(?<!\d)(20[0-4]\d)(?=年|\b)", text)]
-    found = [when.iso for lang in ("en", "zh") for when in find_dates(line, lang, f"{max(set(years), key=years.count)}-12-31" if years else None)]
+    found = [
+        when.iso
+        for lang in ("en", "zh")
+        for when in find_dates(line, lang, f"{max(set(years), key=years.count)}-12-31" if years else None)
+    ]
     return next((iso for iso in found if iso and len(iso) == 10), None)
 
 

@@ -24,17 +24,22 @@ __all__ = [
     "application",
     "cited",
     "classes",
+    "columns",
     "count",
     "day",
+    "filing",
     "locarno",
+    "placed",
     "publication",
     "symbol",
     "uspc",
 ]
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
-_SEPARATORS = re.compile(r"[\s,._/\-\u2010-\u2015]+")
-_PUBLICATION = re.compile(r"([A-Z]{2})([A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?")
+_SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
+_PUBLICATION = re.compile(
+    r"([A-Z]{2})((?:[12]\d{3}(?=[A-Z]{2}\d))?[A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?"
+)
 _SYMBOL = re.compile(
     r"\s*([A-HY])\s*([0-9]{2})\s*([A-Z])"
     r"(?:([0-9]{4})([0-9]{2,6})|\s*0{0,3}([1-9][0-9]{0,3})(?:\s*/\s*([0-9]{2,6}))?)?(?![0-9A-Za-z/])"
@@ -46,7 +51,19 @@ _PCT = (
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{4})[\s/]*([0-9]{5,6})"),
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
+    re.compile(r"([A-Z]{2}) ([0-9]{4})/?0*([0-9]{1,6}) W"),
 )
+_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})")
+_US_SERIES = re.compile(r"US ?(?:19|20)[0-9]{2}([0-9]{8}) ?[A-Z]?")
+_US_LOST = re.compile(r"US (?:19|20)?[0-9]{1,8} [A-Z]|US(?:19|20)[0-9]{8}[A-Z]?")
+_KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
+_KIND_AND_DATE = re.compile(r"(\d[\s_]*[A-Z]\d?)[\s_]+(?:19|20)\d{6}\s*$")  # of some of the Lens's keys
+_INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
+_PLACE = re.compile(r"(?:19|20)\d{6}[A-Z ]?F[A-Z]")
+_ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
+_JP_TITLE = re.compile(r"\s*(?:JP\s*)?(?:特開|特表|特公|実開|実公|公開特許公報)\s*(?=[明大昭平令MTSHR\d])")
+_JP_YEAR = re.compile(r"\s*JP[\s-]*(?:[A-Z]-)?\s*([MTSHR]?)\s*(\d{1,4})\s*[-/]\s*(\d{1,6})\s*号?\s*(?:[A-Z]\d?)?\s*")
+_EP_APPLICATION = re.compile(r"EP(?:(?:19|20)(\d\d)0?(\d{6})|(\d{8})\d?)[A-Z]?\d?")
 _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
 _CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
 
@@ -81,14 +98,25 @@ def publication(text: str) -> Publication:
     Raises:
         RecordError: It is no publication number.
     """
+    text = _KIND_AND_DATE.sub(r"\1", text)
+    if "JP" in text or "特" in text or "実" in text:
+        text = _japanese(text)
     plain = _SEPARATORS.sub("", text).upper()
+    if indian := _INDIAN.fullmatch(plain):
+        return Publication("IN", f"{indian[1].zfill(5)}{indian[2]}{indian[3]}", indian[4] or "")
     match = _PUBLICATION.fullmatch(plain) if plain.isascii() else None
     if match is None:
         raise RecordError(f"{_short(text)} is no publication number", "expected office, number and kind: CN115000000A")
     office, prefix, digits, suffix, kind = match.groups(default="")
+    if office == "WO" and kind == "S":  # a design under the Hague agreement
+        return Publication(office, prefix + digits, kind)
+    if office == "JP" and kind[:1] == "A" and ((not prefix and len(digits) == 7) or (prefix and len(digits) == 8)):
+        prefix, digits = _era(prefix if prefix in "MTSHR" else "", digits[:-6], digits[-6:])
     canonical = _CANONICAL.get(office)
     if canonical is not None:
         prefix, digits = canonical(prefix, digits, text)
+    if suffix == kind[:1]:  # KR200367531Y (Y1)
+        suffix = ""
     if not digits.strip("0"):
         raise RecordError(f"{_short(text)} is no publication number", "its digits are all zero")
     return Publication(office, prefix + digits + suffix, kind)
@@ -123,7 +151,7 @@ def cited(office: str, number: str, kind: str = "") -> str:
 def application(text: str, office: str = "") -> str:
     """Reads an application number.
 
-    The check digit of Chinese numbers is dropped, PCT numbers become ``PCTCN2019082039``.
+    The check digits of Chinese and European numbers are dropped, PCT numbers become ``PCTCN2019082039``.
 
     Args:
         text: The number as printed, ``CN201510163325.6`` or ``15/950,587``.
@@ -142,11 +170,36 @@ def application(text: str, office: str = "") -> str:
     plain = _SEPARATORS.sub("", _TRAILING_KIND.sub("", upper))
     if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
         raise RecordError(f"{_short(text)} is no application number", "expected office and number: CN202010144278.1")
+    if european := _EP_APPLICATION.fullmatch(plain):
+        return "EP" + (european[3] or european[1] + european[2])
     chinese = _CHINESE.fullmatch(plain)
     return "CN" + chinese[1] if chinese else plain
 
 
-@lru_cache(maxsize=400_000)
+def filing(printed: str, office: str = "") -> str | None:
+    """Reads an application number in the form of a database; None where it does not tell which application it is.
+
+    DOCDB and vendors print US numbers without their series code (``US 79757510 A``), PCT numbers with the kind ``W``
+    (``KR 2017013365 W``) or by year (``WO2014US51801``), and a kind letter after others (``KR20130006425U``).
+
+    Args:
+        printed: The number.
+        office: Two letters of the office where the number does not begin with them.
+    """
+    upper = printed.strip().upper()
+    if pct := _PCT_OF_EPODOC.fullmatch(upper):
+        return f"PCT{pct[2]}{pct[1]}{pct[3].zfill(6)}"
+    if series := _US_SERIES.fullmatch(upper):
+        return "US" + series[1]
+    if _US_LOST.fullmatch(upper):
+        return None
+    lettered = _KIND_LETTER.fullmatch(upper)
+    try:
+        return application(lettered[1] if lettered else printed, office)
+    except RecordError:
+        return None
+
+
 def symbol(text: str) -> str:
     """Reads an IPC or CPC symbol; what follows it (a title, an edition in brackets) is left out.
 
@@ -169,6 +222,19 @@ def symbol(text: str) -> str:
         if not group:
             raise RecordError(f"{_short(text)} is no IPC or CPC symbol", "expected one such as H01L21/768")
     return head if group is None else f"{head}{group}/{sub or '00'}"
+
+
+def columns(text: str) -> str:
+    """Gives an IPC symbol printed in columns (four for the subclass, three for the group) its slash.
+
+    Args:
+        text: ``"G06F 1516"`` (G06F 15/16), ``"B32B  302"`` (B32B 3/02), ``"E03C 104"`` (E03C 1/04, a blank lost).
+    """
+    group, subgroup = text[4:7], text[7:].strip()
+    if len(subgroup) < 2:
+        digits = text[4:].strip()
+        group, subgroup = digits[:-2], digits[-2:]
+    return text if "/" in text or len(text) < 8 else f"{text[:4]}{group}/{subgroup}"
 
 
 def locarno(text: str) -> str:
@@ -194,7 +260,7 @@ def uspc(text: str) -> str:
     """
     head, slash, tail = text.partition("/")
     if not slash:
-        head, tail = text[:3], text[3:]
+        head, tail = text[:3], text[3:] if len(text) >= 6 else ""  # fewer have lost their blanks
         if re.fullmatch(r"\d{6}", tail):
             tail = tail[:3].lstrip("0") + ("." + tail[3:].rstrip("0") if tail[3:].strip("0") else "")
         elif re.fullmatch(r"[ \dE][ \d]{2}\d+", tail):
@@ -203,6 +269,15 @@ def uspc(text: str) -> str:
     if not re.fullmatch(r"(?:\d{1,3}|D\d{1,2}|PLT|G9B)/[A-Z]?[\dA-Z.]+", f"{head}/{tail}", re.ASCII):
         raise RecordError(f"{_short(text)} is no US class", "expected one such as 257/40")
     return f"{head}/{tail}"
+
+
+def placed(printed: Iterable[str]) -> list[str]:
+    """Puts symbols printed with their particulars (WIPO ST.8) in order: those of the first place before the others.
+
+    Args:
+        printed: ``"H04N   7/173       20060101AFI20070423BHEP"``, where ``F`` is the place.
+    """
+    return sorted(printed, key=lambda text: _PLACE.search(text) is None)
 
 
 def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
@@ -215,16 +290,20 @@ def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
         scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
         printed: Symbols as printed.
     """
-    canonical = SCHEMES[scheme]
     seen: set[str] = set()
     for text in printed:
-        try:
-            one = canonical(text)
-        except RecordError:
-            continue
-        if one not in seen:
-            yield Classification(one, scheme, main=not seen)
-            seen.add(one)
+        one = _classified(scheme, text)
+        if one is not None and one.symbol not in seen:
+            yield one if seen else Classification(one.symbol, scheme, main=True)
+            seen.add(one.symbol)
+
+
+@lru_cache(maxsize=400_000)
+def _classified(scheme: str, text: str) -> Classification | None:
+    try:
+        return Classification(SCHEMES[scheme](text), scheme)
+    except RecordError:
+        return None
 
 
 def count(text: str) -> int | None:
@@ -283,10 +362,24 @@ def _wo(prefix: str, digits: str, text: str) -> tuple[str, str]:
     raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
 
 
-def _jp(prefix: str, digits: str, text: str) -> tuple[str, str]:
-    """``2007-88222`` has lost a zero: the year is followed by six digits."""
-    match = re.fullmatch(r"\s*JP\s*(20\d\d)\s*[-/]\s*(\d{1,6})\s*(?:[A-Z]\d?)?\s*", text, re.IGNORECASE)
-    return (prefix, match[1] + match[2].zfill(6)) if match else (prefix, digits)
+def _japanese(text: str) -> str:
+    """``特開平7-300979``, ``JP H7-300979 A``, ``JP-A-7-300979`` as ``JPH07300979A``, ``2007-88222`` with its zero."""
+    titled = _JP_TITLE.match(text)
+    if titled:
+        text = "JP" + text[titled.end() :].translate(_ERAS) + ("" if re.search(r"[A-Z]\d?\s*$", text) else " A")
+    match = _JP_YEAR.fullmatch(text.upper())
+    if match is None:
+        return text
+    kind = re.search(r"JP[\s-]*([A-Z])-|([A-Z]\d?)\s*$", text.upper())
+    prefix, digits = _era(*match.groups())
+    return f"JP{prefix}{digits}{(kind[1] or kind[2]) if kind else ''}"
+
+
+def _era(letter: str, year: str, serial: str) -> tuple[str, str]:
+    """Era letter and digits; years of two digits without a letter are Heisei up to 12 (2000), else Showa."""
+    if len(year) == 4:
+        return "", year + serial.zfill(6)
+    return letter or ("H" if int(year) <= 12 else "S"), f"{int(year):02d}{int(serial)}"
 
 
 def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
@@ -297,7 +390,7 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
 SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
 """What makes a symbol canonical, by classification scheme."""
 
-_CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "JP": _jp, "KR": _kr}
+_CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
 
 
 def _pct(upper: str) -> str | None:

@@ -37,7 +37,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import orjson
 
 from patnav.errors import RecordError
-from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, Text
+from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
 from patnav.ingest.patents import numbers
@@ -51,9 +51,11 @@ _ALLOWED: dict[tuple[type, str], frozenset[str]] = {
     (Citation, "origin"): frozenset({"examiner", "applicant", "unknown"}),
     (Classification, "scheme"): frozenset(numbers.SCHEMES),
     (LegalEvent, "type"): frozenset({"assignment", "license", "open_license", "pledge", "dispute"}),
+    (StatusEvent, "type"): frozenset({"grant", "lapse", "opposition", "invalidation", "other"}),
 }
 _PATTERNS: dict[tuple[type, str], re.Pattern[str]] = {
     (Text, "lang"): re.compile(r"[a-z]{2}"),
+    (StatusEvent, "country"): re.compile(r"[A-Z]{2}"),
     (Party, "country"): re.compile(r"[A-Z]{2}"),
     (LegalEvent, "currency"): re.compile(r"[A-Z]{3}"),
     (PatentRecord, "industries"): re.compile(r"[^:\s]+:\S+"),
@@ -62,6 +64,7 @@ _CANONICAL: dict[tuple[type, str], Callable[[str], str]] = {
     (PatentRecord, "publication"): lambda text: str(numbers.publication(text)),
     (PatentRecord, "application"): numbers.application,
     (PatentRecord, "family"): lambda text: numbers.cited("", text),
+    (PatentRecord, "extended_family"): lambda text: numbers.cited("", text),
     (Citation, "publication"): lambda text: numbers.cited("", text),
 }
 
@@ -84,7 +87,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_TYPES = frozenset({PatentRecord, Text, Party, Citation, Classification, LegalEvent})
+_TYPES = frozenset({PatentRecord, Text, Party, Citation, Classification, LegalEvent, StatusEvent})
 
 
 def _recognises(sample: Sample) -> bool:

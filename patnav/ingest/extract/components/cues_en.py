@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 if TYPE_CHECKING:
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cue", "register"]
 
-_PREPOSITION = re.compile(
-    r"\b(?P<prep>on behalf of|together with|along with|in favou?r of|according to|as well as|led by|between|against|through|under|from|with|into|onto|over|near|"
-    r"versus|via|upon|for|to|by|of|at|in|on|as|than|like|among|outside|inside|within|across|including|towards?)\s+"
-    r"(?P<extra>(?:(?:the|a|an|its|their|his|her|this|that|both|each|local|fellow|one|another)\s+)?(?:(?!and\b|or\b|said\b|which\b|who\b|is\b|are\b|was\b|were\b)[a-z][\w-]*\s+|(?:[A-Z][a-z]+-based|[A-Z][a-z]+(?:n|ese|ish|man|ss|ch))\s+){0,4})$"
-)
 _CLIMB = {"appos", "compound", "nmod", "amod", "npadvmod", "nummod"}
-_CARRIER = re.compile(r"company|firm|maker|bank|lender|university|developer|producer|investor|institute|group|unit|branch|subsidiary|start-?up|enterprise|supplier|hospital|court|manufacturer|designer|drugmaker|chipmaker|owner|plaintiff|defendant|buyer|seller|licensee|licensor|borrower|peer|rival|competitor|partner|spin-off|office|arm|affiliate|giant|operator|trust|insurer|fund|agency|platform|exchange|centers?|laboratory|distributor|patentee|house|parent|specialist|vendor|builder|grower|brewer|foundry|shareholder|affiliate|inventor|professor|trader")
 
 
 def register() -> None:
@@ -61,7 +56,7 @@ def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
 
 def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previous: Name | None) -> None:
     before = state.text[sentence.start : name.start]
-    match = _PREPOSITION.search(before)
+    match = rule("cues.preposition", exact=True).search(before)
     dep, top = _dependency(root)
     verb = _verb(top)
     name.verb = verb.idx if verb is not None else -1
@@ -84,11 +79,15 @@ def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previou
 def _descriptive(extra: str) -> bool:
     """Whether the words between a preposition and a name only describe it ("to drug maker Lanrui")."""
     words = extra.split()
-    return len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local") or bool(_CARRIER.search(words[-1])) or words[-1].endswith(("-based", "n", "ese", "ish"))
+    return (
+        (len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local"))
+        or bool(rule("cues.carrier", exact=True).search(words[-1]))
+        or words[-1].endswith(("-based", "n", "ese", "ish"))
+    )
 
 
 def _listed(gap: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|,?\s*and|,?\s*or|&|as well as)\s*(?:the\s+|its\s+)?", gap))
+    return bool(rule("cues.listed", exact=True).fullmatch(gap))
 
 
 def _dependency(token: Token) -> tuple[str, Token]:
@@ -120,7 +119,10 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
         return []
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):
         return _covering(verb.head, roots)
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         head = verb.head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head

@@ -18,13 +18,60 @@ if TYPE_CHECKING:
 __all__ = ["cue", "register"]
 
 _CUES = {
-    "to": ["向", "给", "予", "至", "到", "给予", "许可给", "转让给", "授权给", "出售给", "质押给", "支付给", "流向", "许可", "授权", "许可予", "转让予", "转让至", "许可至", "投向", "授予", "交付", "让与", "划转至", "变更为", "变更至", "赋予"],
+    "to": [
+        "向",
+        "给",
+        "予",
+        "至",
+        "到",
+        "给予",
+        "许可给",
+        "转让给",
+        "授权给",
+        "出售给",
+        "质押给",
+        "支付给",
+        "流向",
+        "许可",
+        "授权",
+        "许可予",
+        "转让予",
+        "转让至",
+        "许可至",
+        "投向",
+        "授予",
+        "交付",
+        "让与",
+        "划转至",
+        "变更为",
+        "变更至",
+        "赋予",
+    ],
     "from": ["从", "自", "来自", "源自", "受让自", "获得", "获", "取得", "拿到", "收到"],
     "by": ["由", "被", "经", "获得了由", "受", "遭", "均由", "并由", "在由", "系由"],
     "with": ["与", "和", "同", "跟", "及", "携手", "联合", "会同", "牵手", "与其", "联手", "分别与", "联同", "以及"],
     "for": ["为", "对", "替", "就", "针对", "代表"],
     "obj": ["将", "把", "诉", "起诉", "状告", "判令", "判决", "责令", "收购", "投资", "入股", "控股", "并购", "领投"],
-    "at": ["在", "于", "位于", "落户", "落户于", "坐落于", "设在", "注册于", "坐落在", "地处", "总部位于", "总部设在", "注册地为", "落户在", "入驻", "登陆", "进驻", "扎根"],
+    "at": [
+        "在",
+        "于",
+        "位于",
+        "落户",
+        "落户于",
+        "坐落于",
+        "设在",
+        "注册于",
+        "坐落在",
+        "地处",
+        "总部位于",
+        "总部设在",
+        "注册地为",
+        "落户在",
+        "入驻",
+        "登陆",
+        "进驻",
+        "扎根",
+    ],
     "within": ["隶属于", "隶属", "依托", "挂靠", "下属", "属于", "旗下", "所属", "挂靠在", "依托于"],
     "through": ["通过", "经由", "依托", "委托"],
     "source": ["据", "根据", "按照", "按", "从", "记者从"],
@@ -43,7 +90,9 @@ def register() -> None:
 
 
 _TABLE = {word: sort for sort, words in _CUES.items() for word in words}
-_BEFORE = re.compile("(?<![认成作因称])(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
+_BEFORE = re.compile(
+    "(?<![认成作因称])(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$"
+)
 
 
 def cue(doc: Doc) -> Doc:
@@ -66,18 +115,45 @@ def _names(state: Reading, sentence: Sentence) -> None:
         after = state.text[name.end : name.end + 3]
         match = _BEFORE.search(before)
         gap = state.text[previous.end : name.start] if previous is not None else "-"
-        if previous is not None and previous.thing.label == "Region" and name.thing.label == "Organization" and previous.cue not in ("at", "whole") and re.fullmatch(r"(?:的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|药企|厂商|商|机构|集团|巨头))?", gap):
+        if (
+            previous is not None
+            and previous.thing.label == "Region"
+            and name.thing.label == "Organization"
+            and previous.cue not in ("at", "whole")
+            and re.fullmatch(r"(?:的)?(?:[\u4e00-\u9fff]{0,8}(?:企业|公司|药企|厂商|商|机构|集团|巨头))?", gap)
+        ):
             name.cue, previous.cue = previous.cue if previous.cue != "mod" else "subj", "mod"
             previous = name
             continue
-        if previous is not None and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start]) and previous.cue not in ("at", "source"):
+        if (
+            previous is not None
+            and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start])
+            and previous.cue not in ("at", "source")
+        ):
             joint = state.text[previous.end : name.start].strip()
-            name.cue = "with" if joint[-1] == "与" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
-        elif match and not (match["cue"] in ("和", "及", "与", "同") and previous is None and before.endswith(match["cue"]) and len(before) < 2):
+            name.cue = (
+                "with"
+                if joint[-1] == "与" and previous.cue in ("subj", "") and name.thing.label == "Organization"
+                else previous.cue
+            )
+        elif match and not (
+            match["cue"] in ("和", "及", "与", "同")
+            and previous is None
+            and before.endswith(match["cue"])
+            and len(before) < 2
+        ):
             name.cue = _TABLE[match["cue"]]
-            if match["cue"] in ("许可", "授权") and re.search(r"(?:专利|开放|获得|交叉|普通|独占)\s*$", before[: match.start()]):
+            if match["cue"] in ("许可", "授权") and re.search(
+                r"(?:专利|开放|获得|交叉|普通|独占)\s*$", before[: match.start()]
+            ):
                 name.cue = ""
-        if re.match(r"(?:所持有?的?|持有的?|拥有的?|名下的?|申请的?|自主研发的?|研发的?)?的", after + state.text[name.end + 3 : name.end + 8]) and not name.cue:
+        if (
+            re.match(
+                r"(?:所持有?的?|持有的?|拥有的?|名下的?|申请的?|自主研发的?|研发的?)?的",
+                after + state.text[name.end + 3 : name.end + 8],
+            )
+            and not name.cue
+        ):
             name.cue = "poss"
         elif not name.cue and name.thing.label == "Region" and _before_name(sentence, name):
             name.cue = "mod"
@@ -92,7 +168,11 @@ def _before_name(sentence: Sentence, name: Name) -> bool:
 def _verbs(doc: Doc, sentence: Sentence, carried: list[Name]) -> list[Name]:
     """Subjects of the sentence's verbs; returns the subject that the next sentence may leave out."""
     current = carried
-    names = iter(sorted((n for n in sentence.names if n.thing.label in ("Organization", "Person", "Region")), key=lambda n: n.start))
+    names = iter(
+        sorted(
+            (n for n in sentence.names if n.thing.label in ("Organization", "Person", "Region")), key=lambda n: n.start
+        )
+    )
     waiting = next(names, None)
     fresh = True
     for token in tokens(doc, sentence):

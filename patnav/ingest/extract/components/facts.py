@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "state_facts"]
 
-_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip", "ownership")
+_TOLD = (
+    "license",
+    "assignment",
+    "pledge",
+    "dispute",
+    "investment",
+    "partnership",
+    "securitization",
+    "open_license",
+    "data_ip",
+    "ownership",
+)
 
 
 def register() -> None:
@@ -47,8 +58,12 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
     _claim(state, drafts)
-    busy = {draft.index for draft in drafts if draft.type in _TOLD and "place" not in draft.fields}
-    drafts += find_indicators(state, busy)
+    told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
+    busy = {index for draft in told for index in {draft.index} | draft.also}
+    data = {
+        (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
+    }
+    drafts += find_indicators(state, busy, data)
     drafts += find_programmes(state)
     drafts += find_roles(state)
     drafts += find_relations(state)
@@ -80,5 +95,10 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
         and not (draft.type in ("pledge", "investment") and draft.index in secured)
-        and not (draft.type == "data_ip" and draft.fields.get("kind") == "registration" and draft.index in data_at and "holder" in draft.fields)
+        and not (
+            draft.type == "data_ip"
+            and draft.fields.get("kind") == "registration"
+            and draft.index in data_at
+            and "holder" in draft.fields
+        )
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.chains import Piece, chains, head_kind
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place, place_prefix, places
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -26,7 +27,7 @@ _AGENCY = (
 
 @cache
 def _branch() -> re.Pattern[str]:
-    return re.compile(r"\s+(?:branch|sub-branch|subbranch|office)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+    return rule("names.branch_of")
 
 
 @cache
@@ -63,7 +64,9 @@ def find_organizations(doc: Doc) -> Doc:
         if ent.label_ == "ORG" and not _term_like(ent.text):
             start, end = _trim(state.text, ent.start_char, ent.end_char)
             if start < end and not set(state.text[start:end].split()) <= _COMMON:
-                state.candidates.append(Candidate(start, end, "Organization", kind=head_kind(tuple(state.text[start:end].split())), rank=1))
+                state.candidates.append(
+                    Candidate(start, end, "Organization", kind=head_kind(tuple(state.text[start:end].split())), rank=1)
+                )
     return doc
 
 
@@ -88,8 +91,40 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
 
 
-_COMMON = frozenset("Company University Bank Court Group Board Issuer Institute Party Administration Bureau Office Center Centre Ministry Department Chairman Licensor Licensee "
-                    "Agreement Contract Announcement Bulletin Director President Parties Trust Fund Government Subsidiary".split())
+_COMMON = frozenset(
+    [
+        "Company",
+        "University",
+        "Bank",
+        "Court",
+        "Group",
+        "Board",
+        "Issuer",
+        "Institute",
+        "Party",
+        "Administration",
+        "Bureau",
+        "Office",
+        "Center",
+        "Centre",
+        "Ministry",
+        "Department",
+        "Chairman",
+        "Licensor",
+        "Licensee",
+        "Agreement",
+        "Contract",
+        "Announcement",
+        "Bulletin",
+        "Director",
+        "President",
+        "Parties",
+        "Trust",
+        "Fund",
+        "Government",
+        "Subsidiary",
+    ]
+)
 
 
 def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
@@ -98,14 +133,28 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
         return
     kind = head_kind(piece.words)
     if piece.legal:
-        state.candidates.append(Candidate(start, end, "Organization", kind=kind if kind in ("financial", "university", "ip_service") else "enterprise", rank=9))
+        state.candidates.append(
+            Candidate(
+                start,
+                end,
+                "Organization",
+                kind=kind if kind in ("financial", "university", "ip_service") else "enterprise",
+                rank=9,
+            )
+        )
         return
     if kind and _distinct(piece.words):
         start = _with_branch(state.text, sentence, start)
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=7))
     elif not known_place(" ".join(piece.words), "en"):
         kind = _described(state.text[sentence.start : start], state.text[end : sentence.end])
-        if kind is None and len(piece.words) > 2 and place_prefix(" ".join(piece.words), "en") and "of" not in piece.words and not re.search(r"^(?:zone|district|park|area)$", piece.words[-1], re.IGNORECASE):
+        if (
+            kind is None
+            and len(piece.words) > 2
+            and place_prefix(" ".join(piece.words), "en")
+            and "of" not in piece.words
+            and not re.search(r"^(?:zone|district|park|area)$", piece.words[-1], re.IGNORECASE)
+        ):
             state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=6))
             return
         state.candidates.append(Candidate(start, end, "Organization" if kind else "", kind=kind, rank=5 if kind else 0))
@@ -114,11 +163,30 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
 @cache
 def _descriptors() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     rows = load("references")["en"]
-    table = {word: kind for kind in ("enterprise", "financial", "university", "research_institute", "association", "investor") for word in rows[kind]}
-    table |= {"investor": "enterprise", "fund": "financial", "multinational": "enterprise", "giant": "enterprise", "conglomerate": "enterprise", "insurer": "financial",
-              "specialist": "enterprise", "brewer": "enterprise", "retailer": "enterprise", "distributor": "enterprise", "foundry": "enterprise", "provider": "enterprise"}
+    table = {
+        word: kind
+        for kind in ("enterprise", "financial", "university", "research_institute", "association", "investor")
+        for word in rows[kind]
+    }
+    table |= {
+        "investor": "enterprise",
+        "fund": "financial",
+        "multinational": "enterprise",
+        "giant": "enterprise",
+        "conglomerate": "enterprise",
+        "insurer": "financial",
+        "specialist": "enterprise",
+        "brewer": "enterprise",
+        "retailer": "enterprise",
+        "distributor": "enterprise",
+        "foundry": "enterprise",
+        "provider": "enterprise",
+    }
     nouns = alternatives(table)
-    after = re.compile(rf"\s*(?:\([^)]*\))?\s*,\s+(?:which\s+is\s+)?(?:an?|the|one of [\w\s]{{2,30}})\s+(?:(?!of\b|in\b|at\b|for\b|and\b)[\w'-]+\s+){{0,7}}?(?P<noun>{nouns})(?![\w-])", re.IGNORECASE)
+    after = re.compile(
+        rf"\s*(?:\([^)]*\))?\s*,\s+(?:which\s+is\s+)?(?:an?|the|one of [\w\s]{{2,30}})\s+(?:(?!of\b|in\b|at\b|for\b|and\b)[\w'-]+\s+){{0,7}}?(?P<noun>{nouns})(?![\w-])",
+        re.IGNORECASE,
+    )
     before = re.compile(rf"\b(?P<noun>{nouns})\s*,?\s+$", re.IGNORECASE)
     return after, before, table
 

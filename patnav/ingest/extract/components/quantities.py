@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "register"]
 
-_POS = {"NOUN": "N", "PROPN": "N", "NUM": "M", "ADJ": "A", "VERB": "V", "AUX": "V", "ADP": "P", "CCONJ": "C", "SCONJ": "C", "PUNCT": "W",
-        "ADV": "D", "PART": "U", "PRON": "R", "DET": "R", "SYM": "W"}
+_POS = {
+    "NOUN": "N",
+    "PROPN": "N",
+    "NUM": "M",
+    "ADJ": "A",
+    "VERB": "V",
+    "AUX": "V",
+    "ADP": "P",
+    "CCONJ": "C",
+    "SCONJ": "C",
+    "PUNCT": "W",
+    "ADV": "D",
+    "PART": "U",
+    "PRON": "R",
+    "DET": "R",
+    "SYM": "W",
+}
 
 
 def register() -> None:
@@ -32,10 +47,15 @@ def measure(doc: Doc) -> Doc:
     """Find what is measured and when; what one kind has taken is blank for the next."""
     state = reading(doc)
     last: str | None = None
+    unit: str | None = None
     for sentence in state.sentences:
         if not sentence.silent:
             _measure(doc, state, sentence, last)
-            last = next((d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last)
+            for count in sentence.counts:
+                unit = count.unit = count.unit or (unit if count.part else None)
+            last = next(
+                (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
+            )
     return doc
 
 
@@ -53,8 +73,6 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None) -> 
         if not token.is_space
     ]
     sentence.counts = list(find_counts(text, words, lang))
-    for one, two in zip(sentence.counts, sentence.counts[1:], strict=False):
-        two.unit = two.unit or (one.unit if two.part else None)
     parts: list[Quantity | When] = [*sentence.dates, *sentence.money, *sentence.shares, *sentence.counts]
     for part in parts:
         part.start += sentence.start

@@ -21,6 +21,7 @@ class Draft:
         end: Offset after the evidence.
         index: Index of the sentence that states it.
         confidence: Between 0 and 1.
+        also: Indices of further sentences that it has drawn on.
     """
 
     type: str
@@ -29,6 +30,7 @@ class Draft:
     end: int
     index: int
     confidence: float = 0.8
+    also: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
@@ -78,6 +80,7 @@ def merge_all(drafts: list[Draft], roles: tuple[str, ...]) -> list[Draft]:
 
 
 def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
+    into.also |= {draft.index} | draft.also
     for key, value in draft.fields.items():
         if key in roles and key in into.fields:
             into.fields[key] += [thing for thing in value if thing not in into.fields[key]]
