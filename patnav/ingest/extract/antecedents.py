@@ -1,7 +1,7 @@
 """What a reference stands for: the latest thing of its sort, of its noun, of its level.
 
-Of several in one sentence it is the one that the sentence is about, the first; "the company" goes on meaning the company
-it meant until another begins a sentence.
+Of several in one sentence it is the one that the sentence is about, the first; "the company" goes on meaning the
+company it meant until another begins a sentence.
 """
 
 from __future__ import annotations

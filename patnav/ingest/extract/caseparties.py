@@ -14,7 +14,11 @@ __all__ = ["case_parties"]
 
 
 def case_parties(state: Reading) -> dict[str, Thing]:
-    """Things by what the article calls them: ``plaintiff``, ``defendant``, ``first_party``, ``second_party``, ``issuer``."""
+    """Things by what the article calls them.
+
+    Returns:
+        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named.
+    """
     found: dict[str, Thing] = {}
     for sentence in state.sentences:
         names = [n for n in sentence.names if n.thing.label in ("Organization", "Person")]
@@ -37,7 +41,11 @@ def _called(state: Reading, name: Name) -> list[str]:
         for sort in PARTIES
         if sort in words and compiled(alternatives(words[sort]) + r"[\s:：（(是为,，]*$").search(before)
     ]
-    sorts += [sort for sort, mark in load("references")["marks"].items() if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)]
+    sorts += [
+        sort
+        for sort, mark in load("references")["marks"].items()
+        if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)
+    ]
     if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
         sorts.append("issuer")
     return sorts

@@ -236,7 +236,7 @@ def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | 
     skip = rule("counts.zh_skip").search(text[:at])
     end = skip.start() if skip else at
     start = end
-    for a, b, word, pos in reversed([w for w in words if w[0] < end]):
+    for a, _, word, pos in reversed([w for w in words if w[0] < end]):
         if (pos in "PWUR" and word != "的") or text[a] in _ZH_PUNCT or a < end - 24:
             break
         if pos == "V" and word not in _NOMINAL and start < end:

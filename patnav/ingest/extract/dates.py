@@ -1,7 +1,7 @@
 """Dates and periods, resolved against the day of publication.
 
-``Aug. 28, 2024`` is ``2024-08-28``; ``the first half of 2024`` ``2024-H1``; 前三季度 ``2025-01/2025-09``; ``last year``, of an
-article of 2025, ``2024``. What cannot be resolved has no ISO form.
+``Aug. 28, 2024`` is ``2024-08-28``; ``the first half of 2024`` ``2024-H1``; 前三季度 ``2025-01/2025-09``;
+``last year``, of an article of 2025, ``2024``. What cannot be resolved has no ISO form.
 """
 
 from __future__ import annotations
@@ -19,26 +19,11 @@ from patnav.ingest.extract.parts import When
 __all__ = ["find_dates", "full_date"]
 
 
-_COMPARED = {
-    "en": re.compile(
-        r"(?:\bthan|compared\s+(?:with|to)|\bfrom|\bover|versus|\bvs\.?|\bas|relative\s+to|against|since)"
-        r"(?:\s+(?:in|that\s+(?:of|in)|the\s+level\s+(?:of|in)|the\s+same\s+period\s+(?:of|in)|at))?\s*(?:the\s+)?$",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(r"(?:比|较|相比|同比|与|自)(?:于)?$"),
-}
-_AS_OF = {
-    "en": re.compile(r"(?:by|as\s+of|at|until|through|up\s+to|to)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE),
-    "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至)$"),
-}
-
-
 @cache
 def _table(lang: str) -> list[tuple[re.Pattern[str], Resolve, bool]]:
     rows = ENGLISH if lang == "en" else CHINESE
-    edge = r"(?<![\w$%.])", r"(?![\w%])"
-    wrap = (lambda p: f"{edge[0]}(?:{p}){edge[1]}") if lang == "en" else (lambda p: rf"(?<![\d.])(?:{p})")
-    return [(re.compile(wrap(p), re.IGNORECASE), resolve, relative) for p, resolve, relative in rows]
+    before, after = (r"(?<![\w$%.])", r"(?![\w%])") if lang == "en" else (r"(?<![\d.])", "")
+    return [(re.compile(f"{before}(?:{p}){after}", re.IGNORECASE), resolve, relative) for p, resolve, relative in rows]
 
 
 def find_dates(text: str, lang: str, published: str | None = None, last: str | None = None) -> Iterator[When]:
@@ -66,9 +51,11 @@ def find_dates(text: str, lang: str, published: str | None = None, last: str | N
             continue
         iso = resolve(match, Clock(published, year, last))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
-        when.compared = bool(_COMPARED[lang].search(text[max(0, start - 40) : start])) and not _is_span(text, end)
+        when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
+            text, end
+        )
         when.as_of = (
-            bool(_AS_OF[lang].search(text[max(0, start - 20) : start]))
+            bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
             or bool(re.search("[底末]$", words))
         )

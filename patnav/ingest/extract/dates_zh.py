@@ -1,4 +1,4 @@
-"""How Chinese writes dates and periods: expression, its resolution, whether it is relative to the day of publication."""
+"""How Chinese writes dates and periods: expression, its resolution, whether it is relative to the publication."""
 
 from __future__ import annotations
 

@@ -13,16 +13,24 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from patnav.ingest.extract.gazetteer import adjectives
+from patnav.ingest.extract.gazetteer import adjectives, places
 from patnav.ingest.extract.vocabulary import alternatives, joined, load
 
 __all__ = ["MACROS", "rule"]
 
 MACROS: dict[str, Callable[[], str]] = {
     "title": lambda: alternatives(load("people")["titles"]["en"], bounded=True),
+    "title-plain": lambda: alternatives(load("people")["titles"]["en"]),
+    "courtesy": lambda: alternatives(load("people")["courtesy"]["en"]),
     "title-zh": lambda: alternatives(load("people")["titles"]["zh"]),
     "before-title": lambda: alternatives(load("people")["before_en"]),
     "nation": lambda: alternatives(adjectives()),
+    "place": lambda: alternatives(places("en")),
+    "firm-reference": lambda: alternatives(
+        word
+        for kind in ("enterprise", "financial", "university", "research_institute", "association", "investor")
+        for word in load("references")["en"][kind]
+    ),
     "reference": lambda: alternatives(word for words in load("references")["en"].values() for word in words),
 }
 """Word lists that an expression may insert by name."""

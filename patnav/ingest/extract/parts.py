@@ -69,7 +69,7 @@ class Count(Quantity):
         noun: What is counted, as the text names it.
         noun_start: Offset of the noun.
         noun_end: Offset after the noun.
-        unit: Class of the counted thing from the vocabulary (``patent``, ``enterprise``, ``case``, ...), None if unknown.
+        unit: Class of the counted thing in the vocabulary (``patent``, ``enterprise``, ``case``), None if unknown.
         part: Whether it counts a part of what was named before ("640 of them").
     """
 

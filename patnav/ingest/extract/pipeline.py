@@ -1,7 +1,7 @@
 """From an article to what it names and states: one spaCy pipeline a language, loaded once, offline.
 
-Each step is a spaCy component of its own name (``patnav_places_en``, ``patnav_facts``, ...) and keeps its findings in one
-:class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes in by its spaCy name::
+Each step is a spaCy component of its own name (``patnav_places_en``, ``patnav_facts``, ...) and keeps its findings in
+one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes in by its spaCy name::
 
     nlp = pipeline("en")
     nlp.add_pipe("my_component", before="patnav_binding")

@@ -71,10 +71,14 @@ def echoes_en(state: Reading, index: int) -> Iterator[Name]:
     sentence = state.sentences[index]
     for match in rule("references.echo").finditer(state.text, sentence.start, sentence.end):
         noun = match["noun"].casefold()
-        if noun in load("references")["plain"] or any(n.start < match.end() and match.start() < n.end for n in sentence.names):
+        if noun in load("references")["plain"] or any(
+            n.start < match.end() and match.start() < n.end for n in sentence.names
+        ):
             continue
         for names in Spot(state, index, match.start()).back(4):
-            fits = [n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()]
+            fits = [
+                n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()
+            ]
             if fits:
                 yield Name(match.start(), match.end(), match[0], fits[0], "reference", owner=_owns(state, match.end()))
                 break

@@ -1,4 +1,4 @@
-"""Short forms of names: ``Lanrui`` for Lanrui Biopharma Co., Ltd., ``Zhou`` for Zhou Ming, 恒拓生物 for 苏州恒拓生物科技股份有限公司."""
+"""Short forms of names: ``Lanrui`` for Lanrui Biopharma Co., Ltd., ``Zhou`` for Zhou Ming, 恒拓生物 for a full name."""
 
 from __future__ import annotations
 

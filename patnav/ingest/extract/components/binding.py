@@ -1,7 +1,7 @@
 """``patnav_binding``: candidates become names, and names of one thing are bound to one :class:`~..parts.Thing`.
 
-Longer and surer candidates win; a short form ("Lanrui", 恒拓生物) is bound to the full name it is part of; an abbreviation
-in brackets to the name before it.
+Longer and surer candidates win; a short form ("Lanrui", 恒拓生物) is bound to the full name it is part of; an
+abbreviation in brackets to the name before it.
 """
 
 from __future__ import annotations

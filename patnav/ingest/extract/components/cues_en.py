@@ -43,6 +43,8 @@ def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
     roots: dict[Name, Token] = {}
     for name in sentence.names:
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None:
+            continue
         roots[name] = span.root
         name.owner = name.owner or bool(re.match(r"'s?(?!\w)", state.text[name.end : name.end + 3]))
         _assign(state, sentence, name, span.root, previous)

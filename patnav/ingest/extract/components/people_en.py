@@ -11,7 +11,7 @@ from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
-from patnav.ingest.extract.vocabulary import alternatives, load
+from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,24 +34,6 @@ def register() -> None:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(load("people")["surnames"]["en"])
-
-
-@cache
-def _title_before() -> re.Pattern[str]:
-    return re.compile(
-        alternatives([*load("people")["titles"]["en"], *load("people")["courtesy"]["en"]], bounded=False) + r"\s+$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _title_after() -> re.Pattern[str]:
-    people = load("people")
-    words = alternatives([*people["titles"]["en"]], bounded=True)
-    return re.compile(
-        rf",\s+(?:who\s+(?:is|was|serves as|heads|leads)\b|(?:(?:the|a|an|its|his|her|then|both)\s+)?(?:[\w'&-]+\s+){{0,5}}?{words})",
-        re.IGNORECASE,
-    )
 
 
 def is_pinyin_name(words: tuple[str, ...]) -> bool:
@@ -90,7 +72,7 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
     """How surely a chain of capitalised words is a person: by its form and the titles beside it."""
     if len(words) > 4 or head_kind(words) or known_place(" ".join(words), "en") or "and" in words or "of" in words:
         return 0
-    beside = bool(_title_before().search(text[:start])) or bool(_title_after().match(text, end))
+    beside = bool(rule("roles.titled_before").search(text[:start])) or bool(rule("roles.titled_after").match(text, end))
     said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
     if is_pinyin_name(words):
         return 8 if beside or said else 5

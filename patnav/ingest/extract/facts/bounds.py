@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
@@ -29,7 +27,8 @@ def left_bound(state: Reading, sentence: Sentence, at: int, until: int) -> int:
 def _rivals(sentence: Sentence, before: int, near: list[Name]) -> bool:
     """Whether another organization is a subject before the trigger's own."""
     return any(
-        n.cue == "subj" and n.thing.label == "Organization" and n.end <= before and n not in near for n in sentence.names
+        n.cue == "subj" and n.thing.label == "Organization" and n.end <= before and n not in near
+        for n in sentence.names
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from patnav.ingest.extract.facts.dispute_parties import roles_in
@@ -19,13 +18,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
-        if (
-            sentence.silent
-            or sentence.headline
-            or not rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
-        ):
-            continue
-        if any(count.unit == "case" and count.value > 1 for count in sentence.counts):
+        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
+        total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
+        if sentence.silent or sentence.headline or not told or total:
             continue
         roles = roles_in(state, sentence)
         if not roles and not found:
@@ -38,35 +33,20 @@ def find_disputes(state: Reading) -> list[Draft]:
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
     for draft in found:
         _forum_near(state, draft)
-    return [
-        d
-        for d in found
-        if ("plaintiff" in d.fields and "defendant" in d.fields) or ("amount" in d.fields or "forum" in d.fields)
-    ]
+    return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
-    mine = {id(t) for t in draft.things("plaintiff", "defendant")}
-    theirs = {id(t) for role in ("plaintiff", "defendant") for t in fields.get(role, ())}
-    near = index - draft.index <= 6
+    """Whether a sentence goes on about a case: the same parties, the missing party, or no parties at all."""
+    mine, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
+    distance = index - draft.index
     if not theirs:
-        return near and any(key in fields for key in ("amount", "outcome", "forum"))
-    if (
-        near
-        and mine
-        and not mine & theirs
-        and len(mine) == len(theirs) == 1
-        and not any(role in draft.fields and fields.get(role) for role in ("plaintiff", "defendant"))
-    ):
-        return index - draft.index <= 2
-    if mine & theirs:
-        return not (
-            "amount" in draft.fields
-            and "amount" in fields
-            and draft.fields["amount"] != fields["amount"]
-            and len(theirs - mine) > 0
-        )
-    return False
+        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum"))
+    if not any(thing in mine for thing in theirs):
+        other_side = all(role not in draft.fields or role not in fields for role in ("plaintiff", "defendant"))
+        return distance <= 2 and len(mine) == len(theirs) == 1 and other_side
+    differs = "amount" in draft.fields and fields.get("amount", draft.fields["amount"]) != draft.fields["amount"]
+    return not (differs and any(thing not in mine for thing in theirs))
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:
@@ -112,42 +92,25 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
 
 
 def _award(state: Reading, sentence: Sentence) -> Money | None:
+    """The sum awarded or settled; what was claimed, and costs, are passed over."""
     for money in sentence.money:
-        before = state.text[max(sentence.start, money.start - 90) : money.start]
-        after = state.text[money.end : money.end + 40]
-        if (
-            money.bracketed
-            or rule("disputes.claimed", state.lang).search(before)
-            or rule("disputes.claimed_after", exact=True).match(after)
-        ):
+        before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
+        claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
+        awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
+        if money.bracketed or claimed or not awarded:
             continue
-        if rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after", exact=True).match(after):
-            if is_fact(
-                state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end
-            ) or re.search(r"order|must|判|shall|agreed", before, re.IGNORECASE):
-                return money
+        done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
+        if done or rule("disputes.binding").search(before):
+            return money
     return None
 
 
-_OUTCOMES = {
-    "en": (
-        ("settled", r"\bsettle\w*|mediation agreement|reached a settlement"),
-        ("dismissed", r"\bdismiss\w*|rejected (?:the )?(?:claim|suit|appeal)"),
-        ("upheld", r"\bupheld|\baffirmed"),
-        ("awarded", r"\border(?:ed|s)\b|\baward\w*|ruled in favou?r|found .{0,60}infring|liable"),
-    ),
-    "zh": (
-        ("settled", "和解|调解(?:协议|成功|结案)|达成调解"),
-        ("dismissed", "驳回"),
-        ("upheld", "维持原判|维持一审"),
-        ("awarded", "判决|判令|判赔|赔偿"),
-    ),
-}
+_OUTCOMES = ("settled", "dismissed", "upheld", "awarded")
 
 
 def _outcome(state: Reading, sentence: Sentence) -> str | None:
     text = state.text[sentence.start : sentence.end]
-    return next((name for name, pattern in _OUTCOMES[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
+    return next((name for name in _OUTCOMES if rule(f"disputes.{name}", state.lang).search(text)), None)
 
 
 def _forum_near(state: Reading, draft: Draft) -> None:

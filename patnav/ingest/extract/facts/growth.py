@@ -45,8 +45,15 @@ def _alone(clause: Clause, index: int) -> Draft | None:
         if name in _ALONE and not refused and compiled(row["near"][lang]).search(clause.upto):
             when = period_of(clause.sentence, share)
             return Draft.of(
-                "indicator", clause.sentence, index, 0.5, indicator=name, label=label_before(clause), change=share.value,
-                region=region_of(clause.state, clause.sentence, share.start), period=when.iso if when else None,
+                "indicator",
+                clause.sentence,
+                index,
+                0.5,
+                indicator=name,
+                label=label_before(clause),
+                change=share.value,
+                region=region_of(clause.state, clause.sentence, share.start),
+                period=when.iso if when else None,
             )
     return None
 
@@ -64,4 +71,6 @@ def share_out(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, D
         for name, draft in zip(regions, values, strict=True):
             draft.fields["region"] = name.thing.name
             if before:
-                draft.fields |= {key: before[-1].fields[key] for key in ("indicator", "label") if key in before[-1].fields}
+                draft.fields |= {
+                    key: before[-1].fields[key] for key in ("indicator", "label") if key in before[-1].fields
+                }

@@ -122,7 +122,9 @@ def _planned(clause: Clause) -> bool:
 def _summed(clause: Clause) -> bool:
     """Whether an unlisted sum measures a region's activity."""
     sentence, money = clause.sentence, clause.quantity
-    own = any(n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names)
+    own = any(
+        n.thing.label == "Region" and n.cue == "subj" and n.end <= money.start <= n.end + 40 for n in sentence.names
+    )
     summed = own or rule("numbers.summed", clause.state.lang).search(clause.text)
     return bool(summed) and sentence.region is not None
 

@@ -16,7 +16,8 @@ __all__ = ["find_open_licenses"]
 
 def find_open_licenses(state: Reading) -> list[Draft]:
     """Offers, acceptances and regional totals of open licences."""
-    seen, found = False, []
+    found: list[Draft] = []
+    seen = False
     for index, sentence in enumerate(state.sentences):
         text = state.text[sentence.start : sentence.end]
         here = rule("open_license.open").search(text)

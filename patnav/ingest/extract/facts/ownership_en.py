@@ -86,7 +86,7 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
 
 
 def _stakes(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
-    """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 percent``."""
+    """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 %``."""
     for match in rule("ownership.has").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         targets = [n for n in names if n.start >= until]

@@ -35,7 +35,7 @@ def _found(state: Reading, sentence: Sentence, name: str) -> Iterator[tuple[re.M
 
 def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``甲持有乙35%股权``, ``甲收购乙31%股权，持股比例由20%升至51%``."""
-    for match, at, until in _found(state, sentence, "zh_holds"):
+    for _, at, until in _found(state, sentence, "zh_holds"):
         rest = state.text[until : min(sentence.end, until + 60)]
         stake = rule("ownership.zh_stake").match(rest)
         if not stake or not is_fact(state, sentence, at, until, sentence.start, sentence.end):

@@ -17,6 +17,7 @@ _LOCATED = ("enterprise", "research_institute", "hospital", "ip_service", "finan
 
 
 def places_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """Where the organizations of a sentence lie, as it says."""
     rows = _places_en if state.lang == "en" else _places_zh
     for org, place in rows(state, sentence):
         yield Draft.of("located_in", sentence, index, 0.85, subject=org.name, object=place.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.nations import nations_in
@@ -40,80 +41,63 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 
 
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
-    text = state.text
-    names = [n for n in sentence.names if n.form == "name"]
-    for one, two in zip(names, names[1:], strict=False):
-        gap = text[one.end : two.start]
-        if one.thing.label == two.thing.label == "Region" and one.thing is not two.thing:
-            pair = _region_pair(state, one, two, gap)
-            if pair:
-                yield Draft.of("part_of", sentence, index, 0.9, subject=pair[0].name, object=pair[1].name)
-    for one, two in _units(state, sentence):
-        yield Draft.of("part_of", sentence, index, 0.85, subject=one, object=two)
+    for one, two in pairwise(n for n in sentence.names if n.form == "name"):
+        pair = _regions(state, one, two, state.text[one.end : two.start])
+        if pair and one.thing is not two.thing:
+            yield Draft.of("part_of", sentence, index, 0.9, subject=pair[0].name, object=pair[1].name)
+    for unit, body in _units(state, sentence):
+        yield Draft.of("part_of", sentence, index, 0.85, subject=unit, object=body)
 
 
-_FINER = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "country": -1}
+_DEPTH = {"zone": 4, "district": 3, "city": 2, "province": 1, "macro": 0, "country": -1}
 
 
-def _region_pair(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
-    a, b = _FINER.get(one.thing.kind or "", 2), _FINER.get(two.thing.kind or "", 2)
-    if state.lang == "en":
-        if re.fullmatch(r",\s+(?:in\s+)?|\s+(?:of|in)\s+(?:the\s+)?|\s*\(\s*", gap) and (
-            a > b or (a == b == 2 and one.thing.kind is None)
-        ):
-            return (one.thing, two.thing) if b > -1 else None
-        if b == -1 and a == 0 and rule("relations.in_side_of", exact=True).fullmatch(gap):
-            return one.thing, two.thing
-        if re.fullmatch(r"'s\s+", gap) and b > a >= 0:
-            return two.thing, one.thing
+def _regions(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thing] | None:
+    """A place and the one it lies in: "Suzhou, Jiangsu province", "Jiangsu's Suzhou", 江苏省苏州市."""
+    if not one.thing.label == two.thing.label == "Region":
         return None
-    if re.fullmatch(r"(?:省|市)?", gap) and b > a >= 0:
-        return two.thing, one.thing
-    return None
-
-
-_NOT_FIRM = (
-    "university",
-    "research_institute",
-    "ip_service",
-    "government",
-    "hospital",
-    "association",
-    "financial",
-    "other",
-)
+    a, b = _DEPTH.get(one.thing.kind or "", 2), _DEPTH.get(two.thing.kind or "", 2)
+    if state.lang == "zh":
+        return (two.thing, one.thing) if b > a >= 0 and gap in ("", "省", "市") else None
+    if rule("relations.lies_in").fullmatch(gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
+        return (one.thing, two.thing) if b > -1 else None
+    if b == -1 and a == 0 and rule("relations.in_side_of", exact=True).fullmatch(gap):
+        return one.thing, two.thing
+    return (two.thing, one.thing) if re.fullmatch(r"'s\s+", gap) and b > a >= 0 else None
 
 
 def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
-    text = state.text
-    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
-    for name in orgs:
+    """Units and the body that they belong to; firms have owners, and come with ownership."""
+    names = [n for n in sentence.names if n.thing.label == "Organization"]
+    for name in names:
         if name.thing.kind == "financial" and (body := _bank_of(name.thing.name)):
             yield name.thing.name, body
-    for one, two in zip(orgs, orgs[1:], strict=False):
+    for one, two in pairwise(names):
+        gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
-        gap = text[one.end : two.start]
-        if state.lang == "en":
-            strict = rule("relations.under").search(gap)
-            if strict and one.thing.kind in _NOT_FIRM and rule("relations.unit_en").fullmatch(gap):
-                yield one.thing.name, two.thing.name
-            elif (
-                one.owner
-                and re.fullmatch(r"'s?\s+(?:own\s+)?", gap)
-                and two.thing.kind in _NOT_FIRM
-                and two.thing.kind != "government"
-            ):
-                yield two.thing.name, one.thing.name
-        elif re.fullmatch(r"\s*(?:，)?(?:是|系|为)?(?:隶属于?|下属于|挂靠在?|依托于?|从属于)", gap):
+        if _is_under(state, one, gap):
             yield one.thing.name, two.thing.name
-        elif re.fullmatch(r"(?:所属的?|下属的?|旗下的?|附属的?|直属的?|下设的?)", gap) and two.thing.kind in _NOT_FIRM:
+        elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
+
+
+def _is_under(state: Reading, one: Name, gap: str) -> bool:
+    """Whether the first of two bodies belongs to the second."""
+    if state.lang == "zh":
+        return bool(rule("relations.zh_under").fullmatch(gap))
+    strict = rule("relations.under").search(gap) and one.thing.kind != "enterprise"
+    return bool(strict and rule("relations.unit_en").fullmatch(gap))
+
+
+def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
+    """Whether the second of two bodies belongs to the first."""
+    if state.lang == "zh":
+        return bool(rule("relations.zh_over").fullmatch(gap))
+    return one.owner and two.thing.kind != "government" and bool(re.fullmatch(r"'s?\s+(?:own\s+)?", gap))
 
 
 def _bank_of(name: str) -> str | None:
     """The bank that a branch belongs to: 紫金山银行 of 紫金山银行南京分行."""
-    match = re.fullmatch(r"(?P<bank>.{2,}?(?:银行|农商行|信用社))(?:股份有限公司)?.{1,12}[支分]行", name) or rule(
-        "relations.branch", exact=True
-    ).fullmatch(name)
-    return next((value for value in match.groupdict().values() if value), None) if match else None
+    match = rule("relations.branch", exact=True).fullmatch(name)
+    return next((bank for bank in match.groupdict().values() if bank), None) if match else None

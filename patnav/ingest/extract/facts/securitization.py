@@ -1,4 +1,4 @@
-"""Securitization of intellectual property: issuer or place, arranger, size, patents under it, firms that it finances."""
+"""Securitization of intellectual property: issuer or place, arranger, size, patents under it, firms financed."""
 
 from __future__ import annotations
 

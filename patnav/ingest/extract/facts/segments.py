@@ -81,7 +81,11 @@ def _expression(node: Any) -> re.Pattern[str]:
 @cache
 def _rows(lang: str) -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
     """Type, expression and row of every trigger of a language, in the vocabulary's order."""
-    return [(kind, _expression(row["trigger"]), row) for kind, table in load("deals")["deals"].items() for row in table[lang]]
+    return [
+        (kind, _expression(row["trigger"]), row)
+        for kind, table in load("deals")["deals"].items()
+        for row in table[lang]
+    ]
 
 
 def segments(state: Reading) -> Iterator[Segment]:

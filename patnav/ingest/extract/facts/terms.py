@@ -11,30 +11,7 @@ from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
-__all__ = ["continued", "date_in", "date_of", "fill_money", "money_of", "patents_of", "royalty_free_of"]
-
-_BEHIND = {  # words before a sum that speak for it or against it
-    "en": (
-        re.compile(
-            r"(?:\bfor|worth|valued at|totall?ing|amounting to|upfront (?:payment|fee)? ?of|fee of|price of|consideration of|paid|pay|loan of|credit(?: line)? of|financing of|borrow(?:ed)?|"
-            r"obtained|received|raised|invested|secured|damages of|compensation of|sum of|a total of|sold for|with a|deal of|down payment of|in exchange for)\s*(?:a |an |the |about |some |over |nearly |total of |another |up )?\W*$",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            r"(?:claim(?:ed|ing|s)?|sought|seek(?:ing|s)?|demand(?:ed|ing|s)?|asked for|asking for|revenue|sales|turnover|profit|registered capital|capital of|market (?:value|cap)|valuation|valued (?:the company )?at|output|"
-            r"milestone|up to|as much as|potential(?:ly)?|budget|assets|plus|estimated|appraised at|assessed at|evaluated at|interest|saved?|saving|premium|subsid(?:y|ies)|fine|further|additional|court (?:fees|costs)|initially|originally|from)\W*(?:\w+\W+){0,3}$",
-            re.IGNORECASE,
-        ),
-    ),
-    "zh": (
-        re.compile(
-            r"(?:许可费|转让费|价款|费用|金额|总额|总价|价格|合计|共计|贷款|授信|融资|资金|首付款|入门费|以|规模|获|得|投资|赔偿|支付|为|达|成交价|出资|增资|借款|元|一次性)[^，。；]{0,8}$"
-        ),
-        re.compile(
-            r"(?:索赔|请求|诉请|主张|要求|营收|收入|产值|注册资本|估值|评估(?:价值|值)?|里程碑|最高|不超过|销售额|利润|市值|诉讼费|受理费|年均|节约|补贴|贴息|利息|罚款|原定|最初)[^，。；]{0,10}$"
-        ),
-    ),
-}
+__all__ = ["continued", "date_in", "date_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
@@ -48,19 +25,15 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
             yearly = yearly or money
             continue
         before = state.text[max(0, money.start - 48) : money.start]
-        good, bad = _BEHIND[state.lang]
-        score = 1.0 + bool(good.search(before)) + 2 * bool(rule("terms.fixed").search(before[-28:]))
-        if bad.search(before[-36:]) or rule("terms.ahead_bad").match(state.text[money.end : money.end + 40]):
+        score = 1.0 + bool(rule("terms.for_sum", state.lang).search(before))
+        score += 2 * bool(rule("terms.fixed").search(before[-28:]))
+        if rule("terms.against_sum", state.lang).search(before[-36:]) or rule("terms.ahead_bad").match(
+            state.text[money.end : money.end + 40]
+        ):
             score -= 3
         if score > 0 and (best is None or score > best[0]):
             best = (score, money)
     return (best[1] if best else None), yearly
-
-
-def fill_money(state: Reading, segment: Segment) -> dict[str, Any]:
-    """Amount, currency and royalty of a deal, as fields."""
-    amount, yearly = money_of(state, segment.money())
-    return money_fields(amount, yearly)
 
 
 def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
