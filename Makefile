@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SIZE ?= 20000
 
-.PHONY: install demo test check bench clean
+.PHONY: install demo test check neo4j bench clean
 
 install: .venv/installed ## the environment in .venv, with .venv/bin/patnav
 
@@ -25,6 +25,10 @@ check: install ## lint, types, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m tools.docs --check
+
+neo4j: install ## a Neo4j server for development, from jars that Maven fetches once; Ctrl-C stops it
+	$(BIN)/python tools/neo4j/server.py
 
 bench: install ## every benchmark; SIZE=1000000 for the large graph
 	$(BIN)/python -m benchmarks.ingest --megabytes 10

@@ -81,8 +81,8 @@ def run(workspace: Workspace, linker: Linker) -> Iterator[str]:
         paths = [stack.enter_context(resources.as_file(sample / name)) for name in ("patents.jsonl", "news")]
         report = ingest(workspace, paths, linker)
     yield (
-        f"The sample is in {workspace.path}: {report.read - report.documents} patents and {report.documents} news briefs "
-        f"with {report.facts} facts, read in {report.seconds:.1f} s.\n"
+        f"The sample is in {workspace.path}: {report.read - report.documents} patents and {report.documents} news "
+        f"briefs with {report.facts} facts, read in {report.seconds:.1f} s.\n"
     )
     store_option = f"--store duckdb:{workspace.path}"
     with DuckDBStore(workspace.current()) as store:

@@ -47,7 +47,7 @@ def render(answer: Answer[Any], format_: str) -> str:
     if format_ == "csv":
         return _csv(rows)
     shown = [_sheet(row) for row in rows]
-    lines = [_markdown(shown) if format_ == "md" else _table(shown)] if shown else ["(nothing)"]
+    lines = [_markdown(shown) if format_ == "md" else _table(shown, _numeric(rows))] if shown else ["(nothing)"]
     more = f"{len(rows)} of {answer.total} rows" if answer.total > len(rows) else f"{len(rows)} rows"
     lines += ["", *(f"- {note}" for note in [more, *answer.notes])]
     return "\n".join(lines)
@@ -118,19 +118,32 @@ def _columns(rows: Sequence[Row]) -> list[str]:
     return [name for name in dict.fromkeys(n for row in rows for n in row) if any(row.get(name) for row in rows)]
 
 
-def _table(rows: Sequence[Row]) -> str:
+def _numeric(rows: Sequence[Row]) -> set[str]:
+    """Columns that hold numbers alone."""
+    names = {name for row in rows for name in row}
+    kinds = {n: {type(row[n]) for row in rows if row.get(n) is not None} for n in names}
+    return {name for name, found in kinds.items() if found and found <= {int, float}}
+
+
+def _table(rows: Sequence[Row], numeric: set[str]) -> str:
     names = _columns(rows)
     widest = {n: max(_width(n), *(min(_CELL, _width(str(row.get(n, "")))) for row in rows)) for n in names}
     room = max(80, shutil.get_terminal_size((160, 24)).columns)
-    while sum(widest.values()) + 2 * len(names) > room and max(widest.values()) > 12:
-        longest = max(names, key=lambda n: widest[n])
-        widest[longest] -= 1
+    # An id that is cut cannot be typed, and a number that is cut is another number.
+    flexible = [n for n in names if n != "id" and n not in numeric] or names
+    while sum(widest.values()) + 2 * len(names) > room and max(widest[n] for n in flexible) > 12:
+        widest[max(flexible, key=lambda n: widest[n])] -= 1
     lines = [[_cut(n, widest[n]) for n in names], ["─" * widest[n] for n in names]]
     lines += [[_cut(str(row.get(n, "")), widest[n]) for n in names] for row in rows]
     return "\n".join(
-        "  ".join(text + " " * (widest[n] - _width(text)) for n, text in zip(names, line, strict=True)).rstrip()
+        "  ".join(_padded(text, widest[n], n in numeric) for n, text in zip(names, line, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    room = " " * (width - _width(text))
+    return room + text if right else text + room
 
 
 def _markdown(rows: Sequence[Row]) -> str:

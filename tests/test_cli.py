@@ -153,3 +153,28 @@ def test_the_demo_answers_five_questions_and_says_what_to_type_next(run: Run) ->
     assert [f"{n}. " in result.stdout for n in range(1, 6)] == [True] * 5
     assert "What next?" in result.stdout
     assert "(nothing)" not in result.stdout
+
+
+def test_a_list_of_names_needs_no_workspace(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.jsonl").write_text('{"id": "a", "name": "SMIC"}\n{"id": "b", "name": "中芯国际"}\n', "utf-8")
+    result = run("resolve", "cluster", "names.jsonl")
+    assert [orjson.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "a", "cluster": "a"},
+        {"id": "b", "cluster": "a"},
+    ]
+    assert run("resolve", "cluster", "nothing.jsonl").returncode == 1
+    assert not (tmp_path / "patnav.store").exists()
+
+
+def test_judgements_travel(run: Run, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copy(SAMPLE / "patents.jsonl", tmp_path / "patents.jsonl")
+    assert run("ingest", "patents.jsonl").returncode == 0
+    rows = orjson.loads(run("resolve", "candidates", "--format", "json").stdout)["rows"]
+    assert all(row["a"] != row["b"] and row["why"] for row in rows)
+    (tmp_path / "judged.csv").write_text("kind,a,b\nsplit,org:a,org:b\n")
+    assert run("resolve", "import", "judged.csv").returncode == 0
+    assert "1 judgements" in run("resolve", "export", "out.csv").stdout
+    assert (tmp_path / "out.csv").read_text().splitlines() == ["kind,a,b", "split,org:a,org:b"]
+    assert run("resolve", "review", stdin="q\n").returncode == 0

@@ -37,7 +37,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
         linker: Gives the shipped tables of regions and industries.
 
     Returns:
-        Keys of the affected patents and documents.
+        Keys of the patents and documents whose indexed text came, went or changed.
     """
     _region_tables(db, linker)
     texts = _refresh(db)
@@ -48,12 +48,13 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
 
 
 def _refresh(db: DuckDBPyConnection) -> set[str]:
-    """Make every affected node and edge again; returns the keys of affected patents and documents."""
+    """Make every affected node and edge again; returns the keys of the patents and documents with another text now."""
     db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
     db.execute(
         "CREATE OR REPLACE TEMP TABLE ranked AS "
         "SELECT rid, row_number() OVER (ORDER BY authority, source, record) AS rank FROM record"
     )
+    db.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {_SECTIONS['texts']}")
     for node in NODES:
         db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
         db.execute(_voted(node) if node.name in VOTED else _ruled(node))
@@ -62,7 +63,8 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
             continue
         db.execute(f"DELETE FROM main.{edge.table} WHERE src IN (SELECT key FROM touched WHERE type = '{edge.table}')")
         db.execute(_SEATS if edge.name == "LOCATED_IN" else _edges(edge))
-    return {key for (key,) in db.execute("SELECT key FROM touched WHERE type IN ('patent', 'document')").fetchall()}
+    changed = _SECTIONS["texts_changed"].replace("{{texts}}", _SECTIONS["texts"])
+    return {key for (key,) in db.execute(changed).fetchall()}
 
 
 def _stated(table: str, column: str) -> str:
@@ -92,7 +94,7 @@ def _ruled(node: NodeType) -> str:
 
 
 def _voted(node: NodeType) -> str:
-    """SQL that makes touched nodes by vote: the value most stated, of equals the least; ``other`` is no opinion."""
+    """SQL that makes touched nodes by vote: the value most stated, of equals one not in capitals; ``other`` is none."""
     ballots, joins, values = [], [], []
     for p in node.properties:
         if p.name == "foreign":
@@ -104,10 +106,11 @@ def _voted(node: NodeType) -> str:
             lists = f'list_sort(list_distinct(flatten(list(coalesce("{p.name}", [])))))'
             ballots.append(f"v_{p.name} AS (SELECT node, {lists} AS v FROM s GROUP BY node)")
         else:
+            text = f'"{p.name}"::VARCHAR'
             ballots.append(
                 f'v_{p.name} AS (SELECT node, "{p.name}" AS v FROM s WHERE "{p.name}" IS NOT NULL '
                 f'GROUP BY node, "{p.name}" QUALIFY row_number() OVER '
-                f'(PARTITION BY node ORDER BY "{p.name}"::VARCHAR = \'other\', count(*) DESC, "{p.name}") = 1)'
+                f"(PARTITION BY node ORDER BY {text} = 'other', count(*) DESC, {text} = upper({text}), {text}) = 1)"
             )
     return (
         f"INSERT INTO main.{node.table} BY NAME WITH s AS MATERIALIZED ({_stated(node.table, 'key')}), "
@@ -117,7 +120,10 @@ def _voted(node: NodeType) -> str:
 
 
 def _edges(edge: EdgeType) -> str:
-    """SQL that makes the edges that leave touched nodes; a merge leaves no edge from a node to itself."""
+    """SQL that makes the edges that leave touched nodes; a merge leaves no edge from a node to itself.
+
+    Edges lie in the order of the nodes they enter, so that a question about some of these passes over the rest.
+    """
     names = [p.name for p in edge.properties]
     own = "".join(f', "{name}"' for name in edge.identity)
     values = "".join(f", {_first(p)}" for p in edge.properties if p.name not in edge.identity)
@@ -127,7 +133,7 @@ def _edges(edge: EdgeType) -> str:
         f"e AS (SELECT s.src_type, s.node AS src, s.dst_type, coalesce(m.key, s.dst) AS dst, s.rank"
         f"{''.join(f', s.{chr(34)}{name}{chr(34)}' for name in names)} FROM s LEFT JOIN same m ON m.leaf = s.dst) "
         f"SELECT src_type, src, dst_type, dst{own}{values} FROM e WHERE src <> dst{only} "
-        f"GROUP BY src_type, src, dst_type, dst{own}"
+        f"GROUP BY src_type, src, dst_type, dst{own} ORDER BY dst, src"
     )
 
 

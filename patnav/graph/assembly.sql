@@ -1,6 +1,16 @@
 -- What follows from the statements: families, and the nodes of the shipped tables. Run by assembly.py.
 -- Temporary tables: region_table, industry_table (the shipped tables), within (region, ancestor), family_link.
 
+-- name: texts
+-- What the text index holds of the touched patents and documents; a document's key stands for its text.
+SELECT key, title, abstract FROM patent WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'patent')
+UNION ALL
+SELECT key, title, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
+
+-- name: texts_changed
+WITH after AS ({{texts}})
+SELECT DISTINCT key FROM ((FROM texts_before EXCEPT FROM after) UNION ALL (FROM after EXCEPT FROM texts_before));
+
 -- name: family_pairs
 WITH shared AS (
   SELECT application, min(key) AS a, unnest(list(DISTINCT key)) AS b FROM said.patent

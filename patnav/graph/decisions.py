@@ -113,24 +113,59 @@ def components(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: find(key) for key in parent}
 
 
-def same(decisions: Iterable[Decision]) -> dict[str, str]:
-    """What the log says now about which keys are one.
+def same(decisions: Iterable[Decision], joins: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+    """Which keys are one: by the log, and by the linker where the log says nothing else.
 
     Args:
         decisions: The log.
+        joins: Pairs of keys that the linker takes for one, in a fixed order. A pair that would bring together two keys
+            that were split by hand is left out.
 
     Returns:
         For every key that is merged away the key of the node that stands for it: the least of its component, so that
         the order of merges does not matter. Keys that stand for themselves are left out.
     """
-    return {key: root for key, root in components(standing(decisions)).items() if key != root}
+    log = list(decisions)
+    kept = _apart(standing(log), joins, standing(log, "split"))
+    return {key: root for key, root in components(kept).items() if key != root}
 
 
-def standing(decisions: Iterable[Decision]) -> list[tuple[str, str]]:
-    """The merges that stand: neither split later nor taken back.
+def _apart(
+    merges: list[tuple[str, str]], joins: Iterable[tuple[str, str]], splits: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """The merges, and of the joins those that leave every split pair apart."""
+    if not splits:
+        return [*merges, *joins]
+    foes: dict[str, set[str]] = {}
+    for a, b in splits:
+        foes.setdefault(a, set()).add(b)
+        foes.setdefault(b, set()).add(a)
+    group: dict[str, set[str]] = {}
+
+    def unite(a: str, b: str) -> None:
+        one = group.setdefault(a, {a})
+        other = group.setdefault(b, {b})
+        if one is not other:
+            one |= other
+            group.update(dict.fromkeys(other, one))
+
+    for a, b in merges:
+        unite(a, b)
+    kept = list(merges)
+    for a, b in joins:
+        one, other = group.get(a, {a}), group.get(b, {b})
+        if not any(foe in other for key in one for foe in foes.get(key, ())):
+            unite(a, b)
+            kept.append((a, b))
+    return kept
+
+
+def standing(decisions: Iterable[Decision], kind: str = "merge") -> list[tuple[str, str]]:
+    """The judgements of one kind that stand: no later one says otherwise, and they were not taken back.
 
     Args:
         decisions: The log.
+        kind: ``merge`` or ``split``.
 
     Returns:
         Pairs of keys, the lesser first, in the order in which they were first judged.
@@ -138,4 +173,4 @@ def standing(decisions: Iterable[Decision]) -> list[tuple[str, str]]:
     log = list(decisions)
     undone = {d.of for d in log if d.kind == "undo"}
     verdicts = {(min(d.a, d.b), max(d.a, d.b)): d.kind for d in log if d.kind != "undo" and d.id not in undone}
-    return [pair for pair, kind in verdicts.items() if kind == "merge"]
+    return [pair for pair, verdict in verdicts.items() if verdict == kind]

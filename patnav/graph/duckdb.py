@@ -15,7 +15,7 @@ from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
 from patnav.graph.workspace import Generation, Workspace
 
-__all__ = ["DuckDBStore", "connect"]
+__all__ = ["DuckDBStore", "connect", "out_of_memory"]
 
 
 def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -39,11 +39,18 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         "autoload_known_extensions": False,
     }
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=config)
+        db = duckdb.connect(str(path), read_only=read_only, config=config)
+        db.execute("SET enable_progress_bar = false")  # it would go to stdout, where results go
+        return db
     except duckdb.Error as error:
         raise StoreError(
             f"cannot open {path}: {str(error).splitlines()[0]}", "check PATNAV_MEMORY and the file"
         ) from None
+
+
+def out_of_memory(error: duckdb.Error) -> StoreError:
+    """DuckDB's error as one that says what to do."""
+    return StoreError(f"DuckDB ran out of memory: {str(error).splitlines()[0]}", "set PATNAV_MEMORY higher, as 2GB")
 
 
 class DuckDBStore:
@@ -84,7 +91,10 @@ class DuckDBStore:
     def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run SQL; parameters that the text does not name are left out."""
         named = {name: value for name, value in parameters.items() if f"${name}" in text}
-        cursor = self._db.cursor().execute(text, named)
+        try:
+            cursor = self._db.cursor().execute(text, named)
+        except duckdb.OutOfMemoryException as error:
+            raise out_of_memory(error) from None
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -7,6 +7,7 @@ same answer, so the graph stays a function of records, decisions and the tables 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,6 +31,7 @@ class PartyLink:
         region: Key of the finest region known, ``CN-310115``, ``US``; None where nothing tells.
         region_via: What told the region: ``address``, ``city``, ``province``, ``name``, ``table`` or ``country``.
         ids: Identifiers from open registers, ``ror:03cve4549``.
+        parent: Key of the organization that this one is a part of, where the name or a table says so.
     """
 
     key: str
@@ -42,6 +44,7 @@ class PartyLink:
     region: str | None = None
     region_via: str | None = None
     ids: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,17 @@ class Linker(Protocol):
         address: str | None = None,
     ) -> PartyLink:
         """Who ``name`` is; ``kind`` is ``organization`` or ``person`` where the source says."""
+        ...
+
+    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+        """Which organizations are one under different names.
+
+        Args:
+            organizations: Key, name and country of every organization that is named.
+
+        Returns:
+            Pairs of keys, the lesser first, and why they are one, in order; a function of the set of names.
+        """
         ...
 
     def tech_class(self, symbol: str) -> ClassLink:

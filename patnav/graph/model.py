@@ -23,8 +23,10 @@ __all__ = [
     "Fact",
     "LegalEvent",
     "Mention",
+    "OrganizationRecord",
     "Party",
     "PatentRecord",
+    "StatusEvent",
     "Text",
 ]
 
@@ -121,6 +123,25 @@ class LegalEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """A step in the life of a patent that an office records, other than a deal: grant, opposition, lapse.
+
+    Attributes:
+        type: ``grant``, ``lapse``, ``opposition``, ``invalidation``, or ``other``.
+        date: Date of effect, or of its record.
+        code: The office's or database's code of the event.
+        text: What the source says of it: the event in words, the opponent, the state.
+        country: Where it holds, if not everywhere.
+    """
+
+    type: str
+    date: str | None = None
+    code: str | None = None
+    text: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PatentRecord:
     """One publication of a patent, as one source describes it.
 
@@ -150,6 +171,10 @@ class PatentRecord:
         events: Recorded transfers, licences and pledges.
         industries: Industry codes that the source gives, ``scheme:code`` (``nic:C3973``, ``sei:1.2``).
         url: A page that shows this publication.
+        examiner: Name of the (primary) examiner.
+        agency: Name of the representing firm, of the agent where no firm is named.
+        extended_family: Publications of its extended (INPADOC) family, itself included, canonical numbers.
+        history: Grant, oppositions, lapses and other recorded steps, in the order of the source.
     """
 
     publication: str
@@ -177,6 +202,39 @@ class PatentRecord:
     events: tuple[LegalEvent, ...] = ()
     industries: tuple[str, ...] = ()
     url: str | None = None
+    examiner: str | None = None
+    agency: str | None = None
+    extended_family: tuple[str, ...] = ()
+    history: tuple[StatusEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRecord:
+    """What a list says of one organization: a register of small firms, an award, a directory.
+
+    Attributes:
+        name: Its name.
+        other_names: Other names that the list gives it.
+        kind: Kind of organization, one of :data:`patnav.graph.schema.KINDS`.
+        country: ISO 3166-1 alpha-2.
+        province: Province as printed.
+        city: City as printed.
+        address: The whole address as printed.
+        sme: Whether it is a small or medium-sized enterprise.
+        specialized: Whether it is on a list of specialized and sophisticated enterprises (专精特新).
+        ids: Identifiers in registers, ``uscc:91310000...``.
+    """
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    kind: str | None = None
+    country: str | None = None
+    province: str | None = None
+    city: str | None = None
+    address: str | None = None
+    sme: bool | None = None
+    specialized: bool | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

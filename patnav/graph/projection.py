@@ -8,6 +8,7 @@ rebuilt one.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,13 @@ from patnav.graph.tables import relation, sections
 __all__ = ["Part", "project"]
 
 _SECTIONS = sections("projection")
+
+_RECORDS = (
+    ("Patent", "publication", "patents-"),
+    ("Organization", "name", "organizations-"),
+    ("Document", "article.id", "articles-"),
+)
+"""Types of records: what they describe, SQL of what names it, beginning of the files' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +71,17 @@ def project(
         log: All decisions.
 
     Returns:
-        Keys of the patents and documents whose text is new or no longer there.
+        Keys of the patents and documents whose indexed text is new, another, or no longer there.
     """
     first = db.execute("SELECT count(*) FROM record").fetchone() == (0,)
     _diff(db, parts, set(changed))
-    touched = _leave(db)
+    _leave(db)
     _enter(db, linker, parts)
-    _resolve(db, log)
+    _resolve(db, linker, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
-    return texts | touched
+    return texts
 
 
 def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> None:
@@ -90,36 +98,29 @@ def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> N
     for type_, key, files in _files(parts, changed):
         db.execute(
             f"INSERT INTO seen SELECT p.source, record, position, hash, '{type_}', {key}, l.authority "
-            "FROM read_parquet(?, filename = true) p "
+            "FROM read_parquet(?, filename = true, union_by_name = true) p "
             "JOIN live l ON l.source = p.source AND l.part = parse_filename(p.filename)",
             [files],
         )
     db.execute(_SECTIONS["diff"])
-    db.execute("DELETE FROM source")
-    states = [(p.source, p.format, p.authority) for p in parts]
-    if states:
-        db.executemany("INSERT INTO source VALUES (?, ?, ?, NULL, NULL)", states)
 
 
 def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, list[str]]]:
     """Files of changed sources: type of record, SQL of its key, paths."""
     files = sorted({f for p in parts if p.source in changed for f in p.files})
-    kinds = (("Patent", "publication", "patents-"), ("Document", "article.id", "articles-"))
-    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in kinds]
+    found = [(type_, key, [str(f) for f in files if f.name.startswith(mark)]) for type_, key, mark in _RECORDS]
     return [(type_, key, paths) for type_, key, paths in found if paths]
 
 
-def _leave(db: DuckDBPyConnection) -> set[str]:
+def _leave(db: DuckDBPyConnection) -> None:
     """Delete statements of records that left; remember what they touched."""
     db.execute("CREATE OR REPLACE TEMP TABLE affected (type VARCHAR, key VARCHAR)")
     if db.execute("SELECT count(*) FROM gone").fetchone() == (0,):
-        return set()
+        return
     _affect(db, "rid IN (SELECT rid FROM gone)")
-    texts = {key for (key,) in db.execute("SELECT key FROM record WHERE rid IN (SELECT rid FROM gone)").fetchall()}
     said = [f"said.{table}" for table in tables.NAMES]
     for table in (*said, "document_text", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
-    return texts
 
 
 def _affect(db: DuckDBPyConnection, where: str) -> None:
@@ -140,15 +141,12 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
         db.execute(
             "CREATE OR REPLACE TEMP TABLE incoming AS "
             "SELECT f.rid, p.* EXCLUDE (source, record, position, hash, filename) "
-            "FROM read_parquet(?, filename = true) p "
+            "FROM read_parquet(?, filename = true, union_by_name = true) p "
             "JOIN live l ON l.source = p.source AND l.part = parse_filename(p.filename) "
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
             [files],
         )
-        if type_ == "Patent":
-            _enter_patents(db, linker)
-        else:
-            _enter_articles(db, linker)
+        {"Patent": _enter_patents, "Organization": _enter_organizations, "Document": _enter_articles}[type_](db, linker)
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
@@ -158,6 +156,7 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])
     _link_parties(db, linker)
+    _link_inventors(db, linker)
     db.execute(_SECTIONS["linked_parties"])
     db.execute(_SECTIONS["classed"])
     links = [linker.tech_class(symbol) for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()]
@@ -180,11 +179,11 @@ _CLASS_LINK = pa.schema(
     [("symbol", pa.string()), ("level", pa.string()), ("parents", _LIST), ("fields", _LIST), ("industries", _LIST)]
 )
 _SAID = ("name", "kind", "country", "province", "city", "address")
-_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via")
+_LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via", "parent")
 
 
 def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
-    """Tables ``party_link`` and ``inventor_link``: the linker's answer for every distinct party."""
+    """Table ``party_link``: the linker's answer for every distinct party of ``named``."""
     said = db.execute(_SECTIONS["distinct_parties"]).fetchall()
     links = [linker.party(row[0], **dict(zip(_SAID[1:], row[1:], strict=True))) for row in said]
     columns: dict[str, Any] = {
@@ -193,11 +192,23 @@ def _link_parties(db: DuckDBPyConnection, linker: Linker) -> None:
     columns |= {name: pa.array([getattr(link, name) for link in links], pa.string()) for name in _LINK}
     columns["ids"] = pa.array([link.ids for link in links], _LIST)
     relation(db, "party_link", pa.table(columns))
+
+
+def _link_inventors(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Table ``inventor_link``: the linker's answer for every distinct name of ``inventing``."""
     names = [name for (name,) in db.execute(_SECTIONS["distinct_inventors"]).fetchall()]
     people = [linker.party(name, kind="person") for name in names]
-    columns = {"said_name": pa.array(names, pa.string())}
+    columns: dict[str, Any] = {"said_name": pa.array(names, pa.string())}
     columns |= {name: pa.array([getattr(p, name) for p in people], pa.string()) for name in ("key", "name", "name_zh")}
     relation(db, "inventor_link", pa.table(columns))
+
+
+def _enter_organizations(db: DuckDBPyConnection, linker: Linker) -> None:
+    db.execute(_SECTIONS["listed"])
+    _link_parties(db, linker)
+    db.execute(_SECTIONS["organizations"])
+    for table in ("named", "party_link"):
+        db.execute(f"DROP TABLE {table}")
 
 
 def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
@@ -211,9 +222,24 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
 
 
-def _resolve(db: DuckDBPyConnection, log: Sequence[decisions.Decision]) -> None:
-    """Table ``same``: which keys stand for others, by decision or by number; what changes is affected."""
-    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log)
+def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
+    """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
+    names = db.execute(_SECTIONS["bodies"]).fetchall()
+    digest = hashlib.blake2b(repr(names).encode(), digest_size=16).hexdigest()
+    if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
+        joins = linker.joins(names)
+        columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
+        relation(db, "joining", pa.table(columns))
+        db.execute("DELETE FROM joined")
+        db.execute("INSERT INTO joined SELECT * FROM joining")
+        db.execute("DELETE FROM asked")
+        db.execute("INSERT INTO asked VALUES (?)", [digest])
+    return db.execute("SELECT a, b FROM joined ORDER BY a, b").fetchall()
+
+
+def _resolve(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Decision]) -> None:
+    """Table ``same``: which keys stand for others, by decision, by name or by number; what changes is affected."""
+    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, _join(db, linker))
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
     relation(db, "merged", pa.table(columns))
     moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"

@@ -75,6 +75,9 @@ FROM linked WHERE type = 'Organization';
 INSERT INTO said.located_in BY NAME
 SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Region' AS dst_type, region AS dst, region_via AS via
 FROM linked WHERE type = 'Organization' AND region IS NOT NULL;
+INSERT INTO said.part_of BY NAME
+SELECT DISTINCT rid, 'Organization' AS src_type, key AS src, 'Organization' AS dst_type, parent AS dst
+FROM linked WHERE type = 'Organization' AND parent IS NOT NULL;
 INSERT INTO said.person BY NAME
 SELECT DISTINCT rid, key, name, name_zh FROM linked WHERE type = 'Person';
 
@@ -86,6 +89,29 @@ GROUP BY ALL;
 INSERT INTO said.person BY NAME
 SELECT DISTINCT n.rid, l.key || '@' || regexp_replace(c.context, '^org:', '') AS key, l.name, l.name_zh
 FROM inventing n JOIN inventor_link l ON l.said_name = n.name JOIN context c ON c.rid = n.rid;
+
+-- name: listed
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT *, {'name': name, 'kind': 'organization', 'country': country, 'province': province, 'city': city,
+           'address': address} AS p
+FROM incoming;
+
+-- name: organizations
+INSERT INTO said.organization BY NAME
+SELECT n.rid, l.key, l.name, l.name_zh, l.name_en, coalesce(n.kind, l.kind) AS kind, l.country, n.sme, n.specialized,
+       list_sort(list_distinct(list_append(n.other_names, n.name))) AS aliases,
+       list_sort(list_distinct(list_concat(n.ids, l.ids))) AS ids
+FROM named n JOIN party_link l
+  ON n.name = l.said_name AND n.country IS NOT DISTINCT FROM l.said_country
+ AND n.province IS NOT DISTINCT FROM l.said_province AND n.city IS NOT DISTINCT FROM l.said_city
+ AND n.address IS NOT DISTINCT FROM l.said_address;
+INSERT INTO said.located_in BY NAME
+SELECT n.rid, 'Organization' AS src_type, l.key AS src, 'Region' AS dst_type, l.region AS dst, l.region_via AS via
+FROM named n JOIN party_link l
+  ON n.name = l.said_name AND n.country IS NOT DISTINCT FROM l.said_country
+ AND n.province IS NOT DISTINCT FROM l.said_province AND n.city IS NOT DISTINCT FROM l.said_city
+ AND n.address IS NOT DISTINCT FROM l.said_address
+WHERE l.region IS NOT NULL;
 
 -- name: classed
 CREATE OR REPLACE TEMP TABLE classed AS
@@ -117,11 +143,17 @@ SELECT i.rid, i.publication, c.context, i.events
 FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.rid;
 
 -- name: bare_numbers
--- Citations often lack the kind code; they meet the one described publication with that number (of several, the least).
+-- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
+-- publication with that number (of several, the least).
 WITH bare AS (
   SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
 ), pointed AS (
   SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
+  UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
 )
-SELECT leaf, key FROM bare
-WHERE leaf IN (SELECT dst FROM pointed) AND leaf NOT IN (SELECT key FROM said.patent);
+SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed);
+
+-- name: bodies
+-- Every organization that is named, by its least name, and its country where the statements agree on one.
+SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
+FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;

@@ -1,10 +1,9 @@
 """Records at rest: immutable Parquet files of what sources said.
 
-A file holds records of one type (:class:`~patnav.graph.model.PatentRecord` or
-:class:`~patnav.graph.model.Extraction`), of one or more sources. Its Arrow schema is read off the dataclasses, four
-columns in front of it: ``source`` (the file or address read), ``record`` (the record's name within the source, its
-publication number or document id), ``position`` (where in the file) and ``hash`` (of the content). A file is named by
-the hash of its content, written beside its place and moved into it, and never changed.
+A file holds records of one type (:data:`PREFIXES`), of one or more sources. Its Arrow schema is read off the
+dataclasses, four columns in front of it: ``source`` (the file or address read), ``record`` (the record's name within
+the source, its publication number or document id), ``position`` (where in the file) and ``hash`` (of the content). A
+file is named by the hash of its content, written beside its place and moved into it, and never changed.
 """
 
 from __future__ import annotations
@@ -23,11 +22,15 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from patnav.graph.model import Extraction, PatentRecord
+from patnav.graph.model import Extraction, OrganizationRecord, PatentRecord
 
-__all__ = ["Kept", "arrow_schema", "content_hash", "read_extractions", "write_records"]
+__all__ = ["PREFIXES", "Kept", "Payload", "arrow_schema", "content_hash", "read_extractions", "write_records"]
 
 T = TypeVar("T")
+Payload = PatentRecord | OrganizationRecord | Extraction
+
+PREFIXES: dict[type, str] = {PatentRecord: "patents-", OrganizationRecord: "organizations-", Extraction: "articles-"}
+"""Beginning of a file's name by the type of its records."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ class Kept:
     record: str
     position: str
     hash: str
-    payload: PatentRecord | Extraction
+    payload: Payload
 
 
-def content_hash(record: PatentRecord | Extraction) -> str:
+def content_hash(record: Payload) -> str:
     """Hash of everything a record says.
 
     Args:
@@ -89,7 +92,7 @@ def arrow_schema(cls: type) -> pa.Schema:
     """Arrow schema of a file of records.
 
     Args:
-        cls: ``PatentRecord`` or ``Extraction``.
+        cls: One of the types of :data:`PREFIXES`.
 
     Returns:
         The four columns of :class:`Kept`, then one column a field; dictionaries as JSON text.
@@ -132,14 +135,14 @@ def write_records(folder: Path, kept: Sequence[Kept]) -> str:
         kept: The records, at least one, all with payloads of the same type.
 
     Returns:
-        Name of the file, ``patents-HASH.parquet`` or ``articles-HASH.parquet``; the same records in the same
-        order give the same name. The file and its folder entry are on disk when the function returns.
+        Name of the file, ``patents-HASH.parquet`` and the like; the same records in the same order give the same
+        name. The file and its folder entry are on disk when the function returns.
     """
     cls = type(kept[0].payload)
     digest = hashlib.blake2b(digest_size=16)
     for k in kept:
         digest.update(f"{k.source}\0{k.record}\0{k.position}\0{k.hash}\n".encode())
-    name = f"{'patents' if cls is PatentRecord else 'articles'}-{digest.hexdigest()}.parquet"
+    name = f"{PREFIXES[cls]}{digest.hexdigest()}.parquet"
     part = folder / (name + ".part")
     pq.write_table(_table(cls, kept), part, compression="zstd")
     with part.open("rb") as file:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["EDGES", "NODES", "TYPES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
+__all__ = ["EDGES", "KINDS", "NODES", "TYPES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
 
 Kind = Literal["text", "texts", "integer", "number", "boolean"]
 
@@ -96,6 +96,19 @@ def _boolean(name: str, doc: str) -> Property:
     return Property(name, "boolean", doc)
 
 
+KINDS = (
+    "enterprise",
+    "university",
+    "research_institute",
+    "government",
+    "financial",
+    "hospital",
+    "ip_service",
+    "association",
+    "other",
+)
+"""Kinds of organizations."""
+
 _SEQUENCE = _integer("sequence", "position in the printed order, from 1")
 
 NODES: tuple[NodeType, ...] = (
@@ -128,11 +141,7 @@ NODES: tuple[NodeType, ...] = (
             _text("name", "display name"),
             _text("name_zh", "Chinese name"),
             _text("name_en", "English name"),
-            _text(
-                "kind",
-                "enterprise, university, research_institute, government, financial, hospital, ip_service, "
-                "association or other",
-            ),
+            _text("kind", f"{', '.join(KINDS[:-1])} or {KINDS[-1]}"),
             _boolean("sme", "small or medium-sized enterprise, where a list or a document says so"),
             _boolean("specialized", "on a list of specialized and sophisticated enterprises (专精特新)"),
             _boolean("foreign", "seated outside China"),
@@ -200,7 +209,7 @@ NODES: tuple[NodeType, ...] = (
     ),
     NodeType(
         "Observation",
-        "observation:HASH of its content",
+        "obs:HASH of its content",
         (
             _text("indicator", "name in the indicator vocabulary"),
             _text("label", "what is counted, in the words of the source"),

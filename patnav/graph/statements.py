@@ -335,7 +335,7 @@ class Statements:
         about += [self.organization(rid, name) for name in _names(fields.get("organization"))]
         wording = ("region", "organization", "period_text", *(("label",) if fields.get("indicator") else ()))
         said = {k: v for k, v in fields.items() if k not in wording and v is not None}
-        key = ("Observation", "observation:" + _hash(about, said))
+        key = ("Observation", "obs:" + _hash(about, said))
         self.node(
             "Observation",
             rid,

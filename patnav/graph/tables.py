@@ -3,8 +3,9 @@
 Two layers. In the schema ``said``, one table a node type and one an edge type hold *statements*: one row for each
 time a record says something, with the record's number (``rid``) and keys as linked (before merges). In ``main``, one
 table a type holds the *graph*: one row a node or edge, made from the statements by :mod:`patnav.graph.projection`.
-Beside them: ``record`` (where each ``rid`` came from), ``source``, ``same`` (keys merged into another), ``class_link``
-(class symbols looked up) and ``document_text``.
+Beside them: ``record`` (where each ``rid`` came from), ``same`` (keys merged into another), ``joined`` (names that the
+linker takes for one body's, and why; ``asked`` tells for which names), ``class_link`` (class symbols looked up) and
+``document_text``.
 """
 
 from __future__ import annotations
@@ -42,8 +43,9 @@ NAMES = tuple(type_.table for type_ in TYPES)
 _HOUSE = """
 CREATE TABLE record (rid BIGINT, source VARCHAR, record VARCHAR, position VARCHAR, hash VARCHAR, type VARCHAR,
                      key VARCHAR, authority INTEGER);
-CREATE TABLE source (source VARCHAR, format VARCHAR, authority INTEGER, records BIGINT, quarantined BIGINT);
 CREATE TABLE same (leaf VARCHAR, key VARCHAR);
+CREATE TABLE joined (a VARCHAR, b VARCHAR, why VARCHAR);
+CREATE TABLE asked (digest VARCHAR);
 CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[]);
 CREATE TABLE document_text (rid BIGINT, key VARCHAR, text VARCHAR);
 CREATE SCHEMA said;

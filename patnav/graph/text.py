@@ -18,11 +18,13 @@ from typing import Any
 import tantivy
 from duckdb import DuckDBPyConnection
 
-__all__ = ["Hit", "TextIndex", "build", "extend", "prepare"]
+from patnav.errors import StoreError
+
+__all__ = ["CJK", "Hit", "TextIndex", "build", "extend", "prepare"]
 
 FIELDS = ("title", "body")
 _TITLE_BOOST = 2.0
-_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _HEAP = 64_000_000
 _SLACK = 64
 
@@ -59,7 +61,7 @@ def prepare(text: str) -> str:
         The text with every run of Chinese characters replaced by its bigrams (a single character stays), set apart
         by blanks; other text unchanged.
     """
-    return _CJK.sub(lambda run: f" {_bigrams(run[0])} ", text)
+    return text if text.isascii() else CJK.sub(lambda run: f" {_bigrams(run[0])} ", text)
 
 
 def _bigrams(run: str) -> str:
@@ -135,13 +137,17 @@ class TextIndex:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index.open(str(folder))
+        try:
+            self._index = tantivy.Index.open(str(folder))
+        except ValueError as error:
+            raise StoreError(f"cannot open the text index {folder}: {error}", "restore it from a backup") from None
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
         splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         self._analyzer = (
             splitter.filter(tantivy.Filter.remove_long(40))
             .filter(tantivy.Filter.lowercase())
+            .filter(tantivy.Filter.stopword("english"))  # of questions alone; the index holds them
             .filter(tantivy.Filter.stemmer("english"))
             .build()
         )

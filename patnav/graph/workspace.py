@@ -227,6 +227,16 @@ class Workspace:
             yield Writer(self)
         finally:
             lock.release()
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Leave nothing behind where nothing was ever published or staged."""
+        if any((self.path / name).exists() for name in ("CURRENT", "next", "decisions.jsonl")):
+            return
+        (self.path / "lock").unlink(missing_ok=True)
+        for folder in (self.records, self.quarantine, self.path):
+            with contextlib.suppress(OSError):  # not empty: it is not ours to delete
+                folder.rmdir()
 
     def _prepare(self) -> None:
         if (self.path / "PULLED").exists():

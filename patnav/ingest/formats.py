@@ -1,14 +1,13 @@
 """Formats: what can be read, and how a file's format is found from its content.
 
-A format is one module that ends in ``FORMAT = Format(...)``. Adding one is writing that module and naming it in
-:data:`MODULES`; modules are imported when a file is first looked at. A reader is a generator over :class:`Item` and
-:class:`Reject`: what it could read, and what it could not with the reason, in the order of the file, holding no more
-than one record at a time.
+A format is one module that ends in ``FORMAT = Format(...)``, or in ``FORMATS``, a tuple of such. Adding one is writing
+that module and naming it in :data:`MODULES`, or for a table writing a mapping (:mod:`patnav.ingest.tables`). Modules
+are imported when a file is first looked at. A reader is a generator over :class:`Item` and :class:`Reject`: what it
+could read, and what it could not with the reason, in the order of the file, holding no more than one record at a time.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,18 +15,31 @@ from importlib import import_module
 from pathlib import Path
 
 from patnav.errors import InputError, UnknownFormat
-from patnav.graph.model import Article, PatentRecord
+from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
 __all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
 
 MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.uspto_xml",
+    "patnav.ingest.patents.uspto_pap",
+    "patnav.ingest.patents.uspto_st32",
+    "patnav.ingest.patents.greenbook",
+    "patnav.ingest.patents.xml4ip",
+    "patnav.ingest.patents.uspto_assignments",
+    "patnav.ingest.patents.uspto_json",
+    "patnav.ingest.patents.epo_fulltext",
+    "patnav.ingest.patents.ops",
+    "patnav.ingest.patents.docdb",
+    "patnav.ingest.patents.cnipa",
+    "patnav.ingest.patents.patentsview_tables",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
-    "patnav.ingest.patents.incopat",
-    "patnav.ingest.patents.patentics",
+    "patnav.ingest.tables",
+    "patnav.ingest.patents.derwent_ciw",
+    "patnav.ingest.patents.references",
     "patnav.ingest.patents.patnav_jsonl",
+    "patnav.ingest.organizations",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
 )
@@ -36,18 +48,7 @@ MODULES: tuple[str, ...] = (
 RAW = 64 * 1024
 """How many bytes of a record that cannot be read are kept."""
 
-_UNREAD: tuple[tuple[str, str], ...] = (
-    (r"<patent-application-publication\b", "a USPTO application of 2001 to 2004 (PAP 1.5 or 1.6)"),
-    (r"<PATDOC\b", "a USPTO grant of 2001 to 2004 (ST.32, version 2.4 or 2.5)"),
-    (r"\A(?:HHHHH.*\n)?PATN\s*\nWKU ", "USPTO grants of 1976 to 2001 (Greenbook)"),
-    (r"<ep-patent-document\b", "EPO full text"),
-    (r"<(?:\w+:)?world-patent-data\b", "EPO Open Patent Services"),
-    (r"<(?:\w+:)?exchange-documents?\b", "EPO DOCDB"),
-    (r"<us-patent-assignments\b|<patent-assignment\b", "USPTO assignments"),
-    (r"\APT [A-Z]\r?\nPN |\AFN (?:Clarivate|Thomson)", "a Derwent tagged export"),
-)
 _KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
-_UNREAD_HINT = "it is not read yet; `patnav formats` lists what is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Item:
     """
 
     position: str
-    record: PatentRecord | Article
+    record: PatentRecord | OrganizationRecord | Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,11 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """The known formats, in the order in which they are tried."""
-    return tuple(import_module(module).FORMAT for module in MODULES)
+    found: list[Format] = []
+    for name in MODULES:
+        module = import_module(name)
+        found += getattr(module, "FORMATS", None) or [module.FORMAT]
+    return tuple(found)
 
 
 def named(name: str) -> Format:
@@ -159,10 +164,6 @@ def recognise(path: Path) -> Format:
 
 def _unknown(sample: Sample) -> UnknownFormat:
     """The most helpful error for a file that no format recognises."""
-    text = sample.head.decode("latin-1")
-    for pattern, what in _UNREAD:
-        if re.search(pattern, text):
-            return UnknownFormat(f"{sample.path}: {what}", _UNREAD_HINT)
     content, suffix = opening.content(sample.head), sample.path.suffix
     kind = _KINDS.get(content, content)
     if content != "text" and suffix.lower() in {".xml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".html"}:

@@ -6,6 +6,7 @@ that the tables do not equate is a recorded decision and happens elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
@@ -13,9 +14,11 @@ from patnav.ingest.classify import industries, symbols, wipo35
 from patnav.ingest.classify.places import locator
 from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.aliases import Body, aliases
+from patnav.ingest.resolve.cluster import Clusters
 from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import organization_key, person_key
 from patnav.ingest.resolve.persons import is_person
+from patnav.ingest.resolve.units import parent_key
 
 __all__ = ["TableLinker"]
 
@@ -58,7 +61,14 @@ class TableLinker:
             country=home or _country_of(region),
             region=region,
             region_via=via,
+            parent=parent_key(name),
         )
+
+    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+        """Which organizations are one under different names; see :mod:`patnav.ingest.resolve.cluster`."""
+        clusters = Clusters()
+        clusters.add({"id": key, "name": name, "country": country} for key, name, country in organizations)
+        return sorted(clusters.pairs())
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)
@@ -118,6 +128,7 @@ def _listed(
         region,
         via,
         body.ids,
+        parent_key(name),
     )
 
 

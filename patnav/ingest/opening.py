@@ -5,7 +5,8 @@ Input comes from anywhere, so nothing here trusts it. Limits, all of them in byt
 - a compressed file may not grow beyond :data:`FREE` with a ratio over :data:`RATIO` (a gzip or zip bomb does);
 - a line may not be longer than :data:`LINE`.
 
-A zip is read where it holds one file, as the weekly files of the USPTO do, without unpacking it to disk.
+A zip is read without unpacking it to disk: one that holds one file like that file, one of several by the readers that
+take each in turn (:func:`streams`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ import codecs
 import csv
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gzip import GzipFile
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +41,7 @@ __all__ = [
     "lines",
     "open_bytes",
     "rows",
+    "streams",
 ]
 
 HEAD = 64 * 1024
@@ -66,6 +70,10 @@ BROKEN = (
 """What the libraries raise on broken archives and compressed data."""
 
 _BLOCK = 1024 * 1024
+_END = "\0end of table"
+_LEGACY = ("cp1252", "mac_roman")
+_LETTERS = "äöüßéèêëàâáåæøçñíóúôîïûÄÖÜÉØÅÇÑ"
+_TEXTS = (".xml", ".sgm", ".sgml", ".txt", ".json", ".jsonl", ".csv", ".tsv")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
@@ -132,7 +140,8 @@ def head(path: Path, size: int = HEAD) -> bytes:
         size: How many bytes at most.
 
     Returns:
-        The bytes; those of the file itself where it is a zip of several files (a workbook is one).
+        The bytes; of a zip of several files those of the first text in it, or the file's own where there is none (a
+        workbook is such a zip).
 
     Raises:
         InputError: The file is missing or may not be read.
@@ -143,7 +152,41 @@ def head(path: Path, size: int = HEAD) -> bytes:
     if content(first) == "gzip" or (content(first) == "zip" and _only_member(path)):
         with open_bytes(path) as stream:
             return stream.read(size)
+    if content(first) == "zip" and _members(path):
+        for _, stream in streams(path):
+            return stream.read(size)
     return first
+
+
+def streams(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Opens what a file holds: itself, or one after the other the texts of a zip of several files.
+
+    Args:
+        path: The file.
+
+    Yields:
+        Name of the member, empty where the file holds one thing alone, and a stream of the plain bytes, which is closed
+        when the next is asked for.
+
+    Raises:
+        InputError: The file is missing or may not be read.
+        UnreadableFile: The compressed data is broken or a bomb, or a name leads out of the zip.
+    """
+    with _opened(path) as raw:
+        several = content(raw.read(16)) == "zip" and not _only_member(path)
+    if not several:
+        with open_bytes(path) as stream:
+            yield "", stream
+        return
+    members = _members(path)
+    if not members:
+        raise UnreadableFile(f"{path}: a zip that holds no text to read", "unpack it, read the files")
+    size = path.stat().st_size
+    _refuse_bomb(path, sum(member.file_size for member in members), size)
+    with _opened(path) as raw, zipfile.ZipFile(raw) as archive:
+        for member in members:
+            with _member(path, archive, member) as inner:
+                yield member.filename, io.BufferedReader(_Bounded(path, inner, size), _BLOCK)
 
 
 @contextmanager
@@ -176,7 +219,7 @@ def open_bytes(path: Path) -> Iterator[BinaryIO]:
             yield raw
 
 
-def lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def lines(path: Path, *, legacy: bool = False) -> Iterator[tuple[int, bytes]]:
     """Reads a text file line by line, as UTF-8 whatever its encoding.
 
     The encoding is told by a byte-order mark (UTF-8, UTF-16), else UTF-8 is taken, else GB 18030 where the beginning
@@ -185,6 +228,8 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
     Args:
         path: The file, plain or compressed.
+        legacy: Take a file that is in none of these for one of the old Western encodings of Windows or the Macintosh,
+            whichever makes more of the letters of Western names; what is none of its characters is replaced.
 
     Yields:
         Line number from 1 and the line without its end.
@@ -193,7 +238,10 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
         UnreadableFile: A line is longer than :data:`LINE`, or the file does not hold to its encoding.
     """
     with open_bytes(path) as stream:
-        encoding = _encoding(path, stream)
+        encoding = _encoding(path, stream, legacy)
+        first: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
+        if b"\r" in first and b"\n" not in first:
+            stream = io.BufferedReader(_Macintosh(stream), _BLOCK)
         if encoding == "utf-8":
             yield from _bounded_lines(path, stream)
         elif encoding == "utf-8-sig":
@@ -217,13 +265,19 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     Raises:
         UnreadableFile: As :func:`lines`; also a line that is not UTF-8, or quotes that never close.
     """
-    text = (decode(line, f"{path}: line {number}") + "\n" for number, line in lines(path))
-    reader = csv.reader(text, delimiter=delimiter)
+    text = (decode(line, f"{path}: line {number}") + "\n" for number, line in lines(path, legacy=True))
+    csv.field_size_limit(LINE)
+    reader = csv.reader(chain(text, (_END,)), delimiter=delimiter)
     try:
         for row in reader:
+            if row == [_END]:
+                return
+            if row and row[-1].endswith(_END):
+                break
             yield reader.line_num, row
     except csv.Error as error:
         raise UnreadableFile(f"{path}: line {reader.line_num}: {error}", "check the quotes around the cells") from None
+    raise UnreadableFile(f"{path}: before line {reader.line_num}: a quoted field never ends", "check the quotes")
 
 
 def decode(data: bytes, where: str) -> str:
@@ -262,12 +316,28 @@ def check_zip(path: Path) -> None:
         raise UnreadableFile(f"{path}: not a whole workbook ({broken} is broken)", "save or download it again")
 
 
+class _Macintosh(io.RawIOBase):
+    """A stream whose lines end in a carriage return alone, read with line feeds."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._source.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(data)] = data
+        return len(data)
+
+
 class _Recoded(io.RawIOBase):
     """A stream in another encoding, read as UTF-8."""
 
     def __init__(self, path: Path, source: BinaryIO, encoding: str) -> None:
         self._path, self._source, self._rest, self._done = path, source, b"", 0
-        self._encoding, self._decoder = encoding, codecs.getincrementaldecoder(encoding)()
+        errors = "replace" if encoding in _LEGACY else "strict"
+        self._encoding, self._decoder = encoding, codecs.getincrementaldecoder(encoding)(errors)
 
     def readable(self) -> bool:
         return True
@@ -304,12 +374,29 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 def _only_member(path: Path) -> zipfile.ZipInfo | None:
     """The one file of a zip; None where there are several or none."""
+    members = _listed(path)
+    return members[0] if len(members) == 1 else None
+
+
+def _members(path: Path) -> list[zipfile.ZipInfo]:
+    """The texts of a zip of several files; none of a workbook."""
+    members = _listed(path)
+    if any(member.filename == "[Content_Types].xml" for member in members):
+        return []
+    for member in members:
+        if member.filename.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", member.filename):
+            raise UnreadableFile(f"{path}: a name in the zip leads out of it", "do not trust this file")
+    return [member for member in members if member.filename.lower().endswith(_TEXTS)]
+
+
+def _listed(path: Path) -> list[zipfile.ZipInfo]:
+    """The files of a zip, without folders and what macOS adds."""
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
+            members = archive.infolist()
     except BROKEN as error:
         raise UnreadableFile(f"{path}: the zip is broken ({error})", "copy or download the file again") from None
-    return members[0] if len(members) == 1 else None
+    return [m for m in members if not m.filename.endswith("/") and not m.filename.startswith("__MACOSX/")]
 
 
 @contextmanager
@@ -329,7 +416,7 @@ def _refuse_bomb(path: Path, size: int, compressed: int) -> None:
         )
 
 
-def _encoding(path: Path, stream: BinaryIO) -> str:
+def _encoding(path: Path, stream: BinaryIO, legacy: bool) -> str:
     """The encoding of a text, from its first block; raises UnreadableFile where there is none."""
     first: bytes = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
     for bom, name in _BOMS:
@@ -342,8 +429,18 @@ def _encoding(path: Path, stream: BinaryIO) -> str:
         except UnicodeDecodeError as error:
             places[name] = error.start + 1
         else:
-            return name
+            if name == "utf-8" or not legacy or _is_chinese(first):
+                return name
+    if legacy and b"\0" not in first:
+        return max(_LEGACY, key=lambda one: sum(map(first.decode(one, "replace").count, _LETTERS)))
     raise UnreadableFile(f"{path}: byte {places['utf-8']} is neither UTF-8 nor GB 18030", "convert it to UTF-8")
+
+
+def _is_chinese(first: bytes) -> bool:
+    """Whether bytes that could be GB 18030 hold the common characters of its core, GB 2312, in the main."""
+    pairs = re.findall(rb"[\x81-\xfe][\x40-\xfe]", first)
+    core = sum(pair[0] >= 0xA1 and pair[1] >= 0xA1 for pair in pairs)
+    return bool(core > 0.8 * len(pairs))
 
 
 def _bounded_lines(path: Path, stream: BinaryIO) -> Iterator[tuple[int, bytes]]:

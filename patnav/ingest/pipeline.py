@@ -20,10 +20,10 @@ import duckdb
 from patnav.config import settings
 from patnav.errors import InputError, NotFound
 from patnav.graph import decisions, tables, text
-from patnav.graph.duckdb import connect
+from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
 from patnav.graph.projection import project
-from patnav.graph.workspace import Manifest, Workspace, Writer, clone
+from patnav.graph.workspace import Generation, Manifest, Workspace, Writer, clone
 from patnav.ingest import reading
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
@@ -82,6 +82,7 @@ def ingest(
     as_format: str | None = None,
     jobs: int = 1,
     dry_run: bool = False,
+    again: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Read files and folders into the graph.
@@ -93,6 +94,7 @@ def ingest(
         as_format: Name of the format of all files, instead of recognising each.
         jobs: How many processes read.
         dry_run: Read and count, but leave the graph as it is.
+        again: Read also what is known and unchanged.
         progress: Is told how far the reading is.
 
     Returns:
@@ -107,7 +109,7 @@ def ingest(
     with workspace.writer() as writer:
         report = Report(sources=len(found), skipped=skipped)
         try:
-            _read(writer, found, jobs, report, progress)
+            _read(writer, found, jobs, report, progress, again)
             _count(workspace, writer, {f.source for f in found}, report)
             if dry_run:
                 report.generation = writer.base.generation
@@ -121,7 +123,9 @@ def ingest(
     return report
 
 
-def _read(writer: Writer, found: Sequence[Found], jobs: int, report: Report, progress: Progress) -> None:
+def _read(
+    writer: Writer, found: Sequence[Found], jobs: int, report: Report, progress: Progress, again: bool
+) -> None:
     """Bring the writer's sources up to date, a chunk at a time."""
     asked = {f.source for f in found}
     for source in writer.changed() - asked:  # a killed run's work that this run does not ask for
@@ -130,7 +134,7 @@ def _read(writer: Writer, found: Sequence[Found], jobs: int, report: Report, pro
     stale: list[Found] = []
     for item in found:
         state = writer.manifest.sources.get(item.source)
-        if state is not None and (state.digest, state.reader) == (item.digest, item.reader):
+        if not again and state is not None and (state.digest, state.reader) == (item.digest, item.reader):
             done += item.size
         else:
             stale.append(item)
@@ -239,16 +243,32 @@ def make(
     old = None if base is None else workspace.current()
     if old is not None:
         clone(old.graph, graph)
-    with connect(graph) as db:
-        if old is None:
-            tables.create(db)
-        keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
-        threads = settings().threads
-        if old is None:
-            text.build(db, folder / "text", threads)
-        else:
-            text.extend(db, old.text, folder / "text", sorted(keys), threads)
-        db.execute("CHECKPOINT")
+    try:
+        with connect(graph) as db:
+            _fill(db, workspace, folder, manifest, linker, log, old, changed)
+    except duckdb.OutOfMemoryException as error:
+        raise out_of_memory(error) from None
+
+
+def _fill(
+    db: duckdb.DuckDBPyConnection,
+    workspace: Workspace,
+    folder: Path,
+    manifest: Manifest,
+    linker: Linker,
+    log: Sequence[decisions.Decision],
+    old: Generation | None,
+    changed: Iterable[str],
+) -> None:
+    if old is None:
+        tables.create(db)
+    keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
+    threads = settings().threads
+    if old is None:
+        text.build(db, folder / "text", threads)
+    else:
+        text.extend(db, old.text, folder / "text", sorted(keys), threads)
+    db.execute("CHECKPOINT")
 
 
 def find_source(manifest: Manifest, name: str) -> str:

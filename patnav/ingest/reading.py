@@ -7,6 +7,8 @@ again after a crash.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from patnav.errors import InputError, UnreadableFile
-from patnav.graph.model import Article, Extraction, PatentRecord
-from patnav.graph.records import Kept, content_hash, write_records
+from patnav.graph.model import Article, OrganizationRecord, PatentRecord
+from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
@@ -153,6 +155,22 @@ def read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list[
     Raises:
         UnreadableFile: A file that the user named cannot be read.
     """
+    with _seldom_collecting():
+        return _read_chunk(chunk, records, quarantine)
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector run seldom: it would walk over the records again and again, and they hold no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 10, 10)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list[Result]:
     batches = _Batches(records)
     results: list[tuple[Found, list[Rejected], str]] = []
     for item in chunk:
@@ -195,7 +213,7 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
             rejected.append(Rejected(item.source, read.position, read.reason, read.raw))
             continue
         payload = _payload(read)
-        name = payload.publication if isinstance(payload, PatentRecord) else payload.article.id
+        name = _name(payload)
         names[name] += 1
         record = name if names[name] == 1 else f"{name}#{names[name]}"
         batches.add(Kept(item.source, record, read.position, content_hash(payload), payload))
@@ -210,7 +228,14 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
         raise UnreadableFile(f"{item.path} holds no record", "see whether the file is whole")
 
 
-def _payload(item: Item) -> PatentRecord | Extraction:
+def _name(payload: Payload) -> str:
+    """What names a record within its source."""
+    if isinstance(payload, PatentRecord):
+        return payload.publication
+    return payload.name if isinstance(payload, OrganizationRecord) else payload.article.id
+
+
+def _payload(item: Item) -> Payload:
     if not isinstance(item.record, Article):
         return item.record
     from patnav.ingest.extract.pipeline import extract
@@ -253,7 +278,7 @@ class _Batches:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._pending: dict[type, list[Kept]] = {PatentRecord: [], Extraction: []}
+        self._pending: dict[type, list[Kept]] = {cls: [] for cls in PREFIXES}
         self.files: dict[str, set[str]] = {}
         self.counts: Counter[str] = Counter()
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from patnav.errors import NotFound, QueryError
+from patnav.graph.schema import KINDS
 from patnav.graph.store import Row, Store
 from patnav.queries.texts import section
 
@@ -79,7 +80,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
 
     Raises:
         NotFound: The graph holds no such region, industry or applicant.
-        QueryError: A date or class symbol is malformed.
+        QueryError: A date, class symbol or kind is malformed.
     """
     conditions: list[str] = []
     parameters: dict[str, Any] = {}
@@ -96,9 +97,10 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if filters.applicant:
         parameters["applicants"] = find_organizations(store, filters.applicant)
     if filters.kind:
-        parameters["kind"] = filters.kind
+        parameters["kind"] = check_kind(filters.kind)
     if filters.sme:
         parameters["sme"] = True
+        notes.append(sme_note(store))
     parameters |= dates(filters)
     if filters.from_ or filters.to:
         notes.append("dates are filing dates; patents without one are left out")
@@ -116,6 +118,19 @@ def dates(filters: Filters) -> dict[str, str]:
                 raise QueryError(f"{value!r} is no date", "write 2020, 2020-05 or 2020-05-31")
             bounds[name] = value + end
     return bounds
+
+
+def check_kind(kind: str) -> str:
+    """The kind, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    if kind not in KINDS:
+        raise QueryError(f"no kind of organization {kind!r}", f"choose one of {', '.join(KINDS)}")
+    return kind
+
+
+def sme_note(store: Store) -> str:
+    """How many organizations are known to be small or not: the others cannot pass the filter."""
+    known = store.rows(section(store, "filters", "sme_known"), {})[0]
+    return f"{known['known']} of {known['organizations']} organizations are known to be an SME or not; no other passes"
 
 
 def _class_range(symbol: str) -> tuple[str, str]:

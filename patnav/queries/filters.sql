@@ -19,6 +19,9 @@ p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHE
 -- name: sme
 p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHERE o.sme = $sme)
 
+-- name: sme_known
+SELECT count(sme) AS known, count(*) AS organizations FROM organization
+
 -- name: from_date
 p.filing_date >= $from_date
 

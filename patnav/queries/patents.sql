@@ -1,12 +1,19 @@
 -- Rows of patents, for every question that shows some.
 
 -- name: rows
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT p.key AS id, p.title, p.filing_date, p.publication_date,
-       (SELECT list(coalesce(o.name, r.name, a.dst) ORDER BY a.sequence, a.dst) FROM applicant a
-        LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst WHERE a.src = p.key) AS applicants,
-       (SELECT c.dst FROM classified c WHERE c.src = p.key ORDER BY c.scheme = 'cpc' DESC, c.main DESC, c.dst LIMIT 1) AS main_class
-FROM patent p JOIN wanted USING (key)
+-- Applicants and classes are cut down to the patents wanted before anything else: a subquery for each row costs a pass
+-- over all of them.
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+filed AS (
+  SELECT a.src AS key, list(coalesce(o.name, r.name, a.dst) ORDER BY a.sequence, a.dst) AS applicants
+  FROM (SELECT src, dst, sequence FROM applicant SEMI JOIN wanted ON wanted.key = src) a
+  LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst GROUP BY a.src
+), classed AS (
+  SELECT c.src AS key, first(c.dst ORDER BY c.scheme = 'cpc' DESC, c.main DESC, c.dst) AS main_class
+  FROM classified c SEMI JOIN wanted ON wanted.key = c.src GROUP BY c.src
+)
+SELECT p.key AS id, p.title, p.filing_date, p.publication_date, f.applicants, c.main_class
+FROM patent p JOIN wanted USING (key) LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key)
 ORDER BY p.key
 
 -- name: shared

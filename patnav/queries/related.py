@@ -11,6 +11,7 @@ from patnav.queries.answer import Answer, PatentRow
 from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.patents import best, patent_rows
 from patnav.queries.texts import section
+from patnav.queries.wording import shared_words
 
 __all__ = ["fuse", "related"]
 
@@ -74,7 +75,8 @@ def related(
     if query["stub"]:
         raise NotFound(f"{query['key']} is only cited here; no source describes it", "ingest a file that holds it")
     restriction = restrict(store, filters)
-    terms = store.rare(store.terms(f"{query['title'] or ''} {query['abstract'] or ''}"), _TERMS)
+    wording = f"{query['title'] or ''} {query['abstract'] or ''}"
+    terms = store.rare(store.terms(wording), _TERMS)
     by_words = [hit.key for hit in store.search(terms, _DEPTH, "Patent")]
     weights = _class_weights(store, query["unit"])
     whole = [round(weight * _MILLION) for weight in weights.values()]  # sums of these depend on no order
@@ -84,7 +86,7 @@ def related(
     scores = fuse([[key for key in ranking if key not in own] for ranking in (by_words, by_class)])
     ranked = best(store, {key: round(score, 6) for key, score in scores.items()}, restriction)
     shown = ranked[:limit]
-    why = _reasons(store, [key for key, _ in shown], terms, list(weights))
+    why = _reasons(store, [key for key, _ in shown], wording, terms, list(weights))
     rows = patent_rows(store, [key for key, _ in shown], dict(shown), why, evidence)
     notes = ["counted by families, one row each; the patent's own family is left out", *restriction.notes]
     notes.append(f"total counts families among the {_DEPTH} nearest by words and the {_DEPTH} nearest by classes")
@@ -98,22 +100,16 @@ def _class_weights(store: Store, unit: str) -> dict[str, float]:
     return {row["symbol"]: log(whole / row["held"]) for row in rows[:_SYMBOLS] if whole > row["held"]}
 
 
-def _reasons(store: Store, keys: list[str], terms: Sequence[str], symbols: Sequence[str]) -> dict[str, list[str]]:
+def _reasons(
+    store: Store, keys: list[str], wording: str, terms: Sequence[str], symbols: Sequence[str]
+) -> dict[str, list[str]]:
     """The shared words and classes that tell most, for each patent shown."""
-    return {row["key"]: _reason(store, row, terms, symbols) for row in _texts(store, keys)}
+    rows = store.rows(section(store, "related", "shown"), {"keys": keys}) if keys else []
+    return {row["key"]: _reason(store, row, wording, terms, symbols) for row in rows}
 
 
-def _texts(store: Store, keys: list[str]) -> list[Row]:
-    return store.rows(section(store, "related", "shown"), {"keys": keys}) if keys else []
-
-
-def _reason(store: Store, row: Row, terms: Sequence[str], symbols: Sequence[str]) -> list[str]:
-    own_terms, own_symbols = set(store.terms(row["text"])), set(row["symbols"] or ())
-    words = [term for term in terms if term in own_terms][:_REASONS]
-    classes = [symbol for symbol in symbols if symbol in own_symbols][:_REASONS]
-    reasons = []
-    if words:
-        reasons.append(f"words: {', '.join(words)}")
-    if classes:
-        reasons.append(f"classes: {', '.join(classes)}")
-    return reasons
+def _reason(store: Store, row: Row, wording: str, terms: Sequence[str], symbols: Sequence[str]) -> list[str]:
+    words = shared_words(store, wording, terms, set(store.terms(row["text"])), _REASONS)
+    classes = [symbol for symbol in symbols if symbol in (row["symbols"] or ())][:_REASONS]
+    named = (("words", words), ("classes", classes))
+    return [f"{what}: {', '.join(shared)}" for what, shared in named if shared]

@@ -20,14 +20,20 @@ shared AS (
   SELECT c.src AS key, sum(o.weight) AS weight
   FROM (SELECT DISTINCT src, dst FROM classified SEMI JOIN own ON own.symbol = dst) c JOIN own o ON o.symbol = c.dst
   GROUP BY c.src ORDER BY weight DESC, key LIMIT $depth * 4
+), sized AS (
+  SELECT c.src AS key, count(DISTINCT c.dst) AS held FROM classified c SEMI JOIN shared s ON s.key = c.src GROUP BY c.src
 )
-SELECT s.key, s.weight / sqrt((SELECT count(DISTINCT dst) FROM classified c WHERE c.src = s.key)) AS score
-FROM shared s ORDER BY score DESC, s.key LIMIT $depth
+SELECT s.key, s.weight / sqrt(z.held) AS score FROM shared s JOIN sized z USING (key)
+ORDER BY score DESC, s.key LIMIT $depth
 
 -- name: shown
-SELECT p.key, coalesce(p.title, '') || ' ' || coalesce(p.abstract, '') AS text,
-       (SELECT list(DISTINCT c.dst ORDER BY c.dst) FROM classified c WHERE c.src = p.key) AS symbols
-FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
+WITH wanted AS (SELECT unnest($keys) AS key),
+classed AS (
+  SELECT c.src AS key, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
+  FROM classified c SEMI JOIN wanted w ON w.key = c.src GROUP BY c.src
+)
+SELECT p.key, coalesce(p.title, '') || ' ' || coalesce(p.abstract, '') AS text, c.symbols
+FROM patent p SEMI JOIN wanted w ON w.key = p.key LEFT JOIN classed c USING (key) ORDER BY p.key
 
 -- name: family
 SELECT key AS id FROM patent WHERE unit = $unit ORDER BY key

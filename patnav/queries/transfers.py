@@ -10,7 +10,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence, Party
-from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.filters import ALL, Filters, check_kind, restrict, sme_note
 from patnav.queries.texts import section
 
 __all__ = ["CHANNELS", "transfers"]
@@ -33,7 +33,8 @@ def transfers(
     """Transfers of technology between organizations, the newest first.
 
     Channels: ``assignment`` and ``license`` (recorded by an office or reported in the news), ``open_license`` (an offer
-    to all, and its acceptances), and ``joint_filing`` (one family, several organizations as applicants; dated by filing).
+    to all, and its acceptances), and ``joint_filing`` (one family, several organizations as applicants; dated by
+    filing).
 
     Args:
         store: What to ask.
@@ -49,12 +50,14 @@ def transfers(
         One row an event; ``total`` counts events, notes count them by channel.
 
     Raises:
-        QueryError: There is no such channel.
+        QueryError: There is no such channel or kind.
         NotFound: The graph holds no such region, industry or applicant.
     """
     if channel is not None and channel not in CHANNELS:
         raise QueryError(f"no channel {channel!r}", f"choose one of {', '.join(CHANNELS)}")
     kinds = {name: value for name, value in (("from_kind", from_kind), ("to_kind", to_kind)) if value}
+    for kind in kinds.values():
+        check_kind(kind)
     restriction = restrict(store, replace(filters, kind=None, sme=False))
     bound = restriction.parameters | kinds | ({"sme": True} if filters.sme else {})
     found: list[tuple[str, str, str | None]] = []
@@ -66,7 +69,8 @@ def transfers(
     found.sort(key=lambda row: row[2] or "", reverse=True)
     rows = _rows(store, found[:limit], from_kind, to_kind, evidence)
     asked = filters.parameters() | kinds | {"channel": channel, "limit": limit}
-    return Answer("transfers", asked, rows, len(found), _notes(found, filters))
+    notes = _notes(found, filters) + ([sme_note(store)] if filters.sme else [])
+    return Answer("transfers", asked, rows, len(found), notes)
 
 
 def _events(store: Store, bound: dict[str, Any], channel: str | None) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
 
@@ -46,6 +47,13 @@ class SmallLinker:
             place, via = country, "country"
         role = "university" if "univ" in name.lower() or "大学" in name else "enterprise"
         return PartyLink("org:" + slug(name), "Organization", name, None, name, role, country, place, place and via)
+
+    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+        """A name with a number after it is the same name without: ``Acme 2`` is ``Acme``."""
+        groups: dict[str, list[str]] = {}
+        for key, name, _ in organizations:
+            groups.setdefault(re.sub(r"\W*\d+$", "", name), []).append(key)
+        return sorted((min(keys), key, "number") for keys in groups.values() for key in keys if key != min(keys))
 
     def tech_class(self, symbol: str) -> ClassLink:
         parents = [symbol.split("/")[0] + "/00"] if "/" in symbol and not symbol.endswith("/00") else []

@@ -88,6 +88,7 @@ def test_search_filters_by_class_and_date(store: DuckDBStore) -> None:
         (Filters(applicant="Nobody & Sons"), NotFound, "no organization is called"),
         (Filters(class_="not a class"), QueryError, "is no IPC or CPC symbol"),
         (Filters(from_="yesterday"), QueryError, "is no date"),
+        (Filters(kind="wizard"), QueryError, "no kind of organization 'wizard'"),
     ],
 )
 def test_filters_that_mean_nothing_are_errors_that_say_so(

@@ -18,7 +18,7 @@ __all__ = ["Piece", "chains", "head_kind", "legal_tail", "strip_legal"]
 
 _WORD = (
     r"(?:(?:People|Children|Women|Workers)'s"
-    r"|(?:[A-Z]|\d+[A-Z]|[a-z]{1,2}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.][A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
+    r"|(?:[A-Z]|\d+[A-Z]|[a-z]{1,2}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
 _JOIN = r"(?:\s+(?:of\s+the|of|for|and|&|de|von|van)\s+|\s*&\s*|\s+)"
 _HEADED = ("government", "research_institute", "association", "ip_service")
@@ -45,7 +45,8 @@ class Piece:
 @cache
 def _legal() -> re.Pattern[str]:
     forms = "|".join(
-        re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?") for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
+        re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?")
+        for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
     )
     return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
 
@@ -59,7 +60,17 @@ def _chain() -> re.Pattern[str]:
 def _firsts() -> frozenset[str]:
     kinds = load("organizations")["kinds"].values()
     return frozenset(word.split()[-2 if " " in word else 0] for row in kinds for word in row.get("en_first", ())) | {
-        "University", "School", "Faculty", "Branch", "Park", "Museum", "Zone", "Center", "Centre", "Association", "Academy",
+        "University",
+        "School",
+        "Faculty",
+        "Branch",
+        "Park",
+        "Museum",
+        "Zone",
+        "Center",
+        "Centre",
+        "Association",
+        "Academy",
     }
 
 
@@ -108,7 +119,9 @@ def strip_legal(name: str) -> str:
 
 def head_kind(words: tuple[str, ...]) -> str | None:
     """The kind of organization that the words of a name make, None when they make none."""
-    folded = tuple(word.casefold() for word in words)
+    folded = tuple(part for word in words for part in word.casefold().split())
+    if words and words[-1] in load("organizations")["media"]["en"]:
+        return "other"
     for first, kind in _first_kinds():
         for at in range(len(folded) - len(first)):
             if folded[at : at + len(first)] == first:
@@ -130,7 +143,10 @@ def chains(text: str) -> Iterator[Piece]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
-    marks = [(m.start(), m.end(), m[0]) for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])]
+    marks = [
+        (m.start(), m.end(), m[0])
+        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])
+    ]
     run: list[tuple[int, int, str]] = []
     for index, (a, b, word) in enumerate(marks):
         following = marks[index + 1][2] if index + 1 < len(marks) else ""
@@ -142,7 +158,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
             run = []
         else:
             run.append((a, b, word))
-            if word[:1] != "(" and _legal().match(text, start + b):
+            if _legal().match(text, start + b):
                 yield from _piece(text, start, run)
                 run = []
     yield from _piece(text, start, run)

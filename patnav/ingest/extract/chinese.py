@@ -20,9 +20,31 @@ if TYPE_CHECKING:
 __all__ = ["LacTokenizer", "blank_chinese"]
 
 _POS = {
-    "n": "NOUN", "nz": "NOUN", "nw": "NOUN", "s": "NOUN", "an": "NOUN", "vn": "NOUN", "PER": "PROPN", "LOC": "PROPN", "ORG": "PROPN",
-    "v": "VERB", "vd": "ADJ", "a": "ADJ", "ad": "ADV", "d": "ADV", "m": "NUM", "q": "NUM", "TIME": "NUM", "t": "NUM", "r": "PRON",
-    "p": "ADP", "c": "CCONJ", "u": "PART", "xc": "PART", "f": "PART", "w": "PUNCT",
+    "n": "NOUN",
+    "nz": "NOUN",
+    "nw": "NOUN",
+    "s": "NOUN",
+    "an": "NOUN",
+    "vn": "NOUN",
+    "PER": "PROPN",
+    "LOC": "PROPN",
+    "ORG": "PROPN",
+    "v": "VERB",
+    "vd": "ADV",
+    "a": "ADJ",
+    "ad": "ADV",
+    "d": "ADV",
+    "m": "NUM",
+    "q": "NUM",
+    "TIME": "NUM",
+    "t": "NUM",
+    "r": "PRON",
+    "p": "ADP",
+    "c": "CCONJ",
+    "u": "PART",
+    "xc": "PART",
+    "f": "PART",
+    "w": "PUNCT",
 }
 _ENTS = {"PER": "PERSON", "LOC": "GPE", "ORG": "ORG"}
 _CHUNK = re.compile(r"[^。！？；\n]{1,240}[。！？；\n]*|[。！？；\n]+")
@@ -47,7 +69,9 @@ class LacTokenizer:
         for word, tag in self._words(text):
             words.append(word)
             tags.append(tag)
-        doc = Doc(self.vocab, words=words, spaces=[False] * len(words), tags=tags, pos=[_POS.get(tag, "X") for tag in tags])
+        doc = Doc(
+            self.vocab, words=words, spaces=[False] * len(words), tags=tags, pos=[_POS.get(tag, "X") for tag in tags]
+        )
         doc.ents = [Span(doc, i, i + 1, label=_ENTS[tag]) for i, tag in enumerate(tags) if tag in _ENTS]
         return doc
 

@@ -23,7 +23,12 @@ def to_json(extraction: Extraction, source: str) -> dict[str, Any]:
     document = {"id": article.id, "title": article.title, "lang": article.lang, "published": article.published}
     document |= {key: value for key, value in (("publisher", article.publisher), ("url", article.url)) if value}
     entities = [
-        {"label": e.label, **({"kind": e.kind} if e.kind else {}), "name": e.name, "mentions": [_span(m) for m in e.mentions]}
+        {
+            "label": e.label,
+            **({"kind": e.kind} if e.kind else {}),
+            "name": e.name,
+            "mentions": [_span(m) for m in e.mentions],
+        }
         for e in extraction.entities
     ]
     return {"source": source, "document": document, "entities": entities, "facts": [_fact(f) for f in extraction.facts]}

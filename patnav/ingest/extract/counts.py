@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
 from patnav.ingest.extract.numerals import NUMBER, parse_number
 from patnav.ingest.extract.parts import Count
@@ -37,10 +38,13 @@ def unit_of(noun: str, lang: str) -> str | None:
 @cache
 def _number(lang: str) -> re.Pattern[str]:
     if lang == "en":
-        return re.compile(rf"(?<![\w$€£¥.,/%-])(?P<number>{NUMBER['en']})(?P<plus>\+)?(?![\w%/]|[.,]\d|\s?%)(?!\s?-\s?(?:to\s)?\d)", re.IGNORECASE)
+        return re.compile(
+            rf"(?<![\w$€£¥.,/%-])(?P<number>{NUMBER['en']})(?P<plus>\+)?(?![\w%/]|[.,]\d|\s?%)(?!\s?-\s?(?:to\s)?\d)",
+            re.IGNORECASE,
+        )
     marks = alternatives(load("units")["classifiers"]["zh"])
     return re.compile(
-        rf"(?<![第\d.,A-Za-z\-—~～至])(?P<number>{NUMBER['zh']})(?P<plus>[余多])?(?P<scale>[万亿])?\s?(?P<mark>{marks})(?![至到\-—~～]\d)(?P<plus2>以上|左右|之多|多)?"
+        rf"(?<![第\d.,A-Za-z\-—~～])(?<!\d至)(?<!\d[家件项份个起]至)(?P<number>{NUMBER['zh']})(?P<plus>[余多])?(?P<scale>[万亿])?\s?(?P<mark>{marks})(?![至到\-—~～]\d)(?P<plus2>以上|左右|之多|多)?"
     )
 
 
@@ -70,7 +74,11 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
 def _range(text: str, match: re.Match[str]) -> bool:
     """Whether the number is one end of a range ("30 to 35 firms")."""
     ahead = re.match(rf"\s+(?:to|or)\s+(?:{NUMBER['en']})\b", text[match.end() :], re.IGNORECASE)
-    behind = re.search(rf"(?:{NUMBER['en']})\s+(?:to|or)\s+$|\bbetween\s+(?:{NUMBER['en']})\s+and\s+$|\d-$", text[: match.start()], re.IGNORECASE)
+    behind = re.search(
+        rf"(?:{NUMBER['en']})\s+(?:to|or)\s+$|\bbetween\s+(?:{NUMBER['en']})\s+and\s+$|\d-$",
+        text[: match.start()],
+        re.IGNORECASE,
+    )
     between = re.search(r"\bbetween\s+$", text[: match.start()], re.IGNORECASE)
     return bool(ahead or behind or between)
 
@@ -80,27 +88,51 @@ def _not_counted() -> frozenset[str]:
     return frozenset(load("units")["not_counted"]["en"])
 
 
-_PART = re.compile(r"(?:\s+of\s+(?:them|these|those|which|whom|the\s+(?:total|patents|firms|enterprises|companies)))\b", re.IGNORECASE)
-
-
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
-    part = _PART.match(text, count.end) or re.match(r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :])
-    behind = re.search(r"(?:of which|of them|of whom|among them|among which|including),?\s+(?:some|about|over|nearly)?\s*$", text[: count.start], re.IGNORECASE)
+    part = rule("counts.part").match(text, count.end) or re.match(
+        r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :]
+    )
+    behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
         return True
     phrase = _noun_phrase(words, count.end)
     if not phrase:
-        return False
+        return _subject(text, count)
     count.noun_start, count.noun_end = phrase
     count.noun = text[slice(*phrase)]
     first = re.split(r"[\s-]", count.noun.casefold(), maxsplit=1)[0]
     if first in _not_counted() or count.noun.casefold().split()[-1] in _not_counted():
         return False
-    count.unit = unit_of(count.noun, "en")
+    for _ in range(2):
+        count.unit = unit_of(count.noun, "en")
+        if count.unit or " " not in count.noun:
+            break
+        count.noun = count.noun.rsplit(" ", 1)[0]
+        count.noun_end = count.noun_start + len(count.noun)
     count.part = bool(behind)
     count.end = max(count.end, count.noun_end)
     return count.unit is not None
+
+
+def _subject(text: str, count: Count) -> bool:
+    """A number after its noun: "the number of mediation organizations has risen to 96"."""
+    clause = re.split(r"[,;:]\s", text[: count.start])[-1]
+    match = rule("counts.reached").search(clause)
+    if not match:
+        return False
+    phrase = clause[match.start() :]
+    head = rule("counts.number_of").search(phrase)
+    start = head.end() if head else 0
+    for size in range(7, 0, -1):
+        words = re.match(rf"(?:[\w'&/-]+\s+){{{size - 1}}}[\w-]+", phrase[start:])
+        if words and unit_of(words[0], "en"):
+            count.noun = words[0]
+            count.noun_start = count.start - len(clause) + match.start() + start
+            count.noun_end = count.noun_start + len(count.noun)
+            count.unit = unit_of(words[0], "en")
+            return True
+    return False
 
 
 def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -112,13 +144,24 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
         if start < 0 and a > at + 2 and pos != "-":
             return None
         following = words[index + 1][2] if index + 1 < len(words) else ""
-        if pos == "N" or (pos == "A" and last < 0) or (pos == "A" and following and words[index + 1][3] in "NA-") or word in ("-", "/", "&"):
+        if (
+            pos == "N"
+            or (pos == "A" and last < 0)
+            or (pos == "A" and following and words[index + 1][3] in "NA-")
+            or word in ("-", "/", "&")
+        ):
             start = a if start < 0 else start
             last = b if pos == "N" else last
             hyphen = word == "-"
-        elif pos == "V" and (hyphen or following == "-" or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] == "N" and last < 0)):
+        elif pos == "V" and (
+            hyphen
+            or following == "-"
+            or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] in "NA" and last < 0)
+        ):
             start = a if start < 0 else start
-        elif (word == "and" and hyphen) or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"):
+        elif (word == "and" and hyphen) or (
+            word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"
+        ):
             continue
         else:
             break
@@ -126,27 +169,43 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 
 
 _ZH_STOP = "V P C W D U R"
-_ZH_SKIP = re.compile(r"(?:已|共|累计|总计|合计|达到?|为|有|超过?|突破|逾|近|约|新增|增至|升至|计|总数|总量|数量|数|量|共计|拥有量|突破到|了|仅|就|均|的|总|规模|保有量|存量|达成|个数|家数|件数|金额)+$")
 _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:
         before = _run_before(words, count.start, text)
         if not before:
-            return False
+            count.part = bool(re.search("其中[^，。；]{0,2}$", text[: count.start]))
+            return count.part
         count.noun_start, count.noun_end = before
-    count.noun = text[count.noun_start : count.noun_end]
-    count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"])
+    count.noun = text[count.noun_start : count.noun_end].strip("\x00")
+    count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"], text[max(0, count.start - 40) : count.start])
     count.part = bool(re.search(r"其中[^，。；]{0,12}$", text[: min(count.start, count.noun_start)]))
     return count.unit is not None
 
 
-def _by_mark(mark: str) -> str | None:
-    return {"件": "patent", "家": "enterprise", "起": "case", "宗": "case", "份": "certificate", "项": "license", "笔": "license"}.get(mark)
+def _by_mark(mark: str, before: str) -> str | None:
+    if (
+        mark == "件"
+        and re.search("纠纷|案|调解|诉讼|投诉|审理|审结", before)
+        and not re.search("专利|发明", before[-8:])
+    ):
+        return "case"
+    return {
+        "件": "patent",
+        "家": "enterprise",
+        "起": "case",
+        "宗": "case",
+        "份": "certificate",
+        "项": "license",
+        "笔": "license",
+    }.get(mark)
 
 
 def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:
@@ -156,7 +215,11 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
-        if (pos in "VPCWDUR" and not (pos == "C" and last > 0)) or text[a] in _ZH_PUNCT:
+        if (
+            (pos in "VPCWDUR" and not (pos == "C" and last > 0))
+            or text[a] in _ZH_PUNCT
+            or (last > 0 and word in _DEALT)
+        ):
             break
         if start < 0 and a > at:
             return None
@@ -165,12 +228,15 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
     return (start, last) if 0 <= start < last else None
 
 
+_DEALT = frozenset(["质押", "许可", "转让", "出质", "出售", "作", "为", "抵押", "授权"])
+
+
 def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | None:
     """The nouns before a number: 知识产权保护中心9家, 登记证书超过9600份."""
-    skip = _ZH_SKIP.search(text[:at])
+    skip = rule("counts.zh_skip").search(text[:at])
     end = skip.start() if skip else at
     start = end
-    for a, b, word, pos in reversed([w for w in words if w[0] < end]):
+    for a, _, word, pos in reversed([w for w in words if w[0] < end]):
         if (pos in "PWUR" and word != "的") or text[a] in _ZH_PUNCT or a < end - 24:
             break
         if pos == "V" and word not in _NOMINAL and start < end:
@@ -179,4 +245,39 @@ def _run_before(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | 
     return (start, end) if start < end else None
 
 
-_NOMINAL = frozenset("许可 授权 质押 登记 转让 保护 导航 服务 运营 调解 维权 发明 注册 开放 有效 处理 办理 受理 审理 审结 达成 授予 融资 申请 免费 公开 交易 合作 对接 培训 声明 示范".split())
+_NOMINAL = frozenset(
+    [
+        "许可",
+        "授权",
+        "质押",
+        "登记",
+        "转让",
+        "保护",
+        "导航",
+        "服务",
+        "运营",
+        "调解",
+        "维权",
+        "发明",
+        "注册",
+        "开放",
+        "有效",
+        "处理",
+        "办理",
+        "受理",
+        "审理",
+        "审结",
+        "达成",
+        "授予",
+        "融资",
+        "申请",
+        "免费",
+        "公开",
+        "交易",
+        "合作",
+        "对接",
+        "培训",
+        "声明",
+        "示范",
+    ]
+)

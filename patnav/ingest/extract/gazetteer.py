@@ -37,6 +37,7 @@ def places(lang: str) -> dict[str, Place]:
 
     def add(word: str, place: Place) -> None:
         found.setdefault(word.casefold(), place)
+        found.setdefault(word.casefold().replace("'", ""), place)
 
     for en, row in table["countries"].items():
         for word in [en, *row.get("also", ())] if lang == "en" else row["zh"]:
@@ -60,7 +61,9 @@ def known_place(name: str, lang: str) -> Place | None:
     if lang == "en":
         folded = re.sub(r"^the\s+|\s+(?:province|city|municipality|region|autonomous region)$", "", folded)
         return table.get(folded)
-    return table.get(folded) or table.get(re.sub("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|地区)$", "", folded))
+    return table.get(folded) or table.get(
+        re.sub("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|地区)$", "", folded)
+    )
 
 
 @cache

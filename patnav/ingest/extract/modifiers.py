@@ -18,7 +18,9 @@ def _table(key: str, lang: str) -> tuple[re.Pattern[str], dict[str, str]] | None
     if not words:
         return None
     if key == lang:
-        return re.compile(f"({alternatives(words, bounded=lang == 'en')})[\\s(]*(?:的|了|the\\s)?$", re.IGNORECASE), words
+        return re.compile(
+            f"({alternatives(words, bounded=lang == 'en')})[\\s(]*(?:的|了|the\\s)?$", re.IGNORECASE
+        ), words
     return re.compile(rf"[\s,]?({alternatives(words)})(?![A-Za-z])", re.IGNORECASE), words
 
 

@@ -47,7 +47,9 @@ def _yearly(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("quantities")["per_year"]
     bounded = lang == "en"
     return (
-        re.compile(alternatives(words[f"{lang}_before"]) + r"\s*(?:人民币|RMB|of)?\s*$", re.IGNORECASE),
+        re.compile(
+            alternatives(words[f"{lang}_before"]) + r"(?:[\u4e00-\u9fff]{0,6})\s*(?:人民币|RMB|of)?\s*$", re.IGNORECASE
+        ),
         re.compile(r"[\s(]*" + alternatives(words[f"{lang}_after"], bounded=bounded), re.IGNORECASE),
     )
 

@@ -9,29 +9,37 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from patnav.ingest.extract.vocabulary import load
-
 __all__ = ["FRACTION", "NUMBER", "NUMBER_EN", "NUMBER_ZH", "parse_fraction", "parse_number"]
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: value for value, word in enumerate(_UNITS)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_SCALES: dict[str, int] = load("quantities")["scales"]["en"]
-_LONG = ("hundred", "thousand", "million", "billion", "trillion")
-_DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
-_SCALES_ZH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_ORDINALS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-             "ninth": 9, "tenth": 10}
+_WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_LONG = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SHORT = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9, "k": 10**3}
+_SCALES = _LONG | _SHORT
+_DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "俩": 2,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+}
+_SCALES_ZH: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_NTHS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = {"half": 2, "fourth": 4} | {nth: number for number, nth in enumerate(_NTHS, 3)}
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_WORD = "(?:" + "|".join([*_TENS, *reversed(_UNITS)]) + ")"
+_WORD = "(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _TAIL = "(?:" + "|".join(_LONG) + ")"
-_SPELT = rf"(?:{_WORD}|an?(?=[\s-]+(?:{_TAIL}|dozen|score)\b)|dozen)(?:(?:[\s-]+and)?[\s-]+(?:{_WORD}|{_TAIL}|dozen)\b)*"
-_SHORT = "|".join(sorted((s for s in _SCALES if s not in _LONG), key=len, reverse=True))
-NUMBER_EN = rf"(?:{_DIGITS}(?:[\s-]?(?:{_TAIL})\b|\s?(?:{_SHORT})\b)?|\b{_SPELT}\b)"
+_SPELT = (
+    rf"(?:{_WORD}|an?(?=[\s-]+(?:{_TAIL}|dozen|score)\b)|dozen)(?:(?:[\s-]+and)?[\s-]+(?:{_WORD}|{_TAIL}|dozen)\b)*"
+)
+_ABBREVIATED = "|".join(sorted(_SHORT, key=len, reverse=True))
+NUMBER_EN = rf"(?:{_DIGITS}(?:[\s-]?(?:{_TAIL})\b|\s?(?:{_ABBREVIATED})\b)?|\b{_SPELT}\b)"
 """Expression for an English number with its scale, digits or words."""
 
 _ZH_CHARS = "零〇一二三四五六七八九十百千万亿两壹贰叁"
@@ -43,7 +51,8 @@ NUMBER = {"en": NUMBER_EN, "zh": rf"(?:{NUMBER_ZH})"}
 
 _NTH = "halves|half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?"
 _FRACTION_EN = (
-    rf"\d+/\d+|(?:(?:an?|{_WORD}|\d+)[\s-]+)?(?:{_NTH})\b(?!\s+(?:of\s+(?:19|20)\d\d|quarter|year|half))"
+    rf"\d+/\d+|(?:{_WORD}|\d+)[\s-]+(?:{_NTH})\b|(?:a\s+)?half(?=\s+(?:of|the|all|its|their|are|were|is|was|have|had|as)\b|[,.;)]|$)"
+    rf"|an?[\s-]+(?:{_NTH})(?=\s+(?:of|more|less|higher|lower|are|were|is|was|have|had|went|goes|go|came|come|comes|from|in)\b|[,.;)]|$)"
     rf"|(?:{_WORD}|\d+)\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{_WORD}|\d+)\b|(?:the\s+)?(?:vast\s+)?majority"
 )
 _FRACTION_ZH = (
@@ -75,11 +84,11 @@ def parse_number(text: str) -> float | None:
         elif word in ("a", "an"):
             part += 1
         elif word in ("dozen", "score"):
-            part = (part or 1) * (12 if word == "dozen" else 20)
+            part = (part or Decimal(1)) * (12 if word == "dozen" else 20)
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or Decimal(1)) * 100
         elif word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], Decimal(0)
+            total, part = total + (part or Decimal(1)) * _SCALES[word], Decimal(0)
         else:
             return None
         seen = True

@@ -69,7 +69,7 @@ class Count(Quantity):
         noun: What is counted, as the text names it.
         noun_start: Offset of the noun.
         noun_end: Offset after the noun.
-        unit: Class of the counted thing from the vocabulary (``patent``, ``enterprise``, ``case``, ...), None if unknown.
+        unit: Class of the counted thing in the vocabulary (``patent``, ``enterprise``, ``case``), None if unknown.
         part: Whether it counts a part of what was named before ("640 of them").
     """
 
@@ -208,7 +208,8 @@ class Reading:
     """A whole article while it is read.
 
     Attributes:
-        text: The text with quotes, dashes and full-width characters made plain, length kept.
+        text: The text with quotes, dashes and full-width characters made plain, length kept; once names are bound,
+            also without the stops inside names and numbers.
         source: The text as the article has it.
         lang: ``en`` or ``zh``.
         published: ISO date of publication.

@@ -1,7 +1,7 @@
 """From an article to what it names and states: one spaCy pipeline a language, loaded once, offline.
 
-Each step is a spaCy component of its own name (``patnav_places_en``, ``patnav_facts``, ...) and keeps its findings in one
-:class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes in by its spaCy name::
+Each step is a spaCy component of its own name (``patnav_places_en``, ``patnav_facts``, ...) and keeps its findings in
+one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes in by its spaCy name::
 
     nlp = pipeline("en")
     nlp.add_pipe("my_component", before="patnav_binding")
@@ -31,10 +31,26 @@ VERSION = 1
 
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "en": (
-        "sentences", "quantities", "organizations_en", "places", "people_en", "binding", "references", "cues_en", "facts",
+        "sentences",
+        "quantities",
+        "organizations_en",
+        "places",
+        "people_en",
+        "binding",
+        "references",
+        "cues_en",
+        "facts",
     ),
     "zh": (
-        "sentences", "quantities", "organizations_zh", "places_zh", "people_zh", "binding", "references", "cues_zh", "facts",
+        "sentences",
+        "quantities",
+        "organizations_zh",
+        "places_zh",
+        "people_zh",
+        "binding",
+        "references",
+        "cues_zh",
+        "facts",
     ),
 }
 """Modules of :mod:`patnav.ingest.extract.components` that make a pipeline, in order."""
@@ -64,7 +80,8 @@ def _english() -> Language:
     nlp = spacy.load(_MODEL, exclude=["lemmatizer"])
     nlp.add_pipe("patnav_sentences", first=True)
     ruler = nlp.add_pipe("entity_ruler", name="patnav_terms", before="ner")
-    ruler.add_patterns([{"label": "TERM", "pattern": term} for term in load("terms")["en"]])  # type: ignore[attr-defined]
+    terms = ([{"ORTH": token.text} for token in nlp.make_doc(term)] for term in load("terms")["en"])
+    ruler.add_patterns([{"label": "TERM", "pattern": term} for term in terms])  # type: ignore[attr-defined]
     return nlp
 
 
@@ -109,7 +126,12 @@ def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
 
 def _fact(article: Article, draft: Draft) -> Fact:
     fields = {key: _plain(value) for key, value in draft.fields.items()}
-    return Fact(draft.type, fields, Evidence(draft.start, draft.end, article.text[draft.start : draft.end]), round(draft.confidence, 2))
+    return Fact(
+        draft.type,
+        fields,
+        Evidence(draft.start, draft.end, article.text[draft.start : draft.end]),
+        round(draft.confidence, 2),
+    )
 
 
 def _plain(value: object) -> object:
@@ -124,7 +146,9 @@ def _entities(article: Article, state: Reading) -> Iterator[Entity]:
     mentions: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         for name in sentence.names:
-            mentions.setdefault(id(name.thing), []).append(Mention(name.start, name.end, article.text[name.start : name.end]))
+            mentions.setdefault(id(name.thing), []).append(
+                Mention(name.start, name.end, article.text[name.start : name.end])
+            )
     for thing in state.things:
         if id(thing) in mentions:
             kind = thing.kind if thing.label == "Organization" else None

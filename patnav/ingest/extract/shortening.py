@@ -1,4 +1,4 @@
-"""Short forms of names: ``Lanrui`` for Lanrui Biopharma Co., Ltd., ``Zhou`` for Zhou Ming, 恒拓生物 for 苏州恒拓生物科技股份有限公司."""
+"""Short forms of names: ``Lanrui`` for Lanrui Biopharma Co., Ltd., ``Zhou`` for Zhou Ming, 恒拓生物 for a full name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ __all__ = ["core", "is_short_for", "short_forms"]
 
 @cache
 def _trade_words() -> frozenset[str]:
-    return frozenset(word.casefold() for phrase in load("organizations")["kinds"]["enterprise"]["en"] for word in phrase.split())
+    return frozenset(
+        word.casefold() for phrase in load("organizations")["kinds"]["enterprise"]["en"] for word in phrase.split()
+    )
 
 
 @cache
@@ -46,7 +48,11 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
         return False
     if name in thing.aliases or core(name, lang) == core(thing.name, lang):
         return True
-    return _short_en(core(name, lang), core(thing.name, lang)) if lang == "en" else core(name, lang) in short_forms(thing, lang)
+    return (
+        _short_en(core(name, lang), core(thing.name, lang))
+        if lang == "en"
+        else core(name, lang) in short_forms(thing, lang)
+    )
 
 
 def _same_person(name: str, full: str, lang: str) -> bool:
@@ -64,14 +70,35 @@ def _short_en(short: str, long: str) -> bool:
     for at in range(len(b) - len(a) + 1):
         if b[at : at + len(a)] == a:
             ahead, behind = " ".join(b[:at]), b[at + len(a) :]
-            if (not ahead or known_place(ahead, "en")) and all(word.casefold() in _trade_words() or word[0] == "(" for word in behind):
+            if (not ahead or known_place(ahead, "en")) and all(
+                word.casefold() in _trade_words() or word[0] == "(" for word in behind
+            ):
                 return not all(word.casefold() in _trade_words() for word in a)
     return False
 
 
 @cache
 def _brand_stop() -> frozenset[str]:
-    return frozenset(["中国", "国家", "科技", "技术", "生物", "医药", "智能", "电子", "数据", "银行", "中心", "公司", "集团", "大学", "专利", "企业"])
+    return frozenset(
+        [
+            "中国",
+            "国家",
+            "科技",
+            "技术",
+            "生物",
+            "医药",
+            "智能",
+            "电子",
+            "数据",
+            "银行",
+            "中心",
+            "公司",
+            "集团",
+            "大学",
+            "专利",
+            "企业",
+        ]
+    )
 
 
 def short_forms(thing: Thing, lang: str) -> set[str]:
@@ -85,7 +112,12 @@ def short_forms(thing: Thing, lang: str) -> set[str]:
             forms.add(bare)
             words = bare.split()
             lead = words[1:] if len(words) > 1 and words[0].casefold() in places("en") else words
-            if lead and len(lead[0]) > 3 and lead[0].casefold() not in _trade_words() and not known_place(lead[0], "en"):
+            if (
+                lead
+                and len(lead[0]) > 3
+                and lead[0].casefold() not in _trade_words()
+                and not known_place(lead[0], "en")
+            ):
                 forms.add(lead[0])
     elif lang == "en" and thing.label == "Person":
         forms.add(thing.name.split()[0] if len(thing.name.split()[0]) > 1 else thing.name)
@@ -98,8 +130,14 @@ def _short_zh(thing: Thing) -> set[str]:
     forms = {bare} if bare != thing.name else set()
     if thing.kind in ("university",) and bare.endswith("大学"):
         stem = bare[: -len("大学")]
-        forms |= {stem[:-2] + "交大" for end in ("交通",) if stem.endswith(end)} | {stem[:-2] + "科大" for end in ("科技",) if stem.endswith(end)}
-        forms |= {stem[:-2] + short for end, short in (("理工", "理工"), ("师范", "师大"), ("农业", "农大"), ("工业", "工大")) if stem.endswith(end)}
+        forms |= {stem[:-2] + "交大" for end in ("交通",) if stem.endswith(end)} | {
+            stem[:-2] + "科大" for end in ("科技",) if stem.endswith(end)
+        }
+        forms |= {
+            stem[:-2] + short
+            for end, short in (("理工", "理工"), ("师范", "师大"), ("农业", "农大"), ("工业", "工大"))
+            if stem.endswith(end)
+        }
         return forms
     if thing.kind != "enterprise":
         return forms

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["alternatives", "compiled", "load"]
+__all__ = ["alternatives", "compiled", "joined", "load"]
 
 
 @cache
@@ -35,7 +35,20 @@ def alternatives(words: Iterable[str], *, bounded: bool = False) -> str:
     return rf"(?<!\w)(?:{choice})(?!\w)" if bounded else f"(?:{choice})"
 
 
+def joined(node: Any) -> str:
+    """An expression out of a file: text, a list of alternatives, or ``{lead, any, tail}``."""
+    if isinstance(node, list):
+        return f"(?:{'|'.join(joined(part) for part in node)})"
+    if isinstance(node, dict):
+        return f"{node.get('lead', '')}{joined(node['any'])}{node.get('tail', '')}"
+    return str(node)
+
+
 @cache
-def compiled(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile an expression out of a vocabulary, once."""
-    return re.compile(pattern, flags)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def compiled(node: Any) -> re.Pattern[str]:
+    """An expression out of a vocabulary, compiled once; case does not matter."""
+    return _compile(node if isinstance(node, str) else joined(node))

@@ -37,7 +37,9 @@ def page_of(html: str, place: str) -> Article:
     text = (document.get("text") or "").strip() if document else ""
     if not text:
         reason = "its text is made by a script" if re.search(r"<script", html, re.IGNORECASE) else "it holds no article"
-        raise UnreadableFile(f"{place}: no text found in the page: {reason}", "save the page as text and give that file")
+        raise UnreadableFile(
+            f"{place}: no text found in the page: {reason}", "save the page as text and give that file"
+        )
     title = (document.get("title") or "").strip() or None
     if title and not text.startswith(title):
         text = f"{title}\n\n{text}"
@@ -53,14 +55,18 @@ def page_of(html: str, place: str) -> Article:
 def _extracted(html: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(html, include_comments=False, include_tables=True, favor_precision=False, with_metadata=True)
+    document = bare_extraction(
+        html, include_comments=False, include_tables=True, favor_precision=False, with_metadata=True
+    )
     if document is None:
         return {}
     return document if isinstance(document, dict) else document.as_dict()
 
 
 def _recognises(sample: Sample) -> bool:
-    return bool(_HTML.search(sample.head[:4096])) and not sample.head.lstrip().startswith(b"<?xml version") or sample.path.suffix.lower() in (".html", ".htm", ".xhtml")
+    return (
+        bool(_HTML.search(sample.head[:4096])) and not sample.head.lstrip().startswith(b"<?xml version")
+    ) or sample.path.suffix.lower() in (".html", ".htm", ".xhtml")
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:

@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 
 from patnav.ingest.extract.dates import find_dates, full_date
+from patnav.ingest.extract.grammar import rule
 
 __all__ = ["language_of", "published_in", "title_of"]
 
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+|\*\*)?(?P<title>.+?)(?:\s*#+|\*\*)?\s*$")
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.DOTALL)
-_EN_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_DAY = rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_EN_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_EN_MONTH},?\s+\d{{4}}|\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)"
-_SAYS = re.compile(rf"(?:publish\w*|posted|updated|date[d]?|released?|issued|发布(?:时间|日期)?|日期|时间|发稿|更新)\W{{0,6}}(?:on\W)?(?P<day>{_DAY})", re.IGNORECASE)
-_DATELINE = re.compile(rf"^\W*(?:[\w .,'’·()（）/&-]{{0,60}}?[\s,，(（]|[\u4e00-\u9fff]{{2,14}})?(?P<day>{_DAY})\s*(?:\([A-Za-z ]+\)|[)）]|电|讯|消息)?\s*(?:--|[—–|:：]|电|讯|消息|\(|（|$|-\s|/)", re.IGNORECASE)
-_SHORT_ZH = re.compile(r"^\W*(?:本报|新华社|本网|中新社|人民网|中新网)?[\u4e00-\u9fff]{0,8}(?P<month>\d{1,2})月(?P<date>\d{1,2})日(?:电|讯|消息)")
 
 
 def title_of(text: str) -> str | None:
     """The headline: the first line, without Markdown marks; None where the first line is a paragraph."""
-    body = _FRONT.sub("", text)
     front = _FRONT.match(text)
     named = re.search(r"^title:\s*[\"']?(.+?)[\"']?\s*$", front["front"], re.MULTILINE) if front else None
     if named:
         return named[1]
-    lines = [line for line in body.splitlines() if line.strip()]
+    lines = [line for line in _FRONT.sub("", text).splitlines() if line.strip()]
     match = _HEADING.match(lines[0]) if lines else None
     title = match["title"].strip() if match else None
     return title if title and len(title) <= 200 else None
@@ -35,28 +30,41 @@ def published_in(text: str) -> str | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     head, tail = lines[:8], lines[-3:]
     for line in [*head, *tail]:
-        if match := _SAYS.search(line[:200]):
+        if match := rule("metadata.published").search(line[:200]):
             return _iso(match["day"])
     for line in head:
-        if match := _DATELINE.match(line[:160]):
+        if match := rule("metadata.dateline").match(line[:160]):
             return _iso(match["day"])
+        if match := rule("metadata.short_dateline").match(line[:120]):
+            return _with_year(match[0], text)
     for line in [*head, *tail]:
-        if len(line) < 80 and (match := re.search(rf"(?:^|[|丨·\s(（]){_DAY}(?:$|[|丨·\s)）])", line)) and not re.search(r"[。.]\s*$", line):
+        if len(line) < 80 and not line.endswith(("。", ".")) and (match := rule("metadata.alone").search(line)):
             return _iso(match[0])
-    for line in [*lines[1:4], *lines[:1]]:
-        if match := re.search(_DAY, line[:400]):
-            return _iso(match[0])
-    if lines and (match := re.search(_DAY, lines[-1][-60:])):
-        return _iso(match[0])
-    return None
+    return _first_day([*(line[:400] for line in [*lines[1:4], *lines[:1]]), *(line[-60:] for line in lines[-1:])])
+
+
+def _first_day(lines: list[str]) -> str | None:
+    return next((_iso(match[0]) for line in lines if (match := rule("metadata.day").search(line))), None)
+
+
+def _with_year(line: str, text: str) -> str | None:
+    """A dateline's day and month, with the year of the same day elsewhere, else the year that the text names most."""
+    days = [full_date(*day) for day in re.findall(r"(20\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})", text)]
+    bare = _day_in(line, "2000-12-31")
+    same = [day for day in days if day and bare and day[4:] == bare[4:]]
+    years = [int(year) for year in re.findall(r"(?<!\d)(20[0-4]\d)(?!\d)", text)]
+    return same[0] if same else _day_in(line, f"{max(years, key=years.count)}-12-31" if years else None)
+
+
+def _day_in(line: str, published: str | None) -> str | None:
+    found = [when.iso for lang in ("en", "zh") for when in find_dates(line, lang, published)]
+    return next((iso for iso in found if iso and len(iso) == 10), None)
 
 
 def _iso(day: str) -> str | None:
     clean = re.sub(r"\s", "", day) if "年" in day else day.strip(" |丨·()（）")
     numbers = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", clean)
-    if numbers:
-        return full_date(numbers[1], numbers[2], numbers[3])
-    return next((when.iso for when in find_dates(clean, "en") if when.iso), None)
+    return full_date(numbers[1], numbers[2], numbers[3]) if numbers else _day_in(clean, None)
 
 
 def language_of(text: str) -> str:

@@ -68,5 +68,7 @@ def decode(data: bytes, place: str) -> str:
 def _broken(text: str) -> bool:
     """Whether decoded text is no text: control characters and unassigned code points."""
     sample = text[:20000]
-    odd = sum(1 for c in sample if (c < " " and c not in "\t\n\r\x0c\x1b") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd")
+    odd = sum(
+        1 for c in sample if (c < " " and c not in "\t\n\r\x0c\x1b") or "\ue000" <= c <= "\uf8ff" or c == "\ufffd"
+    )
     return odd > len(sample) // 200

@@ -14,7 +14,9 @@ from patnav.ingest.news.reading import read_text
 
 __all__ = ["FORMAT", "article_of"]
 
-_OTHER = re.compile(rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE)
+_OTHER = re.compile(
+    rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE
+)
 _SUFFIXES = (".txt", ".md", ".markdown", ".text", "")
 
 
@@ -33,7 +35,9 @@ def article_of(text: str, *, url: str | None = None) -> Article:
 def _recognises(sample: Sample) -> bool:
     head = sample.head
     suffixes = [s for s in sample.path.suffixes if s != ".gz"]
-    if (suffixes[-1].lower() if suffixes else "") not in _SUFFIXES or _OTHER.match(head[:200].removeprefix(b"\xef\xbb\xbf")):
+    if (suffixes[-1].lower() if suffixes else "") not in _SUFFIXES or _OTHER.match(
+        head[:200].removeprefix(b"\xef\xbb\xbf")
+    ):
         return False
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     lines = head[:4096].splitlines()[:5]

@@ -15,7 +15,6 @@ Source: https://about.lens.org and the field list published with the collections
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,12 +25,10 @@ from patnav.errors import RecordError
 from patnav.graph.model import LegalEvent, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT"]
 
-_PCT = re.compile(r"([A-Z]{2}) (\d{4})/?0*(\d{1,6}) W")
-_US_SERIES = re.compile(r"US (?:19|20)\d\d(\d{8}) [AF]")
 _LISTS = {
     "applicants": str, "inventors": str, "owners": dict, "ipcrClassifications": str, "cpcClassifications": str,
     "usClassifications": str, "nplCitations": str,
@@ -76,7 +73,7 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _record(row: dict[str, Any]) -> PatentRecord:
     key: str = row.get("publicationKey") or ""
-    number = numbers.publication(re.sub(r"_\d{8}$", "", key))  # some keys end in the date of publication
+    number = numbers.publication(key)
     title = " ".join((row.get("title") or "").split())
     inventors = [one for one in row.get("inventors") or () if one.strip()]
     applicants = [one for one in row.get("applicants") or () if one.strip()]
@@ -86,7 +83,7 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         office=number.office,
         number=number.number,
         kind=number.kind,
-        application=_application(row.get("filingNumber") or ""),
+        application=numbers.filing(row.get("filingNumber") or ""),
         type=_type(number),
         titles=(Text(title),) if title else (),
         filing_date=_day(row, "filingDate"),
@@ -95,7 +92,9 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         applicants=tuple(_party(one, "person" if one in inventors else None) for one in applicants),
         owners=tuple(_party(owner["name"]) for owner in owners),
         inventors=tuple(_party(one, "person") for one in inventors),
-        classes=tuple(one for name, scheme in _CLASSES.items() for one in numbers.classes(scheme, row.get(name) or ())),
+        classes=tuple(
+            one for name, scheme in _CLASSES.items() for one in notation.classes(scheme, row.get(name) or ())
+        ),
         literature=tuple(text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))),
         events=tuple(
             LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)
@@ -104,18 +103,6 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         ),
         url=row.get("url") or None,
     )
-
-
-def _application(printed: str) -> str | None:
-    if pct := _PCT.fullmatch(printed):
-        return numbers.application(f"PCT/{pct[1]}{pct[2]}/{pct[3].zfill(6)}")
-    if printed.startswith("US "):
-        series = _US_SERIES.fullmatch(printed)
-        return "US" + series[1] if series else None
-    try:
-        return None if printed.endswith(" W") else numbers.application(printed)
-    except RecordError:
-        return None
 
 
 def _type(number: numbers.Publication) -> str | None:

@@ -6,8 +6,8 @@ Three shapes of the same columns are read:
   patent_title, patent_abstract, wipo_kind, num_claims, assignee_organization[], assignee_type[], cpc[], inventors[]``;
 - JSON Lines with the same keys; ``city`` and ``country``, where given, are those of one inventor, so they are taken
   only where there is one;
-- the bulk table ``g_patent`` (TSV or CSV), which has no lists. The other bulk tables hold parts of patents, not
-  patents, and are refused.
+- the bulk table ``g_patent`` (TSV or CSV), which has no lists; the tables beside it are those of
+  :mod:`patnav.ingest.patents.patentsview_tables`.
 
 PatentsView does not tell applicants from assignees: its assignees are the applicants here, and no owners are given.
 Its CPC symbols are sorted, so none is the main one. Individual assignees have no name in the joined shape.
@@ -30,7 +30,7 @@ from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT"]
 
@@ -228,7 +228,7 @@ def _assignee(name: str, code: str) -> Party:
 
 @lru_cache(maxsize=300_000)
 def _class(printed: str) -> Classification:
-    return Classification(numbers.symbol(str(printed)), "cpc")
+    return Classification(notation.symbol(str(printed)), "cpc")
 
 
 FORMAT = Format(

@@ -28,7 +28,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import Field, dataclass, fields
 from functools import cache
 from pathlib import Path
 from types import NoneType
@@ -37,10 +37,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 import orjson
 
 from patnav.errors import RecordError
-from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, Text
+from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT", "to_json"]
 
@@ -49,11 +49,13 @@ _ALLOWED: dict[tuple[type, str], frozenset[str]] = {
     (PatentRecord, "type"): frozenset({"invention", "utility_model", "design"}),
     (Party, "kind"): frozenset({"organization", "person"}),
     (Citation, "origin"): frozenset({"examiner", "applicant", "unknown"}),
-    (Classification, "scheme"): frozenset(numbers.SCHEMES),
+    (Classification, "scheme"): frozenset(notation.SCHEMES),
     (LegalEvent, "type"): frozenset({"assignment", "license", "open_license", "pledge", "dispute"}),
+    (StatusEvent, "type"): frozenset({"grant", "lapse", "opposition", "invalidation", "other"}),
 }
 _PATTERNS: dict[tuple[type, str], re.Pattern[str]] = {
     (Text, "lang"): re.compile(r"[a-z]{2}"),
+    (StatusEvent, "country"): re.compile(r"[A-Z]{2}"),
     (Party, "country"): re.compile(r"[A-Z]{2}"),
     (LegalEvent, "currency"): re.compile(r"[A-Z]{3}"),
     (PatentRecord, "industries"): re.compile(r"[^:\s]+:\S+"),
@@ -62,6 +64,7 @@ _CANONICAL: dict[tuple[type, str], Callable[[str], str]] = {
     (PatentRecord, "publication"): lambda text: str(numbers.publication(text)),
     (PatentRecord, "application"): numbers.application,
     (PatentRecord, "family"): lambda text: numbers.cited("", text),
+    (PatentRecord, "extended_family"): lambda text: numbers.cited("", text),
     (Citation, "publication"): lambda text: numbers.cited("", text),
 }
 
@@ -84,7 +87,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-_TYPES = frozenset({PatentRecord, Text, Party, Citation, Classification, LegalEvent})
+_TYPES = frozenset({PatentRecord, Text, Party, Citation, Classification, LegalEvent, StatusEvent})
 
 
 def _recognises(sample: Sample) -> bool:
@@ -126,15 +129,18 @@ def _object(type_: type, row: Any, where: str) -> Any:
     if not isinstance(row, dict):
         raise RecordError(f"{where}: expected an object")
     known = _members(type_)
-    for name in row:
+    if where:
+        where += "."
+    values = {}
+    for name, value in row.items():
         if name not in known:
-            raise RecordError(f"{where}{'.' if where else ''}{name}: no such key", f"known are {', '.join(known)}")
-    values = {name: _value(type_, name, value, f"{where}{'.' if where else ''}{name}") for name, value in row.items()}
-    for name, (_, needed) in known.items():
-        if needed and not values.get(name):
-            raise RecordError(f"{where}{'.' if where else ''}{name}: must be given")
+            raise RecordError(f"{where}{name}: no such key", f"known are {', '.join(known)}")
+        values[name] = _value(known[name], value, where + name)
+    for name in _needed(type_):
+        if not values.get(name):
+            raise RecordError(f"{where}{name}: must be given")
     if type_ is Classification:
-        values["symbol"] = _canonical(numbers.SCHEMES[values["scheme"]], values["symbol"], f"{where}.symbol")
+        values["symbol"] = _canonical(notation.SCHEMES[values["scheme"]], values["symbol"], f"{where}symbol")
     return type_(**values)
 
 
@@ -149,33 +155,65 @@ def _spelled_out(type_: type, text: str, where: str) -> dict[str, str]:
 
 
 @cache
-def _members(type_: type) -> dict[str, tuple[Any, bool]]:
-    """Keys of an object with the type of their values and whether they must be given."""
+def _needed(type_: type) -> tuple[str, ...]:
+    """Keys that must be given."""
+    return tuple(name for name, member in _members(type_).items() if member.needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """What may stand under a key of an object; looked up for every value, so nothing of it is worked out there."""
+
+    needed: bool
+    many: bool
+    type: Any
+    kinds: tuple[type, ...]
+    allowed: frozenset[str] | None
+    pattern: re.Pattern[str] | None
+    canonical: Callable[[str], str] | None
+
+
+@cache
+def _members(type_: type) -> dict[str, _Member]:
+    """Keys of an object with what may stand under each."""
     hints = get_type_hints(type_)
-    return {field.name: (hints[field.name], repr(field.default).startswith("<dataclasses")) for field in fields(type_)}
+    return {field.name: _member(type_, field, hints[field.name]) for field in fields(type_)}
 
 
-def _value(type_: type, name: str, value: Any, where: str) -> Any:
-    hint = _members(type_)[name][0]
-    if get_origin(hint) is tuple:
+def _member(type_: type, field: Field[Any], hint: Any) -> _Member:
+    name, many = field.name, get_origin(hint) is tuple
+    inner = get_args(hint)[0] if many else hint
+    dated = name == "date" or name.endswith("_date")
+    return _Member(
+        needed=repr(field.default).startswith("<dataclasses"),
+        many=many,
+        type=inner,
+        kinds=get_args(inner) or (inner,),
+        allowed=_ALLOWED.get((type_, name)),
+        pattern=_PATTERNS.get((type_, name)),
+        canonical=numbers.day if dated else _CANONICAL.get((type_, name)),
+    )
+
+
+def _value(member: _Member, value: Any, where: str) -> Any:
+    if member.many:
         if not isinstance(value, list):
             raise RecordError(f"{where}: expected a list")
-        inner = get_args(hint)[0]
-        return tuple(_single(type_, name, inner, one, f"{where}[{place}]") for place, one in enumerate(value))
-    return _single(type_, name, hint, value, where)
+        return tuple([_single(member, one, f"{where}[{place}]") for place, one in enumerate(value)])
+    return _single(member, value, where)
 
 
-def _single(type_: type, name: str, hint: Any, value: Any, where: str) -> Any:
-    if hint in _TYPES:
-        return _object(hint, value, where)
-    kinds = get_args(hint) or (hint,)
+def _single(member: _Member, value: Any, where: str) -> Any:
+    if member.type in _TYPES:
+        return _object(member.type, value, where)
+    kinds = member.kinds
     if float in kinds and type(value) is int:
         value = float(value)
     if type(value) not in kinds:
         wanted = " or ".join("nothing" if kind is NoneType else _WORDS[kind] for kind in kinds)
         raise RecordError(f"{where}: expected {wanted}")
     if isinstance(value, str):
-        return _text(type_, name, value, where)
+        return _text(member, value, where)
     if isinstance(value, int | float) and not (value >= 0 and math.isfinite(value)):
         raise RecordError(f"{where}: expected no negative number")
     return value
@@ -184,16 +222,12 @@ def _single(type_: type, name: str, hint: Any, value: Any, where: str) -> Any:
 _WORDS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
-def _text(type_: type, name: str, value: str, where: str) -> str:
-    allowed, pattern = _ALLOWED.get((type_, name)), _PATTERNS.get((type_, name))
-    if allowed is not None and value not in allowed:
-        raise RecordError(f"{where}: {value[:60]!r} is none of {', '.join(sorted(allowed))}")
-    if pattern is not None and not pattern.fullmatch(value):
+def _text(member: _Member, value: str, where: str) -> str:
+    if member.allowed is not None and value not in member.allowed:
+        raise RecordError(f"{where}: {value[:60]!r} is none of {', '.join(sorted(member.allowed))}")
+    if member.pattern is not None and not member.pattern.fullmatch(value):
         raise RecordError(f"{where}: {value[:60]!r} is not of the expected form")
-    if name == "date" or name.endswith("_date"):
-        return _canonical(numbers.day, value, where)
-    canonical = _CANONICAL.get((type_, name))
-    return _canonical(canonical, value, where) if canonical else value
+    return value if member.canonical is None else _canonical(member.canonical, value, where)
 
 
 def _canonical(canonical: Callable[[str], str], value: str, where: str) -> str:

@@ -19,30 +19,20 @@ Source: the DTDs ``us-patent-grant-v4x`` and ``us-patent-application-v4x`` of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html.entities import html5
 from pathlib import Path
-from typing import BinaryIO
 
-from lxml import etree
-
-from patnav.errors import RecordError, UnreadableFile
+from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
+from patnav.ingest.cutting import declared, root_name
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
+from patnav.ingest.xml import Element, fields, first, is_country, join, parse, text
 
 __all__ = ["FORMAT"]
 
-_DECLARATION = b"<?xml "
-_BLANK = b" \t\r\n\xef\xbb\xbf"
-_BLOCK = 4 * 1024 * 1024
-_LARGEST = 128 * 1024 * 1024
 _ROOTS = (b"us-patent-grant", b"us-patent-application")
-_ROOT = re.compile(rb"<([A-Za-z][\w:.-]*)")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _TYPES = {"utility": "invention", "sir": "invention", "design": "design", "reissue": "invention"}
 _ORIGINS = {"cited by examiner": "examiner", "cited by applicant": "applicant"}
 _SCHEMES = {
@@ -51,93 +41,44 @@ _SCHEMES = {
     "locarno": ("classification-locarno",),
     "uspc": ("classification-national",),
 }
-_string = etree.XPath("string()")
-
-_Element = etree._Element
 
 
 def _recognises(sample: Sample) -> bool:
-    return _root(sample.head) in _ROOTS
+    return root_name(sample.head) in _ROOTS
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    with opening.open_bytes(path) as stream:
-        for number, document in enumerate(_documents(path, stream), start=1):
-            if _root(document[: opening.HEAD]) == b"sequence-cwu":
+    for member, stream in opening.streams(path):
+        for number, document in enumerate(declared(path, stream), start=1):
+            if root_name(document[: opening.HEAD]) == b"sequence-cwu":
                 continue
-            position = f"document {number}"
+            position = f"{member}: document {number}" if member else f"document {number}"
             try:
                 yield Item(position, _record(_parsed(document)))
             except RecordError as error:
                 yield Reject(position, str(error), document[:RAW])
 
 
-def _documents(path: Path, stream: BinaryIO) -> Iterator[bytes]:
-    """Cuts a stream at its XML declarations."""
-    rest = b""
-    while block := stream.read(_BLOCK):
-        *whole, rest = (rest + block).split(_DECLARATION)
-        for piece in whole:
-            if piece.strip(_BLANK):
-                yield _declared(piece)
-        if len(rest) > _LARGEST:
-            raise UnreadableFile(f"{path}: a document is larger than {_LARGEST >> 20} MiB", "check the file")
-    if rest.strip(_BLANK):
-        yield _declared(rest)
-
-
-def _declared(piece: bytes) -> bytes:
-    """Gives a piece its declaration back; what precedes the first declaration has none."""
-    return piece if piece.lstrip(_BLANK).startswith(b"<") else _DECLARATION + piece
-
-
-def _root(head: bytes) -> bytes | None:
-    match = _ROOT.search(_COMMENT.sub(b"", head))
-    return match[1] if match else None
-
-
-def _parsed(document: bytes) -> _Element:
+def _parsed(document: bytes) -> Element:
     """Parses a document without its description, checked to be whole and harmless."""
-    root = _root(document[: opening.HEAD])
-    if root not in _ROOTS:
+    name = root_name(document[: opening.HEAD])
+    if name not in _ROOTS:
         raise RecordError("no us-patent-grant or us-patent-application document")
-    if not document.rstrip().endswith(b"</" + root + b">"):
+    if not document.rstrip().endswith(b"</" + name + b">"):
         raise RecordError("the document ends too early", "copy or download the file again")
     if b"<!ENTITY" in document:
         raise RecordError("the document declares entities, which USPTO files do not need")
     start, end = document.find(b"<description"), document.rfind(b"</description>")
     if 0 <= start < end:
         document = document[:start] + document[end + len(b"</description>") :]
-    if _NAMED.search(document):
-        document = _NAMED.sub(_character, document)
-    try:
-        return etree.fromstring(document.lstrip(_BLANK), _parser())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise RecordError(f"no well-formed XML: {error}") from None
+    return parse(document)
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-def _character(match: re.Match[bytes]) -> bytes:
-    """The character that an entity of HTML names (the DTDs declare them, but are not loaded)."""
-    character = html5.get(match[1].decode() + ";")
-    return "".join(f"&#{ord(one)};" for one in character).encode() if character else match[0]
-
-
-def _record(root: _Element) -> PatentRecord:
+def _record(root: Element) -> PatentRecord:
     bibliography = next((one for one in root if one.tag.startswith("us-bibliographic-data")), None)
     if bibliography is None:
         raise RecordError("the document has no bibliographic data")
-    parts: dict[str, _Element] = {one.tag: one for one in bibliography}
+    parts: dict[str, Element] = {one.tag: one for one in bibliography}
     published = _document_id(parts.get("publication-reference"))
     filed = _document_id(parts.get("application-reference"))
     if filed and "doc-number" not in filed:
@@ -149,7 +90,7 @@ def _record(root: _Element) -> PatentRecord:
     applicants, inventors = _people(people)
     owners = _parties(parts.get("assignees"))
     claims = root.find("claims")
-    title, abstract = _text(parts.get("invention-title")), _text(root.find("abstract"))
+    title, abstract = text(parts.get("invention-title")), text(root.find("abstract"))
     citations, literature = _references(parts.get("us-references-cited", parts.get("references-cited")))
     return PatentRecord(
         publication=str(number),
@@ -165,43 +106,36 @@ def _record(root: _Element) -> PatentRecord:
         grant_date=publication_date if granted else None,
         priority_date=_priority(parts),
         claims=_claims(parts.get("number-of-claims"), claims),
-        first_claim=_text(next(claims.iterchildren("claim"), None)) if claims is not None else None,
+        first_claim=text(next(claims.iterchildren("claim"), None)) if claims is not None else None,
         applicants=applicants or owners or inventors,
         owners=owners,
         inventors=inventors,
         classes=tuple(_classes(parts)),
         citations=citations,
         literature=literature,
+        examiner=_examiner(parts.get("examiners")),
+        agency=first(people, "agents/agent/addressbook/orgname"),
     )
 
 
-def _document_id(reference: _Element | None) -> dict[str, str]:
+def _document_id(reference: Element | None) -> dict[str, str]:
     if reference is None or (document := reference.find("document-id")) is None:
         return {}
-    return _fields(document)
-
-
-def _fields(element: _Element) -> dict[str, str]:
-    """The text of the children by tag, the empty left out."""
-    return {one.tag: one.text.strip() for one in element if one.text and one.text.strip()}
-
-
-def _text(element: _Element | None) -> str | None:
-    return " ".join(str(_string(element)).split()) or None if element is not None else None
+    return fields(document)
 
 
 def _day(fields: dict[str, str]) -> str | None:
     return numbers.day(fields["date"]) if "date" in fields else None
 
 
-def _type(parts: dict[str, _Element]) -> str | None:
+def _type(parts: dict[str, Element]) -> str | None:
     if "classification-locarno" in parts:
         return "design"
     application = parts.get("application-reference")
     return _TYPES.get(application.get("appl-type", "")) if application is not None else None
 
 
-def _priority(parts: dict[str, _Element]) -> str | None:
+def _priority(parts: dict[str, Element]) -> str | None:
     claimed = list(parts["priority-claims"].iter("date")) if "priority-claims" in parts else []
     if "us-related-documents" in parts:
         for provisional in parts["us-related-documents"].iterchildren("us-provisional-application"):
@@ -210,13 +144,13 @@ def _priority(parts: dict[str, _Element]) -> str | None:
     return min(days, default=None)
 
 
-def _claims(stated: _Element | None, claims: _Element | None) -> int | None:
+def _claims(stated: Element | None, claims: Element | None) -> int | None:
     if stated is not None and (number := numbers.count(stated.text or "")) is not None:
         return number
     return sum(1 for _ in claims.iterchildren("claim")) if claims is not None else None
 
 
-def _people(parties: _Element | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _people(parties: Element | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Applicants and inventors; the ``applicant-inventor`` of old files counts as inventor only."""
     applicants: list[Party] = []
     inventors: list[Party] = []
@@ -231,42 +165,44 @@ def _people(parties: _Element | None) -> tuple[tuple[Party, ...], tuple[Party, .
     return tuple(applicants), tuple(inventors)
 
 
-def _parties(group: _Element | None) -> tuple[Party, ...]:
+def _parties(group: Element | None) -> tuple[Party, ...]:
     return tuple(party for one in group for party in _party(one)) if group is not None else ()
 
 
-def _party(element: _Element) -> Iterator[Party]:
+def _party(element: Element) -> Iterator[Party]:
     """The party that an element names; nothing where it names none."""
     book = element.find("addressbook")
-    fields = _fields(element if book is None else book)
+    values = fields(element if book is None else book)
     place = element.find("addressbook/address")
-    address = _fields(place) if place is not None else {}
+    address = fields(place) if place is not None else {}
     country = address.get("country", "")
-    if not _is_country(country) and (residence := element.find("residence")) is not None:
-        country = _fields(residence).get("country", "")
-    given = [fields[tag] for tag in ("first-name", "middle-name", "last-name", "suffix") if tag in fields]
-    organization = fields.get("orgname")
-    name = organization or " ".join(given) or fields.get("name")
+    if not is_country(country) and (residence := element.find("residence")) is not None:
+        country = fields(residence).get("country", "")
+    given = [values[tag] for tag in ("first-name", "middle-name", "last-name", "suffix") if tag in values]
+    organization = values.get("orgname")
+    name = organization or " ".join(given) or values.get("name")
     if name:
         yield Party(
             " ".join(name.split()),
             kind="organization" if organization else "person" if given else None,
-            country=country if _is_country(country) else None,
+            country=country if is_country(country) else None,
             province=address.get("state"),
             city=address.get("city"),
         )
 
 
-def _is_country(code: str) -> bool:
-    return len(code) == 2 and code.isascii() and code.isalpha() and code.isupper() and code != "XX"
+def _examiner(examiners: Element | None) -> str | None:
+    """The primary examiner."""
+    named = fields(examiners.find("primary-examiner")) if examiners is not None else {}
+    return join(named.get("first-name"), named.get("last-name")) or None
 
 
-def _classes(parts: dict[str, _Element]) -> Iterator[Classification]:
+def _classes(parts: dict[str, Element]) -> Iterator[Classification]:
     for scheme, tags in _SCHEMES.items():
-        yield from numbers.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
+        yield from notation.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
 
 
-def _printed(group: _Element) -> Iterator[str]:
+def _printed(group: Element) -> Iterator[str]:
     if group.tag in ("classifications-ipcr", "classifications-cpc"):
         for one in group.iter("classification-ipcr", "classification-cpc"):
             part = {child.tag: child.text or "" for child in one}
@@ -280,7 +216,7 @@ def _printed(group: _Element) -> Iterator[str]:
                 yield one.text
 
 
-def _references(group: _Element | None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+def _references(group: Element | None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     citations: list[Citation] = []
     literature: list[str] = []
     for one in group.iterchildren("us-citation", "citation") if group is not None else ():
@@ -290,13 +226,13 @@ def _references(group: _Element | None) -> tuple[tuple[Citation, ...], tuple[str
                 category = child.text or ""
             elif child.tag in ("patcit", "nplcit"):
                 source = child
-        fields = _document_id(source) if source is not None and source.tag == "patcit" else {}
+        values = _document_id(source) if source is not None and source.tag == "patcit" else {}
         try:
-            number = numbers.cited(fields.get("country", ""), fields.get("doc-number", ""), fields.get("kind", ""))
+            number = numbers.cited(values.get("country", ""), values.get("doc-number", ""), values.get("kind", ""))
             citations.append(Citation(number, _ORIGINS.get(category.strip().lower(), "unknown")))
         except RecordError:
-            if text := _text(source):
-                literature.append(text)
+            if printed := text(source):
+                literature.append(printed)
     return tuple(citations), tuple(literature)
 
 

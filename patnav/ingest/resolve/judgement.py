@@ -14,7 +14,7 @@ from patnav.graph.links import Linker
 from patnav.graph.workspace import Manifest, Workspace
 from patnav.ingest.pipeline import build
 
-__all__ = ["history", "merge", "split", "undo"]
+__all__ = ["history", "judge", "merge", "split", "undo"]
 
 
 def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
@@ -40,11 +40,11 @@ def merge(workspace: Workspace, a: str, b: str, linker: Linker, *, why: str = ""
 
 
 def split(workspace: Workspace, a: str, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:
-    """Record that a name that was merged is a node of its own again.
+    """Record that a name that was merged, by hand or by itself, is a node of its own again.
 
     Args:
         workspace: Whose graph.
-        a: The key that was merged, as the log has it.
+        a: The key that was merged, as the log or ``resolve explain`` has it.
         linker: Who names stand for.
         why: The reason, for the log.
         who: Who says so; the user's login name if not given.
@@ -55,10 +55,45 @@ def split(workspace: Workspace, a: str, linker: Linker, *, why: str = "", who: s
     Raises:
         NotFound: No merge of that key stands.
     """
-    pairs = [pair for pair in decisions.standing(history(workspace)) if a in pair]
-    if not pairs:
+    log = history(workspace)
+    pairs = [pair for pair in decisions.standing(log) if a in pair]
+    with DuckDBStore(workspace.current()) as store:
+        joins = [(row["a"], row["b"]) for row in store.rows("SELECT a, b FROM joined ORDER BY a, b", {})]
+    after = [*log, *(Decision(len(log) + n, "split", *pair) for n, pair in enumerate(pairs, 1))]
+    roots = decisions.same(after, joins)
+    root = roots.get(a, a)
+    others = sorted({key for key in {root, *roots} if roots.get(key, key) == root} - {a})
+    if not pairs and not others:
         raise NotFound(f"no merge of {a} stands", "'patnav resolve history' lists the merges, with their keys")
-    return _decide(workspace, [("split", *pair) for pair in pairs], linker, why, who)
+    return _decide(
+        workspace, [("split", x, y) for x, y in [*pairs, *((a, other) for other in others)]], linker, why, who
+    )
+
+
+def judge(
+    workspace: Workspace,
+    verdicts: Iterable[tuple[str, str, str]],
+    linker: Linker,
+    *,
+    why: str = "",
+    who: str | None = None,
+) -> Manifest:
+    """Record many judgements at once; those that stand already are left out.
+
+    Args:
+        workspace: Whose graph.
+        verdicts: ``merge`` or ``split``, and two keys.
+        linker: Who names stand for.
+        why: The reason, for the log.
+        who: Who says so; the user's login name if not given.
+
+    Returns:
+        Manifest of the new generation.
+    """
+    log = history(workspace)
+    held = {(kind, *pair) for kind in ("merge", "split") for pair in decisions.standing(log, kind)}
+    new = [(kind, a, b) for kind, a, b in verdicts if (kind, min(a, b), max(a, b)) not in held]
+    return _decide(workspace, new, linker, why, who)
 
 
 def undo(workspace: Workspace, number: int, linker: Linker, *, why: str = "", who: str | None = None) -> Manifest:

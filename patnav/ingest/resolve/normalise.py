@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from patnav.ingest.resolve.tables import read_yaml
 
-__all__ = ["comparison_name", "fold", "legal_form", "organization_key", "person_key", "slug"]
+__all__ = ["comparison_name", "fold", "legal_form", "organization_key", "person_key", "slug", "split_form"]
 
 LONGEST = 80
 """Length of the longest name in a key; longer ones are cut and end with a hash of the whole."""
@@ -56,7 +56,7 @@ def fold(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _split(folded: str) -> tuple[str, str | None]:
+def split_form(folded: str) -> tuple[str, str | None]:
     """The folded name without its legal form, and the class of that form."""
     latin, han, _, longest = _forms()
     for text, form in () if folded.isascii() else han:
@@ -72,7 +72,7 @@ def _split(folded: str) -> tuple[str, str | None]:
 
 def legal_form(name: str) -> str | None:
     """Class of the legal form that ends a name: ``co-ltd``, ``gmbh``, ``股份有限公司``; None where there is none."""
-    return _split(fold(name))[1]
+    return split_form(fold(name))[1]
 
 
 @cache
@@ -96,7 +96,7 @@ def comparison_name(name: str) -> str:
     while len(words) > 2 and words[0] in _forms()[2]:
         words.pop(0)
     folded = " ".join(words)
-    base, form = _split(folded)
+    base, form = split_form(folded)
     if form is None:
         return folded
     return f"{base} {_joined(form)}" if form.isascii() else base + form

@@ -14,7 +14,7 @@ from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import fold, legal_form
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
-__all__ = ["is_person"]
+__all__ = ["is_person", "pinyin_syllables"]
 
 _KANA = re.compile("[぀-ヿ]")
 _NOT_NAMES = re.compile(r"[\d&/+@]")
@@ -96,3 +96,8 @@ def _is_person_latin(name: str) -> bool:
     if len(core) in (2, 3) and (core[0] in surnames or core[-1] in surnames):
         return all(syllables.fullmatch(word) for word in core)
     return len(full) in (2, 3) and all(word in family for word in full)
+
+
+def pinyin_syllables(word: str) -> bool:
+    """Whether a word is one or two syllables of romanised Chinese."""
+    return _pinyin()[1].fullmatch(word) is not None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+INVENTED = Path(__file__).parent / "invented"
 
 USPTO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE us-patent-grant SYSTEM "us-patent-grant-v45-2014-04-03.dtd" [ ]>
@@ -141,6 +144,11 @@ INCOPAT = [
 ]
 
 
+def invented(name: str) -> bytes:
+    """An invented file of the folder beside this module."""
+    return (INVENTED / name).read_bytes()
+
+
 def workbook(rows: list[list[str]], first: int = 1) -> bytes:
     """A workbook with one sheet whose first row is ``first``."""
     cells = "".join(
@@ -200,6 +208,23 @@ def files() -> dict[str, list[bytes]]:
     }
     return {
         "uspto-xml": [USPTO.encode(), (USPTO * 3).encode()],
+        "uspto-pap": [invented("pap.xml")],
+        "uspto-st32": [invented("st32.sgm")],
+        "uspto-greenbook": [invented("greenbook.txt")],
+        "uspto-xml4ip": [invented("xml4ip.xml"), invented("xml4ip_abstract.xml")],
+        "uspto-assignments": [invented("assignments.xml"), invented("assignment_answer.xml")],
+        "uspto-json": [invented("odp.json"), invented("ppubs.json")],
+        "epo-fulltext": [invented("ep.xml")],
+        "epo-docdb": [invented("docdb.xml")],
+        "epo-ops": [invented("ops.xml")],
+        "cnipa-xml": [invented("cnipa.xml")],
+        "lens-csv": [invented("lens.csv")],
+        "espacenet": [invented("espacenet.csv")],
+        "derwent-ciw": [invented("derwent.ciw")],
+        "gbt7714": [invented("references.txt")],
+        "ris": [invented("references.ris")],
+        "bibtex": [invented("references.bib")],
+        "patentsview-tables": [b"patent_id,patent_abstract\n9999001,A pump\n9999002,A valve\n"],
         "patentsview": [
             parquet([VIEW, VIEW | {"patent_id": "D800001", "patent_type": "design", "wipo_kind": "S1"}]),
             json.dumps(VIEW).encode(),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.errors import RecordError
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,16 @@ from patnav.ingest.patents import numbers
         ("EP 639 640 A1", "EP0639640A1"),
         ("JP 2007-88222 A", "JP2007088222A"),
         ("JP_WO2010061919_A1", "JPWO2010061919A1"),
+        ("特開平7-300979", "JPH07300979A"),
+        ("特開2007-88222号", "JP2007088222A"),
+        ("特表昭60-500012", "JPS60500012A"),
+        ("JP H7-300979 A", "JPH07300979A"),
+        ("JP-A-54-154707", "JPS54154707A"),
+        ("JP 7300979 A", "JPH07300979A"),
+        ("JPH07000979A", "JPH07979A"),
+        ("JPH07979A", "JPH07979A"),
+        ("JP 7300979 B2", "JP7300979B2"),
+        ("JP5123456B2", "JP5123456B2"),
         ("KR 10-2005-0116274 A", "KR20050116274A"),
         ("KR_101916899_B1", "KR101916899B1"),
         ("TWI787980B", "TWI787980B"),
@@ -79,6 +89,8 @@ def test_cited_keeps_what_is_odd() -> None:
         ("PCT/CH02/00573", "", "PCTCH2002000573"),
         ("WOCN19082039", "WO", "PCTCN2019082039"),
         ("EP 07008954 A", "", "EP07008954"),
+        ("01963450.0", "EP", "EP01963450"),
+        ("EP19990203729", "", "EP99203729"),
         ("SG 11201601423S A", "", "SG11201601423S"),
     ],
 )
@@ -101,24 +113,24 @@ def test_application(printed: str, office: str, canonical: str) -> None:
     ],
 )
 def test_symbol(printed: str, canonical: str) -> None:
-    assert numbers.symbol(printed) == canonical
+    assert notation.symbol(printed) == canonical
 
 
 @pytest.mark.parametrize("printed", ["", "H01", "Z01L21/00", "H01L21/7", "H01L/00", "H01L21/768X", "H01L0000/00"])
 def test_no_symbol(printed: str) -> None:
     with pytest.raises(RecordError):
-        numbers.symbol(printed)
+        notation.symbol(printed)
 
 
 def test_other_schemes() -> None:
-    assert numbers.locarno("0203") == numbers.locarno("2-3") == "02-03"
-    assert numbers.uspc(" 37434") == "37/434"
-    assert numbers.uspc("  2 16") == "2/16"
-    assert numbers.uspc("002227000") == "2/227"
-    assert numbers.uspc("623001160") == "623/1.16"
-    assert numbers.uspc(" 24 305 S") == "24/305S"
-    assert numbers.uspc("257E21023") == "257/E21.023"
-    assert numbers.uspc("D14344") == "D14/344"
+    assert notation.locarno("0203") == notation.locarno("2-3") == "02-03"
+    assert notation.uspc(" 37434") == "37/434"
+    assert notation.uspc("  2 16") == "2/16"
+    assert notation.uspc("002227000") == "2/227"
+    assert notation.uspc("623001160") == "623/1.16"
+    assert notation.uspc(" 24 305 S") == "24/305S"
+    assert notation.uspc("257E21023") == "257/E21.023"
+    assert notation.uspc("D14344") == "D14/344"
 
 
 def test_count() -> None:
@@ -128,7 +140,7 @@ def test_count() -> None:
 
 
 def test_classes_once_with_the_first_as_main() -> None:
-    found = list(numbers.classes("ipc", ["nonsense", "F04B 1/00", "F04B1/00", "F04B 1/12"]))
+    found = list(notation.classes("ipc", ["nonsense", "F04B 1/00", "F04B1/00", "F04B 1/12"]))
     assert [(one.symbol, one.main) for one in found] == [("F04B1/00", True), ("F04B1/12", False)]
 
 
@@ -162,9 +174,9 @@ CANONICAL: list[Callable[[str], str]] = [
     lambda text: str(numbers.publication(text)),
     lambda text: numbers.cited("", text),
     numbers.application,
-    numbers.symbol,
-    numbers.locarno,
-    numbers.uspc,
+    notation.symbol,
+    notation.locarno,
+    notation.uspc,
     numbers.day,
 ]
 PRINTED = st.one_of(

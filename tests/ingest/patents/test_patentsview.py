@@ -156,7 +156,5 @@ def test_real_tables(shared: Callable[[str], Path]) -> None:
     table = shared("patentsview_nvidia/nvidia_patent.csv")
     assert recognise(table).name == NAME
     assert sum(isinstance(one, Item) for one in patentsview.FORMAT.read(table)) == 5_169
-    with pytest.raises(UnreadableFile):
-        list(recognise(shared("patentsview_nvidia/nvidia_cpc.csv")).read(shared("patentsview_nvidia/nvidia_cpc.csv")))
     with pytest.raises(UnknownFormat):
         recognise(shared("patentsview_130k/inventor_mentions.parquet"))

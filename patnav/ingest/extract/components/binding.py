@@ -1,7 +1,7 @@
 """``patnav_binding``: candidates become names, and names of one thing are bound to one :class:`~..parts.Thing`.
 
-Longer and surer candidates win; a short form ("Lanrui", 恒拓生物) is bound to the full name it is part of; an abbreviation
-in brackets to the name before it.
+Longer and surer candidates win; a short form ("Lanrui", 恒拓生物) is bound to the full name it is part of; an
+abbreviation in brackets to the name before it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
 from patnav.ingest.extract.shortening import is_short_for, short_forms
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["bind", "register"]
-
-_BRACKET_EN = re.compile(r"""\s*\((?:hereinafter\s+)?(?:also\s+|formerly\s+)?(?:referred\s+to\s+as\s+|known\s+as\s+|hereinafter\s+|or\s+|the\s+)*["']*(?:the\s+)?(?P<alias>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})["']*\)""")
-_BRACKET_ZH = re.compile(r"""\s*[（(](?:以下|下)?(?:简称|称|又称)?(?:为)?[:：]?[“"「『](?P<alias>[^”"」』]{2,12})[”"」』][^）)]{0,12}[）)]|[（(](?:以下)?简称[:：]?(?P<alias2>[^）)“”]{2,12})[）)]""")
 
 
 def register() -> None:
@@ -40,7 +38,12 @@ def bind(doc: Doc) -> Doc:
     names: list[Name] = []
     for candidate in sorted(chosen, key=lambda c: (-(c.end - c.start), c.start)):
         text = state.text[candidate.start : candidate.end]
-        if candidate.label == "Region" and country_of(text, state.lang) and text != candidate.name and state.lang == "en":
+        if (
+            candidate.label == "Region"
+            and country_of(text, state.lang)
+            and text != candidate.name
+            and state.lang == "en"
+        ):
             candidate.kind = "country"
         thing = _thing(state, candidate, text, known)
         if thing is not None:
@@ -50,7 +53,20 @@ def bind(doc: Doc) -> Doc:
     names.sort(key=lambda name: name.start)
     for sentence in state.sentences:
         sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+    state.text = _calm(state.text, names)
     return doc
+
+
+def _calm(text: str, names: list[Name]) -> str:
+    """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+    for name in names:
+        text = (
+            text[: name.start]
+            + re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end])
+            + text[name.end :]
+        )
+    return text
 
 
 def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -69,7 +85,11 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
     key = (candidate.label, name.casefold())
     if key in known:
         return known[key]
-    same = [known[label, name.casefold()] for label in ("Organization", "Person", "Region") if (label, name.casefold()) in known]
+    same = [
+        known[label, name.casefold()]
+        for label in ("Organization", "Person", "Region")
+        if (label, name.casefold()) in known
+    ]
     if same and candidate.rank <= 4:
         return same[0]
     for thing in state.things:
@@ -90,7 +110,7 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
 
 def _abbreviations(state: Reading, names: list[Name]) -> None:
     """``Shanghai Jiao Tong University (SJTU)``: the bracket names what stands before it, here and further on."""
-    pattern = _BRACKET_EN if state.lang == "en" else _BRACKET_ZH
+    pattern = rule("names.bracket", state.lang, exact=True)
     for name in list(names):
         if name.thing.label not in ("Organization", "Region"):
             continue
@@ -104,9 +124,29 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
 
 
 def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
-    if state.lang == "zh" or alias.isupper():
+    if state.lang == "zh":
+        return alias not in (
+            "公司",
+            "本公司",
+            "上市公司",
+            "集团",
+            "甲方",
+            "乙方",
+            "银行",
+            "学校",
+            "原告",
+            "被告",
+            "发行人",
+            "标的公司",
+            "该公司",
+            "交易对方",
+        )
+    if alias.isupper():
         return not country_of(alias, state.lang)
-    return alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower") and thing.label == "Organization"
+    return (
+        alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower")
+        and thing.label == "Organization"
+    )
 
 
 def _short_mentions(state: Reading, names: list[Name]) -> None:
@@ -116,6 +156,17 @@ def _short_mentions(state: Reading, names: list[Name]) -> None:
     for form in sorted(forms, key=len, reverse=True):
         pattern = re.escape(form) if state.lang == "zh" else rf"(?<![\w-]){re.escape(form)}(?!\w|-[a-z])"
         for match in re.finditer(pattern, state.text):
-            if all(match.end() <= a or b <= match.start() for a, b in taken):
+            inside = [
+                n
+                for n in names
+                if match.start() <= n.start and n.end <= match.end() and n.end - n.start < len(match[0])
+            ]
+            clear = all(
+                match.end() <= a or b <= match.start()
+                for a, b in taken
+                if not any((n.start, n.end) == (a, b) for n in inside)
+            )
+            if clear:
+                names[:] = [n for n in names if n not in inside]
                 taken.append(match.span())
                 names.append(Name(match.start(), match.end(), match[0], forms[form], "alias"))

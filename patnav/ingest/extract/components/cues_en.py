@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 if TYPE_CHECKING:
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cue", "register"]
 
-_PREPOSITION = re.compile(
-    r"\b(?P<prep>on behalf of|together with|along with|in favou?r of|according to|as well as|led by|between|against|through|under|from|with|into|onto|over|near|"
-    r"versus|via|upon|for|to|by|of|at|in|on|as|than|like|among|outside|inside|within|across|including|towards?)\s+"
-    r"(?P<extra>(?:(?:the|a|an|its|their|his|her|this|that|both|each|local|fellow|one|another)\s+)?(?:(?!and\b|or\b|said\b|which\b|who\b|is\b|are\b|was\b|were\b)[a-z][\w-]*\s+|(?:[A-Z][a-z]+-based|[A-Z][a-z]+(?:n|ese|ish|man|ss|ch))\s+){0,4})$"
-)
 _CLIMB = {"appos", "compound", "nmod", "amod", "npadvmod", "nummod"}
-_CARRIER = re.compile(r"company|firm|maker|bank|lender|university|developer|producer|investor|institute|group|unit|branch|subsidiary|start-?up|enterprise|supplier|hospital|court|manufacturer|designer|drugmaker|chipmaker|owner|plaintiff|defendant|buyer|seller|licensee|licensor|borrower|peer|rival|competitor|partner|spin-off|office|arm|affiliate|giant|operator|trust|insurer|fund|agency|platform|exchange|centers?|laboratory|distributor|patentee|house|parent|specialist|vendor|builder|grower|brewer|foundry|shareholder|affiliate|inventor|professor|trader")
 
 
 def register() -> None:
@@ -48,6 +43,8 @@ def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
     roots: dict[Name, Token] = {}
     for name in sentence.names:
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None:
+            continue
         roots[name] = span.root
         name.owner = name.owner or bool(re.match(r"'s?(?!\w)", state.text[name.end : name.end + 3]))
         _assign(state, sentence, name, span.root, previous)
@@ -61,7 +58,7 @@ def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
 
 def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previous: Name | None) -> None:
     before = state.text[sentence.start : name.start]
-    match = _PREPOSITION.search(before)
+    match = rule("cues.preposition", exact=True).search(before)
     dep, top = _dependency(root)
     verb = _verb(top)
     name.verb = verb.idx if verb is not None else -1
@@ -84,24 +81,28 @@ def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previou
 def _descriptive(extra: str) -> bool:
     """Whether the words between a preposition and a name only describe it ("to drug maker Lanrui")."""
     words = extra.split()
-    return len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local") or bool(_CARRIER.search(words[-1])) or words[-1].endswith(("-based", "n", "ese", "ish"))
+    return (
+        (len(words) == 1 and words[0] in ("the", "its", "a", "an", "their", "both", "fellow", "local"))
+        or bool(rule("cues.carrier", exact=True).search(words[-1]))
+        or words[-1].endswith(("-based", "n", "ese", "ish"))
+    )
 
 
 def _listed(gap: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:\([^)]*\))?\s*(?:,|,?\s*and|,?\s*or|&|as well as)\s*(?:the\s+|its\s+)?", gap))
+    return bool(rule("cues.listed", exact=True).fullmatch(gap))
 
 
 def _dependency(token: Token) -> tuple[str, Token]:
     """The relation that a noun has to its clause, over appositions and compounds."""
     seen = 0
-    while token.dep_ in _CLIMB and seen < 6 and token.head is not token:
+    while token.dep_ in _CLIMB and seen < 6 and token.head.i != token.i:
         token, seen = token.head, seen + 1
     return token.dep_, token
 
 
 def _verb(token: Token) -> Token | None:
     seen = 0
-    while token.head is not token and seen < 12:
+    while token.head.i != token.i and seen < 12:
         token, seen = token.head, seen + 1
         if token.pos_ in ("VERB", "AUX"):
             return token
@@ -116,15 +117,18 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
             return _covering(verb.head, roots)
         found = _covering(child, roots)
         return found
-    if depth > 4 or verb.head is verb:
+    if depth > 4 or verb.head.i == verb.i:
         return []
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):
         return _covering(verb.head, roots)
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "aux", "auxpass", "pcomp", "prep") or verb.head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
         head = verb.head
-        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
-        return _subjects(head, sentence, roots, depth + 1) if head is not verb else []
+        return _subjects(head, sentence, roots, depth + 1) if head.i != verb.i else []
     return []
 
 
@@ -133,8 +137,8 @@ def _covering(noun: Token, roots: dict[Name, Token]) -> list[Name]:
     found = []
     for name, root in roots.items():
         token, seen = root, 0
-        while token is not noun and (token.dep_ in _CLIMB or token.dep_ == "conj") and seen < 8:
+        while token.i != noun.i and (token.dep_ in _CLIMB or token.dep_ == "conj") and seen < 8:
             token, seen = token.head, seen + 1
-        if token is noun and not name.owner:
+        if token.i == noun.i and not name.owner:
             found.append(name)
     return found

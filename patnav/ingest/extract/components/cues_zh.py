@@ -7,30 +7,18 @@ name. What stands before 的 describes and is no subject.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
+from patnav.ingest.extract.vocabulary import alternatives, joined, load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["cue", "register"]
-
-_CUES = {
-    "to": ["向", "给", "予", "至", "到", "给予", "许可给", "转让给", "授权给", "出售给", "质押给", "支付给", "流向", "许可", "授权", "许可予", "转让予", "转让至", "许可至", "投向", "授予", "交付", "让与", "划转至", "变更为", "变更至", "赋予"],
-    "from": ["从", "自", "来自", "源自", "受让自", "获得", "获", "取得", "拿到", "收到"],
-    "by": ["由", "被", "经", "获得了由", "受", "遭", "均由", "并由", "在由", "系由"],
-    "with": ["与", "和", "同", "跟", "及", "携手", "联合", "会同", "牵手", "与其", "联手", "分别与", "联同", "以及"],
-    "for": ["为", "对", "替", "就", "针对", "代表"],
-    "obj": ["将", "把", "诉", "起诉", "状告", "判令", "判决", "责令", "收购", "投资", "入股", "控股", "并购", "领投"],
-    "at": ["在", "于", "位于", "落户", "落户于", "坐落于", "设在", "注册于", "坐落在", "地处", "总部位于", "总部设在", "注册地为", "落户在", "入驻", "登陆", "进驻", "扎根"],
-    "within": ["隶属于", "隶属", "依托", "挂靠", "下属", "属于", "旗下", "所属", "挂靠在", "依托于"],
-    "through": ["通过", "经由", "依托", "委托"],
-    "source": ["据", "根据", "按照", "按", "从", "记者从"],
-    "of": ["包括", "包含", "含", "如"],
-}
-_FILLER = r"(?:(?:其|该|本|当地|一家|另一家|两家|三家|国内|本地|本土|下属|旗下|全资子公司|控股子公司|子公司|企业|药企|公司|被告|原告|甲方|乙方|受让方|被许可方|许可方|转让方|银行|民营企业|初创企业|高校|关联方|客户|上市公司|高新技术企业|专精特新企业|[\u4e00-\u9fff]{2,8}(?:企业|公司|厂商|制造商|开发商|供应商|研发商|商|机构))?[“\"（(]?)"
 
 
 def register() -> None:
@@ -41,8 +29,13 @@ def register() -> None:
         Language.component("patnav_cues_zh", func=cue)
 
 
-_TABLE = {word: sort for sort, words in _CUES.items() for word in words}
-_BEFORE = re.compile("(?P<cue>" + "|".join(sorted(_TABLE, key=len, reverse=True)) + ")(?:了)?" + _FILLER + "$")
+@cache
+def _coverbs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The coverb right before a name, words that only describe the name between them; and its cue."""
+    rows = load("coverbs")
+    table = {word: sort for sort, words in rows["cues"].items() for word in words}
+    filler = f'(?:{joined(rows["filler"])}?[“"（(]?)'
+    return re.compile(f"(?<![认成作因称])(?P<cue>{alternatives(table)})(?:了)?{filler}$"), table
 
 
 def cue(doc: Doc) -> Doc:
@@ -53,51 +46,69 @@ def cue(doc: Doc) -> Doc:
     for sentence in state.sentences:
         if sentence.paragraph != paragraph:
             carried, paragraph = [], sentence.paragraph
-        _names(state, sentence)
+        previous: Name | None = None
+        for name in sentence.names:
+            _assign(state, sentence, name, previous)
+            previous = name
         carried = _verbs(doc, sentence, carried)
     return doc
 
 
-def _names(state: Reading, sentence: Sentence) -> None:
-    previous: Name | None = None
-    for name in sentence.names:
-        before = state.text[max(sentence.start, name.start - 24) : name.start]
-        after = state.text[name.end : name.end + 3]
-        match = _BEFORE.search(before)
-        if previous is not None and re.fullmatch(r"\s*(?:[（(][^）)]*[）)])?[、和与及]\s*(?:以及)?", state.text[previous.end : name.start]) and previous.cue not in ("at", "source"):
-            joint = state.text[previous.end : name.start].strip()
-            name.cue = "with" if joint[-1] in "与和" and previous.cue in ("subj", "") and name.thing.label == "Organization" else previous.cue
-        elif match and not (match["cue"] in ("和", "及", "与", "同") and previous is None and before.endswith(match["cue"]) and len(before) < 2):
-            name.cue = _TABLE[match["cue"]]
-            if match["cue"] in ("许可", "授权") and re.search(r"(?:专利|开放|获得|交叉|普通|独占)\s*$", before[: match.start()]):
-                name.cue = ""
-        if re.match(r"(?:所持有?的?|持有的?|拥有的?|名下的?|申请的?|自主研发的?|研发的?)?的", after + state.text[name.end + 3 : name.end + 8]) and not name.cue:
-            name.cue = "poss"
-        elif not name.cue and name.thing.label == "Region" and _before_name(sentence, name):
-            name.cue = "mod"
-        name.cue = name.cue or "subj"
-        previous = name
+def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | None) -> None:
+    gap = state.text[previous.end : name.start] if previous is not None else ""
+    if previous is not None and _describes(previous, name, gap):
+        name.cue, previous.cue = "subj" if previous.cue == "mod" else previous.cue, "mod"
+        return
+    if previous is not None and previous.cue not in ("at", "source") and rule("cues.zh_joint").fullmatch(gap):
+        name.cue = _joined_cue(name, previous, gap)
+    else:
+        name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
+    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 8]):
+        name.cue = "poss"
+    elif not name.cue and name.thing.label == "Region" and _before_firm(sentence, name):
+        name.cue = "mod"
+    name.cue = name.cue or "subj"
 
 
-def _before_name(sentence: Sentence, name: Name) -> bool:
+def _describes(place: Name, name: Name, gap: str) -> bool:
+    """Whether a place only describes the organization after it: 德国 + 医药企业 + 贝朗特制药."""
+    pair = place.thing.label == "Region" and name.thing.label == "Organization"
+    return pair and place.cue not in ("at", "whole") and bool(rule("cues.zh_firm").fullmatch(gap))
+
+
+def _joined_cue(name: Name, previous: Name, gap: str) -> str:
+    """The cue of a name in a list; after 与 the second of two subjects is who they do it with."""
+    second = gap.strip().endswith("与") and previous.cue in ("subj", "") and name.thing.label == "Organization"
+    return "with" if second else previous.cue
+
+
+def _coverb(before: str) -> str:
+    pattern, table = _coverbs()
+    match = pattern.search(before)
+    if not match or (match["cue"] in ("和", "及", "与", "同") and len(before) < 2):
+        return ""
+    noun = match["cue"] in ("许可", "授权") and rule("cues.zh_noun").search(before[: match.start()])
+    return "" if noun else table[match["cue"]]
+
+
+def _before_firm(sentence: Sentence, name: Name) -> bool:
     return any(other.start == name.end and other.thing.label == "Organization" for other in sentence.names)
 
 
 def _verbs(doc: Doc, sentence: Sentence, carried: list[Name]) -> list[Name]:
     """Subjects of the sentence's verbs; returns the subject that the next sentence may leave out."""
     current = carried
-    names = iter(sorted((n for n in sentence.names if n.thing.label in ("Organization", "Person", "Region")), key=lambda n: n.start))
+    names = iter(n for n in sentence.names if n.thing.label in ("Organization", "Person", "Region"))
     waiting = next(names, None)
     fresh = True
     for token in tokens(doc, sentence):
-        if token.text in "，；。":
-            fresh = True
+        fresh = fresh or token.text in "，；。"
         while waiting is not None and waiting.start <= token.idx:
             if waiting.cue == "subj" and not waiting.owner:
-                joined = [n for n in current if not fresh and current is not carried]
-                current = [*joined, waiting] if joined and joined[-1].end + 2 >= waiting.start else [waiting]
+                listed = not fresh and current is not carried and current[-1].end + 2 >= waiting.start
+                current = [*current, waiting] if listed else [waiting]
                 fresh = False
             waiting = next(names, None)
-        if token.pos_ in ("VERB", "NOUN") and current and token.tag_ in ("v", "vn", "vd", "n", "nz"):
+        if current and token.tag_ in ("v", "vn", "vd", "n", "nz"):
             sentence.subjects[token.idx] = list(current)
     return current

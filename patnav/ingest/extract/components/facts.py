@@ -17,13 +17,25 @@ from patnav.ingest.extract.facts.regions import assign_regions
 from patnav.ingest.extract.facts.relations import find_relations
 from patnav.ingest.extract.facts.roles import find_roles
 from patnav.ingest.extract.facts.securitization import find_securitizations
+from patnav.ingest.extract.parts import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["register", "state_facts"]
 
-_TOLD = ("license", "assignment", "pledge", "dispute", "investment", "partnership", "securitization", "open_license", "data_ip")
+_TOLD = (
+    "license",
+    "assignment",
+    "pledge",
+    "dispute",
+    "investment",
+    "partnership",
+    "securitization",
+    "open_license",
+    "data_ip",
+    "ownership",
+)
 
 
 def register() -> None:
@@ -45,13 +57,32 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
-    busy = {draft.index for draft in drafts if draft.type in _TOLD and "place" not in draft.fields}
-    drafts += find_indicators(state, busy)
+    _claim(state, drafts)
+    told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
+    busy = {index for draft in told for index in {draft.index} | draft.also}
+    data = {
+        (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
+    }
+    drafts += find_indicators(state, busy, data)
     drafts += find_programmes(state)
     drafts += find_roles(state)
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+_CLAIMS = ("amount", "royalty", "patents", "royalty_free", "count", "beneficiaries", "share")
+
+
+def _claim(state: Reading, drafts: list[Draft]) -> None:
+    """Mark the numbers that deals between named parties have taken; a region's totals stay free."""
+    for draft in drafts:
+        if "place" in draft.fields and draft.type in ("open_license", "data_ip"):
+            continue
+        values = {draft.fields[key] for key in _CLAIMS if key in draft.fields}
+        for sentence in state.sentences[draft.index : draft.index + 3]:
+            for quantity in [*sentence.money, *sentence.counts, *sentence.shares]:
+                quantity.used = quantity.used or quantity.value in values
 
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:
@@ -64,5 +95,10 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
         and not (draft.type in ("pledge", "investment") and draft.index in secured)
-        and not (draft.type == "data_ip" and draft.fields.get("kind") == "registration" and draft.index in data_at and "holder" in draft.fields)
+        and not (
+            draft.type == "data_ip"
+            and draft.fields.get("kind") == "registration"
+            and draft.index in data_at
+            and "holder" in draft.fields
+        )
     ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.chains import Piece, chains, head_kind
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.gazetteer import known_place, place_prefix
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -17,26 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_organizations", "register"]
 
-_AGENCY = (
-    r"(?:intellectual property|IPR?|patent|market (?:regulation|supervision)|science and technology|industry and information technology|"
-    r"data|financial|statistics)\s+(?:rights\s+)?(?:administration|office|bureau|department|court|authority|regulator|exchange|protection cent(?:er|re)|commission)"
-    r"|(?:intermediate|higher|high|primary)\s+people's\s+court|market regulator|customs|statistics bureau|internet court|bureau of statistics"
-)
-
-
-@cache
-def _branch() -> re.Pattern[str]:
-    return re.compile(r"\s+(?:branch|sub-branch|subbranch|office)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-@cache
-def _local_agency() -> re.Pattern[str]:
-    names = alternatives({name for name in places("en")})
-    return re.compile(
-        rf"\b(?P<place>{names})(?:\s+(?:province|city|municipality))?(?:'s)?\s+(?:(?:provincial|municipal|city|district|county|local)\s+)?"
-        rf"(?P<agency>{_AGENCY})(?!\w)",
-        re.IGNORECASE,
-    )
+_FIRM_KINDS = ("financial", "university", "ip_service")
 
 
 def register() -> None:
@@ -51,23 +33,32 @@ def find_organizations(doc: Doc) -> Doc:
     """Propose names of organizations: grammar first, the statistical model for what the grammar does not know."""
     state = reading(doc)
     for sentence in state.sentences:
-        if sentence.silent:
-            continue
         text = state.text[sentence.start : sentence.end]
-        if sentence.headline and _title_case(text):
+        if sentence.silent or (sentence.headline and _title_case(text)):
             continue
         for piece in chains(text):
             _propose(state, sentence, piece)
-        _local(state, sentence, text)
+        _agencies(state, sentence)
     for ent in doc.ents:
         if ent.label_ == "ORG" and not _term_like(ent.text):
-            start, end = _trim(state.text, ent.start_char, ent.end_char)
-            if start < end:
-                state.candidates.append(Candidate(start, end, "Organization", kind=head_kind(tuple(state.text[start:end].split())), rank=1))
+            _add(state, *_trim(state.text, ent.start_char, ent.end_char), rank=1)
     return doc
 
 
+def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
+    words = state.text[start:end].split()
+    if start < end and not set(words) <= _names("common"):
+        kind = kind or head_kind(tuple(words))
+        state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    return frozenset(load("organizations")[key]["en"])
+
+
 def _title_case(text: str) -> bool:
+    """Whether a headline has every word capitalised, so that capitals tell nothing."""
     words = [w for w in re.findall(r"[A-Za-z][\w'-]*", text) if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
@@ -82,48 +73,73 @@ def _term_like(text: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The model's name without article, possessive and stops."""
     piece = text[start:end]
     lead = re.match(r"(?:the|a|an|its|their|our)\s+", piece, re.IGNORECASE)
-    tail = re.search(r"(?:'s|\s*[,.;:\"'(]+)$", piece) if not re.search(r"(?:Ltd|Inc|Corp|Co)\.$", piece) else None
+    tail = None if rule("names.stop_of_form").search(piece) else re.search(r"(?:'s|\s*[,.;:\"'(]+)$", piece)
     return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
 
 
 def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
+    """A capitalised chain as a firm by its form, a body by its head, or a name that only its context explains."""
     start, end = sentence.start + piece.start, sentence.start + piece.end
-    if _terms().fullmatch(" ".join(piece.words)):
+    name = " ".join(piece.words)
+    if _terms().fullmatch(name) or set(piece.words) <= _names("common"):
         return
     kind = head_kind(piece.words)
     if piece.legal:
-        state.candidates.append(Candidate(start, end, "Organization", kind=kind if kind in ("financial", "university", "ip_service") else "enterprise", rank=9))
-        return
-    if kind and _distinct(piece.words):
-        start = _with_branch(state.text, sentence, start)
-        state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=7))
-    elif not known_place(" ".join(piece.words), "en"):
-        state.candidates.append(Candidate(start, end, "", rank=0))
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(load("organizations")["generic_heads"]["en"])
+        _add(state, start, end, 9, kind if kind in _FIRM_KINDS else "enterprise")
+    elif kind and _distinct(piece.words):
+        _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
+    elif not known_place(name, "en"):
+        described = _described(state.text[sentence.start : start], state.text[end : sentence.end])
+        if described:
+            _add(state, start, end, 5, described)
+        elif _led_by_place(piece):
+            _add(state, start, end, 6, "enterprise")
+        else:
+            state.candidates.append(Candidate(start, end, "", rank=0))
 
 
 def _distinct(words: tuple[str, ...]) -> bool:
-    return not {word.casefold() for word in words} <= _generic() and len(words) > 1
+    return len(words) > 1 and not {word.casefold() for word in words} <= _names("generic_heads")
+
+
+def _led_by_place(piece: Piece) -> bool:
+    """Whether an unknown name reads like a firm's: a place and two words more."""
+    area = piece.words[-1].casefold() in ("zone", "district", "park", "area")
+    return (
+        len(piece.words) > 2
+        and "of" not in piece.words
+        and not area
+        and bool(place_prefix(" ".join(piece.words), "en"))
+    )
+
+
+def _described(before: str, after: str) -> str | None:
+    """The kind of organization that the words beside an unknown name call it ("drug maker X", "X, a German company")."""
+    behind = rule("names.described_after").match(after)
+    ahead = None if behind else rule("names.described_before").search(before)
+    match = behind or ahead
+    if not match or (ahead and "," in ahead[0] and not after.startswith(",")):
+        return None
+    noun = match["noun"].casefold()
+    rows = load("references")["en"]
+    kinds = ("financial", "university", "research_institute", "association")
+    return next((kind for kind in kinds if noun in rows[kind]), "enterprise")
 
 
 def _with_branch(text: str, sentence: Sentence, start: int) -> int:
     """``Suzhou branch of`` before a bank belongs to its name."""
-    before = text[sentence.start : start]
-    joint = _branch().search(before)
-    place = re.search(r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)$", before[: joint.start()]) if joint else None
+    joint = rule("names.branch_of").search(text[sentence.start : start])
+    place = re.search(r"([A-Z][\w'-]+(?:\s[A-Z][\w'-]+)?)$", text[sentence.start :][: joint.start()]) if joint else None
     return sentence.start + place.start() if place else start
 
 
-def _local(state: Reading, sentence: Sentence, text: str) -> None:
-    for match in _local_agency().finditer(text):
-        agency = re.sub(r"\b(?!and\b)[a-z]", lambda m: m[0].upper(), match["agency"])
-        name = f"{match['place']} {agency.replace(chr(39) + 'S', chr(39) + 's')}"
-        start, end = sentence.start + match.start(), sentence.start + match.end()
+def _agencies(state: Reading, sentence: Sentence) -> None:
+    """``Zhejiang province's intellectual property administration``: a body in small letters."""
+    for match in rule("names.agency").finditer(state.text, sentence.start, sentence.end):
+        agency = re.sub(r"\b(?!and\b)(?<!')[a-z]", lambda m: m[0].upper(), match["agency"])
         kind = "ip_service" if re.search("exchange|protection", agency, re.IGNORECASE) else "government"
-        state.candidates.append(Candidate(start, end, "Organization", name, kind, rank=8))
+        name = f"{match['place']} {agency}"
+        state.candidates.append(Candidate(match.start(), match.end(), "Organization", name, kind, rank=8))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.chains import chains, head_kind
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
-from patnav.ingest.extract.vocabulary import alternatives, load
+from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,18 +36,6 @@ def _surnames() -> frozenset[str]:
     return frozenset(load("people")["surnames"]["en"])
 
 
-@cache
-def _title_before() -> re.Pattern[str]:
-    return re.compile(alternatives([*load("people")["titles"]["en"], *load("people")["courtesy"]["en"]], bounded=False) + r"\s+$", re.IGNORECASE)
-
-
-@cache
-def _title_after() -> re.Pattern[str]:
-    people = load("people")
-    words = alternatives([*people["titles"]["en"]], bounded=True)
-    return re.compile(rf",\s+(?:who\s+(?:is|was|serves as|heads|leads)\b|(?:(?:the|a|an|its|his|her|then|both)\s+)?(?:[\w'&-]+\s+){{0,5}}?{words})", re.IGNORECASE)
-
-
 def is_pinyin_name(words: tuple[str, ...]) -> bool:
     """Whether words read like a Chinese name in pinyin, family name first."""
     if len(words) not in (2, 3) or words[0] not in _surnames():
@@ -64,9 +53,16 @@ def find_people(doc: Doc) -> Doc:
         for piece in chains(text):
             rank = _rank(text, piece.start, piece.end, piece.words) if not piece.legal else 0
             if rank:
-                state.candidates.append(Candidate(sentence.start + piece.start, sentence.start + piece.end, "Person", rank=rank))
+                state.candidates.append(
+                    Candidate(sentence.start + piece.start, sentence.start + piece.end, "Person", rank=rank)
+                )
     for ent in doc.ents:
-        if ent.label_ == "PERSON" and ent.text[:1].isupper() and "\n" not in ent.text and not head_kind(tuple(ent.text.split())):
+        if (
+            ent.label_ == "PERSON"
+            and ent.text[:1].isupper()
+            and "\n" not in ent.text
+            and not head_kind(tuple(ent.text.split()))
+        ):
             end = ent.end_char - (2 if ent.text.endswith("'s") else 0)
             state.candidates.append(Candidate(ent.start_char, end, "Person", rank=2))
     return doc
@@ -76,8 +72,8 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
     """How surely a chain of capitalised words is a person: by its form and the titles beside it."""
     if len(words) > 4 or head_kind(words) or known_place(" ".join(words), "en") or "and" in words or "of" in words:
         return 0
-    beside = bool(_title_before().search(text[:start])) or bool(_title_after().match(text, end))
-    said = bool(re.search(r"\b(?:said|says|added|told|noted|explained|according to)\s+$", text[:start]))
+    beside = bool(rule("roles.titled_before").search(text[:start])) or bool(rule("roles.titled_after").match(text, end))
+    said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
     if is_pinyin_name(words):
         return 8 if beside or said else 5
     if len(words) in (2, 3) and beside and all(word.isalpha() or "-" in word or "." in word for word in words):

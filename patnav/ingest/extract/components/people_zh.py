@@ -30,7 +30,7 @@ def register() -> None:
 def _titled() -> re.Pattern[str]:
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
-        rf"{titles}(?P<name>(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])[\u4e00-\u9fff]{{1,2}})"
+        rf"{titles}(?P<name>(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
         r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释)"
     )
 
@@ -45,6 +45,11 @@ def find_people(doc: Doc) -> Doc:
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
             if token.tag_ == "PER" and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
-                known = bool(re.match(f"(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])", token.text)) and len(token.text) <= 4
-                state.candidates.append(Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3))
+                known = (
+                    bool(re.match(f"(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])", token.text))
+                    and len(token.text) <= 4
+                )
+                state.candidates.append(
+                    Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3)
+                )
     return doc

@@ -29,8 +29,22 @@ def register() -> None:
 
 @cache
 def _known() -> re.Pattern[str]:
-    suffix = alternatives(["province", "Province", "city", "municipality", "Municipality", "City", "Autonomous Region", "autonomous region", "region"])
-    names = alternatives([place.name for place in places("en").values()] + [word for word in places("en") if word not in ("us",)])
+    suffix = alternatives(
+        [
+            "province",
+            "Province",
+            "city",
+            "municipality",
+            "Municipality",
+            "City",
+            "Autonomous Region",
+            "autonomous region",
+            "region",
+        ]
+    )
+    names = alternatives(
+        [place.name for place in places("en").values()] + [word for word in places("en") if word not in ("us",)]
+    )
     return re.compile(rf"(?<![\w-])(?P<name>{names})(?P<suffix>\s+{suffix})?(?!\w|-[A-Z])", re.IGNORECASE)
 
 
@@ -49,10 +63,14 @@ def find_places(doc: Doc) -> Doc:
     text = state.text
     for sentence in state.sentences:
         for match in _known().finditer(text, sentence.start, sentence.end):
-            if match["name"][0].isupper() and not (match["name"].isupper() and len(match["name"]) < 3 and match["name"] not in ("US", "UK")):
+            if match["name"][0].isupper() and not (
+                match["name"].isupper() and len(match["name"]) < 3 and match["name"] not in ("US", "UK")
+            ):
                 place = known_place(match["name"], "en")
                 if place:
-                    state.candidates.append(Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=6))
+                    state.candidates.append(
+                        Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=6)
+                    )
         for pattern, level in _named():
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 _propose(state.candidates, match, level)

@@ -33,13 +33,18 @@ def _zone() -> re.Pattern[str]:
 
 @cache
 def _known() -> re.Pattern[str]:
-    return re.compile(f"(?P<name>{alternatives(places('zh'))})(?P<suffix>省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?")
+    return re.compile(
+        f"(?P<name>{alternatives(places('zh'))})(?P<suffix>省|市|自治区|壮族自治区|回族自治区|维吾尔自治区)?"
+    )
 
 
 @cache
 def _level() -> list[tuple[re.Pattern[str], str]]:
     rows = load("places")["suffixes"]
-    return [(re.compile(f".{{2,}}{alternatives(rows[level]['zh'])}$"), level) for level in ("zone", "province", "city", "district")]
+    return [
+        (re.compile(f".{{2,}}{alternatives(rows[level]['zh'])}$"), level)
+        for level in ("zone", "province", "city", "district")
+    ]
 
 
 def find_places(doc: Doc) -> Doc:
@@ -54,7 +59,9 @@ def find_places(doc: Doc) -> Doc:
             if match.start() in starts or match.end() in ends or len(match["name"]) > 2:
                 place = known_place(match["name"], "zh")
                 if place:
-                    state.candidates.append(Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=5))
+                    state.candidates.append(
+                        Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=5)
+                    )
         for token in row:
             if token.tag_ in ("LOC", "s") and len(token.text) > 1:
                 _propose(state, token)
@@ -89,5 +96,5 @@ def _zones(state: Reading, row: list[Token], index: int, token: Token) -> None:
         if _zone().fullmatch(joined):
             state.candidates.append(Candidate(token.idx, token.idx + len(joined), "Region", joined, "zone", rank=7))
             return
-    if token.tag_ == "LOC" and _zone().fullmatch(token.text):
+    if _zone().fullmatch(token.text):
         state.candidates.append(Candidate(token.idx, token.idx + len(token), "Region", token.text, "zone", rank=7))

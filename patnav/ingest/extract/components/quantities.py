@@ -16,8 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "register"]
 
-_POS = {"NOUN": "N", "PROPN": "N", "NUM": "M", "ADJ": "A", "VERB": "V", "AUX": "V", "ADP": "P", "CCONJ": "C", "SCONJ": "C", "PUNCT": "W",
-        "ADV": "D", "PART": "U", "PRON": "R", "DET": "R", "SYM": "W"}
+_POS = {
+    "NOUN": "N",
+    "PROPN": "N",
+    "NUM": "M",
+    "ADJ": "A",
+    "VERB": "V",
+    "AUX": "V",
+    "ADP": "P",
+    "CCONJ": "C",
+    "SCONJ": "C",
+    "PUNCT": "W",
+    "ADV": "D",
+    "PART": "U",
+    "PRON": "R",
+    "DET": "R",
+    "SYM": "W",
+}
 
 
 def register() -> None:
@@ -31,15 +46,22 @@ def register() -> None:
 def measure(doc: Doc) -> Doc:
     """Find what is measured and when; what one kind has taken is blank for the next."""
     state = reading(doc)
+    last: str | None = None
+    unit: str | None = None
     for sentence in state.sentences:
         if not sentence.silent:
-            _measure(doc, state, sentence)
+            _measure(doc, state, sentence, last)
+            for count in sentence.counts:
+                unit = count.unit = count.unit or (unit if count.part else None)
+            last = next(
+                (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
+            )
     return doc
 
 
-def _measure(doc: Doc, state: Reading, sentence: Sentence) -> None:
+def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None) -> None:
     text, lang = state.text[sentence.start : sentence.end], state.lang
-    sentence.dates = list(find_dates(text, lang, state.published))
+    sentence.dates = list(find_dates(text, lang, state.published, last))
     text = _blank(text, sentence.dates)
     sentence.money = list(find_money(text, lang))
     text = _blank(text, sentence.money)

@@ -31,4 +31,5 @@ def reading(doc: Doc) -> Reading:
 
 def tokens(doc: Doc, sentence: Sentence) -> Span:
     """The tokens of a sentence."""
-    return doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    span = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    return span if span is not None else doc[0:0]

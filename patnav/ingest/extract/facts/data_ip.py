@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import re
 
+from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in
-from patnav.ingest.extract.parts import Name, Reading, Sentence
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 
 __all__ = ["find_data_ip"]
 
-_DATA = {
-    "en": re.compile(r"\bdata[- ](?:intellectual[- ]property|IPR?|asset|product)\w*(?:\s+rights?)?(?:\s+\w+){0,3}?\s*(?:certificates?|registrations?|deposits?)?|\b(?:certificates?|registrations?|deposits?)\b[^.;]{0,30}\bdata\b|\bdata\b[^.;]{0,20}\b(?:certificates?|registrations?|deposits?)", re.IGNORECASE),
-    "zh": re.compile("数据知识产权|数据产权|数据资产|数据产品"),
-}
-_KIND = {
-    "en": (("deposit", r"\bdeposit(?:ed|s|ory)?\b|\bevidence preservation\b"), ("registration", r"\bregist\w+|\bcertificat\w+|\bissued\b")),
-    "zh": (("deposit", "存证"), ("registration", "登记|证书|颁发|发放")),
-}
-_GETS = {
-    "en": re.compile(r"\b(?:obtained|received|won|got|secured|registered|was (?:granted|issued|awarded)|were (?:granted|issued|awarded)|holds|acquired|earned|deposited|gained|picked up)\b", re.IGNORECASE),
-    "zh": re.compile("获得|取得|获|拿到|完成|领到|申请登记|登记了|获颁|存证"),
-}
-_GIVES = {"en": re.compile(r"\b(?:issued|granted|awarded|handed|registered|gave)\b", re.IGNORECASE), "zh": re.compile("颁发|发放|登记|核发|发出|存证|发")}
+_HOLDERS = ("enterprise", "university", "hospital", "research_institute", "financial")
+_UNITS = ("certificate", "license", "other", "case")
 
 
 def find_data_ip(state: Reading) -> list[Draft]:
     """Registrations and deposits of data; loans and licences on them come with the deals."""
     found: list[Draft] = []
+    last = -9
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        text = state.text[sentence.start : sentence.end]
-        match = _DATA[state.lang].search(text)
-        if not match or not is_fact(state, sentence, sentence.start + match.start(), sentence.start + match.end(), sentence.start, sentence.end):
-            continue
-        draft = _read(state, sentence, index, text, sentence.start + match.start())
-        if draft is not None and not any(_twin(draft, other) for other in found):
-            found.append(draft)
+        match = rule("data_ip.data", state.lang).search(state.text, sentence.start, sentence.end)
+        last = index if match else last
+        if match is None and index - last <= 2 and any(count.unit == "certificate" for count in sentence.counts):
+            match = rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end)
+        if match and is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end):
+            drafts = _read(state, sentence, index, match.start())
+            found += [draft for draft in drafts if not any(_twin(draft, other) for other in found)]
     return found
 
 
@@ -47,41 +39,57 @@ def _twin(a: Draft, b: Draft) -> bool:
     return all(a.fields.get(key) == b.fields.get(key) for key in ("kind", "count", "place", "holder"))
 
 
-def _read(state: Reading, sentence: Sentence, index: int, text: str, at: int) -> Draft | None:
-    kind = next((name for name, pattern in _KIND[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
-    counts = [c for c in sentence.counts if c.unit in ("certificate", "license", "other", "case") and not re.search(r"pledge|loan|case|质押|贷款|案", c.noun) and _near(state, c.start, c.end, sentence)]
+def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft]:
+    """What a sentence states: the certificate of a holder, the number that a region has issued, or both."""
+    text = state.text[sentence.start : sentence.end]
+    kind = next((k for k in ("deposit", "registration") if rule(f"data_ip.{k}", state.lang).search(text)), None)
+    if kind is None or (rule("data_ip.pledged").search(text) and not rule("data_ip.registered").search(text)):
+        return []
+    count = next((c for c in sentence.counts if _counts_data(state, sentence, c)), None)
     holder = _holder(state, sentence)
-    if kind is None or (not counts and holder is None):
-        return None
     when = date_in([d for d in sentence.dates if not d.compared], at)
-    count = counts[0] if counts else None
-    givers = [n.thing for n in sentence.names if n.thing.label == "Organization" and n.thing.kind in ("ip_service", "government") and n.cue in ("subj", "by", "from", "") and _GIVES[state.lang].search(text)]
-    if holder is None and count is None:
-        return None
-    if holder is not None and count is not None and count.value > 1 and holder.thing.kind not in ("enterprise", "university", "hospital", "research_institute"):
-        holder = None
-    if holder is not None and count is not None:
-        count.used = True
-    return Draft.of(
-        "data_ip", sentence, index, 0.85, kind=kind, holder=[holder.thing] if holder else None, authority=givers[:1],
-        place=None if holder else region_of(state, sentence, count.start if count else at, count.end if count else None),
-        count=count.value if count else None, date=when.iso if when else None,
-    )
+    shared = {"kind": kind, "date": when.iso if when else None}
+    own = count if count and holder and _together(state, count, holder[1]) else None
+    drafts = []
+    if holder:
+        named = {"holder": [holder[0].thing], "count": own.value if own else None}
+        drafts.append(Draft.of("data_ip", sentence, index, 0.8, **shared, **named))
+    if count and count is not own:
+        place = region_of(state, sentence, count.start, count.end)
+        issued = {"authority": _givers(state, sentence), "place": place, "count": count.value}
+        drafts.append(Draft.of("data_ip", sentence, index, 0.85, **shared, **issued))
+    return drafts
 
 
-def _near(state: Reading, start: int, end: int, sentence: Sentence) -> bool:
-    around = state.text[max(sentence.start, start - 40) : min(sentence.end, end + 40)]
-    return bool(re.search(r"\bdata\b|数据|证书", around, re.IGNORECASE))
+def _counts_data(state: Reading, sentence: Sentence, count: Count) -> bool:
+    around = state.text[max(sentence.start, count.start - 40) : min(sentence.end, count.end + 40)]
+    other = rule("data_ip.other_noun").search(count.noun)
+    return count.unit in _UNITS and not other and bool(rule("data_ip.word").search(around))
 
 
-def _holder(state: Reading, sentence: Sentence) -> Name | None:
-    """The organization that gets the certificate."""
-    for match in _GETS[state.lang].finditer(state.text, sentence.start, sentence.end):
-        rest = state.text[match.end() : sentence.end]
-        if not re.match(r"[^,;.，。；]{0,60}(?:data|certificate|数据|证书)", rest, re.IGNORECASE):
+def _together(state: Reading, count: Count, at: int) -> bool:
+    """Whether a number and the verb at ``at`` are in one clause."""
+    return not re.search("[,;，；]", state.text[min(count.end, at) : max(count.start, at)])
+
+
+def _givers(state: Reading, sentence: Sentence) -> list[Thing]:
+    """The body that issues the certificates."""
+    if not rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end):
+        return []
+    named = [n for n in sentence.names if n.thing.kind in ("ip_service", "government")]
+    return [n.thing for n in named if n.cue in ("subj", "by", "from", "")][:1]
+
+
+def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
+    """The organization that gets the certificate, and where the verb for it stands."""
+    for match in rule("data_ip.gets", state.lang).finditer(state.text, sentence.start, sentence.end):
+        told = rule("data_ip.thing_after").match(state.text, match.end(), sentence.end)
+        alone = match[0] in ("存证", "登记", "deposited")
+        if not told and not (alone and rule("data_ip.word").search(state.text, sentence.start, match.start())):
             continue
-        subjects = next((names for offset, names in sorted(sentence.subjects.items()) if match.start() <= offset < match.end()), [])
-        named = [n for n in subjects if n.thing.label == "Organization" and n.thing.kind in ("enterprise", "university", "hospital", "research_institute", "financial")]
+        inside = [offset for offset in sentence.subjects if match.start() <= offset < match.end()]
+        subjects = subjects_at(sentence, match.start(), match.end()) if inside else []
+        named = [n for n in subjects if n.thing.label == "Organization" and n.thing.kind in _HOLDERS]
         if named:
-            return named[-1]
+            return named[-1], match.start()
     return None

@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.terms import date_in
-from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Money, Reading, Sentence
 
 __all__ = ["find_disputes"]
-
-_COURT = re.compile(r"court|tribunal|arbitration|procuratorate|法院|法庭|仲裁|检察院", re.IGNORECASE)
-_FORUM = re.compile(r"court|tribunal|arbitrat|mediation|法院|法庭|仲裁|调解(?:委员会|中心)", re.IGNORECASE)
-_CASE = {
-    "en": re.compile(r"\b(?:sued|suing|sues|lawsuit|suit|infring\w*|ruled|ruling|rules|verdict|judgment|judgement|ordered|damages|plaintiff|defendant|settled|settlement|litigation|dismissed|upheld|compensat\w+|injunction|appeal(?:ed)?|liable|misappropriat\w+|dispute between|case (?:against|between)|v\.|versus|mediat\w+|arbitrat\w+|filed (?:a|an) [\w ]*complaint|invalidat\w+|copied|counterfeit\w*)", re.IGNORECASE),
-    "zh": re.compile("诉|起诉|侵权|侵害|判决|判令|赔偿|原告|被告|和解|调解协议|达成调解|驳回|上诉|维持原判|侵犯|仲裁|裁定|纠纷案|一案"),
-}
-_AWARD = {
-    "en": re.compile(r"(?:pay(?:s|ing)?|paid|award(?:ed|ing|s)?|damages|compensat\w+|settle\w*|ordered|worth|receive\w*)\W+(?:\w+\W+){0,14}$", re.IGNORECASE),
-    "zh": re.compile("(?:赔偿|支付|判赔|赔付|给付|补偿|和解金|获赔|赔)[^。；]{0,40}$"),
-}
-_CLAIMED = {
-    "en": re.compile(r"(?:claim(?:ed|ing|s)?|sought|seek(?:ing|s)?|demand(?:ed|ing|s)?|ask(?:ed|ing)?(?: the court)? for|had asked|wanted|requested|instead of|less than the|rather than the|costs?|fees?|fine(?:d)?)\W+(?:\w+\W+){0,6}$", re.IGNORECASE),
-    "zh": re.compile("(?:索赔|请求|诉请|主张|要求|诉讼请求|受理费|诉讼费|原告诉称|标的额?|罚款|请求判令|保全)[^，。；]{0,24}$"),
-}
-_PARTY_KINDS = ("enterprise", "university", "research_institute", "hospital", "financial", "association", "other", "ip_service")
 
 
 def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
-        if sentence.silent or sentence.headline or not _CASE[state.lang].search(state.text, sentence.start, sentence.end):
+        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
+        total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
+        if sentence.silent or sentence.headline or not told or total:
             continue
-        roles = _roles(state, sentence)
+        roles = roles_in(state, sentence)
         if not roles and not found:
             continue
         fields = roles | _terms(state, sentence)
@@ -46,22 +33,25 @@ def find_disputes(state: Reading) -> list[Draft]:
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
     for draft in found:
         _forum_near(state, draft)
-    return [d for d in found if "plaintiff" in d.fields and "defendant" in d.fields or ("amount" in d.fields or "forum" in d.fields)]
+    return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
-    mine = {id(t) for t in draft.things("plaintiff", "defendant")}
-    theirs = {id(t) for role in ("plaintiff", "defendant") for t in fields.get(role, ())}
-    near = index - draft.index <= 6
+    """Whether a sentence goes on about a case: the same parties, the missing party, or no parties at all."""
+    mine, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
+    distance = index - draft.index
     if not theirs:
-        return near and any(key in fields for key in ("amount", "outcome", "forum"))
-    if mine & theirs:
-        return not ("amount" in draft.fields and "amount" in fields and draft.fields["amount"] != fields["amount"] and len(theirs - mine) > 0)
-    return False
+        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum"))
+    if not any(thing in mine for thing in theirs):
+        other_side = all(role not in draft.fields or role not in fields for role in ("plaintiff", "defendant"))
+        return distance <= 2 and len(mine) == len(theirs) == 1 and other_side
+    differs = "amount" in draft.fields and fields.get("amount", draft.fields["amount"]) != draft.fields["amount"]
+    return not (differs and any(thing not in mine for thing in theirs))
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:
     known = draft.things("plaintiff", "defendant")
+    draft.also.add(index)
     for key, value in fields.items():
         if key in ("plaintiff", "defendant"):
             rest = [thing for thing in value if thing not in known]
@@ -79,15 +69,14 @@ def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) 
             draft.fields.setdefault(key, value)
 
 
-def _is_party(name: Name) -> bool:
-    thing = name.thing
-    return thing.label == "Organization" and thing.kind in _PARTY_KINDS and not _FORUM.search(thing.name)
-
-
 def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     """Forum, sum awarded, date and outcome that a sentence states."""
     fields: dict[str, Any] = {}
-    forums = [n.thing for n in sentence.names if n.thing.label == "Organization" and _FORUM.search(n.thing.name)]
+    forums = [
+        n.thing
+        for n in sentence.names
+        if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
+    ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
@@ -103,130 +92,25 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
 
 
 def _award(state: Reading, sentence: Sentence) -> Money | None:
+    """The sum awarded or settled; what was claimed, and costs, are passed over."""
     for money in sentence.money:
-        before = state.text[max(sentence.start, money.start - 90) : money.start]
-        after = state.text[money.end : money.end + 40]
-        if money.bracketed or _CLAIMED[state.lang].search(before) or re.match(r"\s+(?:that )?(?:it|they|the plaintiff) (?:had )?(?:claimed|sought|demanded|asked)", after):
+        before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
+        claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
+        awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
+        if money.bracketed or claimed or not awarded:
             continue
-        if _AWARD[state.lang].search(before) or re.match(r"\s+(?:in|as|of)\s+(?:\w+\s+){0,2}(?:damages|compensation|settlement)", after):
-            if is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end) or re.search(r"order|must|判|shall|agreed", before, re.IGNORECASE):
-                money.used = True
-                return money
+        done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
+        if done or rule("disputes.binding").search(before):
+            return money
     return None
 
 
-_OUTCOMES = {
-    "en": (("settled", r"\bsettle\w*|mediation agreement|reached a settlement"), ("dismissed", r"\bdismiss\w*|rejected (?:the )?(?:claim|suit|appeal)"),
-           ("upheld", r"\bupheld|\baffirmed"), ("awarded", r"\border(?:ed|s)\b|\baward\w*|ruled in favou?r|found .{0,60}infring|liable")),
-    "zh": (("settled", "和解|调解(?:协议|成功|结案)|达成调解"), ("dismissed", "驳回"), ("upheld", "维持原判|维持一审"), ("awarded", "判决|判令|判赔|赔偿")),
-}
+_OUTCOMES = ("settled", "dismissed", "upheld", "awarded")
 
 
 def _outcome(state: Reading, sentence: Sentence) -> str | None:
     text = state.text[sentence.start : sentence.end]
-    return next((name for name, pattern in _OUTCOMES[state.lang] if re.search(pattern, text, re.IGNORECASE)), None)
-
-
-_EN_SUES = re.compile(r"\b(?:sued|sues|suing|filed (?:a|an|its|two|three)?\s?[\w -]*?(?:suit|lawsuits?|complaint|action|case|claim)s? against|brought (?:a|an) [\w ]*?(?:suit|case|action|lawsuit|claim) against|accused|took .{0,20}to court|initiated (?:a )?[\w ]*?(?:proceedings|lawsuit|litigation) against|won (?:a |its |an )?[\w -]*?(?:case|lawsuit|suit|verdict|ruling|judge?ment|dispute|appeal) against|prevailed over|beat)\b", re.IGNORECASE)
-_EN_ORDER = re.compile(r"\b(?:ordered|orders|ordering|directed|required|told|told that|obliged|requiring|instructed|held|found|ruled that|ruled against|ruling against|convicted|sentenced)\b", re.IGNORECASE)
-_EN_ORDERED = re.compile(r"\b(?:was|were|been|being)\s+(?:also\s+)?(?:ordered|found|held|told|required|directed|liable|sued)\b|\bmust (?:now )?pay\b|\b(?:agreed|agreeing|will|undertook|promised) (?:to )?pay\b|\b(?:paid|pays|paying)\b|\bhad infringed\b|\binfringed\b|\binfringes\b|\blost\b|\bcopied\b", re.IGNORECASE)
-
-
-def _roles(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    return _english(state, sentence) if state.lang == "en" else _chinese(state, sentence)
-
-
-def _english(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    text = state.text[sentence.start : sentence.end]
-    names = [n for n in sentence.names if _is_party(n)]
-    found: dict[str, list[Thing]] = {}
-    if not names:
-        return found
-    sues = _EN_SUES.search(text)
-    if sues and is_fact(state, sentence, sentence.start + sues.start(), sentence.start + sues.end(), sentence.start, sentence.start + sues.end()):
-        passive = re.search(r"\b(?:was|were|been)\s+$", text[: sues.start()])
-        before = [n.thing for n in names if n.end <= sentence.start + sues.start()]
-        after = [n for n in names if n.start >= sentence.start + sues.end() - 1]
-        by = [n.thing for n in after if n.cue == "by"]
-        if passive and by:
-            return {"plaintiff": by, "defendant": before[-1:]}
-        if before and after:
-            return {"plaintiff": before[-1:], "defendant": _listed(state, after)}
-    pair = _between(state, sentence, names, text)
-    if pair:
-        return pair
-    ordered = _EN_ORDERED.search(text)
-    order = _EN_ORDER.search(text)
-    if order and not (ordered and ordered.start() <= order.start()):
-        after = [n for n in names if n.start >= sentence.start + order.end()]
-        if after:
-            found["defendant"] = [after[0].thing]
-    elif ordered:
-        before = [n for n in names if n.end <= sentence.start + ordered.start()]
-        if before:
-            found["defendant"] = [before[-1].thing]
-    winners = [n for n in names if re.search(r"(?:in favou?r of|sided with|siding with|compensate|upheld|behalf of|by)\s+(?:the\s+)?$", state.text[sentence.start : n.start], re.IGNORECASE) and n.thing not in found.get("defendant", [])]
-    paid = [n for n in names if n.cue == "to" and n.thing not in found.get("defendant", [])]
-    owner = [n for n in names if n.owner and n.thing not in found.get("defendant", [])]
-    infringed = [n for n in names if re.search(r"infring\w+\s+(?:on\s+)?(?:(?:an?|the|its|\w+)\s+)*(?:patents?\s+(?:held|owned)\s+by\s+|of\s+)?$", state.text[sentence.start : n.start], re.IGNORECASE) and n.thing not in found.get("defendant", [])]
-    recipient = [n for n in names if order and n.thing not in found.get("defendant", []) and re.search(r"\bpay\s+$", state.text[sentence.start : n.start])]
-    for group in (winners, paid, recipient, infringed, owner):
-        if group:
-            found["plaintiff"] = [group[0].thing]
-            break
-    if "plaintiff" in found and "defendant" not in found:
-        lost = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in found["plaintiff"]]
-        if lost:
-            found["defendant"] = lost[:1]
-    return found
-
-
-def _listed(state: Reading, names: list[Name]) -> list[Thing]:
-    row = [names[0]]
-    for name in names[1:]:
-        if re.fullmatch(r"\s*,?\s*(?:and|,)\s*(?:its\s+)?", state.text[row[-1].end : name.start]):
-            row.append(name)
-    return [name.thing for name in row]
-
-
-def _between(state: Reading, sentence: Sentence, names: list[Name], text: str) -> dict[str, list[Thing]]:
-    for one, two in zip(names, names[1:], strict=False):
-        gap = state.text[one.end : two.start]
-        if one.thing is two.thing:
-            continue
-        if re.fullmatch(r"\s*,?\s*v(?:s|ersus)?\.?\s+|(?:'s?)\s+(?:[\w-]+\s+){0,5}?(?:lawsuit|suit|case|complaint|claims?|action|appeal|litigation)\s+against\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,3}", gap, re.IGNORECASE):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if re.fullmatch(r"\s+(?:and|with)\s+(?:its\s+rival\s+)?", gap) and re.search(r"\b(?:between|settle\w*|dispute)\b", text, re.IGNORECASE) and not re.search(r"\border", text):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if re.fullmatch(r"\s+against\s+(?:the\s+)?", gap):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-    return {}
-
-
-def _chinese(state: Reading, sentence: Sentence) -> dict[str, list[Thing]]:
-    names = [n for n in sentence.names if _is_party(n)]
-    text = state.text
-    found: dict[str, list[Thing]] = {}
-    for one, two in zip(names, names[1:], strict=False):
-        gap = text[one.end : two.start]
-        if one.thing is not two.thing and re.fullmatch(r"(?:（[^）]*）)?(?:、[^，。]{2,12})?(?:诉|起诉|状告|诉被告|将|与被告|向[^，。]{2,20}?(?:法院|法庭)(?:提起诉讼|起诉)[^，。]{0,4}|以[^，。]{2,24}为由(?:起诉|将))(?:被告)?(?:（[^）]*）)?", gap):
-            return {"plaintiff": [one.thing], "defendant": [two.thing]}
-        if one.thing is not two.thing and re.fullmatch(r"(?:与|和|同)(?:被告)?", gap) and re.match(r"[^，。；]{0,24}(?:纠纷|侵权|侵害|一案|案|和解|专利权)", text[two.end : sentence.end]):
-            found = {"plaintiff": [one.thing], "defendant": [two.thing]}
-    if found:
-        return found
-    for name in names:
-        before, after = text[sentence.start : name.start], text[name.end : sentence.end]
-        if re.search(r"(?:判令|判决|责令|令|要求|认定|被告(?:人|方)?|被诉侵权人|被上诉人)[:：]?(?:被告)?$", before) or re.match(r"[^，。；]{0,6}(?:赔偿|立即停止|停止侵权|侵害|侵犯|构成侵权|赔付|未经许可|应(?:当)?(?:立即)?(?:停止|赔偿)|向[^，。；]{2,24}(?:赔偿|支付))", after):
-            found.setdefault("defendant", [])
-            if not found["defendant"] and name.thing not in found.get("plaintiff", []):
-                found["defendant"].append(name.thing)
-                continue
-        if re.search(r"(?:赔偿|原告(?:人|方)?|上诉人|侵害|侵犯|赔付|支付给|补偿|驳回|支持|向)$", before) or re.match(r"[^，。；]{0,8}(?:提起诉讼|胜诉|获赔|向法院|诉至|诉称|认为)", after):
-            found.setdefault("plaintiff", [])
-            if not found["plaintiff"] and name.thing not in found.get("defendant", []):
-                found["plaintiff"].append(name.thing)
-    return {role: things for role, things in found.items() if things}
+    return next((name for name in _OUTCOMES if rule(f"disputes.{name}", state.lang).search(text)), None)
 
 
 def _forum_near(state: Reading, draft: Draft) -> None:
@@ -237,6 +121,6 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     for sentence in state.sentences:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
-                if name.thing.label == "Organization" and _COURT.search(name.thing.name):
+                if name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name):
                     draft.fields["forum"] = [name.thing]
                     return

@@ -21,6 +21,7 @@ class Draft:
         end: Offset after the evidence.
         index: Index of the sentence that states it.
         confidence: Between 0 and 1.
+        also: Indices of further sentences that it has drawn on.
     """
 
     type: str
@@ -29,6 +30,7 @@ class Draft:
     end: int
     index: int
     confidence: float = 0.8
+    also: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
@@ -48,7 +50,8 @@ def same_date(a: str, b: str) -> bool:
 
 def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     """Whether two drafts of one type may tell the same event: a common party, and no contradiction."""
-    common = False
+    named = [role for role in roles if role in a.fields or role in b.fields]
+    common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
     for role in roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)
         if mine and theirs:
@@ -77,6 +80,7 @@ def merge_all(drafts: list[Draft], roles: tuple[str, ...]) -> list[Draft]:
 
 
 def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
+    into.also |= {draft.index} | draft.also
     for key, value in draft.fields.items():
         if key in roles and key in into.fields:
             into.fields[key] += [thing for thing in value if thing not in into.fields[key]]

@@ -6,14 +6,14 @@ import re
 from functools import cache
 
 from patnav.ingest.extract.parts import Reading, Sentence
-from patnav.ingest.extract.vocabulary import load
+from patnav.ingest.extract.vocabulary import compiled, load
 
 __all__ = ["is_fact"]
 
 
 @cache
 def _patterns(lang: str, part: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern, re.IGNORECASE) for pattern in load("factuality")[lang][part]]
+    return [compiled(node) for node in load("factuality")[lang][part]]
 
 
 def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int, end: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
 __all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
 
-_ABROAD = ("outside", "than", "from", "source")
+_ABROAD = ("outside", "than", "from", "source", "whole", "with")
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 
@@ -34,14 +35,18 @@ def _main_region(state: Reading) -> Thing | None:
 
 
 def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
-    regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD and n.thing.kind != "country"]
+    regions = [
+        n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD and n.thing.kind != "country"
+    ]
     for name in regions:
         if name.cue in ("subj", "poss", "in", "at", "mod", "across", "within") or name.form == "reference":
             return name.thing
     for name in sentence.names:
-        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service") and (region := region_named(state, name.thing)):
-            return region
-    return regions[0].thing if regions else None
+        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service"):
+            region = region_named(state, name.thing)
+            if region is not None and region.kind != "country":
+                return region
+    return None
 
 
 def region_named(state: Reading, thing: Thing) -> Thing | None:
@@ -62,11 +67,25 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     sentence's region.
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
-    local = [n for n in regions if n.thing.kind != "country"] or ([n for n in regions if n.cue == "subj" or n.form == "reference"])
+    local = [n for n in regions if n.thing.kind != "country"] or (
+        [n for n in regions if n.cue == "subj" or n.form == "reference"]
+    )
     for name in local:
-        if until is not None and until <= name.start <= until + 60 and name.cue in ("in", "across", "within", "at") and not re.search(r"[,;.，。；]|\d", state.text[until : name.start]):
+        if (
+            until is not None
+            and until <= name.start <= until + 60
+            and name.cue in ("in", "across", "within", "at")
+            and rule("regions.right_after", exact=True).fullmatch(state.text[until : name.start])
+        ):
             return name.thing.name
-    before = [n for n in local if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")]
+    where = [n for n in local if n.end <= at and re.match(r",\s+where\b", state.text[n.end : n.end + 8])]
+    if where:
+        return where[-1].thing.name
+    before = [
+        n
+        for n in local
+        if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")
+    ]
     if before:
         return _best(before).thing.name
     return sentence.region.name if sentence.region else (local[0].thing.name if local else None)

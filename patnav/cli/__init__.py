@@ -1,0 +1,11 @@
+"""The command line: parse arguments, call, print. Results go to stdout, messages to stderr."""
+
+from __future__ import annotations
+
+from patnav.cli import questions, resolve, upkeep
+from patnav.cli.app import app, main
+
+__all__ = ["app", "main"]
+
+_COMMANDS = (upkeep, questions, resolve)
+"""Modules whose commands register with the application when they are imported."""

@@ -1,0 +1,167 @@
+"""What commands do between parsing and printing: open the graph, ask, print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from patnav.errors import PatNavError, QueryError
+
+if TYPE_CHECKING:
+    from patnav.graph.store import Store
+    from patnav.graph.workspace import Workspace
+    from patnav.ingest.linker import TableLinker
+    from patnav.queries.answer import Answer
+    from patnav.queries.filters import Filters
+
+__all__ = [
+    "ask",
+    "ask_each",
+    "ask_password",
+    "check_format",
+    "filters_of",
+    "linker",
+    "open_local",
+    "open_store",
+    "progress_bar",
+    "show_answer",
+    "workspace",
+]
+
+
+def workspace(store: str | None) -> Workspace:
+    """The workspace on disk that ``--store`` names."""
+    from patnav.config import settings
+    from patnav.graph.workspace import Workspace
+
+    address = store or settings().store
+    scheme, found, rest = address.partition(":")
+    if found and scheme == "duckdb" and rest:
+        return Workspace(Path(rest))
+    if not found:
+        return Workspace(Path(address))
+    if _is_server(address):
+        raise PatNavError("this needs a workspace on disk, not a server", "write --store duckdb:PATH")
+    raise PatNavError(f"no store of the kind {scheme!r}", "write --store duckdb:PATH, or neo4j://HOST for questions")
+
+
+def _is_server(address: str) -> bool:
+    return address.startswith(("neo4j", "bolt")) and "://" in address
+
+
+def open_store(store: str | None) -> Store:
+    """The graph that ``--store`` names, on disk or on a server, open for questions."""
+    from patnav.config import settings
+
+    address = store or settings().store
+    if _is_server(address):
+        from patnav.graph.neo4j.server import Address
+        from patnav.graph.neo4j.store import Neo4jStore
+
+        return Neo4jStore(Address.parse(address), ask_password)
+    from patnav.graph.duckdb import DuckDBStore
+
+    return DuckDBStore(workspace(store).current())
+
+
+def open_local(store: str | None) -> Store:
+    """The graph in the workspace, which also holds what was stated and decided."""
+    from patnav.graph.duckdb import DuckDBStore
+
+    return DuckDBStore(workspace(store).current())
+
+
+def ask_password() -> str:
+    """Ask a person for the password of a Neo4j server; empty where there is nobody to ask."""
+    from getpass import getpass
+
+    return getpass("Neo4j password: ") if sys.stdin.isatty() else ""
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr; gives what is to be told how far the work is."""
+    with typer.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+        at = 0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal at
+            now = 1000 * done // max(total, 1)
+            bar.update(now - at)
+            at = now
+
+        yield progress
+
+
+def linker() -> TableLinker:
+    """Who names stand for."""
+    from patnav.ingest.linker import TableLinker
+
+    return TableLinker()
+
+
+def check_format(format_: str) -> None:
+    """Refuse an output format that there is none of."""
+    from patnav.render import FORMATS
+
+    if format_ not in FORMATS:
+        raise typer.BadParameter(f"choose one of {', '.join(FORMATS)}", param_hint="--format")
+
+
+def show_answer(answer: Answer[Any], format_: str) -> None:
+    """Print an answer."""
+    from patnav.render import render
+
+    text = render(answer, format_)
+    if text:
+        print(text)
+
+
+def ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: str) -> None:
+    """Ask a question and print its answer."""
+    check_format(format_)
+    with open_store(store) as graph:
+        show_answer(question(graph), format_)
+
+
+def ask_each(
+    question: Callable[[Store, str], Answer[Any]], one: str | None, each: Path | None, store: str | None, format_: str
+) -> None:
+    """Ask about one thing, or about each line of a file in one process."""
+    from patnav.render import json_text
+
+    if (one is None) == (each is None):
+        raise typer.BadParameter("name one thing, or a file of them with --each")
+    if each is None:
+        ask(lambda graph: question(graph, str(one)), store, format_)
+        return
+    with open_store(store) as graph:
+        for name in _lines(each):
+            try:
+                answer = {"query": name} | question(graph, name).to_dict()
+            except PatNavError as error:
+                answer = {"query": name, "error": {"code": error.code, "what": error.what, "hint": error.hint}}
+            print(json_text(answer, indent=False))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if str(path) == "-":
+        yield from filter(None, map(str.strip, sys.stdin))
+        return
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from filter(None, map(str.strip, file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None
+
+
+def filters_of(**set_: Any) -> Filters:
+    """The shared filters as a question takes them."""
+    from patnav.queries.filters import Filters
+
+    return Filters(**set_)

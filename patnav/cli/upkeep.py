@@ -1,0 +1,221 @@
+"""Commands that make, check and export the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from patnav.cli.app import app, say
+from patnav.cli.options import DatabaseOption, FormatOption, StoreOption
+from patnav.cli.running import ask_password, check_format, linker, open_store, progress_bar, show_answer, workspace
+from patnav.errors import QueryError
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
+    store: StoreOption = None,
+    as_format: Annotated[
+        str | None, typer.Option("--as", help="Format of all files, instead of recognising each.")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read.")] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, but change nothing.")] = False,
+    format_: FormatOption = "table",
+) -> None:
+    """Read patents and news into the graph; goes on where a killed run stopped."""
+    from patnav.ingest.pipeline import ingest as run
+    from patnav.render import json_text
+
+    check_format(format_)
+    with progress_bar("reading") as progress:
+        report = run(
+            workspace(store), paths, linker(), as_format=as_format, jobs=jobs, dry_run=dry_run, progress=progress
+        )
+    for problem in report.failed:
+        say(f"quarantined: {problem}")
+    if report.skipped:
+        say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
+    if format_ == "json":
+        print(json_text(report.to_dict()))
+        return
+    print(
+        f"generation {report.generation}: {report.read} records from {report.sources} sources "
+        f"({report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.quarantined} quarantined)"
+        f", {report.documents} documents with {report.facts} facts, {report.seconds} s"
+    )
+
+
+@app.command()
+def retract(
+    source: Annotated[str, typer.Argument(help="A source, as status prints it.", show_default=False)],
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """Take a source out: what it alone stated goes, what others state stays."""
+    from patnav.ingest.pipeline import retract as run
+    from patnav.render import json_text
+
+    check_format(format_)
+    name, manifest = run(workspace(store), source, linker())
+    if format_ == "json":
+        print(json_text({"generation": manifest.generation, "retracted": name, "sources": len(manifest.sources)}))
+    else:
+        print(f"generation {manifest.generation}: without {name}, {len(manifest.sources)} sources left")
+
+
+@app.command()
+def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
+    """Make the graph again from records and decisions alone, and compare."""
+    from patnav.ingest.verify import verify as run
+    from patnav.render import json_text
+
+    check_format(format_)
+    compared = run(workspace(store), linker())
+    if format_ == "json":
+        print(json_text({"ok": True, "compared": compared}))
+    else:
+        print("the graph is what its records say: " + ", ".join(f"{n} {what}" for what, n in compared.items()))
+
+
+@app.command()
+def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
+    """What the graph holds."""
+    from patnav.queries.status import counts
+    from patnav.render import json_text
+
+    check_format(format_)
+    with open_store(store) as graph:
+        held, sources = counts(graph), graph.sources()
+    rejected = sum(source["quarantined"] for source in sources)
+    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
+    if format_ != "table":
+        print(json_text(whole))
+        return
+    print(f"generation {graph.number}, {len(sources)} sources, {rejected} quarantined")
+    print("nodes: " + ", ".join(f"{n:,} {name}" for name, n in held["nodes"].items() if n))
+    print("edges: " + ", ".join(f"{n:,} {name}" for name, n in held["edges"].items() if n))
+    print(f"stubs: {held['stubs']:,}; families: {held['families']:,}")
+    for source in sources[:20]:
+        print(f"  {source['records']:>9,}  {source['format']:<14}{source['source']}")
+    if len(sources) > 20:
+        print(f"  and {len(sources) - 20} more; --format json lists all")
+
+
+@app.command()
+def schema(format_: FormatOption = "table") -> None:
+    """Node and edge types, their keys and properties."""
+    from patnav.queries.status import schema as describe
+    from patnav.render import json_text
+
+    check_format(format_)
+    words = describe()
+    if format_ != "table":
+        print(json_text(words))
+        return
+    for name, node in words["nodes"].items():
+        print(f"({name})  key: {node['key']}")
+        for property_, doc in node["properties"].items():
+            print(f"    {property_:<18}{doc}")
+    for name, edge in words["edges"].items():
+        print(f"-[{name}]->  {edge['says']}: {', '.join(edge['joins'])}")
+        for property_, doc in edge["properties"].items():
+            print(f"    {property_:<18}{doc}")
+
+
+@app.command()
+def formats() -> None:
+    """What can be read."""
+    from patnav.ingest.formats import formats as known
+
+    for format_ in known():
+        print(f"{format_.name:<16}{format_.title}")
+
+
+@app.command()
+def quarantine(
+    index: Annotated[int | None, typer.Argument(help="Show the raw bytes of this one.", show_default=False)] = None,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """What could not be read, and why."""
+    from patnav.queries.answer import Answer
+
+    check_format(format_)
+    held = workspace(store)
+    rejected = list(held.rejected(held.current().manifest))
+    if index is None:
+        rows = [
+            {"index": i, "source": r.source, "position": r.position, "reason": r.reason}
+            for i, r in enumerate(rejected, 1)
+        ]
+        show_answer(Answer("quarantine", {}, rows, len(rows), []), format_)
+    elif 1 <= index <= len(rejected):
+        sys.stdout.buffer.write(rejected[index - 1].raw)
+    else:
+        raise QueryError(f"there is no reject {index}", f"there are {len(rejected)}; 'patnav quarantine' lists them")
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("--output", "-o", help="File or folder to make.", show_default=False)],
+    format_: Annotated[str, typer.Option("--format", "-f", help="jsonl, csv, parquet or graphml.")] = "jsonl",
+    store: StoreOption = None,
+) -> None:
+    """Write the whole graph for other tools; the same graph gives the same bytes."""
+    from patnav.graph.duckdb import connect
+    from patnav.graph.export import export as run
+
+    with connect(workspace(store).current().graph, read_only=True) as db:
+        run(db, format_, output)
+    say(f"wrote {output}")
+
+
+@app.command()
+def publish(
+    server: Annotated[str | None, typer.Argument(help="neo4j://HOST[/DATABASE].", show_default=False)] = None,
+    files: Annotated[
+        Path | None, typer.Option("--files", help="Write files for neo4j-admin here instead, for a large first load.")
+    ] = None,
+    database: DatabaseOption = None,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """Send the graph to a Neo4j server: all of it at first, later what changed."""
+    from patnav.graph.neo4j import bulk
+    from patnav.graph.neo4j.publish import publish as run
+    from patnav.graph.neo4j.server import Address
+    from patnav.render import json_text
+
+    check_format(format_)
+    if (server is None) == (files is None):
+        raise typer.BadParameter("name a server, or a folder with --files")
+    if files is not None:
+        print(bulk.write(workspace(store), files, database or "neo4j"))
+        say("the command imports them into a database that is offline; then start it and run 'patnav publish'")
+        return
+    address = Address.parse(str(server), database)
+    with progress_bar("publishing") as progress:
+        done = run(workspace(store), address, progress=progress, ask=ask_password)
+    if format_ == "json":
+        print(json_text(done.to_dict()))
+    else:
+        counted = f"{done.sent:,} rows sent, {done.deleted:,} deleted"
+        print(f"generation {done.generation} on {address}: {counted}, {done.seconds} s")
+
+
+@app.command()
+def pull(
+    server: Annotated[str, typer.Argument(help="neo4j://HOST[/DATABASE].", show_default=False)],
+    to: Annotated[Path, typer.Option("--to", help="Folder to make.", show_default=False)],
+    database: DatabaseOption = None,
+) -> None:
+    """Make a local copy of a published graph, to ask without the server."""
+    from patnav.graph.neo4j.pull import pull as run
+    from patnav.graph.neo4j.server import Address
+
+    with progress_bar("pulling") as progress:
+        manifest = run(Address.parse(server, database), to, progress=progress, ask=ask_password)
+    print(f"generation {manifest.generation}: ask it with --store duckdb:{to}")

@@ -1,0 +1,181 @@
+"""What a reference stands for: the latest thing of its sort, of its noun, of its level.
+
+Of several in one sentence it is the one that the sentence is about, the first; "the company" goes on meaning the
+company it meant until another begins a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.vocabulary import load
+
+__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "pair_before"]
+
+PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
+"""Words for the sides of a case or contract."""
+
+COMPANY = ("enterprise", "financial")
+"""Kinds that "the company" may be."""
+
+_LEVELS = {
+    "city": ("city", "province", "district"),
+    "province": ("province",),
+    "district": ("district", "zone", "city"),
+    "region": ("macro", "zone", "province", "city"),
+    "country": ("country",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the text that refers back.
+
+    Attributes:
+        state: The article.
+        index: Index of its sentence.
+        at: Its offset.
+    """
+
+    state: Reading
+    index: int
+    at: int
+
+    def here(self) -> list[Name]:
+        """Names before the spot in its own sentence."""
+        return [name for name in self.state.sentences[self.index].names if name.end <= self.at]
+
+    def back(self, sentences: int = 10_000, skip: int = 0) -> Iterator[list[Name]]:
+        """Names of the sentence itself, of the one before it, and so on."""
+        for index in range(self.index - skip, max(-1, self.index - sentences), -1):
+            yield self.here() if index == self.index else self.state.sentences[index].names
+
+
+def _organizations(names: list[Name]) -> list[Thing]:
+    return list(dict.fromkeys(name.thing for name in names if name.thing.label == "Organization"))
+
+
+def by_suffix(spot: Spot, noun: str) -> Thing | None:
+    """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
+    ends = tuple(load("references")["ends"].get(noun, (noun,)))
+    for names in spot.back(8):
+        things = _organizations(names)
+        for thing in things if noun in ("公司", "企业") else reversed(things):
+            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends):
+                return thing
+    return None
+
+
+def by_noun(spot: Spot, noun: str, sort: str) -> Thing | None:
+    """The latest organization whose own name has the noun: "the committee" is the ... Mediation Committee."""
+    if sort in ("enterprise", "investor") or sort in _LEVELS or sort in PARTIES:
+        return None
+    forms = {noun, noun.replace("centre", "center"), noun.replace("center", "centre")}
+    for names in spot.back(8):
+        for thing in _organizations(names):
+            if forms & set(re.findall(r"[a-z]+", thing.name.casefold())):
+                return thing
+    return None
+
+
+def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | None) -> Thing | None:
+    """The thing that a reference of a sort stands for.
+
+    Args:
+        spot: Where it refers from.
+        sort: Its sort in the vocabulary: ``enterprise``, ``court``, ``city``, ``latter``, ...
+        parties: Who is called plaintiff, defendant, issuer, in the article.
+        topic: What the text was about last.
+    """
+    if sort in PARTIES:
+        return parties.get(sort)
+    if sort in ("latter", "former"):
+        pair = pair_before(spot)
+        return pair[-1 if sort == "latter" else 0] if pair else None
+    if sort == "its":
+        return next(iter(_organizations(spot.here())), topic)
+    if sort in _LEVELS:
+        return _region(spot, sort)
+    return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _latest(spot: Spot, sort: str, skip: int = 0) -> Thing | None:
+    for names in spot.back(skip=skip):
+        if found := [name.thing for name in names if _is(name.thing, sort)]:
+            return found[0]
+    return None
+
+
+def _company(spot: Spot, parties: dict[str, Thing]) -> Thing | None:
+    """The issuer of an announcement; another than the sentence's own where a share of it is bought; the one kept to."""
+    text = spot.state.text
+    if "issuer" in parties and not text.startswith(("该公司", "这家公"), spot.at):
+        return parties["issuer"]
+    if rule("references.another").search(text[max(0, spot.at - 30) : spot.at]):
+        return _latest(spot, "enterprise", skip=1)
+    return _kept(spot) or _latest(spot, "enterprise")
+
+
+def _kept(spot: Spot) -> Thing | None:
+    """The firm that "the company" has stood for in the last sentences, unless another has begun one since."""
+    for number, names in enumerate(spot.back(4)):
+        start = spot.state.sentences[spot.index - number].start
+        for name in reversed(names):
+            if name.form == "reference" and rule("references.the_company").fullmatch(name.text):
+                return name.thing
+            if name.form != "reference" and _is(name.thing, "enterprise") and name.start - start < 6:
+                return None
+    return None
+
+
+def _is(thing: Thing, sort: str) -> bool:
+    """Whether a thing is of a sort: courts apart from other authorities, banks apart from firms."""
+    if thing.label != "Organization":
+        return False
+    court = bool(rule("disputes.court").search(thing.name))
+    if sort == "enterprise":
+        return thing.kind in COMPANY and not (thing.kind == "financial" and rule("references.bank").search(thing.name))
+    if sort == "investor":
+        return thing.kind in COMPANY
+    return court if sort == "court" else thing.kind == sort and not court
+
+
+def _region(spot: Spot, sort: str) -> Thing | None:
+    """The latest region of a level; the jurisdiction of an authority counts as named."""
+    for levels in (_LEVELS[sort][:1], _LEVELS[sort]):
+        for number, names in enumerate(spot.back()):
+            for name in names if number else reversed(names):
+                region = name.thing if name.thing.label == "Region" else _jurisdiction(spot.state, name.thing)
+                if region and (region.kind or ("city" if len(levels) > 1 else "")) in levels:
+                    return region
+    return None
+
+
+def _jurisdiction(state: Reading, thing: Thing) -> Thing | None:
+    if thing.kind != "government" or not thing.place:
+        return None
+    for other in state.things:
+        if other.label == "Region" and other.name == thing.place:
+            return other
+    place = known_place(thing.place, state.lang)
+    region = Thing("Region", thing.place, place.level if place else None)
+    state.things.append(region)
+    return region
+
+
+def pair_before(spot: Spot) -> list[Thing]:
+    """The two organizations named last before a spot, authorities aside, in the order of their first mention."""
+    seen: list[Thing] = []
+    for names in spot.back(4):
+        things = [thing for thing in _organizations(names) if thing.kind != "government"]
+        if len(things) > 1:
+            return things[:2]
+        seen = things + [thing for thing in seen if thing not in things]
+        if len(seen) > 1:
+            return seen[:2]
+    return []

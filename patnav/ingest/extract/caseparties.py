@@ -1,0 +1,51 @@
+"""Who is called the plaintiff, the defendant, party A or B, and the company, in a case, contract or announcement."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from patnav.ingest.extract.antecedents import COMPANY, PARTIES
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.vocabulary import alternatives, compiled, load
+
+__all__ = ["case_parties"]
+
+
+def case_parties(state: Reading) -> dict[str, Thing]:
+    """Things by what the article calls them.
+
+    Returns:
+        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named.
+    """
+    found: dict[str, Thing] = {}
+    for sentence in state.sentences:
+        names = [n for n in sentence.names if n.thing.label in ("Organization", "Person")]
+        for name in names:
+            for sort in _called(state, name):
+                found.setdefault(sort, name.thing)
+        for one, two in pairwise(names):
+            if rule("references.versus").fullmatch(state.text, one.end, two.start):
+                found.setdefault("plaintiff", one.thing)
+                found.setdefault("defendant", two.thing)
+    return found
+
+
+def _called(state: Reading, name: Name) -> list[str]:
+    """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company")."""
+    words = load("references")[state.lang]
+    before, after = state.text[max(0, name.start - 14) : name.start], state.text[name.end : name.end + 40]
+    sorts = [
+        sort
+        for sort in PARTIES
+        if sort in words and compiled(alternatives(words[sort]) + r"[\s:：（(是为,，]*$").search(before)
+    ]
+    sorts += [
+        sort
+        for sort, mark in load("references")["marks"].items()
+        if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)
+    ]
+    if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
+        sorts.append("issuer")
+    return sorts

@@ -1,0 +1,79 @@
+"""Who gives and who takes: what the cues leave open, kinds and payments settle."""
+
+from __future__ import annotations
+
+from patnav.ingest.extract.facts.parties import parties
+from patnav.ingest.extract.facts.segments import Segment
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Reading, Thing
+
+__all__ = ["settle"]
+
+_SOURCES = ("university", "research_institute", "hospital")
+_BROKERS = ("ip_service", "government", "association")
+
+Parties = dict[str, list[Thing]]
+
+
+def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
+    """The parties of a trigger by role, each thing in one role.
+
+    Args:
+        state: The article.
+        segment: The trigger and what it governs.
+        roles: The roles of the type of deal, the giver first.
+    """
+    found = parties(segment)
+    giver, taker = roles[0], roles[-1]
+    if "both" in found:
+        _sort_out(state, segment, found, giver, taker)
+    if segment.row.get("bank"):
+        _banks(segment, found, giver, taker)
+    if segment.type in ("assignment", "license") and len(found) == 1:
+        found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
+    given = found.get(giver, [])
+    return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
+
+
+def _sort_out(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
+    """Who gives and who takes, of parties that only "sign with" each other: by kind, then by who pays."""
+    both = found.pop("both")
+    known = found.get(giver, []) + found.get(taker, [])
+    rest = [thing for thing in both if thing not in known]
+    if giver == taker:
+        found[giver] = found.get(giver, []) + rest
+    elif known:
+        missing = taker if giver in found else giver
+        if missing not in found and rest:
+            found[missing] = rest
+    else:
+        found[giver], found[taker] = _by_kind(both, state, segment)
+
+
+def _by_kind(both: list[Thing], state: Reading, segment: Segment) -> tuple[list[Thing], list[Thing]]:
+    sources = [thing for thing in both if thing.kind in _SOURCES]
+    if len(both) == 1:
+        return (both, []) if sources else ([], both)
+    if sources and len(sources) < len(both):
+        return sources, [thing for thing in both if thing not in sources]
+    payer = _payer(state, segment, both) or both[0]
+    return [thing for thing in both if thing is not payer], [payer]
+
+
+def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
+    for sentence in state.sentences[segment.index : segment.index + 3]:
+        for name in sentence.names:
+            if name.thing in both and rule("parties.pays", state.lang).match(state.text[name.end : name.end + 40]):
+                return name.thing
+    return None
+
+
+def _banks(segment: Segment, found: Parties, borrower: str, lender: str) -> None:
+    """Lenders are financial houses, borrowers are not; what the cues left open, the kinds settle."""
+    named = list(dict.fromkeys(name.thing for name in segment.names()))
+    banks = [thing for thing in named if thing.kind == "financial"]
+    firms = [thing for thing in named if thing.kind not in ("financial", *_BROKERS)]
+    lenders = [thing for thing in found.get(lender, []) if thing.kind == "financial"]
+    borrowers = [thing for thing in found.get(borrower, []) if thing.kind not in ("financial", "government")]
+    found[lender] = lenders or banks[:1]
+    found[borrower] = borrowers or (firms if len(firms) == 1 else [])

@@ -1,0 +1,100 @@
+"""Plaintiff and defendant of a case, in English: who sued, who was ordered to pay, in whose favour."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["roles_en"]
+
+Roles = dict[str, list[Thing]]
+
+
+def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
+    for read in (_sues, _pair, _rejected, _ordered):
+        if found := read(state, sentence, names):
+            return found
+    return {}
+
+
+def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``X sued Y``, ``Y was sued by X``, ``X filed a suit against Y and Z``."""
+    match = rule("disputes.en_sues").search(state.text, sentence.start, sentence.end)
+    if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
+        return {}
+    before = [n.thing for n in names if n.end <= match.start()]
+    after = [n for n in names if n.start >= match.end() - 1]
+    agents = [n.thing for n in after if n.cue == "by"]
+    if agents and re.search(r"\b(?:was|were|been)\s+$", state.text[sentence.start : match.start()]):
+        return {"plaintiff": agents, "defendant": before[-1:]}
+    return {"plaintiff": before[-1:], "defendant": _listed(state, after)} if before and after else {}
+
+
+def _listed(state: Reading, names: list[Name]) -> list[Thing]:
+    row = [names[0]]
+    for name in names[1:]:
+        if re.fullmatch(r"\s*,?\s*(?:and|,)\s*(?:its\s+)?", state.text[row[-1].end : name.start]):
+            row.append(name)
+    return [name.thing for name in row]
+
+
+def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``X v. Y``, ``X's suit against Y``, ``a dispute between X and Y``."""
+    text = state.text[sentence.start : sentence.end]
+    between = rule("disputes.between").search(text) and not re.search(r"\border", text)
+    for one, two in pairwise(names):
+        gap = state.text[one.end : two.start]
+        joined = between and re.fullmatch(r"\s+(?:and|with)\s+(?:its\s+rival\s+)?", gap)
+        if one.thing is not two.thing and (joined or rule("disputes.versus").fullmatch(gap)):
+            return {"plaintiff": [one.thing], "defendant": [two.thing]}
+    return {}
+
+
+def _rejected(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``A claim by X was rejected``: against the firm that the article is about."""
+    match = rule("disputes.claim_by").search(state.text, sentence.start, sentence.end)
+    if not match or not rule("disputes.rejected").search(state.text, match.end(), sentence.end):
+        return {}
+    claimants = [n.thing for n in names if match.end() - 1 <= n.start < match.end() + 40]
+    return {"plaintiff": claimants[:1], "defendant": _main_firm(state, claimants[0])} if claimants else {}
+
+
+def _main_firm(state: Reading, other: Thing) -> list[Thing]:
+    """The firm that the article is about, where it is plain: an announcement's own."""
+    firms = [n.thing for s in state.sentences for n in s.names if n.thing.kind == "enterprise" and n.thing is not other]
+    best = max(firms, key=firms.count, default=None)
+    return [best] if best is not None and firms.count(best) > 2 else []
+
+
+def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``The court ordered Y to pay X``, ``Y must pay X``, ``ruled in favour of X``."""
+    order = rule("disputes.en_order").search(state.text, sentence.start, sentence.end)
+    ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
+    defendant: list[Thing] = []
+    if order and not (ordered and ordered.start() <= order.start()):
+        defendant = [n.thing for n in names if n.start >= order.end()][:1]
+    elif ordered:
+        defendant = [n.thing for n in names if n.end <= ordered.start()][-1:]
+    others = [n for n in names if n.thing not in defendant]
+    plaintiff = _winner(state, sentence, others, paid=bool(order or ordered))
+    if plaintiff and not defendant:
+        defendant = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in plaintiff][:1]
+    return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool) -> list[Thing]:
+    """Who won: in whose favour, to whom is paid, whose patent was infringed."""
+    ahead = {name: state.text[sentence.start : name.start] for name in names}
+    groups = (
+        [n for n in names if rule("disputes.won").search(ahead[n])],
+        [n for n in names if n.cue == "to"],
+        [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
+        [n for n in names if rule("disputes.infringed").search(ahead[n])],
+        [n for n in names if n.owner],
+    )
+    return next(([group[0].thing] for group in groups if group), [])

@@ -1,0 +1,64 @@
+"""Plaintiff and defendant of a case, in Chinese: 甲诉乙, 判令乙赔偿甲, 上诉人 and 被上诉人."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["roles_zh"]
+
+Roles = dict[str, list[Thing]]
+
+
+def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """The parties: named as a pair, else one by one by the words beside them."""
+    return _pair(state, sentence, names) or _beside(state, sentence, names)
+
+
+def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    text = state.text
+    found: Roles = {}
+    for one, two in pairwise(names):
+        gap, after = text[one.end : two.start], text[two.end : sentence.end]
+        if "上诉人" in gap and text[sentence.start : one.start].endswith("上诉人"):
+            return _appeal(state, sentence, one.thing, two.thing)
+        if one.thing is two.thing:
+            continue
+        pair: Roles = {"plaintiff": [one.thing], "defendant": [two.thing]}
+        accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
+        if accused or rule("disputes.zh_sues").fullmatch(gap):
+            return pair
+        if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
+            found = pair
+    return found
+
+
+def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    plaintiff: list[Thing] = []
+    defendant: list[Thing] = []
+    for name in names:
+        before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
+        blamed = rule("disputes.zh_blamed").search(before) or rule("disputes.zh_pays").match(after)
+        if blamed and not defendant and name.thing not in plaintiff:
+            defendant = [name.thing]
+        elif name.thing in defendant:
+            continue
+        elif rule("disputes.zh_compensated").search(before):
+            plaintiff = [name.thing]
+        elif rule("disputes.zh_wronged").search(before) or rule("disputes.zh_claims").match(after):
+            plaintiff = plaintiff or [name.thing]
+    return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _appeal(state: Reading, sentence: Sentence, appellant: Thing, other: Thing) -> Roles:
+    """Who had sued whom before an appeal: who has to pay is the defendant; in doubt, the appellant."""
+    index = state.sentences.index(sentence)
+    for following in state.sentences[index : index + 4]:
+        for name in following.names:
+            after = state.text[name.end : following.end]
+            if name.thing in (appellant, other) and rule("disputes.zh_has_to_pay").match(after):
+                rest = other if name.thing is appellant else appellant
+                return {"plaintiff": [rest], "defendant": [name.thing]}
+    return {"plaintiff": [other], "defendant": [appellant]}

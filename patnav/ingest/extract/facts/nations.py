@@ -1,0 +1,72 @@
+"""Where firms come from: ``nationality``, by adjective, by country, by the name itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.gazetteer import adjectives, country_of, place_prefix
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence
+
+__all__ = ["nations_in"]
+
+
+def nations_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """The nationality of every foreign organization of a sentence."""
+    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
+        before, after = state.text[sentence.start : org.start], state.text[org.end : sentence.end]
+        if state.lang == "zh":
+            land = _chinese(org, before, after)
+        else:
+            land = _adjective_before(sentence, org, before) or _adjective_after(after) or _country(state, sentence, org)
+        if land and land != "China":
+            yield Draft.of("nationality", sentence, index, 0.9, subject=org.thing.name, object=land)
+
+
+def _adjective_before(sentence: Sentence, org: Name, before: str) -> str | None:
+    """``the Singaporean investor X``, ``Canadian designer X``."""
+    match = rule("relations.nation_before", exact=True).search(before)
+    if not match:
+        return None
+    gap = before[match.end("nation") :]
+    start, end = sentence.start + match.start("nation"), sentence.start + match.end()
+    others = [n for n in sentence.names if n is not org and n.thing.label == "Organization" and start <= n.start < end]
+    called = not gap.strip() or rule("relations.firm_word").search(gap)
+    return adjectives()[match["nation"]] if called and not others and not re.search(r",(?!\s*$)", gap) else None
+
+
+def _adjective_after(after: str) -> str | None:
+    """``X, a German maker of ...``, ``X is a Danish company``."""
+    match = rule("relations.nation_after", exact=True).match(after)
+    if not match or not rule("relations.firm_word").search(match[0]):
+        return None
+    return adjectives()[match["nation"] or match["nation2"]]
+
+
+def _country(state: Reading, sentence: Sentence, org: Name) -> str | None:
+    """``X of Switzerland``, ``Germany's X``, ``Denmark-based X``."""
+    for land in [n for n in sentence.names if n.thing.label == "Region" and n.thing.kind == "country"]:
+        behind = land.start >= org.end and state.text[org.end : land.start]
+        ahead = land.end <= org.start and state.text[land.end : org.start]
+        if behind and rule("relations.of_country", exact=True).fullmatch(behind):
+            return country_of(land.thing.name, "en")
+        if ahead and rule("relations.country_before", exact=True).fullmatch(ahead):
+            return country_of(land.thing.name, "en")
+    return None
+
+
+def _chinese(org: Name, before: str, after: str) -> str | None:
+    """德国医药企业X, 丹麦X集团, or a name that begins with its country."""
+    tail = before[-24:]
+    for at in range(len(tail)):
+        for size in range(min(8, len(tail) - at), 1, -1):
+            word = tail[at : at + size]
+            land = country_of(word, "zh") if word not in ("全国", "我国") else None
+            if land and rule("relations.zh_firm", exact=True).fullmatch(tail[at + size :]):
+                return land
+    prefix = place_prefix(org.thing.name, "zh")
+    land = country_of(prefix[0], "zh") if prefix and prefix[1] < len(org.thing.name) else None
+    said = rule("relations.zh_nation_after", exact=True).match(after)
+    return land or (country_of(said["nation"], "zh") if said else None)

@@ -1,0 +1,115 @@
+"""Who owns whom, in English: owned by, subsidiary of, holds a stake in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.stakes import Holding, firms, share_in
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["holdings_en"]
+
+
+def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
+    """Owner, owned and share of every ownership that an English sentence states."""
+    names = firms(sentence)
+    for read in (_owned_by, _in_which, _subsidiaries, _stakes):
+        yield from read(state, sentence, names)
+
+
+def _fact(state: Reading, sentence: Sentence, at: int, until: int) -> bool:
+    return is_fact(state, sentence, at, until, sentence.start, sentence.end)
+
+
+def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X, which is 15 percent owned by Y``; a patent held by someone is no firm."""
+    for match in rule("ownership.owned_by").finditer(state.text, sentence.start, sentence.end):
+        at, until = match.span()
+        if rule("ownership.not_a_firm").search(state.text[sentence.start : at]):
+            continue
+        owners = [n for n in names if until <= n.start < until + 80]
+        owned = _owned_before(sentence, names, at)
+        if owners and owned and _fact(state, sentence, at, until):
+            share = share_in(sentence, at - 40, at + 1) or share_in(sentence, at - 12, until)
+            full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
+            yield owners[0].thing, owned, share.value if share else full
+
+
+def _owned_before(sentence: Sentence, names: list[Name], at: int) -> Thing | None:
+    verbs = [offset for offset in sentence.subjects if at - 40 <= offset <= at + 25]
+    for offset in sorted(verbs, key=lambda o: abs(o - at)):
+        named = [n for n in sentence.subjects[offset] if n.thing.label == "Organization" and n.end <= at]
+        if named:
+            return named[-1].thing
+    before = [n for n in names if n.end <= at]
+    return before[-1].thing if before else None
+
+
+def _in_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``..., a joint venture in which A holds 55 percent and B 30 percent``."""
+    match = rule("ownership.in_which").search(state.text, sentence.start, sentence.end)
+    before = [n for n in names if match and n.end <= match.start()]
+    if not match or not before:
+        return
+    beside = re.fullmatch(r"\s*,?\s*", state.text[before[-1].end : match.start()])
+    owned = before[-1] if beside else next((n for n in before if n.cue in ("subj", "")), before[0])
+    last = match.end()
+    for share in [s for s in sentence.shares if s.start > match.end() and s.role == "share"]:
+        owners = [n for n in names if last <= n.start and n.end <= share.start]
+        if owners:
+            yield owners[-1].thing, owned.thing, share.value
+        last = share.end
+
+
+def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X, a wholly owned subsidiary of Y``; ``Y's subsidiary X``; ``its subsidiary X``."""
+    for match in rule("ownership.subsidiary").finditer(state.text, sentence.start, sentence.end):
+        at, until = match.span()
+        noun = match[0].split()[-1].casefold()
+        if noun != "subsidiary" and not match["full"]:
+            continue
+        before = [n for n in names if n.end <= at + 1]
+        after = [n for n in names if n.start >= until - 1]
+        share = share_in(sentence, at - 30, until)
+        value = 1.0 if match["full"] else share.value if share else None
+        of = re.match(r"\s+of\s+(?:the\s+)?", state.text[until : sentence.end])
+        if of and after and before and after[0].start <= until + of.end() + 40:
+            yield after[0].thing, before[-1].thing, value
+        elif after and after[0].start - until < 6 and before:
+            if before[-1].owner:
+                yield before[-1].thing, after[0].thing, value
+            elif re.search(r"\bits\s+$", state.text[sentence.start : at], re.IGNORECASE):
+                yield before[0].thing, after[0].thing, value
+
+
+def _stakes(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 %``."""
+    for match in rule("ownership.has").finditer(state.text, sentence.start, sentence.end):
+        at, until = match.span()
+        targets = [n for n in names if n.start >= until]
+        if not targets or match[0].casefold() == "sold" or not _fact(state, sentence, at, until):
+            continue
+        target = targets[0]
+        gap = state.text[until : target.start]
+        if len(gap) > 140 or not rule("ownership.stake").search(gap) or not rule("ownership.stake_word").search(gap):
+            continue
+        share = _share_of(state, sentence, until, target)
+        owners = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"]
+        owners = owners or [n for n in names if n.end <= at][-1:]
+        if share is not None and owners:
+            yield owners[0].thing, target.thing, share
+            return
+
+
+def _share_of(state: Reading, sentence: Sentence, start: int, target: Name) -> float | None:
+    """The share in a stake: before the target, or after it where the stake was raised to it."""
+    inside = share_in(sentence, start, target.start)
+    behind = [s for s in sentence.shares if target.end <= s.start < target.end + 60 and s.role in ("share", "change")]
+    raised = [s for s in behind if rule("ownership.raised_to").fullmatch(state.text[target.end : s.start])]
+    if raised:
+        return raised[-1].value
+    later = [s for s in behind if inside and rule("ownership.raising").search(state.text[target.end : s.start])]
+    return later[-1].value if later and len(behind) == 1 else inside.value if inside else None

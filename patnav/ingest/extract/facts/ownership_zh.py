@@ -1,0 +1,111 @@
+"""Who owns whom, in Chinese: 持有 ... 股权, 持股, 全资子公司, 由 ... 控股."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.stakes import Holding, firms, share_in
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence
+
+__all__ = ["holdings_zh"]
+
+
+def holdings_zh(state: Reading, sentence: Sentence) -> Iterator[Holding]:
+    """Owner, owned and share of every ownership that a Chinese sentence states."""
+    names = firms(sentence)
+    readers: tuple[Callable[[Reading, Sentence, list[Name]], Iterator[Holding]], ...] = (
+        _subsidiaries,
+        _held,
+        _sold,
+        _held_by,
+        _held_of,
+        _shareholders,
+    )
+    for read in readers:
+        yield from read(state, sentence, names)
+
+
+def _found(state: Reading, sentence: Sentence, name: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    for match in rule(f"ownership.{name}").finditer(state.text, sentence.start, sentence.end):
+        yield match, match.start(), match.end()
+
+
+def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``甲持有乙35%股权``, ``甲收购乙31%股权，持股比例由20%升至51%``."""
+    for _, at, until in _found(state, sentence, "zh_holds"):
+        rest = state.text[until : min(sentence.end, until + 60)]
+        stake = rule("ownership.zh_stake").match(rest)
+        if not stake or not is_fact(state, sentence, at, until, sentence.start, sentence.end):
+            continue
+        targets = [n for n in names if until - 1 <= n.start < until + 24]
+        owners = _subjects(sentence, names, at)
+        rises = rule("ownership.zh_rises").search(rest)
+        share = share_in(sentence, until, until + (60 if rises else 50), first=not rises)
+        if targets and owners and share:
+            target = targets[-1] if len(targets) > 1 and targets[0].cue == "from" else targets[0]
+            yield owners[-1].thing, target.thing, share.value
+
+
+def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:
+    own = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"]
+    return own or [n for n in names if n.end <= at and n.cue in ("subj", "by")][-1:]
+
+
+def _sold(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``将所持乙35%股权转让给丙``."""
+    for _, at, until in _found(state, sentence, "zh_sold"):
+        buyers = [n for n in names if 0 <= n.start - until < 6]
+        inside = [n for n in names if at <= n.start < until]
+        share = share_in(sentence, at, until)
+        if buyers and inside and share and is_fact(state, sentence, until - 3, until, sentence.start, sentence.end):
+            yield buyers[0].thing, inside[-1].thing, share.value
+
+
+def _held_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``乙由甲持股70%``, ``乙由甲全资拥有``."""
+    for match, at, until in _found(state, sentence, "zh_held_by"):
+        owners = [n for n in names if at <= n.start < until]
+        owned = [n for n in names if n.end <= at]
+        share = share_in(sentence, at, until)
+        if owners and owned:
+            full = 1.0 if "全资" in match[0] else None
+            yield owners[0].thing, owned[-1].thing, full or (share.value if share else None)
+
+
+def _held_of(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``甲对乙持股34%``."""
+    for _, at, until in _found(state, sentence, "zh_held_of"):
+        owned = [n for n in names if at <= n.start < until]
+        owners = [n for n in names if n.end <= at]
+        share = share_in(sentence, at, until)
+        if owned and owners and share:
+            yield owners[-1].thing, owned[0].thing, share.value
+
+
+def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``乙位于...，甲持股55%，丙持股30%``: shares of the firm that the sentence is about."""
+    for _, at, until in _found(state, sentence, "zh_shareholder"):
+        owners = [n for n in names if n.end <= at and not re.search("[，。；]", state.text[n.end : at])]
+        owned = [n for n in names if owners and n.end <= owners[-1].start]
+        share = share_in(sentence, until - 1, until + 16, first=True)
+        if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
+            continue
+        if owned and owned[0].thing is not owners[-1].thing:
+            yield owners[-1].thing, owned[0].thing, share.value
+        elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:
+            yield owners[-1].thing, invested[0].thing, share.value
+
+
+def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``甲全资子公司乙``, ``乙是甲的控股子公司``."""
+    for match, at, until in _found(state, sentence, "zh_subsidiary"):
+        after = [n for n in names if 0 <= n.start - until < 4 and n.form != "reference"]
+        before = [n for n in names if n.end <= until and n.start < at + 2]
+        share = 1.0 if match["kind"] == "全资" else None
+        if after and before and before[-1].thing is not after[0].thing:
+            yield before[-1].thing, after[0].thing, share
+        elif len(before) > 1 and re.search("是|系|为", state.text[before[-2].end : before[-1].start]):
+            yield before[-1].thing, before[-2].thing, share

@@ -1,0 +1,58 @@
+"""The parties of a trigger: which name, by its cue, plays which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from patnav.ingest.extract.facts.bounds import subjects_at
+from patnav.ingest.extract.facts.segments import Segment
+from patnav.ingest.extract.parts import Name, Thing
+
+__all__ = ["parties"]
+
+
+class _Roles:
+    """Things by role, each name once."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[Thing]] = {}
+        self.taken: list[Name] = []
+
+    def add(self, role: str | None, names: list[Name]) -> None:
+        """Let ``names`` play ``role``; no role, no party."""
+        for name in names:
+            if role and name.thing.label == "Organization" and name not in self.taken:
+                self.taken.append(name)
+                row = self.found.setdefault(role, [])
+                if name.thing not in row:
+                    row.append(name.thing)
+
+
+def parties(segment: Segment) -> dict[str, list[Thing]]:
+    """The named parties of a trigger, by role.
+
+    A cue that the row does not know, or knows as null, names no party.
+    """
+    roles: dict[str, Any] = segment.row["roles"]
+    found = _Roles()
+    if "subj" in roles:
+        found.add(roles["subj"], _subjects(segment, roles))
+    if "antecedent" in roles:
+        behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
+        found.add(roles["antecedent"], behind[-1:])
+    for name in segment.names():
+        if name.cue != "subj" and name.cue in roles and not (name.cue == "obj" and name.start < segment.at):
+            found.add(roles[name.cue], [name])
+    return found.found
+
+
+def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:
+    """The subject, by parse or place; an agent ("by ...", 由) of the same role goes before it."""
+    own = [n for n in subjects_at(segment.sentence, segment.at, segment.until) if n.thing.label == "Organization"]
+    agents = [n for n in segment.names() if n.cue == "by"] if roles.get("by") == roles["subj"] else []
+    if agents:
+        return agents + [n for n in own if n.start > agents[-1].start and n not in agents]
+    if own:
+        return own
+    free = [n for n in segment.names() if n.end <= segment.at and n.cue in ("subj", "", "patient") and not n.owner]
+    return free[-1:]

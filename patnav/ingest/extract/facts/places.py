@@ -1,0 +1,190 @@
+"""Where organizations lie: ``located_in``, at the finest place named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.gazetteer import country_of, known_place
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["places_by_name", "places_in"]
+
+
+_LOCATED = ("enterprise", "research_institute", "hospital", "ip_service", "financial", "university", "association")
+
+
+def places_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """Where the organizations of a sentence lie, as it says."""
+    rows = _places_en if state.lang == "en" else _places_zh
+    for org, place in rows(state, sentence):
+        yield Draft.of("located_in", sentence, index, 0.85, subject=org.name, object=place.name)
+
+
+def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
+    text = state.text
+    regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
+    for org in [n for n in sentence.names if n.thing.label == "Organization"]:
+        for region in [r for r in regions if r.start >= org.end][:2]:
+            gap = text[org.end : region.start]
+            if org.thing.kind != "government" and _lies_in(sentence, org, region, gap):
+                yield (
+                    _owner_of_verb(sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing,
+                    region.thing,
+                )
+                break
+        behind = [r for r in regions if r.end <= org.start]
+        if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
+            yield org.thing, behind[-1].thing
+        within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
+        if within and text.startswith("-based", within[0].end):
+            yield org.thing, within[0].thing
+
+
+def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
+    """Whether the words between a firm and a place put the firm there."""
+    if rule("relations.in_en").fullmatch(gap):
+        return True
+    if rule("relations.apposed").fullmatch(gap):
+        return not _others(sentence, org.end, region.start)
+    direct = rule("relations.direct", exact=True).fullmatch(gap)
+    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and gap.split()[0] == "in")
+
+
+def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
+    """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
+    before = [
+        n.thing for n in sentence.names if n.end <= org.start and n.cue in ("subj", "patient", "") and not n.owner
+    ]
+    before = [thing for thing in before if thing.label == "Organization"]
+    return before[-1] if before and org.cue == "of" else org.thing
+
+
+def _others(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= n.start < end for n in sentence.names if n.thing.label in ("Organization", "Person"))
+
+
+_SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
+
+
+def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
+    text = state.text
+    regions = [
+        n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"
+    ]
+    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
+    for number, region in enumerate(regions):
+        first = _chain_start(text, regions[: number + 1])
+        last = _last_of_chain(text, regions[number:])
+        if last is not region:
+            continue
+        after = [o for o in orgs if o.start >= region.end]
+        gap = text[region.end : after[0].start] if after else None
+        verb = rule("relations.lies").search(text[sentence.start : first])
+        if (
+            gap is not None
+            and (verb or re.search("[在自]$", text[sentence.start : first]))
+            and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap)
+        ):
+            yield after[0].thing, region.thing
+        elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
+            yield from (
+                (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
+            )
+        elif (
+            gap is not None
+            and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap)
+            and first == region.start
+        ):
+            yield after[0].thing, region.thing
+        elif (
+            first > sentence.start
+            and text[first - 1] == "在"
+            and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end])
+        ):
+            near = [o for o in orgs if o.end == first - 1]
+            yield from ((o.thing, region.thing) for o in near)
+
+
+def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[Thing]:
+    """Who lies where: the subject of the verb, else the organization right before it."""
+    for offset, names in sorted(sentence.subjects.items()):
+        if at <= offset < until and (found := [n.thing for n in names if n.thing.label == "Organization"]):
+            return found if len({n.start for n in names}) == 1 else found[-1:]
+    before = [o.thing for o in orgs if o.end <= at]
+    return before[:1]
+
+
+def _chain_start(text: str, regions: list[Name]) -> int:
+    at = regions[-1].start
+    for region in reversed(regions[:-1]):
+        if text[region.end : at].strip("市省区") == "":
+            at = region.start
+    return at
+
+
+def _last_of_chain(text: str, regions: list[Name]) -> Name:
+    last = regions[0]
+    for region in regions[1:]:
+        if text[last.end : region.start] in ("", "市", "省"):
+            last = region
+    return last
+
+
+def places_by_name(state: Reading) -> Iterator[Draft]:
+    """A firm whose full name begins with a place is registered there."""
+    seen: set[int] = set()
+    for index, sentence in enumerate(state.sentences):
+        for name in sentence.names:
+            thing = name.thing
+            if (
+                sentence.headline
+                or sentence.silent
+                or id(thing) in seen
+                or thing.label != "Organization"
+                or thing.kind != "enterprise"
+                or not thing.place
+            ):
+                continue
+            if country_of(thing.place, state.lang):
+                continue
+            seen.add(id(thing))
+            if not re.search(r"公司$|\b(?:Ltd|Inc|Corp|LLC|Co)\b", thing.name) and not _city_firm(thing, state.lang):
+                continue
+            if thing.place:
+                yield Draft(
+                    "located_in", {"subject": thing.name, "object": thing.place}, name.start, name.end, index, 0.6
+                )
+
+
+def _city_firm(thing: Thing, lang: str) -> bool:
+    """Whether a name without legal form still tells a firm's seat: a city, then a brand."""
+    place = known_place(thing.place or "", lang)
+    rest = thing.name[len(thing.place or "") :].split()
+    return (
+        lang == "en"
+        and place is not None
+        and place.level == "city"
+        and len(rest) > 1
+        and rest[0] not in _NATURE
+        and rest[-1] not in ("Capital", "Fund", "Ventures", "Holdings")
+    )
+
+
+_NATURE = (
+    "Lake",
+    "River",
+    "Mountain",
+    "Bay",
+    "Island",
+    "Sea",
+    "Road",
+    "Street",
+    "Delta",
+    "Valley",
+    "State",
+    "Municipal",
+    "City",
+)

@@ -1,0 +1,117 @@
+"""Roles in English: ``Zhou Ming, deputy director of X``, ``X president Li Wei``, ``X named Tan chief scientist``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from patnav.ingest.extract.facts.salience import salient
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["roles_en"]
+
+Roles = list[tuple[str, Thing]]
+
+
+def roles_en(state: Reading, index: int, sentence: Sentence, name: Name) -> Roles:
+    """Titles and organizations of one person, by the first telling that fits; a byline tells none."""
+    if rule("roles.by").search(state.text[sentence.start : name.start]):
+        return []
+    names = [n for n in sentence.names if n.thing.label == "Organization"]
+    for read in (_behind, _named, _ahead):
+        if found := list(read(state, sentence, name, names)):
+            return found
+    return list(_bare(state, index, sentence, name))
+
+
+def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``Zhou Ming, deputy director of X and founder of Y``; ``Zhou Ming, X's director``; ``... is director of X``."""
+    text = state.text
+    after = [n for n in names if n.start >= name.end]
+    for key in ("roles.after", "roles.is"):
+        for org in after:
+            gap = text[name.end : org.start]
+            match = rule(key).match(gap) if len(gap) < 160 else None
+            linked = match and (match["link"] or org.owner or org.form == "reference")
+            if match and linked and not rule("roles.former").search(gap[: match.end("title")]):
+                yield from _titles(match["title"], match["unit"], org.thing)
+                yield from _second(state, org, after)
+                return
+            if re.match(r"\s*,\s+(?:the\s+)?$", gap):
+                own = rule("roles.of_owner" if org.owner else "roles.of_firm").match(text, org.end, sentence.end)
+                if own:
+                    yield from _titles(own["title"], "", org.thing)
+                    return
+
+
+def _second(state: Reading, org: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """A second role right after the first: "... and founder of Y"."""
+    for other in [n for n in names if n.start > org.end][:1]:
+        match = rule("roles.second").fullmatch(state.text[org.end : other.start])
+        if match:
+            yield from _titles(match["title"], "", other.thing)
+
+
+def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``X appointed Tan Weiming as chief scientist``; ``Its secretary-general is Cheng Lihua``."""
+    before = state.text[sentence.start : name.start]
+    left = [n.thing for n in names if n.end <= name.start]
+    if left and rule("roles.appoints").search(before):
+        title = rule("roles.as_title").match(state.text[name.end : sentence.end])
+        if title:
+            yield title["title"], left[0]
+    elif left and (headed := rule("roles.title_is").search(before)):
+        yield headed["title"], left[-1]
+
+
+def _ahead(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``Suzhou Bank president Li Wei``, ``the director of X, Li Wei``, ``director Li Wei of Tongji University``."""
+    text = state.text
+    for org in [n for n in names if n.end <= name.start][-1:]:
+        gap, lead = text[org.end : name.start], text[sentence.start : org.start][-120:]
+        owned = rule("roles.owned").fullmatch(gap)
+        if owned and not rule("roles.former").search(owned["title"]):
+            yield from _titles(owned["title"], "", org.thing)
+            return
+        headed = rule("roles.headed").search(lead) if rule("roles.courtesy_gap").fullmatch(gap) else None
+        if headed and not rule("roles.former").search(lead[: headed.end("title")]):
+            yield from _titles(headed["title"], headed["unit"], org.thing)
+            return
+    before = text[sentence.start : name.start]
+    match = rule("roles.before").search(before[-110:])
+    following = [n for n in names if n.start >= name.end and rule("roles.from_gap").fullmatch(text[name.end : n.start])]
+    if match and following and not rule("roles.former").search(before[-60:]):
+        yield from _titles(match["title"], "", following[0].thing)
+
+
+def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:
+    """A title without organization: of "its" owner, else of the organization that the text is about."""
+    before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
+    match = rule("roles.before").search(before[-110:]) or rule("roles.alone").match(after)
+    if not match:
+        return
+    if index and re.search(r"\bits\s+", match[0][:8], re.IGNORECASE) and (owner := _last_subject(state, index)):
+        yield from _titles(match["title"], "", owner)
+        return
+    past = rule("roles.former").search(before[-60:]) or rule("roles.former").search(match["title"])
+    loose = rule("roles.loose").fullmatch(match["title"].strip()) and not rule("roles.its").search(match[0])
+    if not past and not loose and name.form == "name" and (thing := salient(state, index, name, match["title"])):
+        yield from _titles(match["title"], "", thing)
+
+
+def _last_subject(state: Reading, index: int) -> Thing | None:
+    """The organization that the sentence before ended with doing something: what "its" stands for."""
+    names = [n for n in state.sentences[index - 1].names if n.thing.label == "Organization" and n.cue == "subj"]
+    return names[-1].thing if names else None
+
+
+def _titles(title: str, unit: str, organization: Thing) -> Iterator[tuple[str, Thing]]:
+    """One role a title: "founder and CEO" are two; a unit ("of the legal department") stays with its title."""
+    whole = re.sub(r"^(?:the|a|an|its|also|both)\s+", "", title.strip(), flags=re.IGNORECASE)
+    parts = re.split(r"\s+(?:and|&)\s+", whole)
+    if len(parts) > 1 and not all(rule("roles.ends_in_title").search(part) for part in parts):
+        parts = [title]
+    extra = re.sub(r"\s+(?:of|at|for|in|with)$", "", unit.strip())
+    for part in parts:
+        yield f"{part.strip()} {extra if len(extra) < 60 else ''}".strip(), organization

@@ -1,0 +1,45 @@
+"""Which organization a bare title belongs to ("Chairman Li", 局长吴承毅)."""
+
+from __future__ import annotations
+
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Thing
+
+__all__ = ["salient"]
+
+_KINDS = {
+    "judge": ("government",),
+    "scholar": ("university", "research_institute"),
+    "manager": ("enterprise", "financial"),
+    "official": ("government",),
+}
+
+
+def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
+    """The organization of a bare title: one just named, of a fitting kind, most often named in the article.
+
+    Args:
+        state: The article.
+        index: Index of the sentence.
+        name: The person.
+        title: The title.
+    """
+    kinds = next((kinds for sort, kinds in _KINDS.items() if rule(f"roles.sort_{sort}").search(title)), ())
+    for back in (2, 5, 60):
+        sentences = state.sentences[max(0, index - back) : index + 1]
+        near = [
+            n.thing for sentence in sentences for n in sentence.names if n.end <= name.start and _may_employ(n.thing)
+        ]
+        if near and (not kinds or back == 60 or any(thing.kind in kinds for thing in near)):
+            here = [n.thing for n in state.sentences[index].names]
+            scores = {t: _weight(state, t) + 5 * (t.kind in kinds) + 2 * (t in here) for t in reversed(near)}
+            return max(scores, key=lambda thing: scores[thing])
+    return None
+
+
+def _may_employ(thing: Thing) -> bool:
+    return thing.label == "Organization" and thing.kind != "other"
+
+
+def _weight(state: Reading, thing: Thing) -> int:
+    return sum(n.thing is thing for sentence in state.sentences for n in sentence.names)

@@ -1,0 +1,84 @@
+"""References in English: "the company", "its", "the latter", "both firms", and echoes of a name ("the shipyard")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from patnav.ingest.extract.antecedents import Spot, by_noun, by_sort, pair_before
+from patnav.ingest.extract.gazetteer import adjectives
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.vocabulary import load
+
+__all__ = ["echoes_en", "references_en"]
+
+
+@cache
+def _sorts() -> dict[str, str]:
+    return {word: sort for sort, words in reversed(load("references")["en"].items()) for word in words}
+
+
+def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
+    """The references of one sentence, as names of what they stand for."""
+    sentence = state.sentences[index]
+    for match in rule("references.words_en").finditer(state.text, sentence.start, sentence.end):
+        spot = Spot(state, index, match.start())
+        if match["noun"]:
+            things = _by_noun(spot, match, parties, topic)
+        elif match["it"]:
+            things = _it(spot, match, topic)
+        else:
+            pair = pair_before(spot)
+            things = pair if match["two"] else pair[-1:] if match["latter"] else pair[:1]
+        owner = _owns(state, match.end()) or (match["it"] or "").casefold() == "its"
+        for thing in things:
+            yield Name(match.start(), match.end(), match[0], thing, "reference", owner=owner)
+
+
+def _owns(state: Reading, end: int) -> bool:
+    return bool(re.match(r"'s?(?!\w)", state.text[end : end + 3]))
+
+
+def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic: Thing | None) -> list[Thing]:
+    """What "the company" stands for; nothing where a name follows at once, or "its company", "the Chinese company"."""
+    named = any(0 <= name.start - match.end() <= 2 for name in spot.state.sentences[spot.index].names)
+    foreign = any(word in adjectives() for word in match[0].split())
+    if named or foreign or match["det"].casefold() in ("its", "their"):
+        return []
+    noun = match["noun"].casefold()
+    sort = _sorts()[noun]
+    thing = by_noun(spot, noun, sort) or by_sort(spot, sort, parties, topic)
+    return [thing] if thing else []
+
+
+def _it(spot: Spot, match: re.Match[str], topic: Thing | None) -> list[Thing]:
+    """What "it" stands for: the subject so far; the last topic at a sentence's start; who is told to do something."""
+    text, start = spot.state.text, spot.state.sentences[spot.index].start
+    earlier = spot.here()
+    if match["it"].casefold() == "it" and topic and match.start() - start < 3:
+        return [topic]
+    if rule("references.told").search(text[start : match.start()]):
+        others = [n.thing for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
+        return others[-1:]
+    first = next((n.thing for n in earlier if n.thing.label in ("Organization", "Region")), topic)
+    return [first] if first else []
+
+
+def echoes_en(state: Reading, index: int) -> Iterator[Name]:
+    """``the shipyard`` after Dinghai Shipyard Group: a word of a name stands for the name."""
+    sentence = state.sentences[index]
+    for match in rule("references.echo").finditer(state.text, sentence.start, sentence.end):
+        noun = match["noun"].casefold()
+        if noun in load("references")["plain"] or any(
+            n.start < match.end() and match.start() < n.end for n in sentence.names
+        ):
+            continue
+        for names in Spot(state, index, match.start()).back(4):
+            fits = [
+                n.thing for n in names if n.thing.label == "Organization" and noun in n.thing.name.casefold().split()
+            ]
+            if fits:
+                yield Name(match.start(), match.end(), match[0], fits[0], "reference", owner=_owns(state, match.end()))
+                break

@@ -1,0 +1,52 @@
+"""References in Chinese: 该公司, 该校, 全省, 后者, 双方, 其."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from patnav.ingest.extract.antecedents import PARTIES, Spot, by_sort, by_suffix, pair_before
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.vocabulary import alternatives, load
+
+__all__ = ["references_zh"]
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {word: sort for sort, words in reversed(load("references")["zh"].items()) for word in words}
+    ends = alternatives(load("references")["that"])
+    return re.compile(rf"{alternatives(table)}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"), table
+
+
+def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
+    """The references of one sentence, as names of what they stand for."""
+    sentence = state.sentences[index]
+    pattern, table = _words()
+    for match in pattern.finditer(state.text, sentence.start, sentence.end):
+        word, spot = match[0], Spot(state, index, match.start())
+        sort = table.get(word)
+        titled = sort in PARTIES and any(name.start == match.end() for name in sentence.names)
+        if titled or _inside_word(state, match):
+            continue
+        things = pair_before(spot) if sort == "two" else []
+        if not things:
+            thing = by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None
+            thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
+            things = [thing] if thing else []
+        for thing in things:
+            yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其")
+
+
+def _inside_word(state: Reading, match: re.Match[str]) -> bool:
+    """Whether a reference word is but a part of a longer word (公司 in 上市公司名单, 其 in 其中)."""
+    after = state.text[match.end() : match.end() + 1]
+    before = state.text[max(0, match.start() - 1) : match.start()]
+    if match[0] == "其":
+        return after in "中他它余实次间" or before in "尤与极"
+    if match[0] not in load("references")["bare"]:
+        return False
+    free = not before or not rule("references.letter").match(before) or rule("references.free").match(before)
+    return not free or bool(after and after in "法制债类名化们券")

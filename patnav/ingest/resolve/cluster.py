@@ -1,0 +1,187 @@
+"""Harmonise a list of names: which rows are one body's.
+
+Names are grouped into blocks by shared keys (:mod:`patnav.ingest.resolve.blocks`), and each block is decided by itself
+(:mod:`patnav.ingest.resolve.solve`). The outcome is a function of the set of rows: neither their order nor how many
+at a time came matters.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, combinations
+
+from patnav.ingest.resolve.aliases import Aliases, aliases
+from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
+from patnav.ingest.resolve.evidence import same_but_for_spelling
+from patnav.ingest.resolve.normalise import fold
+from patnav.ingest.resolve.people import cluster_people
+from patnav.ingest.resolve.solve import Join, solve
+from patnav.ingest.resolve.spelling import Spellings
+
+__all__ = ["Clusters", "cluster"]
+
+_MOST_SWAPS = 24
+
+
+def cluster(rows: Iterable[Mapping[str, str | None]], table: Aliases | None = None) -> dict[str, str]:
+    """Which rows are one body's.
+
+    Args:
+        rows: Each with ``id`` and ``name``, and, where known, ``country`` (ISO 3166-1 alpha-2), ``city`` and ``kind``
+            (``person`` for persons; anything else is an organization).
+        table: Known names of bodies; the shipped table if not given.
+
+    Returns:
+        For every ``id`` that of the cluster: the least id in it.
+
+    Examples:
+        >>> found = cluster([{"id": "1", "name": "Huawei Tech. Co., Ltd."}, {"id": "2", "name": "华为技术有限公司"}])
+        >>> found["1"] == found["2"]
+        True
+    """
+    clusters = Clusters(table)
+    clusters.add(rows)
+    return clusters.clusters()
+
+
+class Clusters:
+    """Clusters that names are added to.
+
+    Args:
+        table: Known names of bodies; the shipped table if not given.
+    """
+
+    def __init__(self, table: Aliases | None = None) -> None:
+        self._table = table or aliases()
+        self._leaves: dict[tuple[str, str, str], Leaf] = {}
+        self._rows: dict[Leaf, list[str]] = {}
+        self._people: list[Mapping[str, str | None]] = []
+        self._unnamed: list[str] = []
+        self._blocks: dict[str, Leaf] = {}
+        self._parent: dict[Leaf, Leaf] = {}
+        self._members: dict[Leaf, list[Leaf]] = {}
+        self._near: dict[Leaf, list[Leaf]] = {}
+        self._spellings = Spellings()
+        self._cores: dict[tuple[str, ...], list[Leaf]] = {}
+        self._joins: dict[Leaf, list[Join]] = {}
+        self._stale: set[Leaf] = set()
+
+    def add(self, rows: Iterable[Mapping[str, str | None]]) -> None:
+        """Add rows, as :func:`cluster` takes them."""
+        for row in rows:
+            id_, text = str(row["id"]), row["name"] or ""
+            if row.get("kind") == "person":
+                self._people.append(row)
+                continue
+            if not fold(text):
+                self._unnamed.append(id_)
+                continue
+            leaf = leaf_of(text, row.get("country"), self._table)
+            known = self._leaves.get(leaf.key)
+            if known is None or (known.body is None and leaf.body is not None):
+                known = self._replace(known, leaf)
+            self._rows[known].append(id_)
+            self._stale.add(known)
+
+    def _replace(self, known: Leaf | None, leaf: Leaf) -> Leaf:
+        """Index a new leaf; one found to be listed in the table takes the place of the like one that is not."""
+        self._rows[leaf] = self._rows[known] if known else []
+        if known:
+            self._rows[known] = []
+        self._leaves[leaf.key] = leaf
+        self._parent[leaf] = leaf
+        self._members[leaf] = [leaf]
+        self._near[leaf] = []
+        for key in block_keys(leaf):
+            self._bind(leaf, self._blocks.setdefault(key, leaf))
+        if leaf.name.script == "latin" and not leaf.name.key.startswith("unitedstates/"):
+            self._spell(leaf)
+        return leaf
+
+    def _spell(self, leaf: Leaf) -> None:
+        """Find the leaves whose words are near those of this one."""
+        core = leaf.name.core
+        for word in core:
+            self._spellings.add(word)
+        others = {other for swapped in self._swaps(core) for other in self._cores.get(swapped, ())}
+        for other in others:
+            if same_but_for_spelling(core, other.name.core):
+                self._near[leaf].append(other)
+                self._bind(leaf, other)
+        self._cores.setdefault(core, []).append(leaf)
+
+    def _swaps(self, core: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The name with one or two words exchanged for words near them."""
+        near = [(i, word) for i, text in enumerate(core) for word in self._spellings.near(text)]
+        for i, word in near:
+            yield (*core[:i], word, *core[i + 1 :])
+        if len(core) > 3 and len(near) <= _MOST_SWAPS:
+            for (i, a), (j, b) in combinations(near, 2):
+                if i < j:
+                    yield (*core[:i], a, *core[i + 1 : j], b, *core[j + 1 :])
+
+    def _root(self, leaf: Leaf) -> Leaf:
+        parent = self._parent
+        while parent[leaf] is not leaf:
+            parent[leaf] = parent[parent[leaf]]
+            leaf = parent[leaf]
+        return leaf
+
+    def _bind(self, a: Leaf, b: Leaf) -> None:
+        """Put two leaves, and all that is bound to them, into one block."""
+        x, y = self._root(a), self._root(b)
+        if x is y:
+            return
+        if len(self._members[x]) > len(self._members[y]):
+            x, y = y, x
+        self._parent[x] = y
+        self._members[y] += self._members.pop(x)
+        self._joins.pop(x, None)
+
+    def _decide(self) -> None:
+        """Decide the blocks that rows were added to."""
+        for root in {self._root(leaf) for leaf in self._stale}:
+            leaves = sorted((leaf for leaf in self._members[root] if self._rows[leaf]), key=lambda leaf: leaf.key)
+            if len(leaves) < 2:
+                self._joins.pop(root, None)
+                continue
+            pairs = [(a, b) for a in leaves for b in self._near[a] if self._rows[b]]
+            ordered = [(a, b) if a.key < b.key else (b, a) for a, b in pairs]
+            self._joins[root] = solve(leaves, ordered, {leaf: len(self._rows[leaf]) for leaf in leaves})
+        self._stale.clear()
+
+    def joins(self) -> Iterator[Join]:
+        """The pairs of names that were found to be one body's, and why."""
+        self._decide()
+        return chain.from_iterable(self._joins.values())
+
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Ids of rows that were found to be one body's, the lesser first, and why: enough pairs to join them all."""
+        least = {leaf: min(ids) for leaf, ids in self._rows.items() if ids}
+        for leaf, low in least.items():
+            yield from ((low, id_, "equal name") for id_ in self._rows[leaf] if id_ != low)
+        for a, b, why in self.joins():
+            yield min(least[a], least[b]), max(least[a], least[b]), why
+
+    def clusters(self) -> dict[str, str]:
+        """For every row's id the least id of its cluster."""
+        parent = {leaf: leaf for leaf, ids in self._rows.items() if ids}
+
+        def find(leaf: Leaf) -> Leaf:
+            while parent[leaf] is not leaf:
+                parent[leaf] = parent[parent[leaf]]
+                leaf = parent[leaf]
+            return leaf
+
+        for a, b, _ in self.joins():
+            parent[find(a)] = find(b)
+        groups: dict[Leaf, list[str]] = {}
+        for leaf in list(parent):
+            groups.setdefault(find(leaf), []).extend(self._rows[leaf])
+        found = {id_: low for ids in groups.values() for low in [min(ids)] for id_ in ids}
+        return found | cluster_people(self._people) | {id_: id_ for id_ in self._unnamed}
+
+    def sizes(self) -> Counter[int]:
+        """How many blocks there are of each number of names."""
+        return Counter(len(members) for members in self._members.values())

@@ -1,0 +1,176 @@
+"""Chinese names of organizations, parsed: place, brand, line of business, legal form, unit.
+
+The order is that of the law on firms' names; schools and institutes have no legal form, and keep their name whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from patnav.ingest.classify.regions import regions, short_zh
+from patnav.ingest.resolve.normalise import fold, split_form
+from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.tables import read_yaml
+
+__all__ = ["activity_words", "in_brackets", "parse_zh", "pinyin_key", "simplified", "split_activity", "split_place"]
+
+_RANKS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
+_BRACKET = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
+_LONGEST_PLACE = 8
+_CO_FORM = re.compile("公司$")
+_SHORT_INSTITUTE = re.compile("^中国(?:社会|农业|医学|林业|水产|铁道)?科学(?:研究)?院.*[^究]所$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    activities: tuple[str, ...]
+    units: tuple[str, ...]
+    heads: tuple[tuple[str, str], ...]
+    schools: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    table = read_yaml("name_words_zh.yaml")
+    return _Words(
+        tuple(sorted(set(table["activities"].split()), key=lambda word: (-len(word), word))),
+        tuple(sorted(table["units"], key=lambda word: -len(word))),
+        tuple(sorted(table["short_heads"].items(), key=lambda pair: -len(pair[0]))),
+        table["short_schools"],
+    )
+
+
+@cache
+def _converter() -> object:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones; Japanese kana stay.
+
+    Examples:
+        >>> simplified("台灣積體電路製造")
+        '台湾积体电路制造'
+    """
+    return str(_converter().convert(text))  # type: ignore[attr-defined]
+
+
+@cache
+def activity_words() -> tuple[str, ...]:
+    """Lines of business, the longest first."""
+    return _words().activities
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Names of places in China to their names without rank."""
+    known: dict[str, str] = {}
+    for name, keys in regions().names_zh.items():
+        if 1 < len(name) <= _LONGEST_PLACE and any(key.startswith("CN-") for key in keys):
+            ranked = name.endswith(_RANKS)
+            known[name] = short_zh(name) if ranked else name
+    return known
+
+
+def parse_zh(text: str) -> Name:
+    """The parts of a Chinese name; see :func:`patnav.ingest.resolve.names.parse`."""
+    plain = simplified(text)
+    brackets = in_brackets(plain)
+    folded = _expanded(fold(plain))
+    unit, folded = _split_unit(folded)
+    base, form = split_form(folded)
+    if form is None and _CO_FORM.search(base) and len(base) > 4:
+        base, form = base[:-2], "公司"
+    if form is not None and base.endswith("集团") and not form.startswith("集团"):
+        base, form = base[:-2], "集团" + form
+    place, rest = split_place(base)
+    for name in brackets:
+        short = _places().get(name)
+        if short and name in rest[2:]:
+            rest = rest.replace(name, f"({short})")
+            place = f"{place}({short})" if place else f"({short})"
+    shown = re.sub(r"\(.*?\)", "", place) + rest
+    brand, activity = split_activity(re.sub(r"\([^)]*\)", "", rest)) if form else (shown, "")
+    return Name(text, "han", (brand,), activity, place, form or "", unit, key=f"{shown}/{unit}" if unit else shown)
+
+
+def in_brackets(text: str) -> list[str]:
+    """What stands in brackets in a name: ``上海``."""
+    return [fold(inner) for inner in _BRACKET.findall(text) if inner.strip()]
+
+
+def _expanded(folded: str) -> str:
+    """A name by a fixed short form as the whole name: ``中科院物理研究所``, ``哈工大``."""
+    whole = _words().schools.get(folded)
+    if whole:
+        return whole
+    for short, head in _words().heads:
+        if folded.startswith(short) and not folded.startswith(head):
+            folded = head + folded[len(short) :]
+            break
+    return f"{folded[:-1]}研究所" if _SHORT_INSTITUTE.search(folded) else folded
+
+
+def _split_unit(folded: str) -> tuple[str, str]:
+    """The unit that ends a name, with what tells it, and the name of the body."""
+    for unit in _words().units:
+        if folded.endswith(unit) and len(folded) > len(unit) + 3:
+            body = folded[: -len(unit)]
+            for head in ("有限责任公司", "有限公司", "集团公司", "大学", "股份公司"):
+                at = body.rfind(head)
+                if at > 1:
+                    cut = at + len(head)
+                    return body[cut:] + unit, body[:cut]
+    return "", folded
+
+
+def split_place(base: str) -> tuple[str, str]:
+    """Places at the head of a name, without rank, the finest last, and the rest."""
+    found: list[str] = []
+    places = _places()
+    while len(found) < 3:
+        for length in range(min(len(base) - 2, _LONGEST_PLACE), 1, -1):
+            if (short := places.get(base[:length])) and (not found or base[:length].endswith(("市", "区", "县"))):
+                found.append(short)
+                base = base[length:]
+                break
+        else:
+            break
+    return "".join(found[-1:]), base
+
+
+def split_activity(rest: str) -> tuple[str, str]:
+    """Brand and line of business."""
+    end = len(rest)
+    while end > 2:
+        word = next((w for w in activity_words() if rest.endswith(w, 0, end) and end - len(w) >= 2), None)
+        if word is None:
+            break
+        end -= len(word)
+    return rest[:end], rest[end:]
+
+
+def pinyin_key(text: str) -> str:
+    """How a Chinese name sounds, without tones; a family name at its head is read as one.
+
+    Examples:
+        >>> pinyin_key("单田芳"), pinyin_key("清华")
+        ('shantianfang', 'qinghua')
+    """
+    from pypinyin import lazy_pinyin
+
+    surnames = _surnames()
+    taken = 2 if text[:2] in surnames else 1
+    first = surnames.get(text[:taken])
+    if first is None:
+        return "".join(lazy_pinyin(text))
+    return first + "".join(lazy_pinyin(text[taken:]))
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return {str(name): str(reading) for name, reading in read_yaml("surname_readings.yaml").items()}

@@ -1,0 +1,145 @@
+"""What a name means, in English words in any order: the way from a Chinese name to an English one.
+
+A Chinese name is cut into words of a general lexicon and into places; what is left over is a proper name and is
+spelled in pinyin. An English name gives its words, with the syllables of pinyin joined. Names that share a reading
+may be one body's; :mod:`patnav.ingest.resolve.cluster` asks that no other name shares it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import islice, product
+
+from patnav.ingest.classify.regions import regions, short_zh
+from patnav.ingest.resolve.names_zh import pinyin_key
+from patnav.ingest.resolve.normalise import fold
+from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.persons import pinyin_syllables
+from patnav.ingest.resolve.tables import read_yaml
+from patnav.ingest.resolve.vocabulary import vocabulary
+
+__all__ = ["concepts", "ranked"]
+
+_MOST_READINGS = 64
+
+
+@cache
+def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
+    """Chinese words and places to their readings, each a tuple of English words; and the length of the longest."""
+    readings: dict[str, list[tuple[str, ...]]] = {}
+    for name, keys in regions().names_zh.items():
+        if not 1 < len(name) <= 8:
+            continue
+        for key in keys:
+            if key.startswith("CN-") and regions().nodes[key].level in ("province", "city", "district"):
+                words = [word for word in fold(regions().nodes[key].name).split() if word not in _LEVELS]
+                readings.setdefault(short_zh(name), []).append(tuple(words))
+    for word, texts in read_yaml("name_lexicon.yaml").items():
+        readings[str(word)] = [tuple(_joined(_canonical(str(text).split()))) for text in texts]
+    unique = {word: tuple(dict.fromkeys(texts)) for word, texts in readings.items()}
+    return unique, max(map(len, unique))
+
+
+def _canonical(words: list[str]) -> list[str]:
+    known = vocabulary()
+    return [_stem(w) for w in (known.spellings.get(word, word) for word in words) if w not in known.empty]
+
+
+def _stem(word: str) -> str:
+    word = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return _STEM.get(word, word)
+
+
+_STEM = {
+    "technical": "technology",
+    "technologie": "technology",
+    "agriculture": "agricultural",
+    "chinese": "china",
+    "chemistry": "chemical",
+    "optic": "optical",
+    "biology": "bio",
+    "biological": "bio",
+    "environmental": "environment",
+    "machinery": "mechanical",
+    "mechanic": "mechanical",
+    "medicine": "medical",
+    "physical": "physics",
+    "industrial": "industry",
+    "electrical": "electric",
+    "metallic": "metal",
+    "academic": "academy",
+    "economic": "economics",
+    "natural": "nature",
+    "genetic": "genetics",
+    "geological": "geology",
+    "meteorological": "meteorology",
+}
+_RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
+_LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
+
+
+def _joined(words: list[str]) -> list[str]:
+    """The words, with neighbouring syllables of pinyin in one: ``hua hong`` as ``huahong``."""
+    out: list[str] = []
+    was = False
+    for word in words:
+        syllable = pinyin_syllables(word)
+        if syllable and was and word not in vocabulary().common and word not in vocabulary().places:
+            out[-1] += word
+        else:
+            out.append(word)
+        was = syllable and word not in vocabulary().common and word not in vocabulary().places
+    return out
+
+
+def concepts(name: Name) -> frozenset[str]:
+    """The readings of a name, each its English words in alphabetical order.
+
+    Examples:
+        >>> from patnav.ingest.resolve.names import parse
+        >>> sorted(concepts(parse("南京林业大学")) & concepts(parse("Nanjing Forestry University")))
+        ['forestry nanjing university']
+    """
+    return frozenset(ranked(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def ranked(name: Name) -> Mapping[str, int]:
+    """The readings of a name, and of each how many of its words are not the usual ones: 0 for the usual reading."""
+    if name.script == "latin":
+        words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 else {}
+        if "city" in words and "university" not in words and len(words) > 2:
+            read[" ".join(sorted({*words} - {"city"}))] = 1
+        return read
+    found: dict[str, int] = {}
+    pieces = _pieces(name.key.split("/")[0].replace("(", "").replace(")", "") + name.unit)
+    for choice in islice(product(*(enumerate(piece) for piece in pieces)), _MOST_READINGS) if pieces else ():
+        text = " ".join(sorted({word for _, words in choice for word in words if word not in _RANKS}))
+        unusual = sum(at > 0 for at, _ in choice)
+        if " " in text:
+            found[text] = min(unusual, found.get(text, unusual))
+    return found
+
+
+def _pieces(text: str) -> list[tuple[tuple[str, ...], ...]]:
+    """A Chinese name, cut from the left into the longest words known; the readings of each."""
+    readings, longest = _lexicon()
+    pieces: list[tuple[tuple[str, ...], ...]] = []
+    unknown = ""
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in readings), 0)
+        if size > 1 or (size == 1 and not unknown):
+            if unknown:
+                pieces.append(((pinyin_key(unknown),),))
+                unknown = ""
+            pieces.append(readings[text[at : at + size]])
+            at += size
+        else:
+            unknown += text[at]
+            at += 1
+    if unknown:
+        pieces.append(((pinyin_key(unknown),),))
+    return pieces

@@ -1,0 +1,37 @@
+"""Reading again what went to quarantine, after a reader or a file was mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from patnav.errors import NotFound
+from patnav.graph.links import Linker
+from patnav.graph.workspace import Workspace
+from patnav.ingest.pipeline import Report, find_source, ingest
+
+__all__ = ["retry"]
+
+
+def retry(workspace: Workspace, linker: Linker, names: tuple[str, ...] = ()) -> Report:
+    """Read the sources again of which something is in quarantine; what is read now leaves it.
+
+    Args:
+        workspace: Holds the quarantine.
+        linker: Who names stand for.
+        names: Sources, or endings of their paths; all with something in quarantine where none is named.
+
+    Returns:
+        What was done.
+
+    Raises:
+        NotFound: A source is unknown, nothing is in quarantine, or none of the files is there any more.
+    """
+    manifest = workspace.current().manifest
+    wanted = {find_source(manifest, name) for name in names} or set(manifest.sources)
+    rejected = sorted(name for name in wanted if manifest.sources[name].rejected)
+    if not rejected:
+        raise NotFound("nothing of these sources is in quarantine", "'patnav quarantine list' shows what is")
+    there = [Path(name) for name in rejected if Path(name).is_file()]
+    if not there:
+        raise NotFound(f"{rejected[0]} is not there any more", "put the file back, or retract the source")
+    return ingest(workspace, there, linker, again=True)

@@ -1,0 +1,108 @@
+"""Vendors' tables: workbooks and separated values, read through mappings kept as YAML.
+
+The mapping of a file is found by its header: the first of the leading rows that holds every column of a mapping's
+fingerprint; what stands before it is passed over. See :mod:`patnav.ingest.tables.mapping` for what a mapping says.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from patnav.errors import InputError, RecordError, UnreadableFile
+from patnav.ingest import opening
+from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
+from patnav.ingest.tables.mapping import Table, plain, table, tables
+from patnav.ingest.tables.record import Layout, clean, layout, record, values
+from patnav.ingest.tables.rows import LEADING, first_lines, rows
+
+__all__ = ["FORMATS", "Table", "read_table", "table"]
+
+_SHEETS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
+_SHEET_HEAD = 256 * 1024
+
+
+def _recognises(name: str, sample: Sample) -> bool:
+    beginning = _beginning(sample)
+    return any(all(column in beginning for column in one) for one in table(name).fingerprint)
+
+
+@lru_cache(maxsize=4)
+def _beginning(sample: Sample) -> str:
+    """Text in which the column names of a table occur; empty where a file is none, or broken."""
+    kind = opening.content(sample.head)
+    try:
+        if kind == "zip":
+            with zipfile.ZipFile(sample.path) as archive:
+                parts = [part for part in archive.namelist() if part.startswith(_SHEETS)]
+                return plain("".join(_part(archive, part) for part in parts[:8]))
+        if kind == "ole":
+            leading = (row for _, row in zip(range(LEADING), rows(sample.path), strict=False))
+            return plain("\n".join(str(cell) for _, row in leading for cell in row))
+        if kind == "text" and sample.head.lstrip()[:1] not in (b"<", b"{", b"["):
+            return plain("\n".join(line[:65536].decode("utf-8", "replace") for line in first_lines(sample.path)))
+    except (*opening.BROKEN, InputError):
+        return ""
+    return ""
+
+
+def _part(archive: zipfile.ZipFile, part: str) -> str:
+    with archive.open(part) as stream:
+        return stream.read(_SHEET_HEAD).decode("utf-8", "replace")
+
+
+def _read(name: str, path: Path) -> Iterator[Item | Reject]:
+    yield from read_table(table(name), path)
+
+
+def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
+    """Reads a table through a mapping.
+
+    Args:
+        mapping: What its columns are.
+        path: The file.
+
+    Raises:
+        UnreadableFile: No leading row holds the column names, or the file is broken.
+    """
+    header: list[str] | None = None
+    places: Layout = ()
+    for number, row in rows(path):
+        if header is None:
+            names = [clean(cell) for cell in row]
+            known = {plain(cell) for cell in names}
+            if any(set(one) <= known for one in mapping.fingerprint):
+                header, places = names, layout(mapping, names)
+            elif number > LEADING:
+                break
+        elif any(cell != "" for cell in row):
+            yield _one(mapping, places, len(header), number, row)
+    if header is None:
+        raise UnreadableFile(
+            f"{path}: no row of column names among the first {LEADING}",
+            f"expected the columns {', '.join(mapping.fingerprint[0])}",
+        )
+
+
+def _one(mapping: Table, places: Layout, width: int, number: int, row: Sequence[Any]) -> Item | Reject:
+    try:
+        if len(row) > width and any(clean(cell) for cell in row[width:]):
+            raise RecordError(f"{len(row)} cells under {width} column names")
+        return Item(f"row {number}", record(mapping, values(mapping, places, row)))
+    except RecordError as error:
+        raw = "\t".join(clean(cell) for cell in row)
+        return Reject(f"row {number}", str(error), raw.encode("utf-8", "replace")[:RAW])
+
+
+def _format(name: str) -> Format:
+    mapping = table(name)
+    return Format(
+        mapping.format, mapping.title, mapping.authority, partial(_recognises, name), partial(_read, name), version=2
+    )
+
+
+FORMATS = tuple(_format(name) for name in tables())
+"""A format for each mapping that the project ships."""
