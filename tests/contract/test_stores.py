@@ -83,6 +83,13 @@ def agree(stores: tuple[Store, Store], *questions: Question) -> None:
         assert remote == embedded
 
 
+def test_every_text_has_its_twin() -> None:
+    folder = ROOT / "patnav" / "queries"
+    stems = {path.stem for path in folder.glob("*.sql")}
+    assert stems == {path.stem for path in folder.glob("*.cypher")}
+    assert all(sections(stem, "sql").keys() == sections(stem, "cypher").keys() for stem in stems)
+
+
 def test_status_counts_the_same(stores: tuple[Store, Store]) -> None:
     agree(stores, counts)
 
@@ -184,6 +191,7 @@ def whole_graph() -> list[str]:
     names = (
         ("filters", "region_names"),
         ("filters", "industry_names"),
+        ("filters", "sme_known"),
         ("clusters", "rims"),
         ("clusters", "coverage"),
         ("transfers", "joint"),
