@@ -86,9 +86,8 @@ def main() -> None:
 
         count, taken = read(), _least(read)
         size = sum(path.stat().st_size for path in paths) / 1e6
-        print(
-            f"{name:<18}{count:>9,}{count / taken:>11,.0f}{size / taken:>8.1f}  {bare:<11}{_least(parser) / taken:>7.2f}"
-        )
+        ratio = _least(parser) / taken
+        print(f"{name:<18}{count:>9,}{count / taken:>11,.0f}{size / taken:>8.1f}  {bare:<11}{ratio:>7.2f}")
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def _held_out(ror: str) -> bool:
 
 
 def _ror() -> dict[str, list[tuple[str, str]]]:
-    """Distinct names of the bodies held out: Chinese ones, and the displayed English one."""
+    """Names of the bodies held out: Chinese ones, and the English one that the register shows."""
     with (SHARED / "ror_cn" / "ror_cn.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     found = {}
@@ -148,7 +148,7 @@ def _ror() -> dict[str, list[tuple[str, str]]]:
         ror = row["ror_id"].rsplit("/", 1)[-1]
         if _held_out(ror):
             chinese = [name for name in row["name_zh"].split("|") if name]
-            english = [name for name in row["all_names"].split("|") if name.isascii() and len(name.split()) > 1]
+            english = [row["name_display"]] if row["name_display"].isascii() else []
             found[ror] = [(name, "zh") for name in chinese] + [(name, "en") for name in english]
     return found
 

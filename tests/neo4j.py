@@ -18,7 +18,7 @@ NEO4J = [pytest.mark.allow_hosts(["127.0.0.1", "::1"]), pytest.mark.xdist_group(
 """Marks of a module whose tests talk to the server: loopback alone, and all in one process."""
 
 
-MEMORY = "db.memory.transaction.max=64m"
+MEMORY = "db.memory.transaction.max=128m"
 """The most that a transaction may use on the tests' server."""
 
 
@@ -52,7 +52,8 @@ class Neo4j:
         return [dict(record) for record in records]
 
     def clear(self) -> None:
-        self.ask("MATCH (n) CALL (n) { DETACH DELETE n }")
+        with self.driver.session() as session:
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 50 ROWS").consume()
 
     def close(self) -> None:
         if self._driver is not None:

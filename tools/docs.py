@@ -73,7 +73,8 @@ def main() -> int:
                 path.write_text(text, "utf-8")
     if stale:
         print(
-            f"{'out of date' if '--check' in sys.argv else 'written'}: {', '.join(stale)}; python -m tools.docs writes them"
+            f"{'out of date' if '--check' in sys.argv else 'written'}: {', '.join(stale)}; "
+            "python -m tools.docs writes them"
         )
     return int(bool(stale) and "--check" in sys.argv)
 

@@ -156,6 +156,7 @@ _COUNTS: dict[str, Callable[[Path], int]] = {
     "uspto-st32": _tags(rb"<PATDOC\b"),
     "uspto-greenbook": _tags(rb"(?m)^WKU "),
     "uspto-xml4ip": _tags(rb"<pat:ApplicationNumber>"),
+    "uspto-json": lambda path: len(re.findall(rb'"guid"|"applicationNumberText"\s*:', _bytes(path))),
     "uspto-assignments": lambda path: sum(map(int, re.findall(rb'"applNumSize">(\d+)', _bytes(path)))),
     "epo-fulltext": _tags(rb"<ep-patent-document\b"),
     "epo-docdb": _tags(rb"<(?:exch:)?exchange-document\s"),

@@ -98,7 +98,7 @@ def _diff(db: DuckDBPyConnection, parts: Sequence[Part], changed: set[str]) -> N
     for type_, key, files in _files(parts, changed):
         db.execute(
             f"INSERT INTO seen SELECT p.source, record, position, hash, '{type_}', {key}, l.authority "
-            "FROM read_parquet(?, filename = true) p "
+            "FROM read_parquet(?, filename = true, union_by_name = true) p "
             "JOIN live l ON l.source = p.source AND l.part = parse_filename(p.filename)",
             [files],
         )
@@ -141,7 +141,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
         db.execute(
             "CREATE OR REPLACE TEMP TABLE incoming AS "
             "SELECT f.rid, p.* EXCLUDE (source, record, position, hash, filename) "
-            "FROM read_parquet(?, filename = true) p "
+            "FROM read_parquet(?, filename = true, union_by_name = true) p "
             "JOIN live l ON l.source = p.source AND l.part = parse_filename(p.filename) "
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
             [files],

@@ -27,6 +27,7 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.greenbook",
     "patnav.ingest.patents.xml4ip",
     "patnav.ingest.patents.uspto_assignments",
+    "patnav.ingest.patents.uspto_json",
     "patnav.ingest.patents.epo_fulltext",
     "patnav.ingest.patents.ops",
     "patnav.ingest.patents.docdb",

@@ -72,6 +72,7 @@ BROKEN = (
 _BLOCK = 1024 * 1024
 _END = "\0end of table"
 _LEGACY = ("cp1252", "mac_roman")
+_LETTERS = "äöüßéèêëàâáåæøçñíóúôîïûÄÖÜÉØÅÇÑ"
 _TEXTS = (".xml", ".sgm", ".sgml", ".txt", ".json", ".jsonl", ".csv", ".tsv")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip"),
@@ -228,7 +229,7 @@ def lines(path: Path, *, legacy: bool = False) -> Iterator[tuple[int, bytes]]:
     Args:
         path: The file, plain or compressed.
         legacy: Take a file that is in none of these for one of the old Western encodings of Windows or the Macintosh,
-            whichever makes more letters of it; what is none of its characters is replaced.
+            whichever makes more of the letters of Western names; what is none of its characters is replaced.
 
     Yields:
         Line number from 1 and the line without its end.
@@ -431,7 +432,7 @@ def _encoding(path: Path, stream: BinaryIO, legacy: bool) -> str:
             if name == "utf-8" or not legacy or _is_chinese(first):
                 return name
     if legacy and b"\0" not in first:
-        return max(_LEGACY, key=lambda one: sum(c.isalpha() for c in first.decode(one, "replace")))
+        return max(_LEGACY, key=lambda one: sum(map(first.decode(one, "replace").count, _LETTERS)))
     raise UnreadableFile(f"{path}: byte {places['utf-8']} is neither UTF-8 nor GB 18030", "convert it to UTF-8")
 
 

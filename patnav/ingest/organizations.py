@@ -1,6 +1,6 @@
 """Lists of organizations as CSV or TSV: registers of small firms, of specialized ones (专精特新), of research bodies.
 
-The first row names the columns, in English or Chinese, in any order: ``name`` (名称, 企业名称, 单位名称) and one more of
+The first row names the columns, in English or Chinese, in any order: ``name`` (名称, 企业名称, 单位名称) and one of
 
 =================  ==================================================  =================================================
 column             also called                                         what it holds

@@ -18,23 +18,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.entities import html5
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
-from patnav.errors import RecordError, UnreadableFile
+from patnav.errors import RecordError
 from patnav.graph.model import PatentRecord
 from patnav.ingest import opening
+from patnav.ingest.cutting import BLANK, COMMENT, Document, elements, start_tag
 from patnav.ingest.formats import RAW, Item, Reject, Sample
 
 __all__ = [
-    "BLANK",
-    "BLOCK",
-    "LARGEST",
-    "Document",
     "Element",
-    "declared",
-    "elements",
     "fields",
     "first",
     "is_country",
@@ -42,63 +36,24 @@ __all__ = [
     "parse",
     "read",
     "refuse_entities",
-    "root_name",
     "starts",
     "text",
 ]
 
-BLOCK = 4 * 1024 * 1024
-"""How many bytes are read at once."""
-
-LARGEST = 128 * 1024 * 1024
-"""The largest document that is read."""
-
-BLANK = b" \t\r\n\xef\xbb\xbf"
-"""What may stand around a document."""
-
 Element = etree._Element
 
-_DECLARATION = b"<?xml "
-_TAG = re.compile(rb"<([A-Za-z_][\w:.-]*)")
-_CONTAINER = re.compile(rb"<([A-Za-z_][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*>")
-_XMLNS = re.compile(rb"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_IGNORED = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _ENCODING = re.compile(rb"<\?xml [^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
 _ENTITY = re.compile(rb"<!ENTITY\s(?![^<>]*\sNDATA\s)")
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _PREFIX = re.compile(rb"</?([A-Za-z_][\w.-]*):")
-_LONGEST_TAG = 64 * 1024
 _string = etree.XPath("string()")
-
-
-class Document(NamedTuple):
-    """A document cut out of a stream.
-
-    Attributes:
-        data: Its bytes, from the start tag of its root to the end tag.
-        prolog: What stands between it and the document before it.
-        namespaces: Declarations of namespaces that hold around it.
-        problem: Why it cannot be whole; empty where it can.
-    """
-
-    data: bytes
-    prolog: bytes = b""
-    namespaces: bytes = b""
-    problem: str = ""
 
 
 def starts(sample: Sample, names: Sequence[str]) -> bool:
     """Whether the first elements of a sample include one of a name, with any namespace prefix."""
     if not sample.head.lstrip(BLANK).startswith(b"<"):
         return False
-    return re.search(_start(names), _COMMENT.sub(b"", sample.head)) is not None
-
-
-def root_name(head: bytes) -> bytes | None:
-    """Name of the first element that starts in some bytes, comments left out."""
-    match = _TAG.search(_COMMENT.sub(b"", head))
-    return match[1] if match else None
+    return re.search(start_tag(names), COMMENT.sub(b"", sample.head)) is not None
 
 
 def read(
@@ -165,112 +120,6 @@ def _without(data: bytes, name: bytes) -> bytes:
     if start:
         end = data.rfind(b"</" + start[0][1:-1] + b">")
     return data[: start.start()] + data[end + len(start[0]) + 1 :] if start and end and end > start.start() else data
-
-
-def declared(path: Path, stream: BinaryIO) -> Iterator[bytes]:
-    """Cuts a stream at its XML declarations.
-
-    Raises:
-        UnreadableFile: A document is larger than :data:`LARGEST`.
-    """
-    rest = b""
-    while block := stream.read(BLOCK):
-        *whole, rest = (rest + block).split(_DECLARATION)
-        for piece in whole:
-            if piece.strip(BLANK):
-                yield _declared(piece)
-        _check_size(path, rest)
-    if rest.strip(BLANK):
-        yield _declared(rest)
-
-
-def _declared(piece: bytes) -> bytes:
-    """Gives a piece its declaration back; what precedes the first declaration has none."""
-    return piece if piece.lstrip(BLANK).startswith(b"<") else _DECLARATION + piece
-
-
-def _check_size(path: Path, data: bytes) -> None:
-    if len(data) > LARGEST:
-        raise UnreadableFile(f"{path}: a document is larger than {LARGEST >> 20} MiB", "check the file")
-
-
-def elements(path: Path, stream: BinaryIO, names: Sequence[str]) -> Iterator[Document]:
-    """Cuts the elements of certain names out of a stream, whatever stands around them.
-
-    What cannot be whole comes too, with the problem said: an element without an end, an end without its element, a
-    container that ends too early.
-
-    Raises:
-        UnreadableFile: A document is larger than :data:`LARGEST`.
-    """
-    start, rest, done = re.compile(_start(names)), b"", False
-    outer = _Outer(names)
-    while not done:
-        block = stream.read(BLOCK)
-        rest, done, position = rest + block, not block, 0
-        while match := start.search(rest, position):
-            name = match[1]
-            end, again = rest.find(b"</" + name + b">", match.end()), start.search(rest, match.end())
-            if end < 0 and not again and not done:
-                break
-            if end < 0 or (again and again.start() < end):
-                stop = again.start() if again else len(rest)
-                yield outer.document(rest, position, match.start(), stop, "the document ends too early")
-            else:
-                stop = end + len(name) + 3
-                yield outer.document(rest, position, match.start(), stop, "")
-            position = stop
-        rest = rest[position:]
-        if not match and not done:  # a gap may be cut, but not where a start tag may be
-            keep = rest.rfind(b"<", max(0, len(rest) - _LONGEST_TAG))
-            outer.gap(rest[: keep if keep >= 0 else len(rest)])
-            rest = rest[keep:] if keep >= 0 else b""
-        _check_size(path, rest)
-    outer.gap(rest)
-    if problem := outer.end():
-        yield Document(outer.gathered[-RAW:], problem=problem)
-
-
-def _start(names: Sequence[str]) -> bytes:
-    return rb"<((?:[\w.-]+:)?(?:" + b"|".join(re.escape(name).encode() for name in names) + rb"))(?=[\s>/])"
-
-
-class _Outer:
-    """What stands around the documents: declarations of namespaces, and containers that must end."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._ends = re.compile(_start(names).replace(b"<(", b"</(", 1))
-        self._container = b""
-        self._namespaces = b""
-        self._first = True
-        self.gathered = b""
-
-    def gap(self, data: bytes) -> None:
-        """Takes in what stands between documents."""
-        self.gathered = (self.gathered + data)[-4 * _LONGEST_TAG :]
-
-    def document(self, data: bytes, gap: int, start: int, stop: int, problem: str) -> Document:
-        """Makes the document at ``data[start:stop]``, the gap before it beginning at ``gap``."""
-        self.gap(data[gap:start])
-        prolog, self.gathered = self.gathered, b""
-        if self._first:
-            self._first = False
-            around = list(_CONTAINER.finditer(_IGNORED.sub(b"", prolog)))
-            self._container = around[0][1] if around else b""
-            known = {one.split(b"=")[0].strip(): one for match in around for one in _XMLNS.findall(match[2])}
-            self._namespaces = b"".join(known.values())
-        elif not problem and self._ends.search(prolog):
-            problem = "a document before it has lost its start"
-        return Document(data[start:stop], prolog, self._namespaces, problem)
-
-    def end(self) -> str:
-        """What is wrong with the end of the stream; empty where nothing is."""
-        left = _IGNORED.sub(b"", self.gathered).strip(BLANK)
-        if self._container:
-            return "" if left.endswith(b"</" + self._container + b">") else "the file ends too early"
-        if self._first:
-            return "no document of this format" if left else ""
-        return "what follows the last document is no document" if left else ""
 
 
 def refuse_entities(prolog: bytes) -> None:

@@ -19,6 +19,9 @@ EXISTS { (p)-[:APPLICANT]->(fits_kind:Organization) WHERE fits_kind.kind = $kind
 // name: sme
 EXISTS { (p)-[:APPLICANT]->(fits_sme:Organization) WHERE fits_sme.sme = $sme }
 
+// name: sme_known
+MATCH (o:Organization:PatNav) RETURN count(o.sme) AS known, count(*) AS organizations
+
 // name: from_date
 p.filing_date >= $from_date
 

@@ -152,12 +152,16 @@ def test_the_seat_is_the_most_trusted_place_and_places_around_it_are_dropped(gra
 
 
 def test_facts_become_events_observations_and_relations_with_their_passages(graph: Graph) -> None:
-    text = "Beta University licensed 3 patents to Alpha Co for 5 million yuan. Ann Lee heads Alpha Co. Shanghai has 7 centres."
+    text = "Beta University licensed 3 patents to Alpha Co for 5 million yuan. Ann Lee heads Alpha Co. "
+    text += "Shanghai has 7 centres."
+    sides: dict[str, Any] = {"licensor": ["Beta University"], "licensee": ["Alpha Co"]}
+    terms: dict[str, Any] = {"patents": 3, "amount": 5e6, "currency": "CNY", "date": "2024-11"}
+    seven: dict[str, Any] = {"indicator": "ip_protection_centers", "region": "Shanghai", "value": 7}
     facts = (
-        fact("license", text, "Beta University licensed 3 patents", licensor=["Beta University"], licensee=["Alpha Co"], patents=3, amount=5e6, currency="CNY", date="2024-11"),
+        fact("license", text, "Beta University licensed 3 patents", **sides, **terms),
         fact("role", text, "Ann Lee heads Alpha Co", person="Ann Lee", organization="Alpha Co", title="head"),
-        fact("indicator", text, "Shanghai has 7 centres", indicator="ip_protection_centers", region="Shanghai", value=7),
-    )  # fmt: skip
+        fact("indicator", text, "Shanghai has 7 centres", **seven),
+    )
     graph.put("n", [kept(article(text, facts, (Entity("Person", "Ann Lee"),), published="2025-01-01"), "n")])
     assert graph.rows("SELECT type, date, date_precision, amount, patents FROM event") == [
         ("license", "2024-11", "month", 5e6, 3)

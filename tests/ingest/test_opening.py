@@ -137,3 +137,37 @@ def test_content(head: bytes, kind: str) -> None:
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\ufeff"), min_size=1))
 def test_decode(text: str) -> None:
     assert opening.decode(text.encode(), "here") == text
+
+
+def test_a_zip_of_several_texts_is_read_one_by_one(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("b.xml", "a.sgml", "picture.tif", "__MACOSX/._b.xml"):
+            archive.writestr(name, name)
+    assert [(name, stream.read()) for name, stream in opening.streams(path)] == [
+        ("b.xml", b"b.xml"),
+        ("a.sgml", b"a.sgml"),
+    ]
+    assert opening.head(path) == b"b.xml"
+
+
+@pytest.mark.parametrize("name", ["../a.xml", "/a.xml", "x/../../a.xml", "..\\a.xml"])
+def test_a_zip_that_leads_out_of_itself_is_refused(path: Path, name: str) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "a")
+        archive.writestr("b.xml", "b")
+    with pytest.raises(UnreadableFile, match="leads out of it"):
+        list(opening.streams(path))
+
+
+def test_a_bomb_among_several_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "FREE", 1 << 20)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"a")
+        archive.writestr("b.xml", b"\0" * (8 << 20))
+    with pytest.raises(UnreadableFile, match="compressed size"):
+        list(opening.streams(path))
+
+
+def test_lines_of_an_old_macintosh(path: Path) -> None:
+    path.write_bytes('a,b\r1,"é\r2"\r'.encode("mac_roman"))
+    assert [row for _, row in opening.rows(path, ",")] == [["a", "b"], ["1", "é\n2"]]

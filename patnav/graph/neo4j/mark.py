@@ -80,6 +80,10 @@ def _mark(row: dict[str, Any]) -> Mark:
 class Lease:
     """The right to publish to a database; a context manager that lets go at the end.
 
+    Attributes:
+        mark: What the mark said when the lease began.
+        session: The session that holds it.
+
     Args:
         session: Where.
         address: The server, for messages.
@@ -90,7 +94,7 @@ class Lease:
     """
 
     def __init__(self, session: Session, address: Address, workspace: str) -> None:
-        self._session = session
+        self.session = session
         self._bound = {"holder": f"{_process(os.getpid())}:{secrets.token_hex(4)}", "lease": _LEASE}
         _check(read(session), address, workspace)
         run(session, _ONE, write=True)
@@ -117,15 +121,20 @@ class Lease:
         """Note what is about to be done, before the first transaction."""
         self._must(self._run(_BEGIN, states=list(states), target=target, generation=generation, batch=batch))
 
+    def passed(self, tx: ManagedTransaction, step: int) -> bool:
+        """Whether an earlier try of a transaction took effect, as far as can be told without waiting for others."""
+        row = tx.run(_AT).single()
+        return row is not None and row["step"] > step
+
     def advance(self, tx: ManagedTransaction, step: int) -> bool:
-        """Move on by one transaction, in that transaction.
+        """Move on by one transaction, at the end of that transaction.
 
         Args:
             tx: The transaction.
             step: Number of transactions done before it.
 
         Returns:
-            Whether it is to be done; False where an earlier try of it did take effect.
+            Whether it may commit; False where an earlier try of it did take effect.
 
         Raises:
             StoreError: Another publisher has taken over.
@@ -142,7 +151,7 @@ class Lease:
         self._must(self._run(_FINISH, target=target))
 
     def _run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
-        return run(self._session, text, self._bound | parameters, write=True)
+        return run(self.session, text, self._bound | parameters, write=True)
 
     @staticmethod
     def _must(rows: list[dict[str, Any]]) -> None:
@@ -163,6 +172,7 @@ SET m.holder = $holder, m.until = timestamp() + $lease RETURN m.id AS id
 _HELD = f"MATCH (m:{MARK} {{name: 'graph'}}) SET m.name = 'graph' WITH m WHERE m.holder = $holder "
 _RENEW = _HELD + "SET m.until = timestamp() + $lease RETURN m.id AS id"
 _STEP = _HELD + "AND m.step = $step SET m.step = $step + 1 RETURN m.id AS id"
+_AT = f"MATCH (m:{MARK} {{name: 'graph'}}) RETURN m.step AS step"
 _BEGIN = (
     _HELD + "SET m.states = $states, m.target = $target, m.generation = $generation, m.batch = $batch, m.step = 0, "
     "m.until = timestamp() + $lease RETURN m.id AS id"

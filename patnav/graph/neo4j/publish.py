@@ -12,21 +12,20 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from neo4j import ManagedTransaction, Session
-from neo4j.exceptions import TransientError
+from neo4j import Session
 
 from patnav.config import settings
-from patnav.errors import StoreError
 from patnav.graph.neo4j import layout
 from patnav.graph.neo4j.mark import Lease
 from patnav.graph.neo4j.rows import EMPTY, Rows, Set
-from patnav.graph.neo4j.server import MEMORY, Address, connect, explained, run, session_of
+from patnav.graph.neo4j.sending import Batch, Work, send
+from patnav.graph.neo4j.server import Address, connect, explained, run, session_of
 from patnav.graph.workspace import Generation, Workspace
 
 __all__ = ["Published", "publish"]
@@ -36,6 +35,9 @@ _ATOMIC = 4
 
 _PIECES = 4
 """Pieces of the text index in a batch."""
+_NODES, _EDGES = 2, 3
+"""Stages in which nodes and edges are written; edges are deleted in stage 0, nodes in stage 1."""
+
 _UNKNOWN = "unknown"
 """Digest of a state that the server alone knows."""
 
@@ -75,6 +77,7 @@ class _Task:
     rows: int
     batch: int
     what: str
+    stage: int
 
 
 def publish(
@@ -107,12 +110,17 @@ def publish(
         session_of(driver, address) as session,
         Lease(session, address, generation.manifest.workspace) as lease,
     ):
-        sent, deleted, resumed = _bring(workspace, generation, session, lease, progress)
+        opened = partial(session_of, driver, address)
+        sent, deleted, resumed = _bring(workspace, generation, opened, lease, progress)
     return Published(generation.manifest.generation, sent, deleted, resumed, round(time.monotonic() - started, 3))
 
 
 def _bring(
-    workspace: Workspace, generation: Generation, session: Session, lease: Lease, progress: Progress
+    workspace: Workspace,
+    generation: Generation,
+    open_session: Callable[[], Session],
+    lease: Lease,
+    progress: Progress,
 ) -> tuple[int, int, bool]:
     kept = workspace.path / "published" / lease.mark.id
     kept.mkdir(parents=True, exist_ok=True)
@@ -120,13 +128,13 @@ def _bring(
         if lease.mark.states == (rows.digest,) and lease.mark.target is None:
             return 0, 0, False
         lease.renew()
-        _run_each(session, lease, (*layout.constraints(), *layout.indexes()))
+        _make(lease, (*layout.constraints(), *layout.indexes()))
         rows.save(kept / rows.digest)
-        states, done = _begin(session, lease, rows, kept, generation.manifest.generation)
+        states, done = _begin(lease, rows, kept, generation.manifest.generation)
         tasks = _plan(rows, states, settings().batch)
-        lease.renew()
-        _send(session, lease, rows, tasks, done or 0, progress)
-        _run_each(session, lease, layout.fulltext())
+        _send(open_session, lease, rows, tasks, done or 0, progress)
+        _make(lease, layout.fulltext())
+        _await_indexes(lease)
         lease.finish(rows.digest)
         for folder in kept.iterdir():
             if folder.is_dir() and folder.name != rows.digest and not folder.name.startswith("publish-"):
@@ -135,15 +143,13 @@ def _bring(
     return sum(task.rows for task in tasks) - deleted, deleted, done is not None
 
 
-def _begin(
-    session: Session, lease: Lease, rows: Rows, kept: Path, generation: int
-) -> tuple[list[Path | None], int | None]:
+def _begin(lease: Lease, rows: Rows, kept: Path, generation: int) -> tuple[list[Path | None], int | None]:
     """States that the server's rows may be in, and how many transactions of this very publish are done, if it is one
     that was killed.
     """
     mark, batch = lease.mark, settings().batch
     if any(state != EMPTY and not (kept / state).exists() for state in mark.states):
-        states: list[Path | None] = [_survey(session, lease, rows, kept / "survey")]
+        states: list[Path | None] = [_survey(lease, rows, kept / "survey")]
         lease.begin((_UNKNOWN,), rows.digest, generation, batch)
         return states, None
     if (mark.target, mark.batch) == (rows.digest, batch):
@@ -157,11 +163,16 @@ def _folder(kept: Path, state: str) -> Path | None:
     return None if state == EMPTY else kept / state
 
 
-def _run_each(session: Session, lease: Lease, texts: Iterable[str]) -> None:
-    """Make constraints or indexes, and wait until they serve."""
+def _make(lease: Lease, texts: Iterable[str]) -> None:
+    """Make constraints or indexes."""
     for text in texts:
-        run(session, text, write=True)
-    while run(session, "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'patnav_' AND state = 'POPULATING'"):
+        run(lease.session, text, write=True)
+
+
+def _await_indexes(lease: Lease) -> None:
+    while run(
+        lease.session, "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'patnav_' AND state = 'POPULATING'"
+    ):
         lease.renew()
         time.sleep(0.2)
 
@@ -170,9 +181,10 @@ def _plan(rows: Rows, states: list[Path | None], batch: int) -> list[_Task]:
     """All that is to be done, in order."""
     nodes: list[Set] = [kind for kind in layout.ALL if isinstance(kind, layout.NodeSet)]
     edges: list[Set] = [kind for kind in layout.ALL if isinstance(kind, layout.EdgeSet)]
-    order = [(kind, "gone", "remove") for kind in (*edges, *nodes)]
-    for kind in (*nodes, *edges):
-        order += [(kind, "fresh", "create"), (kind, "changed", "replace")]
+    order = [(0, kind, "gone", "remove") for kind in edges] + [(1, kind, "gone", "remove") for kind in nodes]
+    for stage, kinds in ((_NODES, nodes), (_EDGES, edges)):
+        for kind in kinds:
+            order += [(stage, kind, "fresh", "create"), (stage, kind, "changed", "replace")]
     counts = {kind.name: rows.compare(kind, states) for kind in layout.ALL}
     return [
         _Task(
@@ -181,62 +193,52 @@ def _plan(rows: Rows, states: list[Path | None], batch: int) -> list[_Task]:
             counts[kind.name][table],
             _PIECES if kind.name == layout.FILE.name else batch,
             verb,
+            stage,
         )
-        for kind, table, verb in order
+        for stage, kind, table, verb in order
         if counts[kind.name][table]
     ]
 
 
-def _send(session: Session, lease: Lease, rows: Rows, tasks: list[_Task], done: int, progress: Progress) -> None:
-    total, sent = sum(task.rows for task in tasks), 0
-    for step, work in enumerate(_ahead(_transactions(rows, tasks, total))):
-        if step >= done:
-            session.execute_write(_transaction, lease, step, work)
-        sent += sum(len(batch) for _, batch in work)
-        progress(sent, total)
+def _send(
+    open_session: Callable[[], Session], lease: Lease, rows: Rows, tasks: list[_Task], done: int, progress: Progress
+) -> None:
+    """Run all tasks; the full-text indexes fill while the edges are sent."""
+    lease.renew()
+    total, at = sum(task.rows for task in tasks), 0
+
+    def sent(count: int) -> None:
+        nonlocal at
+        at += count
+        progress(at, total)
+
+    def entered(stage: int) -> None:
+        if stage == _EDGES:
+            _make(lease, layout.fulltext())
+
+    send(open_session, lease, _works(rows, tasks), done, entered, sent)
 
 
-_Work = list[tuple[str, list[tuple[Any, ...]]]]
-
-
-def _ahead(items: Iterator[_Work]) -> Iterator[_Work]:
-    """The same items, each fetched while the one before it is worked on."""
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = pool.submit(next, items, None)
-            yield item
-
-
-def _transactions(rows: Rows, tasks: list[_Task], total: int) -> Iterator[_Work]:
-    """What each transaction runs: text and rows; the same in every run of one plan."""
-    batches = ((task.text, batch) for task in tasks for batch in rows.batches(task.table, task.batch))
-    if total <= _ATOMIC * settings().batch:
-        yield list(batches)
+def _works(rows: Rows, tasks: list[_Task]) -> Iterator[Work]:
+    """What each transaction does; the same in every run of one plan."""
+    if sum(task.rows for task in tasks) <= _ATOMIC * settings().batch:
+        yield Work(0, [batch for task in tasks for batch in _batches(rows, task)])
     else:
-        yield from ([batch] for batch in batches)
+        for task in tasks:
+            for batch in _batches(rows, task):
+                yield Work(task.stage, [batch])
 
 
-def _transaction(tx: ManagedTransaction, lease: Lease, step: int, work: _Work) -> None:
-    if not lease.advance(tx, step):
-        return
-    try:
-        for text, batch in work:
-            tx.run(text, rows=batch).consume()
-    except TransientError as error:
-        if error.code == MEMORY:  # the same rows would fail again
-            raise StoreError(
-                "the server has too little memory for a transaction",
-                "lower PATNAV_NEO4J_BATCH, or raise dbms.memory.transaction.total.max",
-            ) from None
-        raise
+def _batches(rows: Rows, task: _Task) -> Iterator[Batch]:
+    for batch in rows.batches(task.table, task.batch):
+        yield Batch(task.text, batch, task.what == "create")
 
 
-def _survey(session: Session, lease: Lease, rows: Rows, folder: Path) -> Path:
+def _survey(lease: Lease, rows: Rows, folder: Path) -> Path:
     """Learn from the server itself which rows it holds, where the workspace does not know."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for kind in layout.ALL:
-        rows.note(kind, session.run(kind.read(kind.identity)), folder)
+        rows.note(kind, lease.session.run(kind.read(kind.identity)), folder)
         lease.renew()
     return folder

@@ -72,6 +72,7 @@ def _graph(session: Session, path: Path, progress: Progress) -> dict[str, Source
     """Make the DuckDB file; returns the sources that its records name."""
     with open_file(path) as db:
         tables.create(db)
+        db.execute(_SOURCES)
         sets = [kind for kind in ALL if kind.name != FILE.name]
         for done, kind in enumerate(sets):
             progress(done, len(sets))
@@ -87,6 +88,9 @@ def _graph(session: Session, path: Path, progress: Progress) -> dict[str, Source
         return {name: SourceState("", format_, "", rank, held, (), bad) for name, format_, rank, held, bad in rows}
 
 
+_SOURCES = """
+CREATE TEMP TABLE source (source VARCHAR, format VARCHAR, authority INTEGER, records BIGINT, quarantined BIGINT)
+"""
 _HOUSE = {
     "PatNavRecord": (
         "INSERT INTO record BY NAME SELECT key AS rid, source, record, position, authority, document AS key, "

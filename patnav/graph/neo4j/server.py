@@ -191,7 +191,8 @@ def _explain(error: BaseException, address: Address) -> tuple[str, str]:
         return f"{address} did not answer in time", "narrow the question, or raise PATNAV_NEO4J_TIMEOUT (seconds)"
     if code == MEMORY:
         return f"{address} has too little memory for a transaction", "lower PATNAV_NEO4J_BATCH, or give it more memory"
-    if isinstance(error, ForbiddenOnReadOnlyDatabase) or "read only" in str(error).lower() or "AccessMode" in code:
+    said = str(error).lower().replace("-", " ")
+    if isinstance(error, ForbiddenOnReadOnlyDatabase) or "read only" in said or "AccessMode" in code:
         return f"{address} can only be read", "publish to a database that takes writes"
     if code == "Neo.ClientError.Security.Forbidden":
         return f"this user may not do that on {address}", "publishing needs a user that may write and make indexes"

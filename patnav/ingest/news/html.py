@@ -14,7 +14,7 @@ from typing import Any
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import Format, Item, Reject, Sample
-from patnav.ingest.news.reading import bounded, read_text
+from patnav.ingest.news.reading import read_text
 from patnav.ingest.news.text import article_of
 
 __all__ = ["FORMAT", "page_of"]
@@ -33,7 +33,7 @@ def page_of(html: str, place: str) -> Article:
         UnreadableFile: The page has no text of its own (it is made by a script, or is a list of links).
     """
     document = _extracted(html)
-    text = bounded((document.get("text") or "").strip(), place)
+    text = (document.get("text") or "").strip()
     if not text:
         reason = "its text is made by a script" if re.search(r"<script", html, re.IGNORECASE) else "it holds no article"
         raise UnreadableFile(
@@ -42,7 +42,7 @@ def page_of(html: str, place: str) -> Article:
     title = (document.get("title") or "").strip() or None
     if title and not text.startswith(title):
         text = f"{title}\n\n{text}"
-    article = article_of(text, url=document.get("url") or document.get("source"))
+    article = article_of(text, url=document.get("url") or document.get("source"), place=place)
     return replace(
         article,
         title=title or article.title,

@@ -7,13 +7,10 @@ from pathlib import Path
 from patnav.errors import UnreadableFile
 from patnav.ingest.opening import content, open_bytes
 
-__all__ = ["LENGTH", "LIMIT", "bounded", "decode", "read_text"]
+__all__ = ["LIMIT", "decode", "read_text"]
 
 LIMIT = 20 * 1024 * 1024
 """The most bytes of one file, unpacked."""
-
-LENGTH = 1_000_000
-"""The most characters of one article's text."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -35,21 +32,6 @@ def read_text(path: Path) -> str:
     if not data.strip():
         raise UnreadableFile(f"{path}: the file is empty", "give a file with text")
     return decode(data, str(path))
-
-
-def bounded(text: str, place: str) -> str:
-    """The text of an article, where it is no longer than an article is.
-
-    Args:
-        text: The text.
-        place: What to call it in an error.
-
-    Raises:
-        UnreadableFile: Longer than :data:`LENGTH`.
-    """
-    if len(text) > LENGTH:
-        raise UnreadableFile(f"{place}: longer than {LENGTH:,} characters", "an article is shorter; split the file")
-    return text
 
 
 def decode(data: bytes, place: str) -> str:

@@ -7,21 +7,34 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, title_of
-from patnav.ingest.news.reading import bounded, read_text
+from patnav.ingest.news.reading import read_text
 
 __all__ = ["FORMAT", "article_of"]
 
 _OTHER = re.compile(
     rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE
 )
+_LONGEST, _STRETCH = 200_000, 8_000
+_SENTENCE_END = re.compile(r"[.!?;。！？；\n]")
 _SUFFIXES = (".txt", ".md", ".markdown", ".text", "")
 
 
-def article_of(text: str, *, url: str | None = None) -> Article:
-    """An article from its text; what it says of itself becomes its title, day and language."""
+def article_of(text: str, *, url: str | None = None, place: str = "text") -> Article:
+    """An article from its text; what it says of itself becomes its title, day and language.
+
+    Args:
+        text: The text.
+        url: Where it was published.
+        place: What to call it in an error.
+
+    Raises:
+        UnreadableFile: The text is longer than an article, or runs on without a sentence's end.
+    """
+    _check_prose(text, place)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
@@ -30,6 +43,19 @@ def article_of(text: str, *, url: str | None = None) -> Article:
         published=published_in(text),
         url=url,
     )
+
+
+def _check_prose(text: str, place: str) -> None:
+    """Refuse what is text but no article: a book, a table, a dump on one line. Parsing it would take minutes."""
+    if len(text) > _LONGEST:
+        raise UnreadableFile(
+            f"{place}: {len(text):,} characters of text, an article has at most {_LONGEST:,}", "split it into articles"
+        )
+    stretch = max(map(len, _SENTENCE_END.split(text)))
+    if stretch > _STRETCH:
+        raise UnreadableFile(
+            f"{place}: {stretch:,} characters without a sentence's end, which is no article", "see what the file holds"
+        )
 
 
 def _recognises(sample: Sample) -> bool:
@@ -46,7 +72,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", article_of(bounded(read_text(path), str(path))))
+    yield Item("document 1", article_of(read_text(path), place=str(path)))
 
 
 FORMAT = Format(

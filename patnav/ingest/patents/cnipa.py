@@ -14,7 +14,7 @@ from functools import partial
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest.formats import Format
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, join, read, starts, text
 
 __all__ = ["FORMAT"]
@@ -106,9 +106,9 @@ def _classes(data: Element) -> Iterator[Classification]:
         printed.append(
             f"{part}{group}/{first(one, 'Subgroup') or '00'}" if part and group else first(one, "Text") or ""
         )
-    yield from numbers.classes("ipc", printed)
+    yield from notation.classes("ipc", printed)
     locarno = (text(one) or "" for one in data.iterfind(".//ClassificationLocarno//MainClassification"))
-    yield from numbers.classes("locarno", locarno)
+    yield from notation.classes("locarno", locarno)
 
 
 def _citations(data: Element) -> Iterator[Citation]:

@@ -20,7 +20,7 @@ from patnav.errors import RecordError
 from patnav.graph.model import Citation, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import join
 
 __all__ = ["FORMAT"]
@@ -95,7 +95,7 @@ def _record(found: _Record, printed: str, members: list[str]) -> PatentRecord:
         priority_date=min(_dates(found.get("PI", ())).values(), default=None),
         applicants=tuple(Party(name) for line in found.get("AE", ()) if (name := join(_CODE.sub("", line)))),
         inventors=tuple(Party(name, "person") for line in found.get("AU", ()) if (name := join(line))),
-        classes=tuple(numbers.classes("ipc", symbols)),
+        classes=tuple(notation.classes("ipc", symbols)),
         citations=citations,
         literature=literature,
         family=tuple(dict.fromkeys(numbers.cited("", one) for one in members)),

@@ -20,7 +20,7 @@ from functools import partial
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest.formats import Format
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, read, starts, text
 
 __all__ = ["FORMAT"]
@@ -127,11 +127,11 @@ def _parties(bibliography: Element, path: str, people: set[str]) -> Iterator[Par
 
 
 def _classes(bibliography: Element) -> Iterator[Classification]:
-    current = numbers.placed([text_of(one) for one in bibliography.findall("B500/B510EP/classification-ipcr")])
+    current = notation.placed([text_of(one) for one in bibliography.findall("B500/B510EP/classification-ipcr")])
     former = [text_of(one) for tag in ("B511", "B512") for one in bibliography.findall(f"B500/B510/{tag}")]
-    yield from numbers.classes("ipc", [*current, *(re.sub(r"^\s*\d\s*", "", one) for one in former)])
+    yield from notation.classes("ipc", [*current, *(re.sub(r"^\s*\d\s*", "", one) for one in former)])
     cpc = [text_of(one) for one in bibliography.findall("B500/B520EP//classification-cpc")]
-    yield from numbers.classes("cpc", numbers.placed(cpc))
+    yield from notation.classes("cpc", notation.placed(cpc))
 
 
 def text_of(element: Element) -> str:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, text
 
 __all__ = ["application", "document_id", "record"]
@@ -157,8 +157,8 @@ def _persons(applicants: tuple[Party, ...], inventors: tuple[Party, ...]) -> tup
 def _classes(data: Element) -> Iterator[Classification]:
     current = [_raw(one) for one in data.findall("classifications-ipcr/classification-ipcr")]
     former = [_raw(one) for one in data.findall("classification-ipc/*") if one.tag != "edition"]
-    yield from numbers.classes(
-        "ipc", [*numbers.placed(current), *(re.sub(r"^\s*\d\s*", "", one) for one in former if not current)]
+    yield from notation.classes(
+        "ipc", [*notation.placed(current), *(re.sub(r"^\s*\d\s*", "", one) for one in former if not current)]
     )
     cpc: list[tuple[bool, str]] = []
     for one in data.iterfind("patent-classifications//patent-classification"):
@@ -169,7 +169,7 @@ def _classes(data: Element) -> Iterator[Classification]:
         if group := first(one, "main-group"):
             symbol += f"{group}/{first(one, 'subgroup') or '00'}"
         cpc.append((first(one, "symbol-position") != "F", symbol))
-    yield from numbers.classes("cpc", (symbol for _, symbol in sorted(cpc, key=lambda pair: pair[0])))
+    yield from notation.classes("cpc", (symbol for _, symbol in sorted(cpc, key=lambda pair: pair[0])))
 
 
 def _raw(element: Element | None) -> str:

@@ -23,7 +23,7 @@ from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import is_country, join
 
 __all__ = ["FORMAT"]
@@ -169,9 +169,9 @@ def _country(printed: str | None) -> str | None:
 
 
 def _classes(international: Sequence[str], national: Sequence[str]) -> Iterator[Classification]:
-    yield from numbers.classes("locarno", (one for one in international if re.fullmatch(r"D?\d\d\s*-?\d\d", one)))
-    yield from numbers.classes("ipc", (numbers.columns(one) for one in international))
-    yield from numbers.classes("uspc", national)
+    yield from notation.classes("locarno", (one for one in international if re.fullmatch(r"D?\d\d\s*-?\d\d", one)))
+    yield from notation.classes("ipc", (notation.columns(one) for one in international))
+    yield from notation.classes("uspc", national)
 
 
 def _references(sections: Sequence[_Section]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:

@@ -25,7 +25,7 @@ from patnav.errors import RecordError
 from patnav.graph.model import LegalEvent, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT"]
 
@@ -92,7 +92,9 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         applicants=tuple(_party(one, "person" if one in inventors else None) for one in applicants),
         owners=tuple(_party(owner["name"]) for owner in owners),
         inventors=tuple(_party(one, "person") for one in inventors),
-        classes=tuple(one for name, scheme in _CLASSES.items() for one in numbers.classes(scheme, row.get(name) or ())),
+        classes=tuple(
+            one for name, scheme in _CLASSES.items() for one in notation.classes(scheme, row.get(name) or ())
+        ),
         literature=tuple(text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))),
         events=tuple(
             LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)

@@ -1,4 +1,4 @@
-"""Canonical forms: publication and application numbers, class symbols, dates.
+"""Canonical forms of publication and application numbers, and of dates.
 
 The same thing is written in many ways (``US 10,000,000 B2``, ``US10000000B2``, ``US_2017_0031758_A1``); the graph's
 keys need one. Every function here takes what a source prints, gives the canonical form, leaves a canonical form as
@@ -10,39 +10,27 @@ Two-letter codes of offices are those of WIPO ST.3, kind codes those of WIPO ST.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from patnav.errors import RecordError
-from patnav.graph.model import Classification
 
 __all__ = [
-    "SCHEMES",
     "Publication",
     "application",
     "cited",
-    "classes",
-    "columns",
     "count",
     "day",
     "filing",
-    "locarno",
-    "placed",
     "publication",
-    "symbol",
-    "uspc",
+    "short",
 ]
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
 _SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(
     r"([A-Z]{2})((?:[12]\d{3}(?=[A-Z]{2}\d))?[A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?"
-)
-_SYMBOL = re.compile(
-    r"\s*([A-HY])\s*([0-9]{2})\s*([A-Z])"
-    r"(?:([0-9]{4})([0-9]{2,6})|\s*0{0,3}([1-9][0-9]{0,3})(?:\s*/\s*([0-9]{2,6}))?)?(?![0-9A-Za-z/])"
 )
 _DAY = re.compile(
     r"(\d{4})(?:年|[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?|(\d\d)(\d\d)?)?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
@@ -59,7 +47,6 @@ _US_LOST = re.compile(r"US (?:19|20)?[0-9]{1,8} [A-Z]|US(?:19|20)[0-9]{8}[A-Z]?"
 _KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
 _KIND_AND_DATE = re.compile(r"(\d[\s_]*[A-Z]\d?)[\s_]+(?:19|20)\d{6}\s*$")  # of some of the Lens's keys
 _INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
-_PLACE = re.compile(r"(?:19|20)\d{6}[A-Z ]?F[A-Z]")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
 _JP_TITLE = re.compile(r"\s*(?:JP\s*)?(?:特開|特表|特公|実開|実公|公開特許公報)\s*(?=[明大昭平令MTSHR\d])")
 _JP_YEAR = re.compile(r"\s*JP[\s-]*(?:[A-Z]-)?\s*([MTSHR]?)\s*(\d{1,4})\s*[-/]\s*(\d{1,6})\s*号?\s*(?:[A-Z]\d?)?\s*")
@@ -106,7 +93,7 @@ def publication(text: str) -> Publication:
         return Publication("IN", f"{indian[1].zfill(5)}{indian[2]}{indian[3]}", indian[4] or "")
     match = _PUBLICATION.fullmatch(plain) if plain.isascii() else None
     if match is None:
-        raise RecordError(f"{_short(text)} is no publication number", "expected office, number and kind: CN115000000A")
+        raise RecordError(f"{short(text)} is no publication number", "expected office, number and kind: CN115000000A")
     office, prefix, digits, suffix, kind = match.groups(default="")
     if office == "WO" and kind == "S":  # a design under the Hague agreement
         return Publication(office, prefix + digits, kind)
@@ -118,7 +105,7 @@ def publication(text: str) -> Publication:
     if suffix == kind[:1]:  # KR200367531Y (Y1)
         suffix = ""
     if not digits.strip("0"):
-        raise RecordError(f"{_short(text)} is no publication number", "its digits are all zero")
+        raise RecordError(f"{short(text)} is no publication number", "its digits are all zero")
     return Publication(office, prefix + digits + suffix, kind)
 
 
@@ -144,7 +131,7 @@ def cited(office: str, number: str, kind: str = "") -> str:
     except RecordError:
         pass
     if not re.match(r"[A-Z]{2}.*\d", plain):
-        raise RecordError(f"{_short(whole)} is no publication number", "expected office and number")
+        raise RecordError(f"{short(whole)} is no publication number", "expected office and number")
     return plain
 
 
@@ -169,7 +156,7 @@ def application(text: str, office: str = "") -> str:
         upper = "US" + upper
     plain = _SEPARATORS.sub("", _TRAILING_KIND.sub("", upper))
     if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
-        raise RecordError(f"{_short(text)} is no application number", "expected office and number: CN202010144278.1")
+        raise RecordError(f"{short(text)} is no application number", "expected office and number: CN202010144278.1")
     if european := _EP_APPLICATION.fullmatch(plain):
         return "EP" + (european[3] or european[1] + european[2])
     chinese = _CHINESE.fullmatch(plain)
@@ -200,112 +187,6 @@ def filing(printed: str, office: str = "") -> str | None:
         return None
 
 
-def symbol(text: str) -> str:
-    """Reads an IPC or CPC symbol; what follows it (a title, an edition in brackets) is left out.
-
-    Args:
-        text: ``H01L 21/768``, ``G06F015/16``, ``G07G000100`` (WIPO ST.8), ``H01L``.
-
-    Returns:
-        ``H01L21/768``; a main group as ``H01L21/00``, a subclass as ``H01L``.
-
-    Raises:
-        RecordError: It is no symbol of a subclass or below.
-    """
-    match = _SYMBOL.match(text.upper())
-    if match is None:
-        raise RecordError(f"{_short(text)} is no IPC or CPC symbol", "expected one such as H01L21/768")
-    section, number, letter, st8, st8_sub, group, sub = match.groups()
-    head = section + number + letter
-    if st8 is not None:
-        group, sub = st8.lstrip("0"), st8_sub
-        if not group:
-            raise RecordError(f"{_short(text)} is no IPC or CPC symbol", "expected one such as H01L21/768")
-    return head if group is None else f"{head}{group}/{sub or '00'}"
-
-
-def columns(text: str) -> str:
-    """Gives an IPC symbol printed in columns (four for the subclass, three for the group) its slash.
-
-    Args:
-        text: ``"G06F 1516"`` (G06F 15/16), ``"B32B  302"`` (B32B 3/02), ``"E03C 104"`` (E03C 1/04, a blank lost).
-    """
-    group, subgroup = text[4:7], text[7:].strip()
-    if len(subgroup) < 2:
-        digits = text[4:].strip()
-        group, subgroup = digits[:-2], digits[-2:]
-    return text if "/" in text or len(text) < 8 else f"{text[:4]}{group}/{subgroup}"
-
-
-def locarno(text: str) -> str:
-    """Reads a Locarno class: ``0203``, ``2-3`` and ``02-03`` are ``02-03``.
-
-    Raises:
-        RecordError: It is no class and subclass.
-    """
-    match = re.fullmatch(r"(\d\d)(\d\d)|(\d\d?)[-.](\d\d?)", text.strip())
-    if match is None or not text.isascii():
-        raise RecordError(f"{_short(text)} is no Locarno class", "expected one such as 02-03")
-    return f"{int(match[1] or match[3]):02d}-{int(match[2] or match[4]):02d}"
-
-
-def uspc(text: str) -> str:
-    """Reads a US class as the USPTO prints it: class in three columns, subclass in three, decimals after.
-
-    Args:
-        text: ``" 37434"`` (37/434), ``"257E21023"``, ``"002227000"`` (2/227), or with the slash.
-
-    Raises:
-        RecordError: It is no US class.
-    """
-    head, slash, tail = text.partition("/")
-    if not slash:
-        head, tail = text[:3], text[3:] if len(text) >= 6 else ""  # fewer have lost their blanks
-        if re.fullmatch(r"\d{6}", tail):
-            tail = tail[:3].lstrip("0") + ("." + tail[3:].rstrip("0") if tail[3:].strip("0") else "")
-        elif re.fullmatch(r"[ \dE][ \d]{2}\d+", tail):
-            tail = f"{tail[:3].strip()}.{tail[3:]}"
-    head, tail = head.replace(" ", "").lstrip("0").upper(), re.sub(r"\s+", "", tail).upper()
-    if not re.fullmatch(r"(?:\d{1,3}|D\d{1,2}|PLT|G9B)/[A-Z]?[\dA-Z.]+", f"{head}/{tail}", re.ASCII):
-        raise RecordError(f"{_short(text)} is no US class", "expected one such as 257/40")
-    return f"{head}/{tail}"
-
-
-def placed(printed: Iterable[str]) -> list[str]:
-    """Puts symbols printed with their particulars (WIPO ST.8) in order: those of the first place before the others.
-
-    Args:
-        printed: ``"H04N   7/173       20060101AFI20070423BHEP"``, where ``F`` is the place.
-    """
-    return sorted(printed, key=lambda text: _PLACE.search(text) is None)
-
-
-def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
-    """Makes the classes of one scheme, each once, the first being the main one.
-
-    What is no symbol of the scheme is left out: sources hold indexing codes (``A5B BAA L2``) and symbols cut short
-    among them, and none is worth a record.
-
-    Args:
-        scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
-        printed: Symbols as printed.
-    """
-    seen: set[str] = set()
-    for text in printed:
-        one = _classified(scheme, text)
-        if one is not None and one.symbol not in seen:
-            yield one if seen else Classification(one.symbol, scheme, main=True)
-            seen.add(one.symbol)
-
-
-@lru_cache(maxsize=400_000)
-def _classified(scheme: str, text: str) -> Classification | None:
-    try:
-        return Classification(SCHEMES[scheme](text), scheme)
-    except RecordError:
-        return None
-
-
 def count(text: str) -> int | None:
     """Reads a number of claims, ``20`` or ``20.0``; None where the text is none."""
     match = re.fullmatch(r"([0-9]{1,6})(?:\.0)?", text.strip())
@@ -327,20 +208,20 @@ def day(text: str) -> str:
     """
     match = _DAY.fullmatch(text.strip()) if text.isascii() or "年" in text else None
     if match is None:
-        raise RecordError(f"{_short(text)} is no date", "expected one such as 2021-10-19")
+        raise RecordError(f"{short(text)} is no date", "expected one such as 2021-10-19")
     year, month, number = int(match[1]), int(match[2] or match[4] or 0), int(match[3] or match[5] or 0)
     try:
         date(year, month or 1, number or 1)
         if number and not month:
             raise ValueError("a day without a month")
     except ValueError:
-        raise RecordError(f"{_short(text)} is an impossible date", "expected one such as 2021-10-19") from None
+        raise RecordError(f"{short(text)} is an impossible date", "expected one such as 2021-10-19") from None
     return f"{year:04d}-{month:02d}-{number:02d}" if number else f"{year:04d}-{month:02d}" if month else f"{year:04d}"
 
 
 def _us(prefix: str, digits: str, text: str) -> tuple[str, str]:
     if prefix not in _US_PREFIXES:
-        raise RecordError(f"{_short(text)} is no publication number", "expected one such as US10000000B2")
+        raise RecordError(f"{short(text)} is no publication number", "expected one such as US10000000B2")
     digits = digits.lstrip("0")
     if not prefix and len(digits) == 10 and digits.startswith("20"):  # DOCDB writes applications with six digits
         digits = f"{digits[:4]}0{digits[4:]}"
@@ -354,12 +235,12 @@ def _ep(prefix: str, digits: str, text: str) -> tuple[str, str]:
 def _wo(prefix: str, digits: str, text: str) -> tuple[str, str]:
     """Year and six digits; ``WO99/12345``, ``WO0212345``, ``WO02012345`` and ``WO2004/12345`` are such too."""
     if prefix:
-        raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
+        raise RecordError(f"{short(text)} is no publication number", "expected one such as WO2017196847A1")
     if len(digits) in (9, 10) and 1978 <= int(digits[:4]) <= 2099:
         return "", digits[:4] + digits[4:].zfill(6)
     if len(digits) in (7, 8):
         return "", _century(digits[:2]) + digits[2:].zfill(6)
-    raise RecordError(f"{_short(text)} is no publication number", "expected one such as WO2017196847A1")
+    raise RecordError(f"{short(text)} is no publication number", "expected one such as WO2017196847A1")
 
 
 def _japanese(text: str) -> str:
@@ -387,9 +268,6 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
     return prefix, digits[2:] if not prefix and re.fullmatch(r"10(19|20)\d{9}", digits) else digits
 
 
-SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
-"""What makes a symbol canonical, by classification scheme."""
-
 _CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
 
 
@@ -407,5 +285,6 @@ def _century(year: str) -> str:
     return ("19" if int(year) >= 78 else "20") + year
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text for a message, cut where it is long."""
     return repr(text if len(text) <= 60 else text[:57] + "...")

@@ -30,7 +30,7 @@ from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT"]
 
@@ -228,7 +228,7 @@ def _assignee(name: str, code: str) -> Party:
 
 @lru_cache(maxsize=300_000)
 def _class(printed: str) -> Classification:
-    return Classification(numbers.symbol(str(printed)), "cpc")
+    return Classification(notation.symbol(str(printed)), "cpc")
 
 
 FORMAT = Format(

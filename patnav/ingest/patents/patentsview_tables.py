@@ -20,7 +20,7 @@ from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import join
 
 __all__ = ["FORMAT"]
@@ -60,7 +60,7 @@ def _inventors(rows: Sequence[_Row]) -> _Fields:
 def _cpc(rows: Sequence[_Row]) -> _Fields:
     printed = [row["cpc_group"] for row in _ordered(rows, "cpc_sequence")]
     main = bool(rows) and rows[0].get("cpc_sequence") == "0"
-    found = numbers.classes("cpc", printed)
+    found = notation.classes("cpc", printed)
     return {"classes": tuple(Classification(one.symbol, "cpc", one.main and main) for one in found)}
 
 

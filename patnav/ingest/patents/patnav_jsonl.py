@@ -40,7 +40,7 @@ from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, LegalEvent, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 __all__ = ["FORMAT", "to_json"]
 
@@ -49,7 +49,7 @@ _ALLOWED: dict[tuple[type, str], frozenset[str]] = {
     (PatentRecord, "type"): frozenset({"invention", "utility_model", "design"}),
     (Party, "kind"): frozenset({"organization", "person"}),
     (Citation, "origin"): frozenset({"examiner", "applicant", "unknown"}),
-    (Classification, "scheme"): frozenset(numbers.SCHEMES),
+    (Classification, "scheme"): frozenset(notation.SCHEMES),
     (LegalEvent, "type"): frozenset({"assignment", "license", "open_license", "pledge", "dispute"}),
     (StatusEvent, "type"): frozenset({"grant", "lapse", "opposition", "invalidation", "other"}),
 }
@@ -140,7 +140,7 @@ def _object(type_: type, row: Any, where: str) -> Any:
         if not values.get(name):
             raise RecordError(f"{where}{name}: must be given")
     if type_ is Classification:
-        values["symbol"] = _canonical(numbers.SCHEMES[values["scheme"]], values["symbol"], f"{where}symbol")
+        values["symbol"] = _canonical(notation.SCHEMES[values["scheme"]], values["symbol"], f"{where}symbol")
     return type_(**values)
 
 

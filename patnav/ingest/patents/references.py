@@ -165,8 +165,8 @@ def _given_first(name: str) -> str:
 
 def _bibtex(path: Path) -> Iterator[Item | Reject]:
     text = "\n".join(opening.decode(line, f"{path}: line {n}") for n, line in opening.lines(path))
-    for match in _ENTRY.finditer(text):
-        kind, position = match[1].lower(), f"line {text.count(chr(10), 0, match.start()) + 1}"
+    for number, match in enumerate(_ENTRY.finditer(text), start=1):
+        kind, position = match[1].lower(), f"entry {number}"
         if kind in ("comment", "string", "preamble"):
             continue
         fields, end = _bib_fields(text, match.end())

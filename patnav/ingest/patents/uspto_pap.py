@@ -14,7 +14,7 @@ from functools import partial
 from patnav.errors import RecordError
 from patnav.graph.model import Classification, Party, PatentRecord, Text
 from patnav.ingest.formats import Format
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, read, starts, text
 
 __all__ = ["FORMAT"]
@@ -97,9 +97,9 @@ def _party(element: Element) -> Iterator[Party]:
 
 def _classes(bibliography: Element) -> Iterator[Classification]:
     printed = (text(one) or "" for one in bibliography.findall("technical-information/classification-ipc//ipc"))
-    yield from numbers.classes("ipc", printed)
+    yield from notation.classes("ipc", printed)
     national = bibliography.findall("technical-information/classification-us//uspc")
-    yield from numbers.classes("uspc", (f"{first(one, 'class') or '':>3}{first(one, 'subclass')}" for one in national))
+    yield from notation.classes("uspc", (f"{first(one, 'class') or '':>3}{first(one, 'subclass')}" for one in national))
 
 
 FORMAT = Format(

@@ -19,7 +19,7 @@ from functools import partial
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest.formats import Format
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, read, starts, text
 
 __all__ = ["FORMAT"]
@@ -107,11 +107,11 @@ def _parties(bibliography: Element, path: str) -> Iterator[Party]:
 def _classes(bibliography: Element, kind: str) -> Iterator[Classification]:
     printed = [_raw(one) for tag in ("B511", "B512") for one in bibliography.findall(f"B500/B510/{tag}")]
     if kind.startswith("S"):
-        yield from numbers.classes("locarno", printed)
+        yield from notation.classes("locarno", printed)
     else:
-        yield from numbers.classes("ipc", map(numbers.columns, printed))
+        yield from notation.classes("ipc", map(notation.columns, printed))
     national = bibliography.findall("B500/B520/B521") + bibliography.findall("B500/B520/B522")
-    yield from numbers.classes("uspc", map(_raw, national))
+    yield from notation.classes("uspc", map(_raw, national))
 
 
 def _raw(element: Element) -> str:

@@ -25,9 +25,10 @@ from pathlib import Path
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest import opening
+from patnav.ingest.cutting import declared, root_name
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import numbers
-from patnav.ingest.xml import Element, declared, fields, first, is_country, join, parse, root_name, text
+from patnav.ingest.patents import notation, numbers
+from patnav.ingest.xml import Element, fields, first, is_country, join, parse, text
 
 __all__ = ["FORMAT"]
 
@@ -198,7 +199,7 @@ def _examiner(examiners: Element | None) -> str | None:
 
 def _classes(parts: dict[str, Element]) -> Iterator[Classification]:
     for scheme, tags in _SCHEMES.items():
-        yield from numbers.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
+        yield from notation.classes(scheme, (symbol for tag in tags if tag in parts for symbol in _printed(parts[tag])))
 
 
 def _printed(group: Element) -> Iterator[str]:

@@ -7,7 +7,7 @@ names is the same whether the other names are there or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from patnav.ingest.resolve.aliases import Aliases, Body
@@ -15,7 +15,7 @@ from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import split_activity, split_place
 from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.parts import Name
-from patnav.ingest.resolve.translate import concepts
+from patnav.ingest.resolve.translate import ranked
 from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["LONG", "Leaf", "bare", "block_keys", "brand", "initials", "leaf_of", "readings"]
@@ -101,13 +101,13 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
             yield f"c:{text}"
 
 
-def readings(leaf: Leaf) -> frozenset[str]:
+def readings(leaf: Leaf) -> Mapping[str, int]:
     """What a name means, in English words; an institute of China without its academy may be one of the Academy's."""
-    found = concepts(leaf.name)
+    found = ranked(leaf.name)
     words = frozenset(leaf.name.core)
     if leaf.country != "CN" or leaf.name.script != "latin" or "institute" not in words or _HEADS & words:
         return found
-    return found | {" ".join(sorted({*text.split(), *_ACADEMY})) for text in found}
+    return {**found, **{" ".join(sorted({*text.split(), *_ACADEMY})): 1 for text in found}}
 
 
 _ACADEMY = ("academy", "china", "science")

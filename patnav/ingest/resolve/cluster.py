@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from patnav.ingest.resolve.aliases import Aliases, aliases
 from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
 from patnav.ingest.resolve.evidence import same_but_for_spelling
+from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.people import cluster_people
 from patnav.ingest.resolve.solve import Join, solve
 from patnav.ingest.resolve.spelling import Spellings
@@ -56,6 +57,7 @@ class Clusters:
         self._leaves: dict[tuple[str, str, str], Leaf] = {}
         self._rows: dict[Leaf, list[str]] = {}
         self._people: list[Mapping[str, str | None]] = []
+        self._unnamed: list[str] = []
         self._blocks: dict[str, Leaf] = {}
         self._parent: dict[Leaf, Leaf] = {}
         self._members: dict[Leaf, list[Leaf]] = {}
@@ -71,6 +73,9 @@ class Clusters:
             id_, text = str(row["id"]), row["name"] or ""
             if row.get("kind") == "person":
                 self._people.append(row)
+                continue
+            if not fold(text):
+                self._unnamed.append(id_)
                 continue
             leaf = leaf_of(text, row.get("country"), self._table)
             known = self._leaves.get(leaf.key)
@@ -175,7 +180,7 @@ class Clusters:
         for leaf in list(parent):
             groups.setdefault(find(leaf), []).extend(self._rows[leaf])
         found = {id_: low for ids in groups.values() for low in [min(ids)] for id_ in ids}
-        return found | cluster_people(self._people)
+        return found | cluster_people(self._people) | {id_: id_ for id_ in self._unnamed}
 
     def sizes(self) -> Counter[int]:
         """How many blocks there are of each number of names."""

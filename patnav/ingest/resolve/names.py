@@ -107,11 +107,19 @@ def _agency(text: str) -> str | None:
     rest = words[words.index(head[0]) + 1 :]
     if short and not _REPRESENTED.search(text) and not {"department", "dept", "secretary", "government"} & set(words):
         return "navy" if rest == ["navy"] else "army" if rest == ["army"] else None
-    for agency, told in _agencies():
-        if any(all(any(near(w, wanted, 1 + (len(wanted) > 6)) for w in rest) for wanted in all_of) for all_of in told):
-            return agency
+    for slips in (False, True):
+        for agency, told in _agencies():
+            if any(all(any(_says(w, wanted, slips) for w in rest) for wanted in all_of) for all_of in told):
+                return agency
     boiler = {"states", "of", "america", "government", "the", "american", "as", "represented", "by"}
     return "government" if all(w in boiler or near(w, "america", 2) or near(w, "states", 2) for w in rest) else None
+
+
+def _says(word: str, wanted: str, slips: bool) -> bool:
+    """Whether a word is ``wanted``; with ``slips``, whether it is that word misspelled."""
+    if not slips or len(wanted) < 4 or word in vocabulary().common:
+        return word == wanted
+    return near(word, wanted, 1 + (len(wanted) > 6))
 
 
 def near(word: str, wanted: str, distance: int) -> bool:

@@ -7,7 +7,7 @@ neither the order of the rows nor names of other blocks change anything.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from patnav.ingest.resolve.blocks import LONG, Leaf, bare, brand, initials, readings
@@ -152,6 +152,9 @@ def _one_country(a: Leaf, b: Leaf) -> bool:
 
 def _by_order(groups: _Groups, latin: Sequence[Leaf]) -> None:
     for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in latin if len(leaf.name.core) > 2):
+        named = set(first.name.core)
+        if "university" in named and not named.isdisjoint(vocabulary().namesakes | {"state"}):
+            continue
         for leaf in rest:
             if _one_country(first, leaf):
                 groups.join(first, leaf, "word order")
@@ -224,19 +227,23 @@ def _by_acronym(groups: _Groups, latin: Sequence[Leaf]) -> None:
 
 
 def _by_translation(groups: _Groups, latin: Sequence[Leaf], han: Sequence[Leaf]) -> None:
-    """English and Chinese names that read alike, where each is the other's only one."""
-    told: dict[str, tuple[list[Leaf], list[Leaf]]] = defaultdict(lambda: ([], []))
+    """English and Chinese names that read alike, where each is the other's only one; usual readings go first."""
+    told: dict[str, tuple[list[tuple[Leaf, int]], list[tuple[Leaf, int]]]] = defaultdict(lambda: ([], []))
     for side, leaves in enumerate((latin, han)):
         for leaf in leaves:
-            for text in readings(leaf):
-                told[text][side].append(leaf)
-    met: dict[Leaf, set[Leaf]] = defaultdict(set)
-    both = [(english, chinese) for english, chinese in told.values() if english and chinese]
-    for english, chinese in both:
-        for a in groups.groups(english):
-            for b in groups.groups(chinese):
-                met[a].add(b)
-                met[b].add(a)
-    for a, others in sorted(met.items(), key=lambda item: item[0].key):
-        if len(others) == 1 and len(met[b := next(iter(others))]) == 1 and a.key < b.key:
-            groups.join(a, b, "translation")
+            for text, unusual in readings(leaf).items():
+                told[text][side].append((leaf, unusual))
+    ranks: dict[tuple[Leaf, Leaf], int] = {}
+    for english, chinese in told.values():
+        for a, rank_a in english:
+            for b, rank_b in chinese:
+                pair = (groups.find(a), groups.find(b))
+                ranks[pair] = min(rank_a + rank_b, ranks.get(pair, rank_a + rank_b))
+    taken: set[Leaf] = set()
+    for most in sorted(set(ranks.values())):
+        near = [pair for pair, rank in ranks.items() if rank <= most and taken.isdisjoint(pair)]
+        seen = Counter(leaf for pair in near for leaf in pair)
+        for a, b in sorted(near, key=lambda pair: (pair[0].key, pair[1].key)):
+            if seen[a] == seen[b] == 1:
+                groups.join(a, b, "translation")
+                taken.update((a, b))

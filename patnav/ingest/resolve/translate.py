@@ -7,6 +7,7 @@ may be one body's; :mod:`patnav.ingest.resolve.cluster` asks that no other name 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -18,7 +19,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["concepts"]
+__all__ = ["concepts", "ranked"]
 
 _MOST_READINGS = 64
 
@@ -92,7 +93,6 @@ def _joined(words: list[str]) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=1 << 14)
 def concepts(name: Name) -> frozenset[str]:
     """The readings of a name, each its English words in alphabetical order.
 
@@ -101,15 +101,26 @@ def concepts(name: Name) -> frozenset[str]:
         >>> sorted(concepts(parse("南京林业大学")) & concepts(parse("Nanjing Forestry University")))
         ['forestry nanjing university']
     """
+    return frozenset(ranked(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def ranked(name: Name) -> Mapping[str, int]:
+    """The readings of a name, and of each how many of its words are not the usual ones: 0 for the usual reading."""
     if name.script == "latin":
         words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
-        return frozenset({" ".join(sorted(set(words)))}) if len(words) > 1 else frozenset()
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 else {}
+        if "city" in words and "university" not in words and len(words) > 2:
+            read[" ".join(sorted({*words} - {"city"}))] = 1
+        return read
+    found: dict[str, int] = {}
     pieces = _pieces(name.key.split("/")[0].replace("(", "").replace(")", "") + name.unit)
-    if not pieces:
-        return frozenset()
-    readings = islice(product(*pieces), _MOST_READINGS)
-    texts = (" ".join(sorted({w for words in reading for w in words if w not in _RANKS})) for reading in readings)
-    return frozenset(text for text in texts if " " in text)
+    for choice in islice(product(*(enumerate(piece) for piece in pieces)), _MOST_READINGS) if pieces else ():
+        text = " ".join(sorted({word for _, words in choice for word in words if word not in _RANKS}))
+        unusual = sum(at > 0 for at, _ in choice)
+        if " " in text:
+            found[text] = min(unusual, found.get(text, unusual))
+    return found
 
 
 def _pieces(text: str) -> list[tuple[tuple[str, ...], ...]]:

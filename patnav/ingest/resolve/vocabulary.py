@@ -23,7 +23,6 @@ class Vocabulary:
         boards: Words of the boards that schools are named by.
         schools: Words that mark a school.
         namesakes: Names with which "X University" is not "University of X".
-        units: Words for parts of a body.
         notes: What a name may carry that is not the name.
         common: Words in common use, in their usual spelling.
         people: Given and family names.
@@ -36,7 +35,6 @@ class Vocabulary:
     boards: frozenset[str]
     schools: frozenset[str]
     namesakes: frozenset[str]
-    units: frozenset[str]
     notes: re.Pattern[str]
     common: frozenset[str]
     people: frozenset[str]
@@ -62,9 +60,8 @@ def vocabulary() -> Vocabulary:
         boards=frozenset(table["boards"]),
         schools=frozenset(table["schools"]),
         namesakes=frozenset(table["namesakes"]),
-        units=frozenset(table["units"]),
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
-        common=common | frozenset(map(str, table["spellings"])),
+        common=common | frozenset(map(str, table["spellings"])) | frozenset(table["distinct"]),
         people=people,
         brands=frozenset(name for name in names if len(name) > 5 and name.isalpha() and name.isascii()),
         places=frozenset(word for name in regions().names_en for word in name.split() if len(word) > 1),

@@ -18,7 +18,7 @@ import yaml
 from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import PatentRecord
 from patnav.ingest.formats import Item
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.tables import read_table
 from patnav.ingest.tables.mapping import parsed, plain, table, tables
 from patnav.ingest.tables.record import clean
@@ -172,7 +172,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
         lambda cell: bool(re.fullmatch(r"\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?.*|\d\d?[./]\d\d?[./]\d{2,4}", cell)),
     ),
     ("publication", lambda cell: bool(re.match(r"[A-Z]{2}", cell)) and _looks(cell, numbers.publication)),
-    ("ipc", lambda cell: _looks(re.split(r"[;|,]", cell)[0], numbers.symbol)),
+    ("ipc", lambda cell: _looks(re.split(r"[;|,]", cell)[0], notation.symbol)),
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 from patnav.ingest.tables.mapping import Table, plain
 
 __all__ = ["Layout", "clean", "layout", "record", "values"]
@@ -135,11 +135,13 @@ def _day(mapping: Table, values: _Values, name: str) -> str | None:
         return None
     printed = _CLOCK.sub("", values[name][0])
     match = _DAY_FIRST.fullmatch(printed)
-    if match is None or not (mapping.day_first or (match[3].isdigit() and len(match[3]) == 4)):
+    plain_day_first = match is not None and len(match[3]) == 4 and ("." in printed or int(match[1]) > 12)
+    if match is None or not (mapping.day_first or plain_day_first):  # 10/05/2016 could be either
         return numbers.day(printed)
     year = match[3]
     if len(year) == 2:
-        latest = int(values.get("publication_year", ["2068"])[0][:4] or 2068)
+        stated = values.get("publication_year", [""])[0]
+        latest = int(stated) if re.fullmatch(r"[12]\d{3}", stated) else 2068
         year = str(latest - (latest - int(year)) % 100)
     return numbers.day(f"{year}-{match[2]}-{match[1]}")
 
@@ -222,8 +224,8 @@ def _given_first(mapping: Table, name: str) -> str:
 def _classes(mapping: Table, values: _Values, scheme: str) -> list[Classification]:
     printed = [part for cell in values[scheme] for part in _split(mapping, cell)]
     if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
-        printed = [numbers.columns(one) for one in printed]
-    found = list(numbers.classes(scheme, printed))
+        printed = [notation.columns(one) for one in printed]
+    found = list(notation.classes(scheme, printed))
     if len(found) > 1 and scheme in ("ipc", "cpc") and "/" not in found[0].symbol:
         subclass = found.pop(0).symbol
         found.sort(key=lambda one: not one.symbol.startswith(subclass))

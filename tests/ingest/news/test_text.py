@@ -13,7 +13,7 @@ import pytest
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import Item, Sample
-from patnav.ingest.news.reading import LENGTH, LIMIT
+from patnav.ingest.news.reading import LIMIT
 from patnav.ingest.news.text import FORMAT, article_of
 
 BRIEF = "# Bergen firm buys patents\n\nBERGEN, June 3, 2025 - Halvorsen Marine bought nine patents.\n"
@@ -66,7 +66,8 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         (b"%PDF-1.7 something", "binary"),
         (b"\x93\xfa caf\xe9 \xff\xff", "UTF-8"),
         (b"a " * (LIMIT // 2 + 1), "larger than 20 MB"),
-        (b"a " * (LENGTH // 2 + 1), "longer than 1,000,000 characters"),
+        (b"A firm bought it. " * 12_000, "an article has at most"),
+        (b"a " * 5_000, "without a sentence's end"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_the_place_and_a_hint(tmp_path: Path, content: bytes, reason: str) -> None:

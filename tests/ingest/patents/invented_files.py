@@ -213,6 +213,7 @@ def files() -> dict[str, list[bytes]]:
         "uspto-greenbook": [invented("greenbook.txt")],
         "uspto-xml4ip": [invented("xml4ip.xml"), invented("xml4ip_abstract.xml")],
         "uspto-assignments": [invented("assignments.xml"), invented("assignment_answer.xml")],
+        "uspto-json": [invented("odp.json"), invented("ppubs.json")],
         "epo-fulltext": [invented("ep.xml")],
         "epo-docdb": [invented("docdb.xml")],
         "epo-ops": [invented("ops.xml")],

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.errors import RecordError
-from patnav.ingest.patents import numbers
+from patnav.ingest.patents import notation, numbers
 
 
 @pytest.mark.parametrize(
@@ -113,24 +113,24 @@ def test_application(printed: str, office: str, canonical: str) -> None:
     ],
 )
 def test_symbol(printed: str, canonical: str) -> None:
-    assert numbers.symbol(printed) == canonical
+    assert notation.symbol(printed) == canonical
 
 
 @pytest.mark.parametrize("printed", ["", "H01", "Z01L21/00", "H01L21/7", "H01L/00", "H01L21/768X", "H01L0000/00"])
 def test_no_symbol(printed: str) -> None:
     with pytest.raises(RecordError):
-        numbers.symbol(printed)
+        notation.symbol(printed)
 
 
 def test_other_schemes() -> None:
-    assert numbers.locarno("0203") == numbers.locarno("2-3") == "02-03"
-    assert numbers.uspc(" 37434") == "37/434"
-    assert numbers.uspc("  2 16") == "2/16"
-    assert numbers.uspc("002227000") == "2/227"
-    assert numbers.uspc("623001160") == "623/1.16"
-    assert numbers.uspc(" 24 305 S") == "24/305S"
-    assert numbers.uspc("257E21023") == "257/E21.023"
-    assert numbers.uspc("D14344") == "D14/344"
+    assert notation.locarno("0203") == notation.locarno("2-3") == "02-03"
+    assert notation.uspc(" 37434") == "37/434"
+    assert notation.uspc("  2 16") == "2/16"
+    assert notation.uspc("002227000") == "2/227"
+    assert notation.uspc("623001160") == "623/1.16"
+    assert notation.uspc(" 24 305 S") == "24/305S"
+    assert notation.uspc("257E21023") == "257/E21.023"
+    assert notation.uspc("D14344") == "D14/344"
 
 
 def test_count() -> None:
@@ -140,7 +140,7 @@ def test_count() -> None:
 
 
 def test_classes_once_with_the_first_as_main() -> None:
-    found = list(numbers.classes("ipc", ["nonsense", "F04B 1/00", "F04B1/00", "F04B 1/12"]))
+    found = list(notation.classes("ipc", ["nonsense", "F04B 1/00", "F04B1/00", "F04B 1/12"]))
     assert [(one.symbol, one.main) for one in found] == [("F04B1/00", True), ("F04B1/12", False)]
 
 
@@ -174,9 +174,9 @@ CANONICAL: list[Callable[[str], str]] = [
     lambda text: str(numbers.publication(text)),
     lambda text: numbers.cited("", text),
     numbers.application,
-    numbers.symbol,
-    numbers.locarno,
-    numbers.uspc,
+    notation.symbol,
+    notation.locarno,
+    notation.uspc,
     numbers.day,
 ]
 PRINTED = st.one_of(

@@ -106,6 +106,17 @@ def test_patentscope_in_the_encoding_of_windows(records: Records) -> None:
     assert [one.symbol for one in record.classes] == ["F04B1/12", "F04B27/00"]
 
 
+def test_days_that_could_be_months_are_rejected(read: Read) -> None:
+    text = invented("innography.csv").decode()
+    for printed, day in (("25/10/2016", "2016-10-25"), ("5.10.2016", "2016-10-05"), ("10/05/2016", None)):
+        (found,) = read("innography", text.replace("2016-04-05", printed).encode())
+        if day is None:
+            assert isinstance(found, Reject)
+        else:
+            assert isinstance(found, Item) and isinstance(found.record, PatentRecord)
+            assert found.record.filing_date == day
+
+
 def test_wipo_landscape(records: Records) -> None:
     (record,) = records("wipo-landscape", invented("wipo_landscape.csv"))
     assert record.publication == "IN00496MUM2008A"

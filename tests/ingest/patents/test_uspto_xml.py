@@ -12,7 +12,7 @@ from invented_files import USPTO
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest import opening, xml
+from patnav.ingest import cutting, opening
 from patnav.ingest.formats import Item, Reject, recognise
 from patnav.ingest.patents import uspto_xml
 
@@ -63,7 +63,7 @@ def test_weekly_file(read: Read) -> None:
 def test_cut_at_any_byte_of_a_block(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [one.record for one in read(NAME, USPTO.encode() * 3) if isinstance(one, Item)]
     for block in (7, 64, 997, 4096):
-        monkeypatch.setattr(xml, "BLOCK", block)
+        monkeypatch.setattr(cutting, "BLOCK", block)
         assert [one.record for one in read(NAME, USPTO.encode() * 3) if isinstance(one, Item)] == whole
 
 
@@ -174,7 +174,7 @@ def test_a_document_without_end_is_not_held(monkeypatch: pytest.MonkeyPatch, tmp
 
     (tmp_path / "endless.xml").write_bytes(b"<us-patent-grant ")
     monkeypatch.setattr(opening, "open_bytes", endless)
-    monkeypatch.setattr(xml, "LARGEST", 16 << 20)
+    monkeypatch.setattr(cutting, "LARGEST", 16 << 20)
     with pytest.raises(UnreadableFile, match="larger than 16 MiB"):
         list(uspto_xml.FORMAT.read(tmp_path / "endless.xml"))
 

@@ -103,6 +103,11 @@ def test_a_bare_name_goes_with_the_form_that_most_rows_have() -> None:
     assert found["5"] == found["0"] != found["6"]
 
 
+def test_names_that_say_nothing_are_never_one() -> None:
+    found = cluster([{"id": "1", "name": ""}, {"id": "2", "name": ""}, {"id": "3", "name": "--"}])
+    assert found == {"1": "1", "2": "2", "3": "3"}
+
+
 def test_persons_are_not_organizations() -> None:
     found = cluster([{"id": "1", "name": "Li, Jun", "kind": "person"}, {"id": "2", "name": "Li Jun Co Ltd"}])
     assert found["1"] != found["2"]

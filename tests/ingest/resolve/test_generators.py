@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from patnav.resources import make_organizations, make_person_names, make_regions, make_wipo35
+from patnav.resources import make_organizations, make_person_names, make_regions, make_wipo35, make_words
 
 TABLES = [
     ("countries.csv", 20),
     ("industries.yaml", 20),
+    ("legal_families.yaml", 5),
     ("legal_forms.yaml", 10),
+    ("name_lexicon.yaml", 40),
+    ("name_words.yaml", 10),
+    ("name_words_zh.yaml", 15),
     ("organization_kinds.yaml", 20),
     ("organization_words.yaml", 5),
     ("organizations.csv", 600),
@@ -23,8 +27,11 @@ TABLES = [
     ("pinyin.yaml", 15),
     ("region_names.yaml", 30),
     ("regions.csv", 500),
+    ("state_agencies.yaml", 5),
+    ("surname_readings.yaml", 5),
     ("wipo35.csv", 15),
     ("wipo35_fields.yaml", 10),
+    ("words.csv", 80),
 ]
 
 
@@ -49,6 +56,7 @@ def test_tables_name_their_source_and_stay_small(name: str, limit: int) -> None:
         ("wipo35.csv", make_wipo35.make, "ref_wipo35/ipc_technology.csv"),
         ("organizations.csv", make_organizations.make, "."),
         ("person_names.csv", make_person_names.make, "patentsview_130k/patents.parquet"),
+        pytest.param("words.csv", make_words.make, "patentsview_130k/patents.parquet", marks=pytest.mark.slow),
     ],
 )
 def test_tables_can_be_made_again(

@@ -84,7 +84,9 @@ def test_answers_can_be_taken_back() -> None:
 def test_a_unit_is_part_of_its_body(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "store")
     file = tmp_path / "a.jsonl"
-    file.write_bytes(filed(1, "General Dynamics Corporation, Electronics Division") + filed(2, "General Dynamics Corp."))
+    file.write_bytes(
+        filed(1, "General Dynamics Corporation, Electronics Division") + filed(2, "General Dynamics Corp.")
+    )
     ingest(workspace, [file], LINKER)
     with DuckDBStore(workspace.current()) as store:
         edges = store.rows("SELECT src, dst FROM part_of WHERE src_type = 'Organization'", {})
