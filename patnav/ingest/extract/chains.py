@@ -17,7 +17,7 @@ from patnav.ingest.extract.vocabulary import load
 __all__ = ["Piece", "chains", "head_kind", "legal_tail", "strip_legal"]
 
 _WORD = (
-    r"(?:(?:People|Children|Women|Workers)'s"
+    r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])"
     r"|(?:[A-Z]|\d+[A-Z]|[a-z]{1,2}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
 _JOIN = r"(?:\s+(?:of\s+the|of|for|and|&|de|von|van)\s+|\s*&\s*|\s+)"

@@ -149,6 +149,7 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
             or (pos == "A" and last < 0)
             or (pos == "A" and following and words[index + 1][3] in "NA-")
             or word in ("-", "/", "&")
+            or (word == "'s" and last >= 0 and index + 1 < len(words) and words[index + 1][3] == "N")
         ):
             start = a if start < 0 else start
             last = b if pos == "N" else last

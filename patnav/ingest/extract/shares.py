@@ -97,6 +97,9 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
+    behind = rule("shares.than").match(text, share.end)
+    if behind:
+        return "change", -share.value if behind["down"] else share.value
     if _sign("down", lang).search(before) or _sign("after_down", lang).match(text, share.end):
         return "change", -share.value
     if _sign("up", lang).search(before) or _sign("after_up", lang).match(text, share.end):

@@ -48,11 +48,9 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
         return False
     if name in thing.aliases or core(name, lang) == core(thing.name, lang):
         return True
-    return (
-        _short_en(core(name, lang), core(thing.name, lang))
-        if lang == "en"
-        else core(name, lang) in short_forms(thing, lang)
-    )
+    if core(name, lang) in short_forms(thing, lang):
+        return True
+    return lang == "en" and _short_en(core(name, lang), core(thing.name, lang))
 
 
 def _same_person(name: str, full: str, lang: str) -> bool:
@@ -119,6 +117,8 @@ def short_forms(thing: Thing, lang: str) -> set[str]:
                 and not known_place(lead[0], "en")
             ):
                 forms.add(lead[0])
+        elif thing.kind == "university" and len(bare.split()) == 2 and not known_place(bare.split()[0], "en"):
+            forms.add(bare.split()[0])
     elif lang == "en" and thing.label == "Person":
         forms.add(thing.name.split()[0] if len(thing.name.split()[0]) > 1 else thing.name)
         forms.add(thing.name.split()[-1])

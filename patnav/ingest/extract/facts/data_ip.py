@@ -29,6 +29,8 @@ def find_data_ip(state: Reading) -> list[Draft]:
         last = index if match else last
         if match is None and index - last <= 2 and any(count.unit == "certificate" for count in sentence.counts):
             match = rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end)
+        if match is None and index - last <= 2:
+            match = rule("data_ip.goes_to").search(state.text, sentence.start, sentence.end)
         if match and is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end):
             drafts = _read(state, sentence, index, match.start())
             found += [draft for draft in drafts if not any(_twin(draft, other) for other in found)]
@@ -82,6 +84,10 @@ def _givers(state: Reading, sentence: Sentence) -> list[Thing]:
 
 def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
     """The organization that gets the certificate, and where the verb for it stands."""
+    given = rule("data_ip.goes_to").search(state.text, sentence.start, sentence.end)
+    to = [n for n in sentence.names if given and n.start == given.end() and n.thing.kind in _HOLDERS]
+    if given and to:
+        return to[0], given.start()
     for match in rule("data_ip.gets", state.lang).finditer(state.text, sentence.start, sentence.end):
         told = rule("data_ip.thing_after").match(state.text, match.end(), sentence.end)
         alone = match[0] in ("存证", "登记", "deposited")

@@ -56,7 +56,9 @@ def _by_kind(both: list[Thing], state: Reading, segment: Segment) -> tuple[list[
         return (both, []) if sources else ([], both)
     if sources and len(sources) < len(both):
         return sources, [thing for thing in both if thing not in sources]
-    payer = _payer(state, segment, both) or both[0]
+    payer = _payer(state, segment, both)
+    segment.guessed = payer is None
+    payer = payer or both[0]
     return [thing for thing in both if thing is not payer], [payer]
 
 

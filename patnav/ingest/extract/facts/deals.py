@@ -51,6 +51,7 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     if segment.weak and not (fields.get("amount") or fields.get("patents")):
         confidence = 0.45
     draft = Draft.of(segment.type, segment.sentence, segment.index, confidence, **fields)
+    draft.guessed = segment.guessed
     continued(state, segment, draft)
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
     return _data(draft, state.text[segment.start : segment.end]) if told or not segment.weak else None

@@ -22,6 +22,7 @@ class Draft:
         index: Index of the sentence that states it.
         confidence: Between 0 and 1.
         also: Indices of further sentences that it has drawn on.
+        guessed: Whether who gives and who takes is a guess.
     """
 
     type: str
@@ -31,6 +32,7 @@ class Draft:
     index: int
     confidence: float = 0.8
     also: set[int] = field(default_factory=set)
+    guessed: bool = False
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
@@ -52,7 +54,9 @@ def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     """Whether two drafts of one type may tell the same event: a common party, and no contradiction."""
     named = [role for role in roles if role in a.fields or role in b.fields]
     common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
-    for role in roles:
+    turned = a.guessed != b.guessed and set(map(id, a.things(*roles))) == set(map(id, b.things(*roles)))
+    common = common or turned
+    for role in () if turned else roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)
         if mine and theirs:
             if not set(map(id, mine)) & set(map(id, theirs)) and not (role == "investor" and a.index == b.index):
@@ -81,6 +85,10 @@ def merge_all(drafts: list[Draft], roles: tuple[str, ...]) -> list[Draft]:
 
 def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
     into.also |= {draft.index} | draft.also
+    sure, guess = (draft, into) if into.guessed else (into, draft)
+    if guess.guessed and not sure.guessed:
+        guess.fields |= {role: sure.fields[role] for role in roles if role in sure.fields}
+        into.guessed = False
     for key, value in draft.fields.items():
         if key in roles and key in into.fields:
             into.fields[key] += [thing for thing in value if thing not in into.fields[key]]

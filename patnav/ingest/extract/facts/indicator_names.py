@@ -82,6 +82,8 @@ def _nouns(clause: Clause) -> tuple[str, ...]:
         return (clause.text,)
     if clause.state.lang == "zh":
         return (quantity.noun,)
+    if re.match(r"such\b", quantity.noun):
+        return (clause.upto,)
     tail = rule("numbers.noun_tail").match(clause.state.text, quantity.noun_end, clause.sentence.end)
     return quantity.noun, quantity.noun + (tail[0] if tail else "")
 

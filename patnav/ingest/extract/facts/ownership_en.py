@@ -68,14 +68,14 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
     """``X, a wholly owned subsidiary of Y``; ``Y's subsidiary X``; ``its subsidiary X``."""
     for match in rule("ownership.subsidiary").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
-        noun = match[0].split()[-1].casefold()
-        if noun != "subsidiary" and not match["full"]:
-            continue
+        full = rule("ownership.full").search(match[0])
         before = [n for n in names if n.end <= at + 1]
         after = [n for n in names if n.start >= until - 1]
-        share = share_in(sentence, at - 30, until)
-        value = 1.0 if match["full"] else share.value if share else None
         of = re.match(r"\s+of\s+(?:the\s+)?", state.text[until : sentence.end])
+        if not full and not match[0].casefold().endswith("subsidiary") and not (of and _both_firms(before, after)):
+            continue
+        share = share_in(sentence, at - 30, until)
+        value = 1.0 if full else share.value if share else None
         if of and after and before and after[0].start <= until + of.end() + 40:
             yield after[0].thing, before[-1].thing, value
         elif after and after[0].start - until < 6 and before:
@@ -83,6 +83,11 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
                 yield before[-1].thing, after[0].thing, value
             elif re.search(r"\bits\s+$", state.text[sentence.start : at], re.IGNORECASE):
                 yield before[0].thing, after[0].thing, value
+
+
+def _both_firms(before: list[Name], after: list[Name]) -> bool:
+    """Whether the names on both sides are firms', so that a unit has an owner."""
+    return bool(before and after) and before[-1].thing.kind == after[0].thing.kind == "enterprise"
 
 
 def _stakes(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

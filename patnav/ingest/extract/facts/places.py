@@ -47,7 +47,9 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     if rule("relations.apposed").fullmatch(gap):
         return not _others(sentence, org.end, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)
-    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and gap.split()[0] == "in")
+    city = region.thing.kind != "country" and rule("relations.legal_end").search(org.thing.name)
+    joint = "of" if city else "in"
+    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and direct["joint"] in ("in", joint))
 
 
 def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:

@@ -67,6 +67,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     sentence's region.
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
+    gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]
+    if gapped:
+        return gapped[-1].thing.name
     local = [n for n in regions if n.thing.kind != "country"] or (
         [n for n in regions if n.cue == "subj" or n.form == "reference"]
     )

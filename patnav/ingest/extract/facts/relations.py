@@ -70,7 +70,7 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
     """Units and the body that they belong to; firms have owners, and come with ownership."""
     names = [n for n in sentence.names if n.thing.label == "Organization"]
     for name in names:
-        if name.thing.kind == "financial" and (body := _bank_of(name.thing.name)):
+        if name.thing.kind == "financial" and state.lang == "zh" and (body := _bank_of(name.thing.name)):
             yield name.thing.name, body
     for one, two in pairwise(names):
         gap = state.text[one.end : two.start]

@@ -35,7 +35,7 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
             match = rule(key).match(gap) if len(gap) < 160 else None
             linked = match and (match["link"] or org.owner or org.form == "reference")
             if match and linked and not rule("roles.former").search(gap[: match.end("title")]):
-                yield from _titles(match["title"], match["unit"], org.thing)
+                yield from _titles(match["title"], match["unit"], _part(state, org, after))
                 yield from _second(state, org, after)
                 return
             if re.match(r"\s*,\s+(?:the\s+)?$", gap):
@@ -43,6 +43,12 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
                 if own:
                     yield from _titles(own["title"], "", org.thing)
                     return
+
+
+def _part(state: Reading, org: Name, names: list[Name]) -> Thing:
+    """The part of an organization, where one is named: "dean of the university's School of Law"."""
+    parts = [n for n in names if org.owner and re.fullmatch(r"(?:'s)?\s+", state.text[org.end : n.start])]
+    return parts[0].thing if parts else org.thing
 
 
 def _second(state: Reading, org: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -91,19 +97,24 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
     match = rule("roles.before").search(before[-110:]) or rule("roles.alone").match(after)
     if not match:
         return
-    if index and re.search(r"\bits\s+", match[0][:8], re.IGNORECASE) and (owner := _last_subject(state, index)):
-        yield from _titles(match["title"], "", owner)
-        return
     past = rule("roles.former").search(before[-60:]) or rule("roles.former").search(match["title"])
+    if re.search(r"\bits\s+", match[0][:8], re.IGNORECASE) and (owner := _owner(state, index, name)):
+        if not past:
+            yield from _titles(match["title"], "", owner)
+        return
     loose = rule("roles.loose").fullmatch(match["title"].strip()) and not rule("roles.its").search(match[0])
     if not past and not loose and name.form == "name" and (thing := salient(state, index, name, match["title"])):
         yield from _titles(match["title"], "", thing)
 
 
-def _last_subject(state: Reading, index: int) -> Thing | None:
-    """The organization that the sentence before ended with doing something: what "its" stands for."""
-    names = [n for n in state.sentences[index - 1].names if n.thing.label == "Organization" and n.cue == "subj"]
-    return names[-1].thing if names else None
+def _owner(state: Reading, index: int, name: Name) -> Thing | None:
+    """What "its" beside a person stands for: the firm that the sentence began with, else the last that did something."""
+    here, last = state.sentences[index].names, state.sentences[index - 1].names if index else []
+    for names in ([n for n in here if n.end <= name.start], last):
+        firms = [n for n in names if n.thing.label == "Organization" and n.cue == "subj"]
+        if firms:
+            return firms[-1].thing
+    return None
 
 
 def _titles(title: str, unit: str, organization: Thing) -> Iterator[tuple[str, Thing]]:

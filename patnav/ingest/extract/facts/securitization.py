@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, same_date
@@ -9,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Reading, Sentence
+from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 __all__ = ["find_securitizations"]
 
@@ -59,18 +60,14 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         and n.thing.kind not in ("government", "university")
         and not rule("securitization.market").search(n.thing.name)
     ]
-    told = [
-        n.thing
-        for n in orgs
-        if rule("securitization.issues").search(text[n.end : n.end + 40])
-        or rule("securitization.issuer").search(text[max(sentence.start, n.start - 30) : n.start])
-    ]
+    told = [n.thing for n in orgs if _issues(text, sentence, n)]
     arrangers = [
         n.thing
         for n in orgs
         if rule("securitization.arranger", state.lang).search(text[max(sentence.start, n.start - 50) : n.start])
         or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])
     ]
+    arrangers = [thing for thing in arrangers if thing not in told]
     issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
         fields["arranger"] = list(dict.fromkeys(arrangers))
@@ -91,3 +88,14 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     if when is not None:
         fields["date"] = when.iso
     return {key: value for key, value in fields.items() if value}
+
+
+def _issues(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is called the issuer; "issued by" says so only where another one arranged."""
+    before = text[max(sentence.start, name.start - 30) : name.start]
+    if rule("securitization.issues").search(text[name.end : name.end + 40]) or rule("securitization.issuer").search(
+        before
+    ):
+        return True
+    arranged = rule("securitization.arranged_too").search(text, name.end, sentence.end)
+    return bool(arranged and re.search(r"\bissued\s+by\s+(?:the\s+)?$", before))

@@ -30,6 +30,7 @@ class Segment:
         until: Offset after the trigger.
         row: The vocabulary's row for the trigger.
         weak: Whether the trigger alone makes no fact.
+        guessed: Whether who gives and who takes is a guess.
     """
 
     type: str
@@ -41,6 +42,7 @@ class Segment:
     until: int
     row: dict[str, Any]
     weak: bool
+    guessed: bool = False
 
     def money(self) -> list[Money]:
         """Sums in the segment, conversions in brackets left out."""

@@ -77,7 +77,8 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
 
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
-    found = date_in(segment.dates(), segment.at)
+    dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
+    found = date_in(dates, segment.at)
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
