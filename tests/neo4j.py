@@ -18,7 +18,7 @@ NEO4J = [pytest.mark.allow_hosts(["127.0.0.1", "::1"]), pytest.mark.xdist_group(
 """Marks of a module whose tests talk to the server: loopback alone, and all in one process."""
 
 
-MEMORY = "db.memory.transaction.max=40m"
+MEMORY = "db.memory.transaction.max=128m"
 """The most that a transaction may use on the tests' server."""
 
 

@@ -25,6 +25,9 @@ def main() -> None:
     debug = "--debug" in sys.argv
     if debug:
         sys.argv.remove("--debug")
+    if any("\udc80" <= character <= "\udcff" for argument in sys.argv for character in argument):
+        say("error[USAGE]: an argument is not UTF-8; hint: set the terminal to UTF-8, or rename the file")
+        sys.exit(2)
     try:
         app()
     except PatNavError as error:

@@ -154,7 +154,7 @@ def _lines(path: Path) -> Iterator[str]:
         yield from filter(None, map(str.strip, sys.stdin))
         return
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             yield from filter(None, map(str.strip, file))
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None

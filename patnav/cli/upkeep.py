@@ -131,7 +131,7 @@ def formats() -> None:
     from patnav.ingest.formats import formats as known
 
     for format_ in known():
-        print(f"{format_.name:<16}{format_.title}")
+        print(f"{format_.name:<22}{format_.title}")
 
 
 @app.command()

@@ -140,7 +140,9 @@ class TextIndex:
         try:
             self._index = tantivy.Index.open(str(folder))
         except ValueError as error:
-            raise StoreError(f"cannot open the text index {folder}: {error}", "restore it from a backup") from None
+            denied = "PermissionDenied" in str(error)
+            hint = "make the folder writable: opening takes a lock file" if denied else "restore it from a backup"
+            raise StoreError(f"cannot open the text index {folder}: {error}", hint) from None
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
         splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())

@@ -123,9 +123,7 @@ def ingest(
     return report
 
 
-def _read(
-    writer: Writer, found: Sequence[Found], jobs: int, report: Report, progress: Progress, again: bool
-) -> None:
+def _read(writer: Writer, found: Sequence[Found], jobs: int, report: Report, progress: Progress, again: bool) -> None:
     """Bring the writer's sources up to date, a chunk at a time."""
     asked = {f.source for f in found}
     for source in writer.changed() - asked:  # a killed run's work that this run does not ask for

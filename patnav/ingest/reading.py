@@ -91,6 +91,7 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
     skipped: list[str] = []
     for path, named in _files(paths):
         try:
+            _check_name(path)
             format_ = forced or formats.recognise(path)
         except InputError as error:
             if named:
@@ -117,6 +118,14 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
         except PermissionError as error:
             raise InputError(f"cannot open folder {error.filename}", "check its permissions") from None
         yield from ((p, False) for p in inside if p.is_file())
+
+
+def _check_name(path: Path) -> None:
+    """Refuse a file whose name cannot be written down as text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise InputError(f"{str(path)!a}: its name is not UTF-8", "rename the file") from None
 
 
 def _found(path: Path, format_: Format, named: bool) -> Found:
@@ -181,7 +190,7 @@ def _read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list
         except UnreadableFile as error:
             if item.named:
                 raise
-            problem = error.what
+            problem = error.what.removeprefix(f"{item.path}: ")
             batches.forget(item.source)
         results.append((item, rejected, problem))
     batches.flush()

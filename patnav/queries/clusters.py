@@ -100,9 +100,11 @@ def clusters(
     lost = coverage["families"] - coverage["located"]
     notes = [
         "counted by families with an applicant seated in the region; one with applicants in several counts in each",
-        f"{lost} of {coverage['families']} families have no located applicant and are left out",
-        "location quotient: the industry's share of the region's families over its share of all located families, "
-        f"by {level}",
+        f"{lost} of {coverage['families']} families have no located applicant and are left out, as are those located "
+        f"only above the level {level}",
+        "share: the region's part of the industry's families, over all regions of the level",
+        f"location quotient: the industry's part of the region's families over its part of all families by {level}, "
+        "those in several regions counted in each",
         *restriction.notes,
     ]
     asked = {**filters.parameters(), "level": level, "limit": limit}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -82,6 +83,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         NotFound: The graph holds no such region, industry or applicant.
         QueryError: A date, class symbol or kind is malformed.
     """
+    check_filled(filters)
     conditions: list[str] = []
     parameters: dict[str, Any] = {}
     notes: list[str] = []
@@ -114,10 +116,27 @@ def dates(filters: Filters) -> dict[str, str]:
     bounds = {}
     for name, value, end in (("from_date", filters.from_, ""), ("to_date", filters.to, "~")):
         if value:
-            if not _DATE.fullmatch(value):
-                raise QueryError(f"{value!r} is no date", "write 2020, 2020-05 or 2020-05-31")
+            _check_date(value)
             bounds[name] = value + end
+    if len(bounds) == 2 and bounds["from_date"] > bounds["to_date"]:
+        raise QueryError(f"{filters.from_} is after {filters.to}", "swap the two dates")
     return bounds
+
+
+def _check_date(value: str) -> None:
+    try:
+        if not _DATE.fullmatch(value):
+            raise ValueError
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])  # the first day of a year or month
+    except ValueError:
+        raise QueryError(f"{value!r} is no date", "write 2020, 2020-05 or 2020-05-31") from None
+
+
+def check_filled(filters: Filters) -> None:
+    """Refuse filters that are set to nothing: an unset shell variable must not widen a question."""
+    for name, value in asdict(filters).items():
+        if isinstance(value, str) and not value.strip():
+            raise QueryError(f"--{name.rstrip('_')} is empty", "give it a value, or leave it out")
 
 
 def check_kind(kind: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
-from patnav.queries.filters import ALL, Filters, dates, find_region
+from patnav.queries.filters import ALL, Filters, check_filled, dates, find_region
 from patnav.queries.texts import section
 
 __all__ = ["IndicatorRow", "indicators"]
@@ -64,6 +64,7 @@ def indicators(
     Raises:
         NotFound: The graph holds no such region.
     """
+    check_filled(filters)
     bound: dict[str, object] = {**dates(filters)}
     if filters.region:
         bound["regions"] = find_region(store, filters.region)

@@ -41,8 +41,6 @@ def search(
     restriction = restrict(store, filters)
     notes = ["counted by families, one row each"]
     every = bool(store.search(terms, 1, "Patent", every=True))
-    if not every and len(terms) > 1:
-        notes.append("no patent holds all the words; those that hold any are shown")
     ranked: list[tuple[str, float]] = []
     for depth in _DEPTHS:
         hits = store.search(terms, depth, "Patent", every=every)
@@ -54,6 +52,8 @@ def search(
     news = len(store.search(terms, 1_000, "Document", every=True))
     if news:
         notes.append(f"{news} news documents hold the words, too")
+    if not every and len(terms) > 1 and ranked:
+        notes.append("no patent holds all the words; those that hold any are shown")
     shown = ranked[:limit]
     rows = patent_rows(store, [key for key, _ in shown], dict(shown), evidence=evidence)
     notes.extend(restriction.notes)

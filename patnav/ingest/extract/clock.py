@@ -123,7 +123,7 @@ def with_year(year: str | None, part: str) -> str | None:
 
 
 def year_named(word: str | None, clock: Clock, last: int = 1) -> str | None:
-    """The year that a text names (``2024``, ``last year``, 今年); none named, the latest that month ``last`` is over in."""
+    """The year that a text names (``2024``, 今年); none named, the latest in which the month ``last`` is over."""
     if not word:
         return clock.latest(last)
     folded = word.casefold()

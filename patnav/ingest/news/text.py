@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, title_of
@@ -17,11 +18,18 @@ __all__ = ["FORMAT", "article_of"]
 _OTHER = re.compile(
     rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE
 )
+_LONGEST, _STRETCH = 200_000, 8_000
+_SENTENCE_END = re.compile(r"[.!?;。！？；\n]")
 _SUFFIXES = (".txt", ".md", ".markdown", ".text", "")
 
 
 def article_of(text: str, *, url: str | None = None) -> Article:
-    """An article from its text; what it says of itself becomes its title, day and language."""
+    """An article from its text; what it says of itself becomes its title, day and language.
+
+    Raises:
+        UnreadableFile: The text is longer than an article, or runs on without a sentence's end.
+    """
+    _check_prose(text)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
@@ -30,6 +38,19 @@ def article_of(text: str, *, url: str | None = None) -> Article:
         published=published_in(text),
         url=url,
     )
+
+
+def _check_prose(text: str) -> None:
+    """Refuse what is text but no article: a book, a table, a dump on one line. Parsing it would take minutes."""
+    if len(text) > _LONGEST:
+        raise UnreadableFile(
+            f"{len(text):,} characters of text, an article has at most {_LONGEST:,}", "split it into articles"
+        )
+    stretch = max(map(len, _SENTENCE_END.split(text)))
+    if stretch > _STRETCH:
+        raise UnreadableFile(
+            f"{stretch:,} characters without a sentence's end, which is no article", "see what the file holds"
+        )
 
 
 def _recognises(sample: Sample) -> bool:

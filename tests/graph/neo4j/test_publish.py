@@ -291,7 +291,7 @@ def test_a_transaction_that_the_server_has_no_memory_for_is_one_clear_error(
 ) -> None:
     folder = Folder(tmp_path / "store")
     long = "word " * 20_000
-    folder.put("a", [kept(patent(f"CN{100000000 + i}A", legal_status=f"{i} {long}"), row=i) for i in range(500)])
+    folder.put("a", [kept(patent(f"CN{100000000 + i}A", legal_status=f"{i} {long}"), row=i) for i in range(1500)])
     with pytest.raises(StoreError, match="too little memory"):
         folder.publish(empty_server)
     monkeypatch.setenv("PATNAV_NEO4J_BATCH", "20")

@@ -117,7 +117,7 @@ def _led_by_place(piece: Piece) -> bool:
 
 
 def _described(before: str, after: str) -> str | None:
-    """The kind of organization that the words beside an unknown name call it ("drug maker X", "X, a German company")."""
+    """The kind of organization that words beside an unknown name call it ("drug maker X", "X, a company")."""
     behind = rule("names.described_after").match(after)
     ahead = None if behind else rule("names.described_before").search(before)
     match = behind or ahead

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["find_people", "is_pinyin_name", "register"]
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-_FINAL = "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|van|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)"
+_FINAL = (
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uan|uai|van|ai|ei|ao|ou|an|en|in|un"
+    "|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)"
+)
 _SYLLABLES = re.compile(rf"(?:{_INITIAL}{_FINAL}[-']?){{1,3}}", re.IGNORECASE)
 
 
