@@ -89,7 +89,7 @@ def in_process(what: Callable[[Path, str], None], store: Path, address: str, pla
     call = f"{what.__name__}(Path({str(store)!r}), {address!r})"
     script = f"{without}from pathlib import Path; from benchmarks.publish import *; {call}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    rows, seconds = done.stdout.split()
+    rows, seconds = done.stdout.split()[-2:]
     return int(rows), float(seconds)
 
 
