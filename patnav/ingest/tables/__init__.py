@@ -100,7 +100,7 @@ def _one(mapping: Table, places: Layout, width: int, number: int, row: Sequence[
 def _format(name: str) -> Format:
     mapping = table(name)
     return Format(
-        mapping.format, mapping.title, mapping.authority, partial(_recognises, name), partial(_read, name), version=2
+        mapping.format, mapping.title, mapping.authority, partial(_recognises, name), partial(_read, name), version=3
     )
 
 

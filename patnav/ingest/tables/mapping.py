@@ -10,6 +10,7 @@ A mapping is a file ``patnav/resources/tables/NAME.yaml``; a vendor's export is 
     authority: 30                         optional: rank of the source (30, a vendor)
     inverted: ";"                         optional: between family and given name of a person
     country: ' \\[([A-Z]{2})\\]$'           optional: where a name ends in its country
+    addressed: ['^(\\S+) (.+)$', TW]       optional: names that carry an address, and the country that this shows
     day_first: true                       optional: dates are written 21/08/2009
     symbols: columns                      optional: class symbols stand in columns without a slash
     empty: ["0", 不公告发明人]              optional: what stands in a cell or list for nothing
@@ -92,6 +93,7 @@ class Table:
     industries: Mapping[str, str] = field(default_factory=dict)
     inverted: str = ""
     country: str = ""
+    addressed: tuple[str, str] | None = None
     day_first: bool = False
     symbols: str = ""
     empty: tuple[str, ...] = ()
@@ -121,6 +123,8 @@ def parsed(text: str) -> Table:
     keys["columns"] = {plain(column): name for column, name in keys["columns"].items()}
     for key in ("granted", "empty"):
         keys[key] = tuple(keys.get(key, ()))
+    if "addressed" in keys:
+        keys["addressed"] = tuple(keys["addressed"])
     return Table(**keys)
 
 

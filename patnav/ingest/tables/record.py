@@ -183,6 +183,8 @@ def _texts(name: str, values: _Values) -> tuple[Text, ...]:
 
 def _party(mapping: Table, name: str, *, person: bool = False) -> Party:
     country = re.search(mapping.country, name) if mapping.country else None
+    if mapping.addressed and (both := re.search(mapping.addressed[0], name)):
+        return Party(both[1], address=both[2], country=mapping.addressed[1])
     if country:
         name = name[: country.start()].strip()
     return Party(
@@ -208,7 +210,7 @@ def _applicants(mapping: Table, values: _Values, inventors: set[str]) -> tuple[P
             parties[0],
             country=country if len(country) == 2 and country.isalpha() else parties[0].country,
             province=values.get("province", [None])[0],
-            address=values.get("address", [None])[0],
+            address=values.get("address", [parties[0].address])[0],
         )
     return tuple(parties)
 
