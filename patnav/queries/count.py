@@ -9,6 +9,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer
 from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["BY", "CountRow", "count"]
@@ -69,7 +70,7 @@ def count(
     everything = store.rows(section(store, "count", "all", **parts), bound)[0]["patents"]
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
-    notes = [f"{what} counted, {everything} in all", *restriction.notes]
+    notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
     if by is None:
         return Answer("count", asked, [CountRow("all", None, everything, 1.0)][: everything or 0], 1, notes)
     pairs, more = _pairs(store, by)
@@ -81,7 +82,8 @@ def count(
     rows = store.rows(section(store, "count", "groups", pairs=text), bound)
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]
     if covered < everything:
-        notes.append(f"{everything - covered} of them belong to no group by {by} and are left out")
+        lost = everything - covered
+        notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
     made = [CountRow(row["id"], row["name"], row["patents"], round(row["patents"] / everything, 4)) for row in rows]
     if by == "year":
         made.sort(key=lambda row: row.id)

@@ -120,7 +120,10 @@ def _nic(codes: Path) -> str:
     return _NIC + "code,name_zh\n" + "".join(f'{code},"{name}"\n' for code, name in rows)
 
 
-def _nic_classes(observed: dict[str, list[str]]) -> str:
+def _nic_classes(observed: dict[str, list[str]], codes: Path) -> str:
+    with codes.open(encoding="utf-8") as file:
+        standard = {row["code"] for row in csv.DictReader(file)}  # labels of the edition before are left out
+    observed = {symbol: [code for code in found if code in standard] for symbol, found in observed.items()}
     common = Counter(code for codes in observed.values() for code in codes)
     kept = {symbol: _principal(codes, common) for symbol, codes in observed.items()}
     lines = []
@@ -140,10 +143,11 @@ def _principal(codes: list[str], common: Counter[str]) -> list[str]:
 if __name__ == "__main__":
     shared = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data"))
     exports = shared / "cn_exports_zh"
+    standard = shared / "ref_nic" / "gbt4754_2017_codes.csv"
     catalogue = shared / "ref_cn_ip_catalogues" / "sei_ipc_2021_it_bio.json"
     for made, text in (
         ("sei_classes.yaml", _sei(catalogue, _observed(labelled(exports, "sei"), "sei"))),
-        ("nic.csv", _nic(shared / "ref_nic" / "gbt4754_2017_codes.csv")),
-        ("nic_classes.csv", _nic_classes(_observed(labelled(exports, "nic"), "nic"))),
+        ("nic.csv", _nic(standard)),
+        ("nic_classes.csv", _nic_classes(_observed(labelled(exports, "nic"), "nic"), standard)),
     ):
         Path(__file__).with_name(made).write_text(text, encoding="utf-8")

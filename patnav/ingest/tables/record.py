@@ -183,8 +183,8 @@ def _texts(name: str, values: _Values) -> tuple[Text, ...]:
 
 def _party(mapping: Table, name: str, *, person: bool = False) -> Party:
     country = re.search(mapping.country, name) if mapping.country else None
-    if mapping.addressed and (both := re.search(mapping.addressed[0], name)):
-        return Party(both[1], address=both[2], country=mapping.addressed[1])
+    if mapping.addressed and (both := re.search(mapping.addressed, name)):
+        return Party(both[1], address=both[2], country=both.lastgroup)
     if country:
         name = name[: country.start()].strip()
     return Party(
