@@ -127,10 +127,10 @@ def _nic_classes(observed: dict[str, list[str]], codes: Path) -> str:
     common = Counter(code for codes in observed.values() for code in codes)
     kept = {symbol: _principal(codes, common) for symbol, codes in observed.items()}
     lines = []
-    for symbol, codes in sorted(kept.items()):
+    for symbol, own in sorted(kept.items()):
         above = next((kept[one] for one in (symbol.partition("/")[0], symbol[:4]) if one != symbol and one in kept), [])
-        if codes and sorted(codes) != sorted(above):
-            lines.append(f"{symbol},{' '.join(sorted(codes))}\n")
+        if own and sorted(own) != sorted(above):
+            lines.append(f"{symbol},{' '.join(sorted(own))}\n")
     return _NIC_CLASSES + "symbol,codes\n" + "".join(lines)
 
 
