@@ -100,9 +100,10 @@ def _parsed(document: Document, drop: Sequence[str], mend: Callable[[bytes], byt
     tree = parse(mend(data) if mend else data)
     if namespaces:
         tree = tree[0]
-    for one in tree.iter():
-        if "}" in one.tag:
-            one.tag = one.tag.rpartition("}")[2]
+    if namespaces or b"xmlns" in data:
+        for one in tree.iter():
+            if "}" in one.tag:
+                one.tag = one.tag.rpartition("}")[2]
     return tree
 
 
