@@ -94,7 +94,12 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         owners=tuple([_party(owner["name"]) for owner in owners]),
         inventors=tuple([_party(one, "person") for one in inventors]),
         classes=tuple(
-            [one for name, scheme in _CLASSES.items() if name in row for one in notation.classes(scheme, row[name] or ())]
+            [
+                one
+                for name, scheme in _CLASSES.items()
+                if name in row
+                for one in notation.classes(scheme, row[name] or ())
+            ]
         ),
         literature=tuple([text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))]),
         events=tuple(

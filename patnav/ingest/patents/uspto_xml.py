@@ -1,9 +1,9 @@
 """USPTO full text, grants and applications, XML versions 4.0 to 4.7 (2004 to today).
 
 Read are single documents and weekly files: thousands of documents one after the other, each with its own XML
-declaration, also in a zip or gzip. A file is cut into documents by bytes; of each, what stands before the description is
-parsed, and the first claim; of the rest nothing enters a record but how many claims there are. No DTD is loaded, no entity but a character's name is resolved, and a
-document that declares entities is refused.
+declaration, also in a zip or gzip. A file is cut into documents by bytes; of each, what stands before the description
+is parsed, and the first claim; of the rest nothing enters a record but how many claims there are. No DTD is loaded, no
+entity but a character's name is resolved, and a document that declares entities is refused.
 
 What is taken for what:
 

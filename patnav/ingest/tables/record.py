@@ -43,11 +43,12 @@ _Values = Mapping[str, Sequence[str]]
 def clean(cell: Any) -> str:
     """A cell as text, without control characters and with single blanks."""
     if isinstance(cell, str):
-        if not cell.isprintable() or "  " in cell or "_x000" in cell:
-            cell = " ".join(cell.split())
-            if not cell.isprintable() or "_x000" in cell:
-                cell = " ".join(_NOISE.sub(" ", cell).split())
-        return cell.strip()
+        text: str = cell
+        if not text.isprintable() or "  " in text or "_x000" in text:
+            text = " ".join(text.split())
+            if not text.isprintable() or "_x000" in text:
+                text = " ".join(_NOISE.sub(" ", text).split())
+        return text.strip()
     if isinstance(cell, datetime.date):
         return cell.isoformat()[:10]
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
