@@ -9,7 +9,6 @@ from functools import cache
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Sentence
 from patnav.ingest.extract.vocabulary import load
-from patnav.ingest.resolve.names_zh import simplified
 
 __all__ = ["LONGEST", "fold", "is_boilerplate", "split"]
 
@@ -52,6 +51,8 @@ def fold(text: str, lang: str = "en") -> str:
 
 def _simplified(text: str) -> str:
     """Simplified characters, one for one: phrase by phrase where that keeps the length, else each by itself."""
+    from patnav.ingest.resolve.names_zh import simplified
+
     whole = simplified(text)
     return whole if len(whole) == len(text) else "".join(c if len(s := simplified(c)) != 1 else s for c in text)
 
