@@ -1,0 +1,94 @@
+"""Commands that ask how a field, a region or an organization is built up."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from patnav.cli.app import app
+from patnav.cli.options import (
+    ApplicantOption,
+    ClassOption,
+    EvidenceOption,
+    FormatOption,
+    FromOption,
+    IndustryOption,
+    KindOption,
+    LimitOption,
+    RegionOption,
+    SmeOption,
+    StoreOption,
+    ToOption,
+)
+from patnav.cli.running import ask, filters_of
+
+LeastOption = Annotated[int, typer.Option("--min", min=1, help="Fewest families that a measure is given from.")]
+
+
+@app.command()
+def clusters(
+    level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
+    spatial: Annotated[bool, typer.Option("--spatial", help="Clusters on the map, whatever the borders.")] = False,
+    radius: Annotated[float, typer.Option("--radius", help="How near places of a cluster on the map lie, km.")] = 30,
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """Where an industry gathers: families, share, location quotient, growth, density and complexity by region."""
+    from patnav.queries.clusters import clusters as by_region
+    from patnav.queries.spatial import spatial_clusters as on_map
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    common = {"least": least, "limit": limit, "evidence": evidence}
+    if spatial:
+        ask(lambda g: on_map(g, filters, radius=radius, **common), store, format_)
+    else:
+        ask(lambda g: by_region(g, filters, level=level, **common), store, format_)
+
+
+@app.command()
+def landscape(
+    part: Annotated[
+        str,
+        typer.Option(
+            "--part", help="fields, applicants, entrants, classes, gaps (white space), mainpath or communities."
+        ),
+    ] = "fields",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
+    """A field over time: applicants, newcomers, classes that come and go, white space, main path, communities."""
+    from patnav.queries.landscape import landscape as question
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+    )
