@@ -15,6 +15,7 @@ from patnav.cli.options import (
     FromOption,
     IndustryOption,
     KindOption,
+    LangOption,
     LimitOption,
     RegionOption,
     SmeOption,
@@ -44,6 +45,7 @@ def clusters(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Where an industry gathers: families, share, location quotient, growth, density and complexity by region."""
     from patnav.queries.clusters import clusters as by_region
@@ -54,9 +56,9 @@ def clusters(
     )
     common = {"least": least, "limit": limit, "evidence": evidence}
     if spatial:
-        ask(lambda g: on_map(g, filters, radius=radius, **common), store, format_)
+        ask(lambda g: on_map(g, filters, radius=radius, **common), store, format_, lang)
     else:
-        ask(lambda g: by_region(g, filters, level=level, **common), store, format_)
+        ask(lambda g: by_region(g, filters, level=level, **common), store, format_, lang)
 
 
 @app.command()
@@ -80,6 +82,7 @@ def landscape(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """A field over time: applicants, newcomers, classes that come and go, white space, main path, communities."""
     from patnav.queries.landscape import landscape as question
@@ -91,4 +94,5 @@ def landscape(
         lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
         store,
         format_,
+        lang,
     )

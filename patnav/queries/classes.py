@@ -10,6 +10,7 @@ import numpy as np
 
 from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Place
+from patnav.queries.labels import Note
 from patnav.queries.measures.specialization import Matrix
 from patnav.queries.scope import Part, Scope
 from patnav.queries.texts import section
@@ -98,13 +99,16 @@ def classes(asked: Scope) -> Part:
     """
     spans = _ask(asked, "spans")[0]
     notes = [
-        f"counted by families, {spans['families']} with a class; IPC and CPC as one",
-        f"change: share of the families in the class, recent years less those before; classes with fewer than "
-        f"{asked.least} families in the six years are left out",
+        Note("counted by families, {families} with a class; IPC and CPC as one", families=spans["families"]),
+        Note(
+            "change: share of the families in the class, recent years less those before; classes with fewer than "
+            "{least} families in the six years are left out",
+            least=asked.least,
+        ),
         *asked.span.notes(),
     ]
     if not spans["recent"] or not spans["before"]:
-        return [], 0, ["no families in one of the two spans of years, so no class has a trend", *notes]
+        return [], 0, [Note("no families in one of the two spans of years, so no class has a trend"), *notes]
     found = []
     for row in _ask(asked, "counts"):
         share, earlier = row["recent"] / spans["recent"], row["before"] / spans["before"]
@@ -172,9 +176,13 @@ def gaps(asked: Scope) -> Part:
         for score, i, j, alike in shown
     ]
     notes = [
-        f"counted by families, {families} with a class; the {len(symbols)} most frequent classes in pairs, IPC and CPC "
-        "as one",
-        f"expected: if the two classes were independent; pairs with less than {asked.least} are left out",
+        Note("counted by families, {families} with a class; IPC and CPC as one", families=families),
+        Note(
+            "the {classes} most frequent classes in pairs; expected: if the two were independent; pairs with less than "
+            "{least} are left out",
+            classes=len(symbols),
+            least=asked.least,
+        ),
     ]
     return rows, len(found), notes
 

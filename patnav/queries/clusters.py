@@ -14,6 +14,7 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Party, Place, whole
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, Restriction, find_industry, find_region, restrict
+from patnav.queries.labels import Note
 from patnav.queries.measures.relatedness import complexity, cooccurrence, density, probability
 from patnav.queries.measures.specialization import Matrix, interval, location_quotient, quotients
 from patnav.queries.periods import Periods, periods
@@ -207,10 +208,10 @@ def _row(
     growth = span.growth(cell["recent"], cell["before"], least)
     near, complex_ = space.density(region, industry), space.complexity(industry)
     reasons = (
-        (quotient, f"lq, hhi: fewer than {least} families"),
-        (growth, f"growth: fewer than {least} families in the years compared with"),
+        (quotient, "lq, hhi: too few families"),
+        (growth, "growth: too few families before"),
         (near, "density: related to no field"),
-        (complex_, "complexity: the regions of the level do not tell its fields apart"),
+        (complex_, "complexity: fields not told apart"),
     )
     return ClusterRow(
         region=Place(region, cell["region_name"]),
@@ -252,14 +253,27 @@ def _proof(store: Store, text: str, row: ClusterRow, parameters: dict[str, Any])
 def _notes(coverage: Row, level: str, least: int, span: Periods, restriction: Restriction) -> list[str]:
     lost = coverage["families"] - coverage["located"]
     return [
-        "counted by families with an applicant seated in the region; one with applicants in several counts in each",
-        f"{lost} of {coverage['families']} families have no located applicant and are left out, as are those located "
-        f"only above the level {level}",
-        "share: the region's part of the industry's families, over all regions of the level",
-        f"location quotient: the industry's part of the region's families over its part of all families by {level}, "
-        f"those in several regions counted in each; with a 95 % bootstrap interval, from {least} families on",
-        "density: percent of what is related to the industry that the region is specialised in; complexity: of the "
-        "industry's fields, in standard deviations; both over WIPO's 35 fields",
+        Note(
+            "counted by families with an applicant seated in the region; one with applicants in several counts in each"
+        ),
+        Note(
+            "{lost} of {families} families have no located applicant and are left out, as are those located only above "
+            "the level {level}",
+            lost=lost,
+            families=coverage["families"],
+            level=level,
+        ),
+        Note("share: the region's part of the industry's families, over all regions of the level"),
+        Note(
+            "location quotient: the industry's part of the region's families over its part of all families by {level}, "
+            "those in several regions counted in each; with a 95 % bootstrap interval, from {least} families on",
+            level=level,
+            least=least,
+        ),
+        Note(
+            "density: percent of what is related to the industry that the region is specialised in; complexity: of the "
+            "industry's fields, in standard deviations; both over WIPO's 35 fields"
+        ),
         *span.notes(),
         *restriction.notes,
     ]

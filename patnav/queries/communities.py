@@ -12,6 +12,7 @@ import networkx as nx
 from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Party
 from patnav.queries.clusters import parties
+from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope
 
 __all__ = ["CommunityRow", "communities", "grouped"]
@@ -97,9 +98,13 @@ def communities(asked: Scope) -> Part:
     ]
     total = pairs[0]["total"] if pairs else 0
     notes = [
-        f"{total} pairs of organizations file together, counted by families; communities by the Louvain method, "
-        f"modularity {modularity:.3f}"
+        Note(
+            "{n} pairs of organizations file together, counted by families; communities by the Louvain method, "
+            "modularity {modularity:.3f}",
+            n=total,
+            modularity=modularity,
+        )
     ]
     if total > len(pairs):
-        notes.append(f"the {len(pairs)} pairs with the most families were looked at")
+        notes.append(Note("the {n} pairs with the most families were looked at", n=len(pairs)))
     return rows, len(groups), notes

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from patnav.queries.answer import Evidence
 from patnav.queries.evidence import of_edges
+from patnav.queries.labels import Note
 from patnav.queries.measures.mainpath import Arc, main_path, names, search_path_counts
 from patnav.queries.patents import patent_rows
 from patnav.queries.scope import Part, Scope
@@ -55,12 +56,18 @@ def descent(asked: Scope) -> Part:
     ways = sum(n for (a, _), n in counts.items() if a not in entered)
     total = arcs[0]["total"] if arcs else 0
     notes = [
-        f"{total} citations between different families of the field, both of them described here",
-        "main path: the largest sum of search path counts from a source to a sink (Hummon and Doreian 1989); families "
-        "that cite one another in a circle count as one",
+        Note("{n} citations between different families of the field, both of them described here", n=total),
+        Note(
+            "main path: the largest sum of search path counts from a source to a sink (Hummon and Doreian 1989); "
+            "families that cite one another in a circle count as one"
+        ),
     ]
     if total > len(arcs):
-        notes.append(f"{len(arcs)} of them, among the {_MOST} families with the most citations, were followed")
+        notes.append(
+            Note(
+                "{n} of them, among the {most} families with the most citations, were followed", n=len(arcs), most=_MOST
+            )
+        )
     units = names(path)
     keys = {row["unit"]: row["key"] for row in asked.ask("descent", "first", units=units)} if units else {}
     shown = {row.id: row for row in patent_rows(asked.store, list(keys.values()))}

@@ -15,6 +15,7 @@ from patnav.queries.clusters import FIELDS
 from patnav.queries.communities import communities
 from patnav.queries.descent import descent
 from patnav.queries.filters import ALL, Filters
+from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope, scope
 
 __all__ = ["PARTS", "ApplicantRow", "FieldRow", "landscape"]
@@ -111,7 +112,7 @@ def landscape(
     asked = scope(store, everything, least, limit, evidence)
     rows, total, notes = PARTS[part](asked)
     others = ", ".join(name for name in PARTS if name != part)
-    notes = [*notes, *asked.restriction.notes, f"other parts of the landscape: {others}"]
+    notes = [*notes, *asked.restriction.notes, Note("other parts of the landscape: {others}", others=others)]
     return Answer("landscape", {**filters.parameters(), "part": part, "limit": limit}, rows, total, notes)
 
 
@@ -138,22 +139,22 @@ def _fields(asked: Scope) -> Part:
                 share=round(sizes[key] / everything, 4),
                 growth=growth,
                 years={year: whole(round(n, 2)) for year, n in sorted(years[key].items()) if year},
-                undefined=[] if growth is not None else [_few(asked)],
+                undefined=[] if growth is not None else ["growth: too few families before"],
                 evidence=asked.proofs("in_field", item=key),
             )
         )
     covered = _coverage(asked)
     notes = [
-        f"counted by families, {covered['families']} in all; {covered['families'] - covered['fielded']} have no class "
-        "of WIPO's fields and are left out; one of k fields counts 1/k in each",
-        f"{covered['families'] - covered['dated']} have no filing date and are in no year",
+        Note(
+            "counted by families, {families} in all; {lost} have no class of WIPO's fields and are left out; one of k "
+            "fields counts 1/k in each",
+            families=covered["families"],
+            lost=covered["families"] - covered["fielded"],
+        ),
+        Note("{undated} have no filing date and are in no year", undated=covered["families"] - covered["dated"]),
         *asked.span.notes(),
     ]
     return rows, len(order), notes
-
-
-def _few(asked: Scope) -> str:
-    return f"growth: fewer than {asked.least} families in the years compared with"
 
 
 def _growth(asked: Scope, years: dict[str, float]) -> float | None:
@@ -194,9 +195,13 @@ def _applicants(asked: Scope, since: str = "") -> Part:
         )
     lost = covered["families"] - covered["filed"]
     notes = [
-        "counted by families; one of several applicants counts for each",
-        f"{lost} of {covered['families']} families have no organization as applicant and are left out",
-        f"growth is left out where fewer than {asked.least} families are in the years compared with",
+        Note("counted by families; one of several applicants counts for each"),
+        Note(
+            "{lost} of {families} families have no organization as applicant and are left out",
+            lost=lost,
+            families=covered["families"],
+        ),
+        Note("growth is left out where fewer than {least} families are in the years compared with", least=asked.least),
         *asked.span.notes(),
     ]
     return rows, found[0]["total"] if found else 0, notes
@@ -207,7 +212,11 @@ def _entrants(asked: Scope) -> Part:
     rows, total, notes = _applicants(asked, since)
     if asked.span.last is None:
         return [], 0, notes
-    return rows, total, [f"entrants: applicants whose first family here was filed in {since} or later", *notes]
+    return (
+        rows,
+        total,
+        [Note("entrants: applicants whose first family here was filed in {year} or later", year=since), *notes],
+    )
 
 
 PARTS: dict[str, Callable[[Scope], Part]] = {

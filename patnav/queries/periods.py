@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from patnav.graph.store import Store
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["Periods", "periods"]
@@ -51,12 +52,15 @@ class Periods:
     def notes(self) -> list[str]:
         """What the user should know about the years."""
         if self.last is None:
-            return ["no publication is dated, so no year is known to be complete and growth is left out"]
+            return [Note("no publication is dated, so no year is known to be complete and growth is left out")]
         return [
-            f"filing years from {self.last + 1} on are incomplete: the newest publication is of {self.newest}, and "
-            "publication takes 18 months",
-            f"growth: families filed {self.last - _SPAN + 1}-{self.last} against {self.last - 2 * _SPAN + 1}-"
-            f"{self.last - _SPAN}, a fraction",
+            Note(
+                "filing years from {year} on are incomplete: the newest publication is of {newest}, and publication "
+                "takes 18 months",
+                year=self.last + 1,
+                newest=self.newest,
+            ),
+            Note("growth: families filed {recent_from}-{recent_to} against {before_from}-{before_to}", **self.bounds()),
         ]
 
 

@@ -12,6 +12,7 @@ from patnav.queries.answer import Answer, Evidence, Party, Place, whole
 from patnav.queries.clusters import MISSION, PEERS, parties
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, find_industry, restrict
+from patnav.queries.labels import Note
 from patnav.queries.measures.geography import Point, dense_groups, distance
 from patnav.queries.texts import section
 
@@ -110,9 +111,13 @@ def spatial_clusters(
             for row, n in zip(shown, order, strict=True)
         ]
     notes = [
-        f"places within {radius:g} km of one another, with {least} families within that distance, form a cluster "
-        "(DBSCAN); borders do not matter",
-        "counted by families with an applicant seated in one of the places; fractional in WIPO's fields",
+        Note(
+            "places within {radius:g} km of one another, with {least} families within that distance, form a cluster "
+            "(DBSCAN); borders do not matter",
+            radius=radius,
+            least=least,
+        ),
+        Note("counted by families with an applicant seated in one of the places; one of k fields of WIPO's counts 1/k"),
         *_lost(coverage.values()),
         *restriction.notes,
     ]
@@ -152,7 +157,12 @@ def _proof(store: Store, members: Sequence[Row]) -> list[Evidence]:
 def _lost(coverage: Any) -> list[str]:
     """How much of each industry has no place on the map."""
     return [
-        f"{row['name']}: {whole(round(row['patents'] - row['placed'], 2))} of {whole(round(row['patents'], 2))} "
-        "families have no applicant whose city or district is known, and are left out"
+        Note(
+            "{industry}: {lost} of {families} families have no applicant whose city or district is known, and are left "
+            "out",
+            industry=row["name"],
+            lost=whole(round(row["patents"] - row["placed"], 2)),
+            families=whole(round(row["patents"], 2)),
+        )
         for row in coverage
     ]
