@@ -15,7 +15,7 @@ from patnav.queries.answer import Answer, plain
 from patnav.queries.labels import Note, column, said
 from patnav.queries.labels import value as coded
 
-__all__ = ["FORMATS", "json_text", "render"]
+__all__ = ["FORMATS", "json_text", "page", "render", "side_by_side"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -164,6 +164,21 @@ def _markdown(rows: Sequence[Row], lang: str) -> str:
     lines = [[column(n, lang) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def side_by_side(answer: Answer[Any], lang: str = "en") -> str:
+    """An answer with its rows as columns, for things that are compared measure by measure."""
+    rows = [plain(row) for row in answer.rows]
+    names = [str(row["name"]) for row in rows]
+    names = [name if names.count(name) == 1 else row["id"] for name, row in zip(names, rows, strict=True)]
+    shown = [_sheet(row, lang) for row in rows]
+    flipped = [
+        {" ": column(name, lang)} | {what: row[name] for what, row in zip(names, shown, strict=True)}
+        for name in dict.fromkeys(n for row in shown for n in row)
+        if name != "name" and any(row.get(name) for row in shown)
+    ]
+    notes = [f"- {said(note, lang)}" for note in answer.notes]
+    return "\n".join([_table(flipped, set(), lang), "", *notes])
 
 
 def page(answer: Answer[Any], lang: str = "en") -> str:

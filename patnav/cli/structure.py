@@ -96,3 +96,72 @@ def landscape(
         format_,
         lang,
     )
+
+
+@app.command()
+def compare(
+    names: Annotated[list[str], typer.Argument(help="Two or more regions, or organizations.", show_default=False)],
+    part: Annotated[str, typer.Option("--part", help="measures, or gap (what explains it, by field).")] = "measures",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Regions or organizations side by side on the same measures, and what explains the gap."""
+    from patnav.queries.compare import compare as question
+    from patnav.render import side_by_side
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, names, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+        side_by_side if part == "measures" else None,
+    )
+
+
+@app.command()
+def talent(
+    part: Annotated[
+        str, typer.Option("--part", help="inventors, teams, moves, connectors or bridges (university to enterprise).")
+    ] = "inventors",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Who invents in a field and region: inventors, teams, moves between organizations, connectors, bridges."""
+    from patnav.queries.talent import talent as question
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+    )

@@ -7,9 +7,9 @@ WITH p.unit AS unit, collect(DISTINCT o.key) AS team WHERE size(team) > 1
 UNWIND team AS a UNWIND team AS b
 WITH a, b WHERE a < b
 WITH a, b, count(*) AS patents ORDER BY patents DESC, a, b
-WITH collect([a, b, patents]) AS all
-UNWIND all[..$most] AS r
-RETURN r[0] AS a, r[1] AS b, r[2] AS patents, size(all) AS total ORDER BY patents DESC, a, b
+WITH collect([a, b, patents]) AS found
+UNWIND found[..$most] AS r
+RETURN r[0] AS a, r[1] AS b, r[2] AS patents, size(found) AS total ORDER BY patents DESC, a, b
 
 // name: joint
 // Families of two or more members, by community.

@@ -24,21 +24,20 @@ WITH o.key AS id, count(*) AS patents, min(year) AS first, max(year) AS last,
      sum(CASE WHEN year >= $before_from AND year <= $before_to THEN 1 ELSE 0 END) AS before
 WHERE coalesce(first, '') >= $since
 WITH id, patents, first, last, recent, before ORDER BY patents DESC, id
-WITH collect({id: id, patents: patents, first: first, last: last, recent: recent, before: before}) AS all
-UNWIND all[..$limit] AS r
+WITH collect({id: id, patents: patents, first: first, last: last, recent: recent, before: before}) AS found
+UNWIND found[..$limit] AS r
 RETURN r.id AS id, r.patents AS patents, r.first AS first, r.last AS last, r.recent AS recent, r.before AS before,
-       size(all) AS total
+       size(found) AS total
 ORDER BY patents DESC, id
 
 // name: described
 // Names, kinds and seats of organizations, and the field of most of their families.
 UNWIND $keys AS id MATCH (o:Organization {key: id})
 OPTIONAL MATCH (o)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
-RETURN id, coalesce(o.name, id) AS name, o.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region,
-       head(COLLECT {
-         MATCH (o)<-[:APPLICANT]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
-         WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
-         WITH f, count(DISTINCT p.unit) AS n ORDER BY n DESC, f.key LIMIT 1
-         RETURN coalesce(f.name, f.name_zh, f.key)
-       }) AS field
-ORDER BY id
+CALL (o) {
+  OPTIONAL MATCH (o)<-[:APPLICANT]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
+  WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
+  WITH f, count(DISTINCT p.unit) AS n ORDER BY n DESC, f.key LIMIT 1
+  RETURN coalesce(f.name, f.name_zh, f.key) AS field
+}
+RETURN id, coalesce(o.name, id) AS name, o.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region, field ORDER BY id

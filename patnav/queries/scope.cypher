@@ -25,3 +25,6 @@ COUNT { MATCH (p)-[:INVENTOR]->(item:Person) WHERE item.key IN $items RETURN DIS
 
 // name: of_family
 p.unit IN $items
+
+// name: any
+true

@@ -24,3 +24,6 @@ p.key IN (SELECT src FROM inventor WHERE dst IN (SELECT unnest($items)) GROUP BY
 
 -- name: of_family
 p.unit IN (SELECT unnest($items))
+
+-- name: any
+true
