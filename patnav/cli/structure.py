@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,10 @@ from patnav.cli.options import (
     ToOption,
 )
 from patnav.cli.running import ask, filters_of
+
+if TYPE_CHECKING:
+    from patnav.graph.store import Store
+    from patnav.queries.answer import Answer
 
 LeastOption = Annotated[int, typer.Option("--min", min=1, help="Fewest families that a measure is given from.")]
 
@@ -54,11 +58,13 @@ def clusters(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    common = {"least": least, "limit": limit, "evidence": evidence}
-    if spatial:
-        ask(lambda g: on_map(g, filters, radius=radius, **common), store, format_, lang)
-    else:
-        ask(lambda g: by_region(g, filters, level=level, **common), store, format_, lang)
+
+    def question(graph: Store) -> Answer[Any]:
+        if spatial:
+            return on_map(graph, filters, radius=radius, least=least, limit=limit, evidence=evidence)
+        return by_region(graph, filters, level=level, least=least, limit=limit, evidence=evidence)
+
+    ask(question, store, format_, lang)
 
 
 @app.command()

@@ -82,8 +82,12 @@ def communities(asked: Scope) -> Part:
     groups, modularity = grouped([(row["a"], row["b"], row["patents"]) for row in pairs])
     shown = groups[: asked.limit]
     flat = [(key, number) for number, group in enumerate(shown) for key in group]
-    keys = {"keys": [key for key, _ in flat], "groups": [number for _, number in flat]}
-    joint = {row["grp"]: row["patents"] for row in asked.ask("communities", "joint", **keys)} if flat else {}
+    keys, numbers = [key for key, _ in flat], [number for _, number in flat]
+    joint = (
+        {row["grp"]: row["patents"] for row in asked.ask("communities", "joint", keys=keys, groups=numbers)}
+        if flat
+        else {}
+    )
     named = parties(asked.store, {key for key, _ in flat})
     rows = [
         CommunityRow(

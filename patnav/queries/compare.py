@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from typing import Any
 
 from patnav.errors import QueryError
@@ -61,7 +62,7 @@ class CompareRow:
     generality: float | None
     originality: float | None
     undefined: list[str]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class DifferenceRow:
     size: float
     mix: float
     growth: float | None
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 def compare(
@@ -140,9 +141,7 @@ def compare(
     by = "region" if type_ == "Region" else "applicant"
     if getattr(filters, by):
         raise QueryError(f"--{by} and what is compared contradict each other", f"leave out --{by}")
-    scopes = [
-        (place, scope(store, replace(filters, **{by: place.id}), least, limit, evidence)) for _, place in subjects
-    ]
+    scopes = [(place, scope(store, _only(filters, by, place.id), least, limit, evidence)) for _, place in subjects]
     everything = scope(store, filters, least, limit, evidence)
     fields = [asked.ask("compare", "fields", fields=list(FIELDS)) for _, asked in scopes]
     rows: list[Any]
@@ -158,6 +157,10 @@ def compare(
     asked_for = {"names": [place.id for place, _ in scopes], **filters.parameters(), "part": part}
     notes = [*_notes(part, scopes[0][0].name), *everything.span.notes(), *scopes[0][1].restriction.notes]
     return Answer("compare", asked_for, rows[:limit], len(rows), notes)
+
+
+def _only(filters: Filters, by: str, key: str) -> Filters:
+    return replace(filters, region=key) if by == "region" else replace(filters, applicant=key)
 
 
 def _subject(store: Store, name: str) -> tuple[str, Place]:

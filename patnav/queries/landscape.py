@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from typing import Any
 
 from patnav.errors import QueryError
@@ -41,7 +42,7 @@ class FieldRow:
     growth: float | None
     years: dict[str, float]
     undefined: list[str]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class ApplicantRow:
     last: str | None
     growth: float | None
     field: str | None
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 def landscape(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from patnav.queries.texts import section
 
 __all__ = ["Part", "Scope", "scope"]
 
-Part = tuple[list[Any], int, list[str]]
+Part = tuple[list[Any], int, Sequence[str]]
 """What a part of a question gives: rows, how many there are, and notes."""
 
 _PROOFS = 5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any
 
 import networkx as nx
@@ -67,7 +68,7 @@ class InventorRow:
     partners: int
     field: str | None
     organizations: list[Party]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class TeamRow:
     first: str | None
     last: str | None
     organizations: list[Party]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class MoveRow:
     before: int
     patents: int
     shared: int | None
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class ConnectorRow:
     partners: int
     teams: int
     organizations: list[Party]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class BridgeRow:
     last: str | None
     universities: list[Party]
     enterprises: list[Party]
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = attribute(default_factory=list)
 
 
 def talent(
@@ -271,8 +272,8 @@ def _teams(asked: Scope) -> Part:
     groups, modularity = grouped([(row["a"], row["b"], row["patents"]) for row in ties])
     shown = groups[: asked.limit]
     flat = [(key, number) for number, group in enumerate(shown) for key in group]
-    keys = {"keys": [key for key, _ in flat], "groups": [number for _, number in flat]}
-    joint = {row["grp"]: row for row in asked.ask("talent", "joint", **keys)} if flat else {}
+    keys, numbers = [key for key, _ in flat], [number for _, number in flat]
+    joint = {row["grp"]: row for row in asked.ask("talent", "joint", keys=keys, groups=numbers)} if flat else {}
     about = _about(asked, {key for group in shown for key in group[:_SHOWN]})
     employers = _employers(asked, {group[0] for group in shown})
     rows = [
