@@ -178,6 +178,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
         return False
+    if rule("counts.zh_examples").match(text, match.end()):
+        return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
