@@ -235,6 +235,7 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
+        ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),
         ("periods", "newest"),
