@@ -9,6 +9,7 @@ import typer
 
 __all__ = [
     "ApplicantOption",
+    "ByOption",
     "ClassOption",
     "DatabaseOption",
     "EachOption",
@@ -18,8 +19,10 @@ __all__ = [
     "IndustryOption",
     "KindOption",
     "LangOption",
+    "LevelOption",
     "LimitOption",
     "RegionOption",
+    "RoleOption",
     "SmeOption",
     "StoreOption",
     "ToOption",
@@ -54,3 +57,6 @@ ToOption = Annotated[str | None, typer.Option("--to", help="Last date.")]
 ApplicantOption = Annotated[str | None, typer.Option("--applicant", help="Name or id of an applicant or party.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an applicant: university, enterprise, ...")]
 SmeOption = Annotated[bool, typer.Option("--sme", help="Small and medium-sized enterprises alone.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Count instead, by a role, region, year, ...")]
+LevelOption = Annotated[str, typer.Option("--level", help="Level of regions: province, city, district or country.")]
+RoleOption = Annotated[str | None, typer.Option("--role", help="Role of the party that --applicant names.")]
