@@ -73,21 +73,27 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or _evidence(value) or _pairs(name, value, lang))
+        return _named(name, value, lang)
     if isinstance(value, list):
         return "; ".join(_cell(name, v, lang) for v in value)
     return coded(name, str(value), lang)
+
+
+def _named(name: str, value: Row, lang: str) -> str:
+    """Something nested as text: by its name, as evidence, or each part with its key (``CNY 5000000``)."""
+    if called := value.get("name") or value.get("id"):
+        return coded(name, str(called), lang)
+    if {"quote", "source", "document"} & value.keys():
+        return _evidence(value)
+    return "; ".join(
+        f"{coded(name, key, lang)} {_cell(key, part, lang)}" for key, part in value.items() if part is not None
+    )
 
 
 def _number(value: float) -> str:
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
     return f"{value:.4f}" if abs(value) < 0.1 else f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def _pairs(name: str, counts: Row, lang: str) -> str:
-    """Values by name, as ``2019: 3, 2020: 5``."""
-    return ", ".join(f"{coded(name, key, lang)}: {_cell(name, value, lang)}" for key, value in counts.items())
 
 
 def _evidence(proof: Row) -> str:
