@@ -141,19 +141,3 @@ FROM belongs;
 -- name: eventful
 SELECT i.rid, i.publication, c.context, i.events
 FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.rid;
-
--- name: bare_numbers
--- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
--- publication with that number (of several, the least).
-WITH bare AS (
-  SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
-), pointed AS (
-  SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
-  UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
-)
-SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed);
-
--- name: bodies
--- Every organization that is named, by its least name, and its country where the statements agree on one.
-SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
-FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;

@@ -205,6 +205,7 @@ NODES: tuple[NodeType, ...] = (
             _number("royalty", "fee a year, in units of currency"),
             _text("status", "what became of it"),
             _text("summary", "its name, or a line that says what it is"),
+            _texts("other_values", "figures stated otherwise, and when: amount 8000000 CNY (2024-11-06)"),
         ),
     ),
     NodeType(
@@ -220,6 +221,7 @@ NODES: tuple[NodeType, ...] = (
             _text("share_of", "the whole that the value is part of"),
             _text("period", "2025, 2025-H1, 2025-Q3, 2025-05 or 2025-01/2025-09"),
             _text("period_text", "the period in the words of the source"),
+            _texts("other_values", "values of the same that are stated otherwise, and when: over 1500 (2024-11-06)"),
         ),
     ),
 )
