@@ -30,6 +30,7 @@ class IndicatorRow:
         share_of: The whole that it is part of.
         period: What time it is about: ``2025``, ``2025-H1``, ``2025-01/2025-09``.
         published: When it was first stated.
+        other_values: Values of the same that are stated otherwise, with the date: ``over 1500 (2024-11-06)``.
         evidence: Passages that state it, where asked for.
     """
 
@@ -44,6 +45,7 @@ class IndicatorRow:
     share_of: str | None
     period: str | None
     published: str | None
+    other_values: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -86,6 +88,6 @@ def indicators(
 
 
 def _row(row: dict[str, object], proof: list[Evidence]) -> IndicatorRow:
-    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in ("about", "evidence")}
+    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in ("about", "other_values", "evidence")}
     about = [Place(**place) for place in row["about"] or ()]  # type: ignore[attr-defined]
-    return IndicatorRow(**named, about=about, evidence=proof)  # type: ignore[arg-type]
+    return IndicatorRow(**named, about=about, other_values=row["other_values"] or [], evidence=proof)  # type: ignore[arg-type]

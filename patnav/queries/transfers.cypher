@@ -17,7 +17,8 @@ RETURN p.key AS id, p.filing_date AS date ORDER BY date IS NULL, date DESC, id
 
 // name: event_rows
 UNWIND $keys AS key MATCH (e:Event {key: key})
-RETURN e.key AS id, e.type AS type, e.date AS date, e.patents AS patents, e.amount AS amount, e.currency AS currency
+RETURN e.key AS id, e.type AS type, e.date AS date, e.patents AS patents, e.amount AS amount, e.currency AS currency,
+       e.other_values AS other_values
 ORDER BY id
 
 // name: event_parties

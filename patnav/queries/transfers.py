@@ -140,6 +140,7 @@ def _row(row: Row, sides: Sides, proof: list[Evidence]) -> EventRow:
         amount=row["amount"],
         currency=row["currency"],
         regions=regions,
+        other_values=row.get("other_values") or [],
         evidence=proof,
     )
 

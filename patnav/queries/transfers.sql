@@ -25,7 +25,7 @@ QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.key) = 1
 ORDER BY p.filing_date DESC NULLS LAST, p.key
 
 -- name: event_rows
-SELECT e.key AS id, e.type, e.date, e.patents, e.amount, e.currency FROM event e
+SELECT e.key AS id, e.type, e.date, e.patents, e.amount, e.currency, e.other_values FROM event e
 WHERE e.key IN (SELECT unnest($keys)) ORDER BY e.key
 
 -- name: event_parties
