@@ -19,7 +19,7 @@ from patnav.errors import InputError, UnknownFormat
 from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
-__all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
+__all__ = ["MODULES", "RAW", "WHOLE", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
 
 MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.uspto_xml",
@@ -52,6 +52,9 @@ MODULES: tuple[str, ...] = (
 
 RAW = 64 * 1024
 """How many bytes of a record that cannot be read are kept."""
+
+WHOLE = "document 1"
+"""Position of what is the whole of its file."""
 
 _KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
 

@@ -1,12 +1,13 @@
 """Fetching an address: within a time, up to a size, over HTTP and HTTPS alone, and not out of the own network.
 
-An address comes from a user, but where it leads (redirects, names that resolve to the own network) comes from others, so
-every connection is made to an address that was looked up and checked, and each redirect is checked again. A proxy is
-not used.
+An address comes from a user, but where it leads (redirects, names that resolve to the own network) comes from others,
+so every connection is made to an address that was looked up and checked, and each redirect is checked again. A proxy
+is not used.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.client
 import ipaddress
@@ -67,39 +68,36 @@ def fetch(address: str, folder: Path) -> Path:
     """
     until, place = time.monotonic() + _WHOLE, address
     for _ in range(_REDIRECTS + 1):
-        answer, connection = _asked(address, place)
-        try:
-            if answer.status in (301, 302, 303, 307, 308) and (target := answer.getheader("Location")):
+        parts = _parts(address, place)
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        connection = kind(str(parts.hostname), parts.port, timeout=_WAIT)
+        with contextlib.closing(connection), _asked(connection, parts, address) as answer:
+            target = answer.getheader("Location")
+            if answer.status in (301, 302, 303, 307, 308) and target:
                 place = urljoin(place, target)
                 continue
             if answer.status != 200:
-                raise InputError(
-                    f"{address}: the server answers {answer.status} {answer.reason}".rstrip(), "check the address"
-                )
-            kind = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
-            suffix = _SUFFIXES.get(kind) or PurePosixPath(urlsplit(place).path).suffix[:10]
-            file = folder / (hashlib.sha256(address.encode()).hexdigest()[:16] + suffix)
+                told = f"{address}: the server answers {answer.status} {answer.reason}".rstrip()
+                raise InputError(told, "check the address")
+            file = folder / (hashlib.sha256(address.encode()).hexdigest()[:16] + _suffix(answer, place))
             _save(answer, file, address, until)
             return file
-        except (OSError, http.client.HTTPException) as error:
-            raise InputError(f"{address}: broken off ({error or type(error).__name__})", "try again later") from None
-        finally:
-            connection.close()
     raise InputError(f"{address}: redirects more than {_REDIRECTS} times", "give the last address")
 
 
-def _asked(address: str, place: str) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+def _suffix(answer: http.client.HTTPResponse, place: str) -> str:
+    kind = (answer.getheader("Content-Type") or "").partition(";")[0].strip().lower()
+    return _SUFFIXES.get(kind) or PurePosixPath(urlsplit(place).path).suffix[:10]
+
+
+def _asked(connection: http.client.HTTPConnection, parts: SplitResult, address: str) -> http.client.HTTPResponse:
     """The head of the answer from a place that an address leads to."""
-    parts = _parts(address, place)
-    secure = parts.scheme == "https"
-    kind: type[http.client.HTTPConnection] = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection._create_connection = _connect  # type: ignore[attr-defined]
+    path = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe="/%:@!$&'()*+,;=~?[]")
+    headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
     try:
-        connection = kind(str(parts.hostname), parts.port, timeout=_WAIT)
-        connection._create_connection = _connect  # type: ignore[attr-defined]
-        path = urlunsplit(("", "", quote(parts.path or "/", safe="/%:@!$&'()*+,;=~"), parts.query, ""))
-        headers = {"User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
-        connection.request("GET", quote(path, safe="/%:@!$&'()*+,;=~?"), headers=headers)
-        return connection.getresponse(), connection
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse()
     except TimeoutError:
         raise InputError(f"{address}: no answer within {_WAIT:.0f} s", "try again later") from None
     except ssl.SSLError as error:
@@ -125,7 +123,8 @@ def _parts(address: str, place: str) -> SplitResult:
         raise InputError(f"{address}: {parts.scheme}:// is not fetched", "give an http:// or https:// address")
     if not host or parts.username is not None:
         raise InputError(f"{address}: no host alone in the address", "write https://HOST/PATH, without a user name")
-    return parts._replace(netloc=f"[{host}]" if ":" in host else host + (f":{parts.port}" if parts.port else ""))
+    name = f"[{host}]" if ":" in host else host
+    return parts._replace(netloc=f"{name}:{parts.port}" if parts.port else name)
 
 
 class _Private(OSError):
@@ -149,10 +148,17 @@ def _connect(where: tuple[str, int], timeout: float | None = None, *_: Any) -> s
     raise problem or OSError(f"{where[0]} has no address")
 
 
+def _block(answer: http.client.HTTPResponse, address: str) -> bytes:
+    try:
+        return answer.read1(1 << 16)
+    except (OSError, http.client.HTTPException) as error:
+        raise InputError(f"{address}: broken off ({error or type(error).__name__})", "try again later") from None
+
+
 def _save(answer: http.client.HTTPResponse, file: Path, address: str, until: float) -> None:
     size = 0
     with file.open("wb") as output:
-        while block := answer.read1(1 << 16):
+        while block := _block(answer, address):
             size += len(block)
             if size > LIMIT:
                 raise InputError(f"{address}: larger than {LIMIT >> 20} MB", "download it and give the file")

@@ -88,6 +88,7 @@ def indicators(
 
 
 def _row(row: dict[str, object], proof: list[Evidence]) -> IndicatorRow:
-    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in ("about", "other_values", "evidence")}
+    made = ("about", "other_values", "evidence")
+    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in made}
     about = [Place(**place) for place in row["about"] or ()]  # type: ignore[attr-defined]
     return IndicatorRow(**named, about=about, other_values=row["other_values"] or [], evidence=proof)  # type: ignore[arg-type]

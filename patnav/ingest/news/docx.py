@@ -11,7 +11,7 @@ from typing import Any
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.formats import Format, Item, Reject, Sample
+from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.reading import read_bytes
 from patnav.ingest.news.text import article_of
 from patnav.ingest.opening import check_zip, content
@@ -67,7 +67,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", _article(path))
+    yield Item(WHOLE, _article(path))
 
 
 FORMAT = Format(

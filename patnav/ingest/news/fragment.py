@@ -8,9 +8,11 @@ from typing import Any
 
 __all__ = ["text_of"]
 
-_TAG = re.compile(r"<(?:p|br|div|span|a|b|i|em|strong|img|h\d|ul|ol|li|table|section|figure|blockquote)\b[^<>]*>|</\w+>", re.I)
+_TAG = re.compile(
+    r"<(?:p|br|div|span|a|b|i|em|strong|img|h\d|ul|ol|li|table|section|figure|blockquote)\b[^<>]*>|</\w+>", re.I
+)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|nbsp|ldquo|rdquo|mdash|middot|hellip);", re.I)
-_BLOCKS = frozenset("p div br h1 h2 h3 h4 h5 h6 li ul ol table tr section article figure blockquote pre hr".split())
+_BLOCKS = re.compile(r"p|div|br|hr|h\d|li|[uo]l|table|tr|section|article|figure|blockquote|pre")
 _SILENT = frozenset(("script", "style", "noscript", "template", "iframe", "svg", "form"))
 
 
@@ -42,7 +44,7 @@ def _parts(element: Any) -> Iterator[str]:
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or tag in _SILENT:
         return
-    edge = "\n" if tag in _BLOCKS else ""
+    edge = "\n" if _BLOCKS.fullmatch(tag) else ""
     yield edge
     yield re.sub(r"\s+", " ", element.text or "")
     for child in element:

@@ -71,7 +71,7 @@ def _recognises(sample: Sample) -> bool:
             return _is_article(orjson.loads(first)) or any(map(_is_article, _listed(orjson.loads(first))))
     except orjson.JSONDecodeError:
         pass
-    except opening.BROKEN + (UnreadableFile,):
+    except (*opening.BROKEN, UnreadableFile):
         return False
     return any(map(_is_article, _begun(sample)))
 

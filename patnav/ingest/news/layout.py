@@ -12,16 +12,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 __all__ = ["Piece", "paragraphs"]
 
 _STEP = 3.0
-"""Points between two places that are tried as gutters."""
+"""Points that the beginnings of lines of one column differ by at most."""
+
+_SHORT = 40
+"""Characters of a line that may be a header with a number of its own on each page."""
 
 _HYPHENS = "\x02\xad\ufffe-\u2010"
-_ENDS = ".!?:;。！？：；…”\"’)）】"
-_NUMBER = re.compile(r"\W*(?:page|p\.|第)?\s*\d{1,4}\s*(?:页|頁)?\s*(?:(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?\W*", re.IGNORECASE)
+_ENDS = '.!?:;。！？：；…”"’)）】'
+_NUMBER = re.compile(
+    r"\W*(?:page|p\.|第)?\s*\d{1,4}\s*(?:页|頁)?\s*(?:(?:/|of|共)\s*\d{1,4}\s*(?:页|頁)?)?\W*", re.IGNORECASE
+)
+_OWN_NUMBER = re.compile(r"^\W*\d+\b|\b\d+\W*$|(?<=page )\d+|(?<=第)\s*\d+", re.IGNORECASE)
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -32,7 +39,7 @@ class Piece:
     Attributes:
         left: Distance from the page's left edge, in points.
         right: The same of its end.
-        y: Height of its middle above the page's lower edge, in points.
+        y: Height of its baseline above the page's lower edge, in points.
         size: Height of its letters, in points.
         text: The text.
     """
@@ -89,27 +96,30 @@ def _close(line: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _running(pages: Sequence[Sequence[Piece]]) -> set[tuple[int, int]]:
-    """Headers, footers and page numbers: page and place in it of each."""
-    edges = [
-        (number, place, re.sub(r"\d+", "#", line.text.strip()), round(line.y / 4))
-        for number, page in enumerate(pages)
-        for place, line in enumerate(page)
-        if place < 3 or place >= len(page) - 3
-    ]
-    seen = Counter((words, y) for words, y in {(number, words, y): (words, y) for number, _, words, y in edges}.values())
-    often = max(2, len(pages) // 3)
-    return {
-        (number, place)
-        for number, place, words, y in edges
-        if seen[words, y] >= often or _NUMBER.fullmatch(pages[number][place].text)
-    }
+    """Headers, footers and page numbers: page and place in it of each; from the edge of a page inwards."""
+    seen = Counter(key for page in pages for key in {_edge_key(line) for line in (*page[:3], *page[-3:])})
+    often = max(2, round(0.4 * len(pages)))
+    found = set()
+    for number, page in enumerate(pages):
+        for places in (range(min(4, len(page))), range(len(page) - 1, max(-1, len(page) - 5), -1)):
+            for place in places:
+                if seen[_edge_key(page[place])] < often and not _NUMBER.fullmatch(page[place].text):
+                    break
+                found.add((number, place))
+    return found
+
+
+def _edge_key(line: Piece) -> tuple[str, int]:
+    """What is alike in the headers of several pages: the words without the page's number, and the height."""
+    words = line.text.strip()
+    return _OWN_NUMBER.sub("#", words) if len(words) <= _SHORT else words, round(line.y / 4)
 
 
 def _columns(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
     """Lines column by column; a line across a gutter ends what stands above it."""
-    gutters = _gutters(lines)
+    gutters = _gutters(lines) if lines else []
     if not gutters:
-        yield list(lines)
+        yield from filter(None, [list(lines)])
         return
     columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
@@ -123,23 +133,24 @@ def _columns(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _gutters(lines: Sequence[Piece]) -> list[float]:
-    """Places that few lines cross and that have columns of text, not of a table, to both sides."""
-    if len(lines) < 6:
-        return []
+    """Places that hardly a line crosses, with columns of text, not of a table, to both sides.
+
+    Before a column is where several lines begin; beside them, few others may run on across that place.
+    """
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    starts: dict[int, list[Piece]] = {}
+    for line in lines:
+        starts.setdefault(round(line.left / _STEP), []).append(line)
     found: list[float] = []
-    free: list[float] = []
-    x = left + 0.15 * (right - left)
-    while x < right - 0.15 * (right - left):
-        if sum(line.left < x < line.right for line in lines) <= 0.2 * len(lines):
-            free.append(x)
-        elif free:
-            found.append(sum(free) / len(free))
-            free = []
-        x += _STEP
-    found += [sum(free) / len(free)] if free else []
-    edges = [left, *found, right]
-    return found if all(_is_text(lines, a, b) for a, b in zip(edges, edges[1:], strict=False)) else []
+    for _, column in sorted(starts.items()):
+        x = min(line.left for line in column) - _STEP
+        low, high = min(line.y for line in column), max(line.y for line in column)
+        beside = sum(line.left < x < line.right and low <= line.y <= high for line in lines)
+        if len(column) >= 3 and x > left + 0.15 * (right - left) and beside <= 0.2 * len(column):
+            found.append(x)
+    apart = [x for x, before in zip(found, [left, *found], strict=False) if x - before > 0.1 * (right - left)]
+    edges = [left, *apart, right]
+    return apart if all(_is_text(lines, a, b) for a, b in pairwise(edges)) else []
 
 
 def _is_text(lines: Sequence[Piece], left: float, right: float) -> bool:
@@ -155,8 +166,8 @@ def _blocks(column: Sequence[Piece], before: list[Piece] | None) -> list[list[Pi
     """Lines of one column as paragraphs; the first goes on with ``before`` where that was cut by a column or page."""
     blocks: list[list[Piece]] = []
     left, right = min(line.left for line in column), max(line.right for line in column)
-    pitches = [a.y - b.y for a, b in zip(column, column[1:], strict=False) if a.y - b.y > 1]
-    pitch = median(pitches) if pitches else 0.0
+    pitches = sorted(a.y - b.y for a, b in pairwise(column) if a.y - b.y > 0.8 * b.size)
+    pitch = pitches[len(pitches) // 10] if pitches else 0.0  # of lines in a paragraph, which are closer than others
     for place, line in enumerate(column):
         last = column[place - 1] if place else None
         if last is None:
@@ -177,19 +188,27 @@ def _same_row(last: Piece, line: Piece) -> bool:
 
 def _parted(last: Piece, line: Piece, left: float, right: float, pitch: float) -> bool:
     """Whether a line begins a paragraph."""
-    if last.y - line.y > 1.4 * pitch or abs(last.size - line.size) > 0.2 * max(last.size, line.size):
+    if last.y - line.y > 1.4 * pitch or _other_size(last, line):
         return True
     if left + 0.8 * line.size < line.left < left + 6 * line.size and last.left <= left + 0.5 * line.size:
         return True
     return last.right < right - 0.2 * (right - left) and last.text.rstrip()[-1:] in _ENDS
 
 
+def _other_size(one: Piece, other: Piece) -> bool:
+    """Whether two lines are set in different sizes; a line without tall or hanging letters is a little lower."""
+    return min(len(one.text), len(other.text)) > 8 and abs(one.size - other.size) > 0.3 * max(one.size, other.size)
+
+
 def _goes_on(before: Sequence[Piece], line: Piece) -> bool:
     """Whether a paragraph ends in the middle of a sentence, which a line elsewhere continues."""
-    end, start = before[-1].text.rstrip()[-1:], line.text.lstrip()[:1]
-    if end in _ENDS or abs(before[-1].size - line.size) > 0.2 * line.size or len(before) < 2:
+    last = before[-1]
+    end, start = last.text.rstrip()[-1:], line.text.lstrip()[:1]
+    if end in _ENDS or _other_size(last, line):
         return False
-    return start.islower() or start.isdigit() or bool(_CJK.match(start)) or end in _HYPHENS
+    widths = [piece.right - piece.left for piece in (*before, line)]
+    full = last.right - last.left > 0.75 * max(widths)
+    return full or start.islower() or end in _HYPHENS
 
 
 def _joined(lines: Sequence[str], words: Counter[str]) -> str:
@@ -207,7 +226,7 @@ def _joined(lines: Sequence[str], words: Counter[str]) -> str:
 
 def _whole(text: str, line: str, words: Counter[str]) -> str:
     """A word parted at the end of a line made whole, its hyphen kept where it has one elsewhere."""
-    head, tail = re.search(r"\w*$", text[:-1]), re.match(r"\w*", line)
+    head, tail = re.search(r"[\w-]*$", text[:-1]), re.match(r"[\w-]*", line)
     first, second = (match[0].lower() if match else "" for match in (head, tail))
     own = words[f"{first}-{second}"] and not words[first + second]
     return text[:-1] + ("-" if own or not line[0].islower() else "") + line

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from ctypes import byref, c_double
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.formats import Format, Item, Reject, Sample
+from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.layout import Piece, paragraphs
 from patnav.ingest.news.reading import read_bytes
 from patnav.ingest.news.text import article_of
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 __all__ = ["FORMAT"]
 
@@ -74,10 +75,20 @@ def _pieces(page: PdfPage) -> list[Piece]:
         if text:
             # Letters of a font that the file does not hold have no height; a Chinese one is as high as it is wide.
             size = max(top - bottom, (right - left) / len(text))
-            pieces.append(Piece(left, right, (top + bottom) / 2, size, text))
+            pieces.append(Piece(left, right, _baseline(textpage, left, bottom, top), size, text))
     textpage.close()
     page.close()
     return pieces
+
+
+def _baseline(textpage: PdfTextPage, left: float, bottom: float, top: float) -> float:
+    """Height of the line that letters stand on: boxes end lower or higher with the letters in them."""
+    from pypdfium2.raw import FPDFText_GetCharOrigin
+
+    first = textpage.get_index(left, (bottom + top) / 2, 4, 4)
+    x, y = c_double(), c_double()
+    known = first is not None and FPDFText_GetCharOrigin(textpage, first, byref(x), byref(y))
+    return y.value if known else bottom
 
 
 def _title(stated: dict[str, Any], article: Article) -> str | None:
@@ -97,7 +108,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", _article(path))
+    yield Item(WHOLE, _article(path))
 
 
 FORMAT = Format(
