@@ -9,8 +9,10 @@ import typer
 from patnav.cli.app import app
 from patnav.cli.options import (
     ApplicantOption,
+    AssigneeOption,
     ClassOption,
     EachOption,
+    EventOption,
     EvidenceOption,
     FormatOption,
     FromOption,
@@ -20,6 +22,7 @@ from patnav.cli.options import (
     LimitOption,
     RegionOption,
     SmeOption,
+    StatusOption,
     StoreOption,
     ToOption,
 )
@@ -53,6 +56,52 @@ def search(
     ask_each(
         lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
     )
+
+
+@app.command()
+def count(
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="applicant, assignee, kind, country, province, city, year, class, status, type, office, or a scheme "
+            "of industries: key, wipo35, sei, kdt, nic.",
+        ),
+    ] = None,
+    publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    status: StatusOption = None,
+    event: EventOption = None,
+    assignee: AssigneeOption = None,
+    limit: LimitOption = 20,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """How many patents there are: by applicant, year, place, industry, class, status."""
+    from patnav.queries.count import count as question
+
+    filters = filters_of(
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        status=status,
+        event=event,
+        assignee=assignee,
+    )
+    ask(lambda g: question(g, filters, by=by, publications=publications, limit=limit), store, format_, lang)
 
 
 @app.command()

@@ -2,14 +2,18 @@
 
 -- name: bare_numbers
 -- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
--- publication with that number (of several, the least).
+-- publication with that number (of several, the least). What is known by its application alone (kind X0) meets the
+-- described publication of that application.
 WITH bare AS (
   SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
 ), pointed AS (
   SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
   UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
 )
-SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed);
+SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed)
+UNION ALL
+SELECT a.key, min(p.key) FROM said.patent a JOIN said.patent p USING (application)
+WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key;
 
 -- name: bodies
 -- Every organization that is named, by its least name, and its country where the statements agree on one.

@@ -1,7 +1,7 @@
 """Articles in two languages: each stretch of one language read by the pipeline of that language.
 
 A file may hold an article and its translation, or an article with long passages in another language. It stays one
-document; offsets count in its whole text. Traditional characters are read as simplified ones and given back.
+document; offsets count in its whole text.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
 from patnav.ingest.news.metadata import language_of
-from patnav.ingest.news.traditional import simplified
 
 __all__ = ["extract", "stretches"]
 
@@ -34,14 +32,16 @@ def extract(article: Article) -> Extraction:
     Returns:
         Entities and facts of all stretches, in order.
     """
+    from patnav.ingest.extract.pipeline import extract as read
+
     parts = list(stretches(article))
     if len(parts) == 1:
-        return _read(article)
+        return read(article)
     entities: dict[tuple[str, str], Entity] = {}
     facts: list[Fact] = []
     extractors: list[str] = []
     for start, part in parts:
-        found = _read(part)
+        found = read(part)
         facts += [_moved(fact, start) for fact in found.facts]
         extractors.append(found.extractor)
         for entity in found.entities:
@@ -50,41 +50,6 @@ def extract(article: Article) -> Extraction:
             whole = replace(entity, mentions=(known.mentions if known else ()) + mentions)
             entities[entity.label, entity.name] = whole
     return Extraction(article, tuple(entities.values()), tuple(facts), "+".join(dict.fromkeys(extractors)))
-
-
-def _read(article: Article) -> Extraction:
-    """What an article in one language says; traditional characters are read as simplified ones and given back."""
-    from patnav.ingest.extract.pipeline import extract as read
-
-    plain = simplified(article.text) if article.lang == "zh" else article.text
-    if plain == article.text:
-        return read(article)
-    found = read(replace(article, text=plain))
-    entities = tuple(
-        replace(
-            entity,
-            name=_as_printed(entity.name, plain, article.text),
-            mentions=tuple(replace(m, text=article.text[m.start : m.end]) for m in entity.mentions),
-        )
-        for entity in found.entities
-    )
-    facts = tuple(
-        replace(
-            fact,
-            fields={name: _as_printed(value, plain, article.text) for name, value in fact.fields.items()},
-            evidence=replace(fact.evidence, text=article.text[fact.evidence.start : fact.evidence.end]),
-        )
-        for fact in found.facts
-    )
-    return Extraction(article, entities, facts, found.extractor)
-
-
-def _as_printed(value: Any, plain: str, text: str) -> Any:
-    """A name that was read out of simplified characters, as the text prints it; anything else as it is."""
-    if isinstance(value, list):
-        return [_as_printed(one, plain, text) for one in value]
-    at = plain.find(value) if isinstance(value, str) and value else -1
-    return value if at < 0 else text[at : at + len(value)]
 
 
 def _moved(fact: Fact, start: int) -> Fact:
