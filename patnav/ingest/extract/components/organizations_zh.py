@@ -49,7 +49,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
     for index, token in enumerate(row):
         if token.tag_ == "ORG" or _grows(row, index):
             last = index
-            while last + 1 < len(row) and _extends(row[last + 1]):
+            while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
         legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC

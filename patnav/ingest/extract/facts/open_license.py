@@ -68,6 +68,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         text
     ):
         return None
+    if rule("open_license.pledged").search(text):
+        return None
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]
     accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
