@@ -187,13 +187,12 @@ def _sync(db: DuckDBPyConnection, table: str, rows: str, where: str = "true") ->
 
 
 def _other_values(db: DuckDBPyConnection) -> None:
-    """Note on events and observations the figures that sources state otherwise."""
-    for table in ("event", "observation"):
-        db.execute(
-            f"UPDATE {table} SET other_values = w.v FROM (SELECT t.key, coalesce(o.v, []) AS v FROM {table} t "
-            f"LEFT JOIN ({_SECTIONS[f'other_values_of_{table}']}) o USING (key)) w "
-            f"WHERE w.key = {table}.key AND {table}.other_values IS DISTINCT FROM w.v"
-        )
+    """Note on events the figures that sources state otherwise."""
+    db.execute(
+        "UPDATE event SET other_values = w.v FROM (SELECT e.key, coalesce(o.v, []) AS v FROM event e "
+        f"LEFT JOIN ({_SECTIONS['other_values']}) o USING (key)) w "
+        "WHERE w.key = event.key AND event.other_values IS DISTINCT FROM w.v"
+    )
 
 
 def _families(db: DuckDBPyConnection) -> None:

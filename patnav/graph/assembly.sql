@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT r.rid, row_number() OVER (ORDER BY r.authority, d.published DESC NULLS LAST, r.source, r.record) AS rank
 FROM record r LEFT JOIN (SELECT rid, max(published) AS published FROM said.document GROUP BY rid) d USING (rid);
 
--- name: other_values_of_event
+-- name: other_values
 -- Figures of an event's reports that are not the event's own, each with the first date that it was stated on.
 WITH merged AS (SELECT key FROM same WHERE starts_with(leaf, 'event:')),
 report AS (
@@ -30,22 +30,6 @@ report AS (
 )
 SELECT key, list_sort(list(concat_ws(' ', name, printf('%.15g', value), currency, '(' || coalesce(published, 'undated') || ')'))) AS v
 FROM otherwise GROUP BY key;
-
--- name: other_values_of_observation
--- Other values of the same indicator, of the same region or body, in the same unit and period.
-WITH said_of AS (SELECT src AS key, list_sort(list(dst)) AS about FROM about GROUP BY src),
-told AS (
-  SELECT s.src AS key, min(d.published) AS published FROM stated_in s JOIN document d ON d.key = s.dst
-  WHERE s.src_type = 'Observation' GROUP BY s.src
-), known AS (
-  SELECT o.key, o.indicator, a.about, o.unit, o.period, o.share_of, o.value, o.modifier, t.published
-  FROM observation o JOIN said_of a USING (key) LEFT JOIN told t USING (key)
-  WHERE o.indicator IS NOT NULL AND o.value IS NOT NULL
-)
-SELECT x.key, list_sort(list(DISTINCT concat_ws(' ', nullif(y.modifier, 'exact'), printf('%.15g', y.value), '(' || coalesce(y.published, 'undated') || ')'))) AS v
-FROM known x JOIN known y ON y.indicator = x.indicator AND y.about = x.about AND y.unit IS NOT DISTINCT FROM x.unit
-  AND y.period IS NOT DISTINCT FROM x.period AND y.share_of IS NOT DISTINCT FROM x.share_of AND y.value <> x.value
-GROUP BY x.key;
 
 -- name: texts
 -- What the text index holds of the touched patents and documents; a document's key stands for its text.

@@ -77,6 +77,7 @@ def _events(db: DuckDBPyConnection, linker: Linker, bodies: dict[str, str]) -> l
         Report(
             key=key,
             type=type_,
+            kind=kind,
             date=date,
             currency=currency,
             figures=tuple(values),
@@ -85,7 +86,7 @@ def _events(db: DuckDBPyConnection, linker: Linker, bodies: dict[str, str]) -> l
             documents=frozenset(documents[key]),
             published=published,
         )
-        for key, type_, date, currency, values, name, published in db.execute(_SECTIONS["reports"]).fetchall()
+        for key, type_, kind, date, currency, values, name, published in db.execute(_SECTIONS["reports"]).fetchall()
     ]
     return reports.joins(stated, _above(linker.regions())) if stated else []
 

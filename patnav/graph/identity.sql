@@ -21,14 +21,13 @@ SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) E
 FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;
 
 -- name: reports
--- Events as documents state them; a programme is told by its name, a deal on data by its kind.
-SELECT e.key, e.type || CASE WHEN e.type = 'data_ip' THEN coalesce(':' || e.status, '') ELSE '' END AS type,
-       any_value(e.date), any_value(e.currency),
+-- Events as documents state them; a programme is told by its name.
+SELECT e.key, e.type, e.kind, any_value(e.date), any_value(e.currency),
        [any_value(e.amount), any_value(e.patents)::DOUBLE, any_value(e.royalty), any_value(e.royalty_free)::DOUBLE],
        CASE WHEN e.type = 'programme' THEN min(e.summary) END, min(d.published)
 FROM said.event e JOIN said.stated_in s ON s.src = e.key AND s.rid = e.rid
 LEFT JOIN said.document d ON d.key = s.dst AND d.rid = s.rid
-GROUP BY e.key, e.type, e.status ORDER BY e.key
+GROUP BY e.key, e.type, e.kind ORDER BY e.key
 
 -- name: report_parties
 SELECT DISTINCT p.src, p.role, p.dst FROM said.party p SEMI JOIN said.stated_in s ON s.src = p.src ORDER BY ALL

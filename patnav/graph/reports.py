@@ -45,7 +45,8 @@ class Report:
 
     Attributes:
         key: Its key.
-        type: Event type, with its kind where there are kinds.
+        type: Event type.
+        kind: Its kind, where the type has kinds: the offer of an open licence is not its acceptance.
         date: When, ISO 8601 at the precision stated, None where it is not.
         currency: ISO 4217 code of ``amount`` and ``royalty``.
         figures: Value of each of :data:`FIGURES`, None where not stated.
@@ -57,6 +58,7 @@ class Report:
 
     key: str
     type: str
+    kind: str | None
     date: str | None
     currency: str | None
     figures: tuple[float | None, ...]
@@ -200,7 +202,9 @@ def _rounded(x: float, y: float) -> bool:
 
 def _contradict(a: Report, b: Report, above: Mapping[str, frozenset[str]]) -> bool:
     """Whether two reports cannot be of one event."""
-    if a.type != b.type or a.documents & b.documents or not _times_meet(a, b):
+    if a.type != b.type or (a.kind and b.kind and a.kind != b.kind):
+        return True
+    if a.documents & b.documents or not _times_meet(a, b):
         return True
     roles = a.parties.keys() & b.parties.keys()
     if any(not _sides_meet(a.parties[role], b.parties[role], above) for role in roles):

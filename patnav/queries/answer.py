@@ -96,6 +96,7 @@ class EventRow:
         amount: Sum in units of ``currency``.
         currency: ISO 4217.
         regions: Where it applies or its parties are seated.
+        concerns: Publications that it is about.
         other_values: Figures that sources state otherwise, with the date: ``amount 8000000 CNY (2024-11-06)``.
         evidence: Passages or records that state it, where asked for.
     """
@@ -109,6 +110,7 @@ class EventRow:
     amount: float | None
     currency: str | None
     regions: list[str] = field(default_factory=list)
+    concerns: list[str] = field(default_factory=list)
     other_values: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -156,7 +158,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, Evidence):
         return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) is not None}
     if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        names = sorted(
+            (f.name for f in fields(value)), key="evidence".__eq__
+        )  # evidence last, as rows may extend others
+        pairs = ((name, getattr(value, name)) for name in names)
         return {name.rstrip("_"): plain(v) for name, v in pairs if v or name not in _WHERE_ANY}
     if isinstance(value, dict):
         return {name: plain(v) for name, v in value.items()}

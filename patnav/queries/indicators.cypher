@@ -3,7 +3,6 @@ MATCH (o:Observation:PatNav)
 WHERE {{where}}
 RETURN o.key AS id, o.indicator AS indicator, o.label AS label, o.value AS value, o.unit AS unit,
        o.modifier AS modifier, o.change AS change, o.share_of AS share_of, o.period AS period, o.period_text AS period_text,
-       o.other_values AS other_values,
        COLLECT { MATCH (o)-[:ABOUT]->(a)
                  RETURN {id: a.key, name: CASE WHEN a:Region THEN coalesce(a.name, a.name_zh, a.key) ELSE coalesce(a.name, a.key) END}
                  ORDER BY a.key } AS about,

@@ -1,5 +1,5 @@
 -- name: rows
-SELECT o.key AS id, o.indicator, o.label, o.value, o.unit, o.modifier, o.change, o.share_of, o.period, o.period_text, o.other_values,
+SELECT o.key AS id, o.indicator, o.label, o.value, o.unit, o.modifier, o.change, o.share_of, o.period, o.period_text,
        (SELECT list({'id': a.dst, 'name': coalesce(g.name, g.name_zh, n.name, a.dst)} ORDER BY a.dst) FROM about a
         LEFT JOIN region g ON g.key = a.dst LEFT JOIN organization n ON n.key = a.dst WHERE a.src = o.key) AS about,
        (SELECT min(d.published) FROM stated_in s JOIN document d ON d.key = s.dst WHERE s.src = o.key) AS published
