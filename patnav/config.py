@@ -22,6 +22,7 @@ class Settings:
         store: ``PATNAV_STORE``: where questions and ingests go, ``duckdb:PATH``.
         memory: ``PATNAV_MEMORY``: the most that DuckDB may use before it spills to disk, as ``1GB``.
         threads: ``PATNAV_THREADS``: how many threads DuckDB and the text index use.
+        mappings: ``PATNAV_MAPPINGS``: folder of own mappings of tables, ``*.yaml``.
         cache: ``PATNAV_CACHE``: folder for what can be fetched again.
         batch: ``PATNAV_NEO4J_BATCH``: how many rows a batch to Neo4j has.
         timeout: ``PATNAV_NEO4J_TIMEOUT``: seconds that a question on Neo4j may take.
@@ -31,6 +32,7 @@ class Settings:
     store: str
     memory: str
     threads: int
+    mappings: Path | None
     cache: Path
     batch: int
     timeout: int
@@ -59,6 +61,7 @@ def settings() -> Settings:
         store=os.environ.get("PATNAV_STORE") or "duckdb:patnav.store",
         memory=os.environ.get("PATNAV_MEMORY") or "1GB",
         threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
+        mappings=Path(mappings) if (mappings := os.environ.get("PATNAV_MAPPINGS")) else None,
         cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
         batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
         timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),

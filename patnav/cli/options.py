@@ -17,6 +17,7 @@ __all__ = [
     "FromOption",
     "IndustryOption",
     "KindOption",
+    "LangOption",
     "LimitOption",
     "RegionOption",
     "SmeOption",
@@ -36,6 +37,9 @@ StoreOption = Annotated[
     ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl, csv or md.")]
+LangOption = Annotated[
+    str, typer.Option("--lang", help="Language of headings, names and notes: en or zh.", envvar="PATNAV_LANG")
+]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Number of rows.")]
 DatabaseOption = Annotated[str | None, typer.Option("--database", help="Name of the server's database.")]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Give the passage or record behind every row.")]

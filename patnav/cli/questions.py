@@ -17,6 +17,7 @@ from patnav.cli.options import (
     FromOption,
     IndustryOption,
     KindOption,
+    LangOption,
     LimitOption,
     RegionOption,
     SmeOption,
@@ -42,6 +43,7 @@ def search(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Patents that hold the words, best first."""
     from patnav.queries.search import search as question
@@ -49,7 +51,9 @@ def search(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_)
+    ask_each(
+        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
+    )
 
 
 @app.command()
@@ -68,6 +72,7 @@ def related(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Patents related to one, nearest first, with the reason for each."""
     from patnav.queries.related import related as question
@@ -75,7 +80,9 @@ def related(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_)
+    ask_each(
+        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_, lang
+    )
 
 
 @app.command()
@@ -86,18 +93,22 @@ def show(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Everything known of one thing: patent, organization, person, region, event, document."""
+    from patnav.queries.labels import check_language
+    from patnav.queries.language import in_language
     from patnav.queries.show import show as question
     from patnav.render import page
 
     if format_ != "table" or each is not None:
-        ask_each(lambda g, what: question(g, what, depth=depth, evidence=evidence), name, each, store, format_)
+        ask_each(lambda g, what: question(g, what, depth=depth, evidence=evidence), name, each, store, format_, lang)
         return
     if name is None:
         raise typer.BadParameter("name one thing, or a file of them with --each")
+    check_language(lang)
     with open_store(store) as graph:
-        print(page(question(graph, name, depth=depth, evidence=evidence)))
+        print(page(in_language(graph, question(graph, name, depth=depth, evidence=evidence), lang), lang))
 
 
 @app.command()
@@ -118,6 +129,7 @@ def transfers(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Who passes technology to whom: assignments, licences, open licences, joint filings."""
     from patnav.queries.transfers import transfers as question
@@ -131,6 +143,7 @@ def transfers(
         ),
         store,
         format_,
+        lang,
     )
 
 
@@ -149,6 +162,7 @@ def clusters(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Where an industry gathers: families, share and location quotient by region."""
     from patnav.queries.clusters import clusters as question
@@ -156,7 +170,7 @@ def clusters(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_)
+    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_, lang)
 
 
 @app.command()
@@ -171,12 +185,13 @@ def indicators(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Figures that documents state, by region and period."""
     from patnav.queries.indicators import indicators as question
 
     filters = filters_of(region=region, from_=from_, to=to)
-    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_)
+    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from typing import Any
 from patnav.errors import NotFound, QueryError
 from patnav.graph.schema import KINDS
 from patnav.graph.store import Row, Store
+from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
 __all__ = ["ALL", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
@@ -92,7 +93,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if filters.region:
         parameters["regions"] = find_region(store, filters.region)
         notes.append(
-            "a patent is in the region where an applicant is seated; patents without a located applicant are left out"
+            Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
     if filters.class_:
         parameters["class_from"], parameters["class_to"] = _class_range(filters.class_)
@@ -105,7 +106,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(sme_note(store))
     parameters |= dates(filters)
     if filters.from_ or filters.to:
-        notes.append("dates are filing dates; patents without one are left out")
+        notes.append(Note("dates are filing dates; patents without one are left out"))
     order = ("industries", "regions", "class_from", "applicants", "kind", "sme", "from_date", "to_date")
     conditions = [section(store, "filters", name) for name in order if name in parameters]
     return Restriction(" AND ".join(f"({c})" for c in conditions) or "true", parameters, tuple(notes))
@@ -140,7 +141,8 @@ def check_filled(filters: Filters) -> None:
 
 
 def check_kind(kind: str) -> str:
-    """The kind, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    """The kind, in English or Chinese, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    kind = code_of("kind", kind)
     if kind not in KINDS:
         raise QueryError(f"no kind of organization {kind!r}", f"choose one of {', '.join(KINDS)}")
     return kind
@@ -149,7 +151,7 @@ def check_kind(kind: str) -> str:
 def sme_note(store: Store) -> str:
     """How many organizations are known to be small or not: the others cannot pass the filter."""
     known = store.rows(section(store, "filters", "sme_known"), {})[0]
-    return f"{known['known']} of {known['organizations']} organizations are known to be an SME or not; no other passes"
+    return Note("{known} of {organizations} organizations are known to be an SME or not; no other passes", **known)
 
 
 def _class_range(symbol: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "pair_before"]
+__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "is_unit", "pair_before"]
 
 PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
 """Words for the sides of a case or contract."""
@@ -133,9 +133,16 @@ def _kept(spot: Spot) -> Thing | None:
     return None
 
 
+def is_unit(thing: Thing) -> bool:
+    """Whether a university's name is but that of a school of one: 能源学院, School of Electrical Engineering."""
+    return thing.place is None and bool(rule("names.unit").match(thing.name))
+
+
 def _is(thing: Thing, sort: str) -> bool:
     """Whether a thing is of a sort: courts apart from other authorities, banks apart from firms."""
     if thing.label != "Organization":
+        return False
+    if sort == "university" and is_unit(thing):
         return False
     court = bool(rule("disputes.court").search(thing.name))
     if sort == "enterprise":

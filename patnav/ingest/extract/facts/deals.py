@@ -43,7 +43,7 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
         return None
     fields: dict[str, Any] = {**found, **money_fields(*money_of(state, segment.money()))}
     if segment.type in ("license", "assignment", "pledge"):
-        fields["patents"] = patents_of(segment)
+        fields["patents"] = patents_of(state, segment)
     fields["date"] = date_of(state, segment)
     if len(found) == 1 and len(str(fields["date"] or "")) < 7 and _totals(state, segment):
         return None
@@ -54,7 +54,7 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft.guessed = segment.guessed
     continued(state, segment, draft)
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
-    return _data(draft, state.text[segment.start : segment.end]) if told or not segment.weak else None
+    return _data(draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
 
 
 def _counted(segment: Segment) -> bool:
@@ -70,7 +70,7 @@ def _totals(state: Reading, segment: Segment) -> bool:
     return bool(rule("parties.totals").search(state.text, segment.start, segment.end))
 
 
-def _data(draft: Draft, text: str) -> Draft:
+def _data(draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
         return draft
@@ -79,6 +79,8 @@ def _data(draft: Draft, text: str) -> Draft:
     fields |= {key: value for key, value in draft.fields.items() if key not in (giver, taker, "patents")}
     if draft.type == "pledge":
         fields["lender"] = draft.fields.get(taker)
+    if segment.counts("certificate"):
+        fields["count"] = segment.counts("certificate")[0].value
     draft.type, draft.fields = "data_ip", {key: value for key, value in fields.items() if value}
     return draft
 
