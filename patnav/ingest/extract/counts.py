@@ -188,6 +188,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
             return count.part
         count.noun_start, count.noun_end = before
     count.noun = text[count.noun_start : count.noun_end].strip("\x00")
+    if rule("counts.zh_no_count").search(count.noun):
+        return False
     count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"], text[max(0, count.start - 40) : count.start])
     count.part = bool(re.search(r"其中[^，。；]{0,12}$", text[: min(count.start, count.noun_start)]))
     return count.unit is not None
@@ -200,6 +202,8 @@ def _by_mark(mark: str, before: str) -> str | None:
         and not re.search("专利|发明", before[-8:])
     ):
         return "case"
+    if mark == "次" and rule("counts.zh_dealings").search(before[-12:]):
+        return "license"
     return {
         "件": "patent",
         "家": "enterprise",

@@ -27,14 +27,23 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         spot = Spot(state, index, match.start())
         if match["noun"]:
             things = _by_noun(spot, match, parties, topic)
+        elif match["we"]:
+            things = _we(spot, parties)
         elif match["it"]:
             things = _it(spot, match, topic)
         else:
             pair = pair_before(spot)
             things = pair if match["two"] else pair[-1:] if match["latter"] else pair[:1]
-        owner = _owns(state, match.end()) or (match["it"] or "").casefold() == "its"
+        owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
         for thing in things:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=owner)
+
+
+def _we(spot: Spot, parties: dict[str, Thing]) -> list[Thing]:
+    """The firm that announces; a quoted "we" is somebody else's."""
+    start = spot.state.sentences[spot.index].start
+    quoted = spot.state.text.count('"', start, spot.at) % 2
+    return [parties["issuer"]] if "issuer" in parties and not quoted else []
 
 
 def _owns(state: Reading, end: int) -> bool:

@@ -45,7 +45,7 @@ def bind(doc: Doc) -> Doc:
             and state.lang == "en"
         ):
             candidate.kind = "country"
-        thing = _thing(state, candidate, text, known)
+        thing = _brand(state, candidate, text) or _thing(state, candidate, text, known)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
     _abbreviations(state, names)
@@ -55,6 +55,16 @@ def bind(doc: Doc) -> Doc:
         sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
     state.text = _calm(state.text, names)
     return doc
+
+
+def _brand(state: Reading, candidate: Candidate, text: str) -> Thing | None:
+    """The firm whose short name a supposed person is: 马尔凯蒂 after 马尔凯蒂陶瓷机械公司."""
+    if state.lang != "zh" or candidate.label not in ("Person", "Region") or candidate.rank > 7:
+        return None
+    if candidate.label == "Region" and candidate.rank > 3:
+        return None
+    firms = (thing for thing in state.things if thing.label == "Organization" and thing.kind == "enterprise")
+    return next((firm for firm in firms if text in short_forms(firm, "zh")), None)
 
 
 def _calm(text: str, names: list[Name]) -> str:
@@ -144,7 +154,7 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
     if alias.isupper():
         return not country_of(alias, state.lang)
     return (
-        alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower")
+        alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower", "board", "directors", "corporation")
         and thing.label == "Organization"
     )
 

@@ -75,7 +75,7 @@ def _term_like(text: str) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The model's name without article, possessive and stops."""
     piece = text[start:end]
-    lead = re.match(r"(?:the|a|an|its|their|our)\s+", piece, re.IGNORECASE)
+    lead = re.match(r"[\"'(]*(?:(?:the|a|an|its|their|our)\s+[\"']?)?", piece, re.IGNORECASE)
     tail = None if rule("names.stop_of_form").search(piece) else re.search(r"(?:'s|\s*[,.;:\"'(]+)$", piece)
     return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
 

@@ -78,8 +78,9 @@ def _propose(state: Reading, token: Token) -> None:
     start = token.idx
     name = place.name if place else token.text
     prefix = _known().match(token.text)
-    if place is None and prefix and prefix.end() < len(token.text) - 1 and level in ("district", "city"):
+    if place is None and prefix and prefix.end() < len(token.text) - 1 and level in ("district", "city", None):
         start, name = start + prefix.end(), token.text[prefix.end() :]
+        level = level or "district"
     state.candidates.append(Candidate(start, token.idx + len(token), "Region", name, level, rank=6 if level else 3))
 
 

@@ -34,7 +34,8 @@ def register() -> None:
 def refer(doc: Doc) -> Doc:
     """Add the references of every sentence to its names, in the order of the text."""
     state = reading(doc)
-    parties = case_parties(state)
+    state.parties = case_parties(state)
+    parties = {sort: things[0] for sort, things in state.parties.items()}
     topic: Thing | None = None
     for index, sentence in enumerate(state.sentences):
         if sentence.silent:

@@ -31,9 +31,20 @@ def find_disputes(state: Reading) -> list[Draft]:
             _join(twin, fields, sentence, index)
         elif roles.get("plaintiff") or roles.get("defendant"):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
+    _labelled(state, found)
     for draft in found:
         _forum_near(state, draft)
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+
+
+def _labelled(state: Reading, found: list[Draft]) -> None:
+    """Complete an article's only case by what it lists: ``原告：甲``, ``被告一：乙``, ``Appellant (defendant below): C``."""
+    listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
+    if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
+        return
+    known = found[0].things("plaintiff", "defendant")
+    if not known or any(thing in listed["plaintiff"] + listed["defendant"] for thing in known):
+        found[0].fields |= {role: list(things) for role, things in listed.items()}
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
-from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of, royalty_free_of
+from patnav.ingest.extract.facts.terms import date_in, free_part_of, money_fields, money_of, royalty_free_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 
@@ -88,7 +88,9 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             "royalty_free": free.value if free else None,
         }
         fields |= money_fields(amount, yearly)
-        if free is None and index + 1 < len(state.sentences):
+        if free is None and (part := free_part_of(state, sentence, fields["patents"])):
+            fields["royalty_free"] = part
+        elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor:
             fields["place"] = region_of(state, sentence, at)

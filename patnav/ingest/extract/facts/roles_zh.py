@@ -19,9 +19,9 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_between, _listed, _behind, _appointed):
+    for read in (_between, _listed, _titled, _behind, _appointed):
         if found := list(read(state, sentence, name, names)):
-            return found
+            return found + [role for role in _besides(state, sentence, name, names) if role not in found]
     return list(_bare(state, index, sentence, name))
 
 
@@ -41,6 +41,26 @@ def _listed(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     match = rule("roles.zh_list").fullmatch(state.text[people[-1].end : name.start]) if shared else None
     if match:
         yield from _titles(match["title"], match["unit"], shared[-1].thing)
+
+
+def _titled(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``公司董事长为郑博仁``, ``院长由甘霖担任``: of the organization right before the title, else of the clause before."""
+    match = rule("roles.zh_title_is", exact=True).search(state.text[sentence.start : name.start])
+    passive = match and match["link"].endswith("由")
+    if not match or (passive and not rule("roles.zh_serves").match(state.text, name.end, sentence.end)):
+        return
+    before = [n for n in names if n.end <= sentence.start + match.start("title")]
+    if before:
+        unit = match["unit"] if before[-1].end == sentence.start + match.start("unit") else ""
+        yield from _titles(match["title"], unit, before[-1].thing)
+
+
+def _besides(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """A second post: ``公司总经理霍剑平兼任钛泽精密董事长``."""
+    for org in [n for n in names if n.start >= name.end][:1]:
+        title = rule("roles.zh_title", exact=True).match(state.text, org.end, sentence.end)
+        if title and rule("roles.zh_also").fullmatch(state.text[name.end : org.start]):
+            yield from _titles(title["title"], title["unit"], org.thing)
 
 
 def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:

@@ -11,7 +11,7 @@ from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
-__all__ = ["continued", "date_in", "date_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
+__all__ = ["continued", "date_in", "date_of", "free_part_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
@@ -87,6 +87,19 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
             if best is None or distance < best[0]:
                 best = (distance, count)
     return best[1] if best else None
+
+
+def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> float | None:
+    """The number of free patents where it is told as a part of all: "half of them royalty-free", 全部免费."""
+    if not patents:
+        return None
+    for match in rule("terms.free").finditer(state.text, sentence.start, sentence.end):
+        near = [s for s in sentence.shares if s.role == "share" and abs(match.start() - s.end) < 30 and s.value < 1]
+        if near:
+            return float(round(near[0].value * patents))
+        if rule("terms.all_of", state.lang).search(state.text[max(sentence.start, match.start() - 30) : match.start()]):
+            return patents
+    return None
 
 
 def date_of(state: Reading, segment: Segment) -> str | None:
