@@ -160,6 +160,8 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
             or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] in "NA" and last < 0)
         ):
             start = a if start < 0 else start
+        elif word in ("and", ",") and last > 0 and following and words[index + 1][3] in "NA" and not _names_unit(words, start, index):
+            continue
         elif (word == "and" and hyphen) or (
             word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"
         ):
@@ -167,6 +169,11 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
         else:
             break
     return (start, last) if 0 <= start < last else None
+
+
+def _names_unit(words: Sequence[Word], start: int, index: int) -> bool:
+    """Whether the noun phrase from ``start`` to the word of an index already names what is counted."""
+    return unit_of(" ".join(word for a, _, word, _ in words[:index] if a >= start), "en") is not None
 
 
 _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"

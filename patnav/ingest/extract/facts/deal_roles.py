@@ -65,8 +65,13 @@ def _by_kind(both: list[Thing], state: Reading, segment: Segment) -> tuple[list[
 def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
     for sentence in state.sentences[segment.index : segment.index + 3]:
         for name in sentence.names:
-            if name.thing in both and rule("parties.pays", state.lang).match(state.text[name.end : name.end + 40]):
+            if name.thing not in both or len(both) != 2:
+                continue
+            after = state.text[name.end : name.end + 40]
+            if rule("parties.pays", state.lang).match(after):
                 return name.thing
+            if rule("parties.receives", state.lang).match(after):
+                return both[both[0] is name.thing]
     return None
 
 

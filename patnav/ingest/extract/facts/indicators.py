@@ -118,10 +118,18 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": "share", "share_of": whole, "label": label_before(clause)}
     if not isinstance(quantity, Count) or quantity.unit not in (_OWNED if holder is not None else _REGIONAL):
         return None
+    if quantity.unit == "patent" and kind is None and _of_a_deal(clause):
+        return None
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
     return {"label": quantity.noun or label_before(clause)}
+
+
+def _of_a_deal(clause: Clause) -> bool:
+    """Whether a number of patents belongs to a deal, though not to one that is a fact, and to no region."""
+    places = any(name.thing.label == "Region" for name in clause.sentence.names)
+    return not places and bool(rule("numbers.dealt", clause.state.lang).search(clause.text))
 
 
 def _planned(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from patnav.ingest.extract.facts.salience import salient
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.signatures import signed_title
 
 __all__ = ["roles_zh"]
 
@@ -22,7 +23,14 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     for read in (_between, _listed, _titled, _behind, _appointed):
         if found := list(read(state, sentence, name, names)):
             return found + [role for role in _besides(state, sentence, name, names) if role not in found]
-    return list(_bare(state, index, sentence, name))
+    return list(_signed(state, index, name) or _bare(state, index, sentence, name))
+
+
+def _signed(state: Reading, index: int, name: Name) -> Roles:
+    """The title over or under a name that stands alone in its line."""
+    title = signed_title(state, index)
+    thing = salient(state, index, name, title) if title else None
+    return list(_titles(title, "", thing)) if title and thing else []
 
 
 def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:

@@ -122,10 +122,11 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         near = sentence.paragraph == segment.sentence.paragraph
-        if not (near and _goes_on(state, sentence)) and not _names_deal(state, sentence):
+        lent = near and draft.type == "pledge" and _lends(state, sentence)
+        if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence):
             return
         if "date" not in draft.fields and (
-            signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
+            signed := lent or rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
         ):
             when = date_in([d for d in sentence.dates if not d.compared], signed.start())
             if when is not None:
@@ -141,6 +142,11 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _lends(state: Reading, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence says that money was lent, and to all appearance on the pledge just told."""
+    return rule("terms.lends", state.lang).search(state.text, sentence.start, sentence.end) if sentence.money else None
 
 
 def _names_deal(state: Reading, sentence: Sentence) -> bool:
