@@ -28,7 +28,7 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
             row.append(thing)
 
     for sentence in state.sentences:
-        names = [n for n in sentence.names if n.thing.label in ("Organization", "Person")]
+        names = [n for n in sentence.names if n.thing.label in ("Organization", "Person") and "某" not in n.thing.name]
         for name in names:
             for sort in _called(state, name):
                 add(sort, name.thing)
@@ -48,6 +48,8 @@ def _called(state: Reading, name: Name) -> list[str]:
         for sort in PARTIES
         if sort in words and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
+    if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
+        sorts.append("subsidiary")
     sorts += [
         sort
         for sort, mark in load("references")["marks"].items()

@@ -180,18 +180,22 @@ _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if match["mark"] in ("次", "期", "批", "轮") and not match["number"][0].isdigit():
+        return False
     head = text[max(0, match.start() - 24) : match.start()]
     if rule("counts.zh_rate").search(head) or rule("counts.zh_delta").search(head):
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
+    if rule("counts.zh_no_count").match(text[match.end() : match.end() + 6]):
         return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:
         before = _run_before(words, count.start, text)
-        if not before:
-            count.part = bool(re.search("其中[^，。；]{0,2}$", text[: count.start]))
+        if not before or rule("counts.zh_of_them").search(text[: count.start]):
+            count.part = bool(rule("counts.zh_part").search(text[: count.start]))
             return count.part
         count.noun_start, count.noun_end = before
     count.noun = text[count.noun_start : count.noun_end].strip("\x00")
@@ -235,8 +239,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
             or (last > 0 and word in _DEALT)
         ):
             break
-        if start < 0 and a > at:
-            return None
+        if (start < 0 and a > at) or (pos == "A" and last > 0 and unit_of(text[start:last], "zh")):
+            break
         start = a if start < 0 else start
         last = b
     return (start, last) if 0 <= start < last else None

@@ -102,6 +102,11 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
     ]
     if same and candidate.rank <= 4:
         return same[0]
+    if state.lang == "zh" and rule("names.local", exact=True).match(name):
+        whole = next((t for t in state.things if t.name.endswith(name) and t.name != name), None)
+        if whole is not None:
+            whole.aliases.add(name)
+            return whole
     for thing in state.things:
         if is_short_for(name, candidate, thing, state.lang):
             thing.aliases.add(name)
@@ -124,6 +129,9 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
     for name in list(names):
         if name.thing.label not in ("Organization", "Region"):
             continue
+        if state.lang == "zh":
+            for other in [n for n in names if n.start == name.end + 1 and n.text.isascii()]:
+                other.thing, other.form = name.thing, "alias"
         match = pattern.match(state.text, name.end)
         alias = match and (match.groupdict().get("alias") or match.groupdict().get("alias2"))
         if not match or not alias or not _stands_for(alias, name.thing, state):

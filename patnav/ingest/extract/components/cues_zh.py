@@ -48,10 +48,19 @@ def cue(doc: Doc) -> Doc:
             carried, paragraph = [], sentence.paragraph
         previous: Name | None = None
         for name in sentence.names:
+            if _aside(state, sentence, name):
+                name.cue = "aside"
+                continue
             _assign(state, sentence, name, previous)
             previous = name
         carried = _verbs(doc, sentence, carried)
     return doc
+
+
+def _aside(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands in brackets, as another name of what is before them."""
+    before = state.text[sentence.start : name.start]
+    return before.count("（") > before.count("）")
 
 
 def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.chains import chains
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
@@ -39,6 +40,7 @@ def find_organizations(doc: Doc) -> Doc:
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _full_names(state, sentence)
+            _latin(state, sentence)
     return doc
 
 
@@ -48,6 +50,15 @@ def _full_names(state: Reading, sentence: Sentence) -> None:
     for match in rule("names.full_name").finditer(state.text, sentence.start, sentence.end):
         if match.end() not in ends:
             _propose(state, *match.span("name"))
+
+
+def _latin(state: Reading, sentence: Sentence) -> None:
+    """Firms named in Latin letters, by their legal form."""
+    for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
+        for piece in chains(match[0]):
+            if piece.legal:
+                start, end = match.start() + piece.start, match.start() + piece.end
+                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=9))
 
 
 def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -67,6 +68,11 @@ def find_places(doc: Doc) -> Doc:
                 _propose(state, token)
         for index, token in enumerate(row):
             _zones(state, row, index, token)
+        for match in rule("relations.zh_seat").finditer(state.text, sentence.start, sentence.end):
+            place = match.span("place")
+            others = [c for c in state.candidates if c.label != "Person" and c.rank > 4]
+            if not any(c.start < place[1] and place[0] < c.end for c in others):
+                state.candidates.append(Candidate(*place, "Region", match["place"], None, rank=8))
     return doc
 
 

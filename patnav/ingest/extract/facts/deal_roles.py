@@ -31,6 +31,8 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         _banks(segment, found, giver, taker)
     if segment.type in ("assignment", "license") and len(found) == 1:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
+    if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
+        found[taker] = [t for t in found[taker] if t.kind != "financial"]
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
 

@@ -54,11 +54,9 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
     drafts: list[tuple[Quantity, Draft]] = []
     for quantity in _values(sentence):
-        if quantity.value in (1, 2) and state.text[quantity.start] in "一两o":
-            continue
         named = frozenset(str(draft.fields.get("indicator")) for _, draft in drafts)
         draft = _indicator(Clause(state, sentence, quantity, context, named), index, busy)
-        if draft is not None:
+        if draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
             drafts.append((quantity, draft))
             quantity.used = True
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
@@ -68,6 +66,11 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
             drafts.append((share, lone))
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
+
+
+def _few(state: Reading, quantity: Quantity) -> bool:
+    """Whether a number is "one" or "two" in words, which count only what has a name of its own."""
+    return quantity.value in (1, 2) and bool(re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE))
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
@@ -82,7 +85,7 @@ def _values(sentence: Sentence) -> list[Quantity]:
 def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     """The indicator that a number states, None where it states none."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
-    if _planned(clause):
+    if _planned(clause) or _compared(clause):
         return None
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
@@ -124,6 +127,18 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     if busy and not owned and (holder is not None or kind is None):
         return None
     return {"label": quantity.noun or label_before(clause)}
+
+
+def _compared(clause: Clause) -> bool:
+    """Whether a number is what another has grown from, or the difference."""
+    state, start, end = clause.state, clause.quantity.start, clause.quantity.end
+    before = state.text[max(clause.sentence.start, start - 30) : start]
+    if isinstance(clause.quantity, Money) and rule("numbers.delta", state.lang).search(before):
+        return True
+    fell = state.lang == "en" and re.search(r"\b(?:up|down|rose|fell|compared)\s+from\s+$", before)
+    behind = max(end, getattr(clause.quantity, "noun_end", 0)) if state.lang == "en" else end
+    told = rule("numbers.baseline", state.lang).match(state.text, behind, clause.sentence.end)
+    return bool(fell or (told and rule("numbers.from", state.lang).search(before)))
 
 
 def _of_a_deal(clause: Clause) -> bool:

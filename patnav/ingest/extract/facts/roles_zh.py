@@ -20,7 +20,7 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_between, _listed, _titled, _behind, _appointed):
+    for read in (_governs, _between, _listed, _titled, _behind, _appointed):
         if found := list(read(state, sentence, name, names)):
             return found + [role for role in _besides(state, sentence, name, names) if role not in found]
     return list(_signed(state, index, name) or _bare(state, index, sentence, name))
@@ -31,6 +31,14 @@ def _signed(state: Reading, index: int, name: Name) -> Roles:
     title = signed_title(state, index)
     thing = salient(state, index, name, title) if title else None
     return list(_titles(title, "", thing)) if title and thing else []
+
+
+def _governs(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """The head of a city or province: 徐州市副市长汤嘉言."""
+    for place in [n for n in sentence.names if n.thing.label == "Region" and n.end <= name.start][-1:]:
+        match = rule("roles.zh_governs").fullmatch(state.text, place.end, name.start)
+        if match and not any(place.end <= n.start < name.start for n in names):
+            yield match["title"], Thing("Region", place.text, place.thing.kind)
 
 
 def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:

@@ -22,7 +22,7 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
         if money.bracketed:
             continue
         if money.yearly:
-            yearly = yearly or money
+            yearly = yearly or (None if money.modifier == "over" else money)
             continue
         before = state.text[max(0, money.start - 48) : money.start]
         score = 1.0 + bool(rule("terms.for_sum", state.lang).search(before))
