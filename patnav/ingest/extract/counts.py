@@ -35,6 +35,10 @@ def unit_of(noun: str, lang: str) -> str | None:
     return table.get(re.sub(r"\s+", " ", match[1].casefold())) if match else None
 
 
+def _plural(noun: str) -> str:
+    return re.sub("y$", "ies", noun) if re.search("[^aeiou]y$", noun) else f"{noun}s"
+
+
 @cache
 def _number(lang: str) -> re.Pattern[str]:
     if lang == "en":
@@ -98,14 +102,15 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return True
     phrase = _noun_phrase(words, count.end)
     if not phrase:
-        return _subject(text, count)
+        count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
+        return count.part or _subject(text, count)
     count.noun_start, count.noun_end = phrase
     count.noun = text[slice(*phrase)]
     first = re.split(r"[\s-]", count.noun.casefold(), maxsplit=1)[0]
     if first in _not_counted() or count.noun.casefold().split()[-1] in _not_counted():
         return False
     for _ in range(2):
-        count.unit = unit_of(count.noun, "en")
+        count.unit = unit_of(_plural(count.noun) if count.value == 1 else count.noun, "en") or unit_of(count.noun, "en")
         if count.unit or " " not in count.noun:
             break
         count.noun = count.noun.rsplit(" ", 1)[0]
@@ -115,8 +120,22 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     return count.unit is not None
 
 
+def _listed(text: str, count: Count) -> bool:
+    """A number after a label: "Valid invention patents: 41,265", 有效发明专利：34812件."""
+    match = rule("counts.label").search(text[: count.start])
+    if not match:
+        return False
+    label = match["label"].split(",")[0]
+    units = (unit_of(label[: word.end()], "en") for word in reversed(list(re.finditer(r"[\w'&/-]+", label))))
+    count.unit = next((unit for unit in units if unit), None)
+    count.noun, count.noun_start, count.noun_end = label, match.start("label"), match.start("label") + len(label)
+    return count.unit is not None
+
+
 def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
+    if _listed(text, count):
+        return True
     clause = re.split(r"[,;:]\s", text[: count.start])[-1]
     match = rule("counts.reached").search(clause)
     if not match:

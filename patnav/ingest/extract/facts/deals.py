@@ -60,7 +60,7 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft.guessed = segment.guessed
     continued(state, segment, draft)
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
-    return _data(draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
+    return _data(state, draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
 
 
 def _again(state: Reading, draft: Draft, drafts: list[Draft]) -> bool:
@@ -82,9 +82,11 @@ def _totals(state: Reading, segment: Segment) -> bool:
     return bool(rule("parties.totals").search(state.text, segment.start, segment.end))
 
 
-def _data(draft: Draft, segment: Segment, text: str) -> Draft:
+def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
-    if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
+    before = state.text[max(0, segment.sentence.start - 600) : segment.sentence.start]
+    implied = rule("parties.certificate").search(text) and rule("parties.data").search(before)
+    if draft.type not in ("pledge", "license") or not (implied or rule("parties.data").search(text)):
         return draft
     giver, taker = _parties(draft.type)
     fields: dict[str, Any] = {"kind": draft.type, "holder": draft.fields.get(giver)}
@@ -106,6 +108,9 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
             two.fields["assignor"] = list(one.fields["assignor"])
             if "patents" in one.fields and "assignee" not in one.fields:
                 two.fields.setdefault("patents", one.fields["patents"])
+        given = [t for role in ("licensor", "assignor") for t in one.fields.get(role, ())]
+        if two.type == "assignment" and given and _one_more(state, one, two):
+            two.fields |= {"assignor": given, "patents": 1.0}
     for draft in drafts:
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
@@ -125,6 +130,13 @@ def _terms_apart(state: Reading, found: list[Draft]) -> None:
         if amount is not None or yearly is not None:
             deals[0].fields |= money_fields(amount, yearly)
             return
+
+
+def _one_more(state: Reading, one: Draft, two: Draft) -> bool:
+    """Whether a sale is of one more patent of the giver before: "A third patent was sold to ..."."""
+    if "assignor" in two.fields or "patents" in two.fields or two.index - one.index > 2:
+        return False
+    return bool(rule("parties.one_more").match(state.text, two.start, two.end))
 
 
 def _whole(draft: Draft) -> bool:

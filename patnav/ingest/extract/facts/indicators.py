@@ -121,7 +121,7 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": "share", "share_of": whole, "label": label_before(clause)}
     if not isinstance(quantity, Count) or quantity.unit not in (_OWNED if holder is not None else _REGIONAL):
         return None
-    if quantity.unit == "patent" and kind is None and _of_a_deal(clause):
+    if quantity.unit == "patent" and kind is None and holder is None and _of_a_deal(clause):
         return None
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, merge_all
@@ -26,7 +27,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
-            match = rule("open_license.leads", state.lang).search(text)
+            match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
@@ -34,6 +35,12 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[str] | None:
+    """``The university alone offers 212, all of them free``: a number of the patents just told."""
+    parts = [count for count in sentence.counts if count.part and count.unit == "patent"]
+    return rule("open_license.offer", state.lang).search(text) if parts else None
 
 
 def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> Draft | None:
@@ -84,7 +91,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     elif patents and rule("open_license.offer", state.lang).search(text):
         free = royalty_free_of(state, [*sentence.counts], sentence.end)
         fields |= {
-            "patents": _whole([c for c in patents if c is not free]),
+            "patents": _whole([c for c in patents if c is not free] or patents),
             "royalty_free": free.value if free else None,
         }
         fields |= money_fields(amount, yearly)
@@ -110,7 +117,7 @@ def _free_next(state: Reading, sentence: Sentence) -> float | None:
 
 
 def _whole(counts: list[Count]) -> float | None:
-    return next((count.value for count in counts if not count.part), None)
+    return next((count.value for count in sorted(counts, key=lambda count: count.part)), None)
 
 
 def _others(sentence: Sentence) -> Name | None:

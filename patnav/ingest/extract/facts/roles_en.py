@@ -75,8 +75,10 @@ def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     if rule("roles.appoints").search(before):
         title = rule("roles.as_title").match(state.text[name.end : sentence.end])
         behind = [n.thing for n in names if title and _of(state, name.end + title.end(), n.start)]
-        if title and (where := behind or left or state.parties.get("issuer")):
-            yield title["title"], where[0]
+        known = behind or left or state.parties.get("issuer", [])
+        where = known[0] if known else salient(state, state.sentences.index(sentence), name, title["title"]) if title else None
+        if title and where:
+            yield title["title"], where
     elif left and (headed := rule("roles.title_is").search(before)):
         yield headed["title"], left[-1]
 
@@ -119,7 +121,7 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
         return
     loose = rule("roles.loose").fullmatch(match["title"].strip()) and not rule("roles.its").search(match[0])
     if not past and not loose and name.form == "name" and (thing := salient(state, index, name, match["title"])):
-        yield from _titles(match["title"], "", thing)
+        yield from _titles(match["title"], match.groupdict().get("unit") or "", thing)
 
 
 def _owner(state: Reading, index: int, name: Name) -> Thing | None:
