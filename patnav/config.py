@@ -11,7 +11,7 @@ from pathlib import Path
 
 from patnav.errors import PatNavError
 
-__all__ = ["Settings", "settings"]
+__all__ = ["Settings", "mappings", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,12 @@ def _positive(name: str, default: int) -> int:
     return int(text)
 
 
+def mappings() -> Path | None:
+    """The folder of own mappings alone, which is asked for at every file."""
+    folder = os.environ.get("PATNAV_MAPPINGS")
+    return Path(folder) if folder else None
+
+
 def settings() -> Settings:
     """Read the settings from the environment.
 
@@ -61,7 +67,7 @@ def settings() -> Settings:
         store=os.environ.get("PATNAV_STORE") or "duckdb:patnav.store",
         memory=os.environ.get("PATNAV_MEMORY") or "1GB",
         threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
-        mappings=Path(mappings) if (mappings := os.environ.get("PATNAV_MAPPINGS")) else None,
+        mappings=mappings(),
         cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
         batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
         timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),

@@ -73,10 +73,19 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or _evidence(value))
+        return _named(name, value, lang)
     if isinstance(value, list):
         return "; ".join(_cell(name, v, lang) for v in value)
     return coded(name, str(value), lang)
+
+
+def _named(name: str, value: Row, lang: str) -> str:
+    """Something nested as text: by its name, as evidence, or each part with its key (``CNY 5000000``)."""
+    if called := value.get("name") or value.get("id"):
+        return coded(name, str(called), lang)
+    if {"quote", "source", "document"} & value.keys():
+        return _evidence(value)
+    return "; ".join(f"{key} {_cell(key, part, lang)}" for key, part in value.items() if part is not None)
 
 
 def _number(value: float) -> str:

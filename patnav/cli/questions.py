@@ -10,8 +10,10 @@ import typer
 from patnav.cli.app import app
 from patnav.cli.options import (
     ApplicantOption,
+    AssigneeOption,
     ClassOption,
     EachOption,
+    EventOption,
     EvidenceOption,
     FormatOption,
     FromOption,
@@ -21,6 +23,7 @@ from patnav.cli.options import (
     LimitOption,
     RegionOption,
     SmeOption,
+    StatusOption,
     StoreOption,
     ToOption,
 )
@@ -54,6 +57,52 @@ def search(
     ask_each(
         lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
     )
+
+
+@app.command()
+def count(
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="applicant, assignee, kind, country, province, city, year, class, status, type, office, or a scheme "
+            "of industries: key, wipo35, sei, kdt, nic.",
+        ),
+    ] = None,
+    publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    status: StatusOption = None,
+    event: EventOption = None,
+    assignee: AssigneeOption = None,
+    limit: LimitOption = 20,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """How many patents there are: by applicant, year, place, industry, class, status."""
+    from patnav.queries.count import count as question
+
+    filters = filters_of(
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        status=status,
+        event=event,
+        assignee=assignee,
+    )
+    ask(lambda g: question(g, filters, by=by, publications=publications, limit=limit), store, format_, lang)
 
 
 @app.command()
@@ -112,42 +161,6 @@ def show(
 
 
 @app.command()
-def transfers(
-    from_kind: Annotated[str | None, typer.Option("--from-kind", help="Kind of a giver: university, ...")] = None,
-    to_kind: Annotated[str | None, typer.Option("--to-kind", help="Kind of a receiver: enterprise, ...")] = None,
-    channel: Annotated[
-        str | None, typer.Option("--channel", help="assignment, license, open_license or joint_filing.")
-    ] = None,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    sme: SmeOption = False,
-    limit: LimitOption = 20,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Who passes technology to whom: assignments, licences, open licences, joint filings."""
-    from patnav.queries.transfers import transfers as question
-
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
-    )
-    ask(
-        lambda g: question(
-            g, filters, from_kind=from_kind, to_kind=to_kind, channel=channel, limit=limit, evidence=evidence
-        ),
-        store,
-        format_,
-        lang,
-    )
-
-
-@app.command()
 def clusters(
     level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
     industry: IndustryOption = None,
@@ -171,27 +184,6 @@ def clusters(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
     ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_, lang)
-
-
-@app.command()
-def indicators(
-    indicator: Annotated[
-        str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)
-    ] = None,
-    region: RegionOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    limit: LimitOption = 50,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Figures that documents state, by region and period."""
-    from patnav.queries.indicators import indicators as question
-
-    filters = filters_of(region=region, from_=from_, to=to)
-    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
 
 
 @app.command()

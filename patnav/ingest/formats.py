@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from patnav.config import settings
+from patnav.config import mappings
 from patnav.errors import InputError, UnknownFormat
 from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
@@ -36,6 +36,8 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.patentsview_tables",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
+    "patnav.ingest.patents.graph_edges",
+    "patnav.ingest.patents.graph_places",
     "patnav.ingest.tables",
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",
@@ -120,7 +122,7 @@ class Format:
 
 def formats() -> tuple[Format, ...]:
     """The known formats, in the order in which they are tried: a user's own mappings of tables come first."""
-    folder = settings().mappings
+    folder = mappings()
     if folder is None:
         return _shipped()
     from patnav.ingest.tables import owns

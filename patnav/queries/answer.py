@@ -94,6 +94,7 @@ class EventRow:
         amount: Sum in units of ``currency``.
         currency: ISO 4217.
         regions: Where it applies or its parties are seated.
+        concerns: Publications that it is about.
         evidence: Passages or records that state it, where asked for.
     """
 
@@ -106,6 +107,7 @@ class EventRow:
     amount: float | None
     currency: str | None
     regions: list[str] = field(default_factory=list)
+    concerns: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -148,7 +150,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, Evidence):
         return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) is not None}
     if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        names = sorted(
+            (f.name for f in fields(value)), key="evidence".__eq__
+        )  # evidence last, as rows may extend others
+        pairs = ((name, getattr(value, name)) for name in names)
         return {name.rstrip("_"): plain(v) for name, v in pairs if not (name == "evidence" and not v)}
     if isinstance(value, dict):
         return {name: plain(v) for name, v in value.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,17 +17,26 @@ from patnav.graph.schema import NODES
 from patnav.graph.store import Store
 from patnav.graph.workspace import Workspace
 from patnav.queries.clusters import clusters
+from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.filters import Filters
+from patnav.queries.finance import finance, finance_by
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
 from patnav.queries.language import in_language
+from patnav.queries.licenses import licenses, licenses_by
+from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
+from patnav.queries.royalties import royalties
 from patnav.queries.search import search
+from patnav.queries.series import series
+from patnav.queries.services import services, services_reported
 from patnav.queries.show import show
 from patnav.queries.status import counts
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
 from tests.neo4j import NEO4J, Neo4j
+from tests.queries.eventful import CHIPS, add_events
 
 pytestmark = NEO4J
 
@@ -53,19 +63,27 @@ WORDS = ("semiconductor devices", "语音识别", "a method and apparatus for th
 
 
 @pytest.fixture(scope="module")
-def published(sample: Workspace, running: Neo4j) -> Neo4j:
-    """The server, holding the sample's graph."""
+def whole(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample, and events of every type."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(sample.path, folder / "store")
+    return add_events(Workspace(folder / "store"), folder)
+
+
+@pytest.fixture(scope="module")
+def published(whole: Workspace, running: Neo4j) -> Neo4j:
+    """The server, holding that graph."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATNAV_NEO4J_PASSWORD", running.password)
         running.clear()
-        publish(sample, running.address)
+        publish(whole, running.address)
     return running
 
 
 @pytest.fixture
-def stores(sample: Workspace, published: Neo4j, server: Neo4j) -> Iterator[tuple[Store, Store]]:
+def stores(whole: Workspace, published: Neo4j, server: Neo4j) -> Iterator[tuple[Store, Store]]:
     """The same graph in both stores."""
-    with DuckDBStore(sample.current()) as embedded, Neo4jStore(published.address) as remote:
+    with DuckDBStore(whole.current()) as embedded, Neo4jStore(published.address) as remote:
         yield embedded, remote
 
 
@@ -115,6 +133,47 @@ def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
         lambda s: in_language(s, transfers(s, Filters(region="YRD"), limit=300), "zh"),
         lambda s: in_language(s, clusters(s, limit=100), "zh"),
         lambda s: in_language(s, show(s, "清华大学"), "zh"),
+    )
+
+
+ON = "2024-06-30"
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "-".join(map(str, f.parameters().values())) or "all")
+def test_questions_about_events_under_filters(stores: tuple[Store, Store], filters: Filters) -> None:
+    agree(
+        stores,
+        lambda s: transfers(s, filters, limit=500, evidence=True),
+        lambda s: licenses(s, filters, on=ON, limit=200, evidence=True),
+        lambda s: royalties(s, filters, evidence=True),
+        lambda s: finance(s, filters, evidence=True),
+        lambda s: disputes(s, filters, evidence=True),
+        lambda s: programmes(s, filters, evidence=True),
+        lambda s: services(s, filters, level="city", evidence=True),
+        lambda s: services_reported(s, filters, evidence=True),
+        lambda s: series(s, None, filters, limit=500, evidence=True),
+        lambda s: flows(s, filters, evidence=True),
+        lambda s: channels(s, filters, evidence=True),
+    )
+
+
+def test_questions_about_events_with_their_own_options(stores: tuple[Store, Store]) -> None:
+    chips = Filters(applicant=CHIPS)
+    agree(
+        stores,
+        *(lambda s, by=by: finance_by(s, by, evidence=True) for by in ("lender", "pledgor", "region", "year", "type")),
+        *(lambda s, by=by: licenses_by(s, by, on=ON, evidence=True) for by in ("licensor", "status", "kind")),
+        *(lambda s, by=by: disputes_by(s, by, level="city") for by in ("plaintiff", "forum", "status", "region")),
+        *(lambda s, by=by: programmes_by(s, by) for by in ("kind", "authority", "region")),
+        *(lambda s, c=c: transfers(s, channel=c, to_kind="enterprise", limit=300, evidence=True) for c in CHANNELS),
+        *(lambda s, m=m: flows(s, matrix=m, level="city", limit=300) for m in ("region", "university", "organization")),
+        lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
+        lambda s: finance(s, chips, role="pledgor"),
+        lambda s: finance(s, chips, role="lender"),
+        lambda s: finance(s, role="lender"),
+        lambda s: disputes(s, outcome="awarded"),
+        lambda s: services(s, service="navigation_base"),
+        lambda s: in_language(s, finance_by(s, "region", level="city"), "zh"),
     )
 
 
@@ -183,6 +242,8 @@ def test_no_question_scans_all_of_a_label_where_an_index_could_serve(
     for filters in (*FILTERS[:-1], Filters(applicant="清华大学", class_="H01L", from_="2015")):
         for question in (search_, clusters, transfers, lambda s, f: indicators(s, "patents", f, evidence=True)):
             question(remote, filters)  # type: ignore[operator]
+        for question in (licenses, royalties, finance, disputes, programmes, services, flows, channels):
+            question(remote, filters, evidence=True)  # type: ignore[operator]
     transfers(remote, from_kind="university", to_kind="enterprise", evidence=True)
     for table in ("patent", "organization", "event"):
         show(remote, keys_of(stores[0], table, 1)[0], evidence=True)
@@ -209,6 +270,8 @@ def whole_graph() -> list[str]:
         ("related", "described"),
         ("indicators", "rows"),
         ("language", "regions"),
+        ("services", "rows"),
+        ("transfers", "spin_offs"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

@@ -206,7 +206,7 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
         return False
-    if rule("counts.zh_no_count").match(text[match.end() : match.end() + 6]):
+    if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):

@@ -39,6 +39,7 @@ _ZH_M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 
 
 CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
+    (r"(?:去年|上年|上一?年度?)同期", lambda m, c: c.ago(1), True),
     (
         rf"(?P<year>{YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)",
         lambda m, c: full_date(m["year"], m["m"], m["d"]),

@@ -10,8 +10,8 @@ one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING

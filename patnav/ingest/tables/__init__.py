@@ -17,7 +17,7 @@ from patnav.errors import InputError, RecordError, UnreadableFile
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
 from patnav.ingest.tables.mapping import Table, parsed, plain, table, tables
-from patnav.ingest.tables.record import Layout, clean, layout, record, values
+from patnav.ingest.tables.record import Rows, clean
 from patnav.ingest.tables.rows import LEADING, first_lines, rows
 
 __all__ = ["FORMATS", "Table", "own", "owns", "read_rows", "read_table", "table"]
@@ -70,30 +70,29 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
 
 def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Item | Reject]:
     """Reads rows with their numbers through a mapping, see :func:`read_table`."""
-    header: list[str] | None = None
-    places: Layout = ()
+    records: Rows | None = None
     for number, row in found:
-        if header is None:
+        if records is None:
             names = [clean(cell) for cell in row]
             known = {plain(cell) for cell in names}
             if any(set(one) <= known for one in mapping.fingerprint):
-                header, places = names, layout(mapping, names)
+                records = Rows(mapping, names)
             elif number > LEADING:
                 break
-        elif any(cell != "" for cell in row):
-            yield _one(mapping, places, len(header), number, row)
-    if header is None:
+        elif any(row):
+            yield _one(records, number, row)
+    if records is None:
         raise UnreadableFile(
             f"{path}: no row of column names among the first {LEADING}",
             f"expected the columns {', '.join(mapping.fingerprint[0])}",
         )
 
 
-def _one(mapping: Table, places: Layout, width: int, number: int, row: Sequence[Any]) -> Item | Reject:
+def _one(records: Rows, number: int, row: Sequence[Any]) -> Item | Reject:
     try:
-        if len(row) > width and any(clean(cell) for cell in row[width:]):
-            raise RecordError(f"{len(row)} cells under {width} column names")
-        return Item(f"row {number}", record(mapping, values(mapping, places, row)))
+        if len(row) > records.width and any(clean(cell) for cell in row[records.width :]):
+            raise RecordError(f"{len(row)} cells under {records.width} column names")
+        return Item(f"row {number}", records.record(row))
     except RecordError as error:
         raw = "\t".join(clean(cell) for cell in row)
         return Reject(f"row {number}", str(error), raw.encode("utf-8", "replace")[:RAW])
@@ -130,7 +129,7 @@ def owns(folder: Path) -> tuple[Format, ...]:
     return tuple(own(path) for path in sorted(folder.glob("*.yaml")))
 
 
-def _format(mapping: Table, name: str = "", version: int = 2) -> Format:
+def _format(mapping: Table, name: str = "", version: int = 3) -> Format:
     return Format(
         name or mapping.format,
         mapping.title,

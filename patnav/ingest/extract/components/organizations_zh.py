@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.chains import chains
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
@@ -40,7 +39,9 @@ def find_organizations(doc: Doc) -> Doc:
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _full_names(state, sentence)
-            _latin(state, sentence)
+            for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
+                start, end = match.span("name" if match["name"] else "name2")
+                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
     return doc
 
 
@@ -52,24 +53,16 @@ def _full_names(state: Reading, sentence: Sentence) -> None:
             _propose(state, *match.span("name"))
 
 
-def _latin(state: Reading, sentence: Sentence) -> None:
-    """Firms named in Latin letters, by their legal form."""
-    for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
-        for piece in chains(match[0]):
-            if piece.legal:
-                start, end = match.start() + piece.start, match.start() + piece.end
-                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=9))
-
-
 def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
     """LAC's organizations, grown to the end of their names; and runs of nouns that end like a name."""
     for index, token in enumerate(row):
         if token.tag_ == "ORG" or _grows(row, index):
             last = index
-            while last + 1 < len(row) and _extends(row[last + 1]):
+            while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and ends_like_name(token.text):
+        legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC
+        if (token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") or legal) and ends_like_name(token.text):
             first = _first(row, index)
             if first < index or (rule("names.full").search(token.text) and len(token) > 3):
                 yield row[first].idx, token.idx + len(token)
@@ -140,5 +133,6 @@ def _propose(state: Reading, start: int, end: int) -> None:
     text = state.text[start:end]
     if is_name(text):
         kind = kind_of(text)
-        rank = 8 if kind and ends_like_name(text) else 6 if kind and len(text) > 3 else 3
+        centre = len(text) > 5 and text.endswith(("中心", "平台", "基地"))
+        rank = 8 if kind and ends_like_name(text) else 6 if (kind and len(text) > 3) or centre else 3
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))

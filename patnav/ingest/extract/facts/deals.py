@@ -45,7 +45,7 @@ def find_deals(state: Reading) -> list[Draft]:
 def _deal(state: Reading, segment: Segment) -> Draft | None:
     """The deal that a trigger tells, None where it tells none: a total, or too little."""
     found = {role: things for role, things in settle(state, segment, _parties(segment.type)).items() if things}
-    if _counted(segment) or (not found and segment.type != "pledge"):
+    if _counted(state, segment) or (not found and segment.type != "pledge"):
         return None
     fields: dict[str, Any] = {**found, **money_fields(*money_of(state, segment.money()))}
     if segment.type in ("license", "assignment", "pledge"):
@@ -69,10 +69,13 @@ def _again(state: Reading, draft: Draft, drafts: list[Draft]) -> bool:
     return bool(near and rule("parties.again").match(state.text, draft.start, draft.end))
 
 
-def _counted(segment: Segment) -> bool:
+def _counted(state: Reading, segment: Segment) -> bool:
     """Whether the trigger is counted ("64 licence agreements"): a total, no deal."""
     return any(
-        c.value > 1 and c.noun_end > segment.at and c.start < segment.until and c.unit == "license"
+        c.value > 1
+        and c.unit == "license"
+        and max(c.end, c.noun_end) > segment.at
+        and min(c.start, c.noun_start) < segment.until + 3 * (state.lang == "zh")
         for c in segment.sentence.counts
     )
 
@@ -142,7 +145,7 @@ def _one_more(state: Reading, one: Draft, two: Draft) -> bool:
 def _whole(draft: Draft) -> bool:
     """Whether a draft says enough to be a fact."""
     if draft.type == "data_ip":
-        return True
+        return bool(draft.fields.keys() & {"holder", "lender", "amount", "count"})
     roles = [role for role in _parties(draft.type) if draft.fields.get(role)]
     if draft.type == "partnership":
         return len(draft.fields.get("partner", ())) > 1

@@ -47,8 +47,19 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
+        _inherit(state, sentence, drafts, found[-1] if found else None)
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
+
+
+def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], last: Draft | None) -> None:
+    """``其中，昆山市47.5亿元``, ``of this sum, Changsha contributed ...``: parts of the sum told right before."""
+    if last is None or not rule("numbers.part").match(state.text, sentence.start):
+        return
+    for draft in drafts:
+        alike = draft.fields.get("unit") == last.fields.get("unit") != "share"
+        if alike and "indicator" in last.fields and "indicator" not in draft.fields and "region" in draft.fields:
+            draft.fields["indicator"] = last.fields["indicator"]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
@@ -111,6 +122,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     """Unit and label of a number, None where it is of no interest: a deal's term, a firm's turnover."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
     if isinstance(quantity, Money):
+        if rule("numbers.threshold").match(state.text, quantity.end):
+            return None
         earned = holder is not None and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
         summed = earned if holder is not None else _summed(clause)
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.stakes import Holding, firms, share_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
 __all__ = ["holdings_zh"]
 
@@ -117,12 +117,23 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         owners = [n for n in names if n.end <= at and not re.search("[，。；]", state.text[n.end : at])]
         owned = [n for n in names if owners and n.end <= owners[-1].start]
         share = share_in(sentence, until - 1, until + 16, first=True)
+        if not owners and share and (put := _put_in(sentence, names, at)):
+            yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
             continue
         if owned and owned[0].thing is not owners[-1].thing:
             yield owners[-1].thing, owned[0].thing, share.value
         elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:
             yield owners[-1].thing, invested[0].thing, share.value
+
+
+def _put_in(sentence: Sentence, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
+    """``甲投资入股乙，持股24%``: the subject and the object of the clause before."""
+    before = [n for n in names if n.end <= at]
+    owners, owned = [n for n in before if n.cue == "subj"], [n for n in before if n.cue in ("obj", "to")]
+    if owners and owned and owned[-1].start > owners[-1].end and owners[-1].thing is not owned[-1].thing:
+        return owners[-1].thing, owned[-1].thing
+    return None
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

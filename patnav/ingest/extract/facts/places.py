@@ -81,12 +81,11 @@ _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|�
 
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
-    regions = [
-        n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"
-    ]
+    every = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
+    regions = [n for n in every if n.thing.kind != "country"]
     orgs = [n for n in sentence.names if n.thing.label == "Organization"]
     for number, region in enumerate(regions):
-        first = _chain_start(text, regions[: number + 1])
+        first = _chain_start(text, [n for n in every if n.start <= region.start])
         last = _last_of_chain(text, regions[number:])
         if last is not region:
             continue

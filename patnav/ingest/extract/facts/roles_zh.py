@@ -20,9 +20,10 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_governs, _between, _listed, _titled, _behind, _appointed):
+    for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by):
         if found := list(read(state, sentence, name, names)):
-            return found + [role for role in _besides(state, sentence, name, names) if role not in found]
+            also = [] if read is _behind else [*_besides(state, sentence, name, names), *_behind(state, sentence, name, names)]
+            return found + [role for role in also if role not in found]
     return list(_signed(state, index, name) or _bare(state, index, sentence, name))
 
 
@@ -45,6 +46,10 @@ def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) 
     """A title between an organization and a person."""
     for org in [n for n in names if n.end <= name.start][-1:]:
         gap = state.text[org.end : name.start]
+        outer = [n for n in names if n.end == org.start - 1 and state.text[n.end] in "（("]
+        if outer and gap[:1] in ("）", ")"):  # 市场监管局（知识产权局）副局长
+            org, gap = outer[0], gap[1:]
+        gap = re.sub(r"^[（(][^）)]{2,12}[）)]", "", gap)
         match = rule("roles.zh_between", exact=True).fullmatch(gap) if len(gap) < 50 else None
         if match:
             yield from _titles(match["title"], match["unit"], org.thing)
@@ -95,6 +100,14 @@ def _appointed(state: Reading, sentence: Sentence, name: Name, names: list[Name]
     title = rule("roles.zh_named", exact=True).match(state.text, name.end, sentence.end)
     if left and named and title:
         yield from _titles(title["title"], title["unit"], left[0].thing)
+
+
+def _held_by(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``瑞催新材料注册于南通，董事长为朱海燕``: of the firm that the sentence is about."""
+    match = rule("roles.zh_held_by", exact=True).search(state.text[sentence.start : name.start])
+    about = [n for n in names if n.end <= name.start and n.cue == "subj"]
+    if match and about:
+        yield from _titles(match["title"], match["unit"], about[-1].thing)
 
 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

@@ -61,6 +61,8 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
         first -= 1
     while last + 1 < len(rows) and _together(state, rows[last], rows[last + 1]):
         last += 1
+    for count in rows[first : last + 1]:
+        count.used = True
     return sum(count.value for count in rows[first : last + 1])
 
 
