@@ -46,7 +46,8 @@ def _called(state: Reading, name: Name) -> list[str]:
     sorts = [
         sort
         for sort in PARTIES
-        if sort in words and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
+        if sort in words
+        and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
         sorts.append("subsidiary")

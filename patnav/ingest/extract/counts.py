@@ -179,10 +179,16 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
             or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] in "NA" and last < 0)
         ):
             start = a if start < 0 else start
-        elif word in ("and", ",") and last > 0 and following and words[index + 1][3] in "NA" and not _names_unit(words, start, index):
-            continue
-        elif (word == "and" and hyphen) or (
-            word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"
+        elif (
+            (
+                word in ("and", ",")
+                and last > 0
+                and following
+                and words[index + 1][3] in "NA"
+                and not _names_unit(words, start, index)
+            )
+            or (word == "and" and hyphen)
+            or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
         ):
             continue
         else:

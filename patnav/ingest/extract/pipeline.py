@@ -10,8 +10,8 @@ one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -151,7 +151,7 @@ class _Spelling:
         self._same = plain == source
 
     def of(self, value: str, near: int = 0) -> str:
-        """How the article spells a plain text, by its first occurrence from an offset on; as it is where there is none."""
+        """How the article spells a plain text: by its first occurrence from an offset on, else as it is."""
         if self._same or value.isascii():
             return value
         at = self._plain.find(value, near)

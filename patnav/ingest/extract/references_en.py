@@ -66,7 +66,9 @@ def _other_side(spot: Spot) -> list[Thing]:
     here = [name.thing for name in spot.here()]
     rest = [thing for thing in pair_before(spot) if thing not in here]
     if not rest:
-        rest = [t for t in pair_before(Spot(spot.state, spot.index - 1, spot.at)) if t not in here] if spot.index else []
+        rest = (
+            [t for t in pair_before(Spot(spot.state, spot.index - 1, spot.at)) if t not in here] if spot.index else []
+        )
     return rest[-1:]
 
 

@@ -18,7 +18,9 @@ __all__ = ["references_zh"]
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {word: sort for sort, words in reversed(load("references")["zh"].items()) for word in words}
     ends = alternatives(load("references")["that"])
-    return re.compile(rf"{alternatives(table)}|{rule('references.zh_this').pattern}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"), table
+    return re.compile(
+        rf"{alternatives(table)}|{rule('references.zh_this').pattern}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"
+    ), table
 
 
 def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
@@ -34,20 +36,10 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
         things = pair_before(spot) if sort == "two" else []
         if not things:
             thing = by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None
-            thing = thing or (_held(spot) if sort == "its" else None)
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             things = [thing] if thing else []
         for thing in things:
             yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其")
-
-
-def _held(spot: Spot) -> Thing | None:
-    """The firm that 其 after a verb of holding stands for: not the holder, which stands right before the verb."""
-    if not rule("references.zh_holding").search(spot.state.text[max(0, spot.at - 8) : spot.at]):
-        return None
-    firms = [name.thing for name in spot.here() if name.thing.label == "Organization"]
-    others = [thing for thing in firms if thing is not firms[-1]] if firms else []
-    return others[-1] if others else None
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ __all__ = ["LONGEST", "is_boilerplate", "split"]
 LONGEST = 1500
 """Characters of a sentence; what goes on without an end beyond them is cut, so that no text takes for ever."""
 
+
 @cache
 def _boilerplate() -> re.Pattern[str]:
     lines = load("boilerplate")["lines"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 __all__ = ["fold", "simplified"]
 
@@ -42,9 +41,9 @@ _NO_WORD = re.compile(r"[^\s\u3400-\u9fff]{300,}|[\d零〇一二三四五六七�
 def fold(text: str, lang: str = "en") -> str:
     """The text in plain typography, as long as it was.
 
-    Dashes, blanks and full-width letters become plain in both languages; quotes in English; in Chinese characters become
-    simplified, and brackets, quotes and stops full-width. What is no word and no number by its length (encoded data,
-    rulings) is blanked.
+    Dashes, blanks and full-width letters become plain in both languages; quotes in English. In Chinese, characters
+    become simplified, and brackets, quotes and stops full-width. What is no word and no number by its length (encoded
+    data, rulings) is blanked.
 
     Args:
         text: Any text.
@@ -66,27 +65,22 @@ def _paired(line: str) -> str:
     return "".join(piece + ("”" if number % 2 else "“") for number, piece in enumerate(pieces[:-1])) + pieces[-1]
 
 
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
 def simplified(text: str) -> str:
-    """Chinese text in simplified characters, one for one.
+    """Chinese text in simplified characters, one for one: phrase by phrase where that keeps the length.
 
     Examples:
         >>> simplified("訂立專利許可協議")
         '订立专利许可协议'
     """
-    plain: str = _converter().convert(text)
-    if len(plain) == len(text):
-        return plain
-    return "".join(_same_length(char) for char in text)
+    from patnav.ingest.resolve.names_zh import simplified as convert
+
+    whole = convert(text)
+    return whole if len(whole) == len(text) else "".join(map(_one_for_one, text))
 
 
 @cache
-def _same_length(char: str) -> str:
-    plain: str = _converter().convert(char)
+def _one_for_one(char: str) -> str:
+    from patnav.ingest.resolve.names_zh import simplified as convert
+
+    plain = convert(char)
     return plain if len(plain) == 1 else char

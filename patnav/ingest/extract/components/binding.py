@@ -162,7 +162,19 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
     if alias.isupper():
         return not country_of(alias, state.lang)
     return (
-        alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower", "board", "directors", "corporation")
+        alias.casefold()
+        not in (
+            "company",
+            "issuer",
+            "group",
+            "parties",
+            "bank",
+            "university",
+            "borrower",
+            "board",
+            "directors",
+            "corporation",
+        )
         and thing.label == "Organization"
     )
 

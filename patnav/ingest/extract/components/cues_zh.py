@@ -92,7 +92,11 @@ def _describes(place: Name, name: Name, gap: str) -> bool:
 
 def _joined_cue(name: Name, previous: Name, gap: str, *, before_firm: bool) -> str:
     """The cue of a name in a list; after 与 the second of two subjects is who they do it with."""
-    second = gap.strip().endswith("与") and previous.cue in ("subj", "") and (name.thing.label == "Organization" or before_firm)
+    second = (
+        gap.strip().endswith("与")
+        and previous.cue in ("subj", "")
+        and (name.thing.label == "Organization" or before_firm)
+    )
     return "with" if second else previous.cue
 
 

@@ -69,10 +69,10 @@ def find_places(doc: Doc) -> Doc:
         for index, token in enumerate(row):
             _zones(state, row, index, token)
         for match in rule("relations.zh_seat").finditer(state.text, sentence.start, sentence.end):
-            place = match.span("place")
+            start, end = match.span("place")
             others = [c for c in state.candidates if c.label != "Person" and c.rank > 4]
-            if not any(c.start < place[1] and place[0] < c.end for c in others):
-                state.candidates.append(Candidate(*place, "Region", match["place"], None, rank=8))
+            if not any(c.start < end and start < c.end for c in others):
+                state.candidates.append(Candidate(start, end, "Region", match["place"], None, rank=8))
     return doc
 
 

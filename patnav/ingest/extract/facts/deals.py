@@ -65,7 +65,9 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
 
 def _again(state: Reading, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a sentence speaks of the deal just told ("the above pledge was registered on ..."), whose date stands."""
-    near = [one for one in drafts if one.type == draft.type and 0 < draft.index - one.index <= 4 and "date" in one.fields]
+    near = [
+        one for one in drafts if one.type == draft.type and 0 < draft.index - one.index <= 4 and "date" in one.fields
+    ]
     return bool(near and rule("parties.again").match(state.text, draft.start, draft.end))
 
 

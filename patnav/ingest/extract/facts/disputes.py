@@ -40,7 +40,7 @@ def find_disputes(state: Reading) -> list[Draft]:
 
 
 def _labelled(state: Reading, found: list[Draft]) -> None:
-    """Complete an article's only case by what it lists: ``原告：甲``, ``被告一：乙``, ``Appellant (defendant below): C``."""
+    """Complete an article's only case by its list of parties: ``原告：甲``, ``Appellant (defendant below): C``."""
     listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
     if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
         return

@@ -81,7 +81,9 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
 
 def _few(state: Reading, quantity: Quantity) -> bool:
     """Whether a number is "one" or "two" in words, which count only what has a name of its own."""
-    return quantity.value in (1, 2) and bool(re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE))
+    return quantity.value in (1, 2) and bool(
+        re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE)
+    )
 
 
 def _values(sentence: Sentence) -> list[Quantity]:

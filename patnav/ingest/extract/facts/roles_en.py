@@ -76,7 +76,13 @@ def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
         title = rule("roles.as_title").match(state.text[name.end : sentence.end])
         behind = [n.thing for n in names if title and _of(state, name.end + title.end(), n.start)]
         known = behind or left or state.parties.get("issuer", [])
-        where = known[0] if known else salient(state, state.sentences.index(sentence), name, title["title"]) if title else None
+        where = (
+            known[0]
+            if known
+            else salient(state, state.sentences.index(sentence), name, title["title"])
+            if title
+            else None
+        )
         if title and where:
             yield title["title"], where
     elif left and (headed := rule("roles.title_is").search(before)):

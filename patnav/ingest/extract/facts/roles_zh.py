@@ -22,7 +22,11 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     names = [n for n in sentence.names if n.thing.label == "Organization"]
     for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by):
         if found := list(read(state, sentence, name, names)):
-            also = [] if read is _behind else [*_besides(state, sentence, name, names), *_behind(state, sentence, name, names)]
+            also = (
+                []
+                if read is _behind
+                else [*_besides(state, sentence, name, names), *_behind(state, sentence, name, names)]
+            )
             return found + [role for role in also if role not in found]
     return list(_signed(state, index, name) or _bare(state, index, sentence, name))
 
@@ -65,7 +69,7 @@ def _listed(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
 
 
 def _titled(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
-    """``公司董事长为郑博仁``, ``院长由甘霖担任``: of the organization right before the title, else of the clause before."""
+    """``公司董事长为郑博仁``, ``院长由甘霖担任``: of the organization last named before the title."""
     match = rule("roles.zh_title_is", exact=True).search(state.text[sentence.start : name.start])
     passive = match and match["link"].endswith("由")
     if not match or (passive and not rule("roles.zh_serves").match(state.text, name.end, sentence.end)):

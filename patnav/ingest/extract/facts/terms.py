@@ -11,7 +11,16 @@ from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
-__all__ = ["continued", "date_in", "date_of", "free_part_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
+__all__ = [
+    "continued",
+    "date_in",
+    "date_of",
+    "free_part_of",
+    "money_fields",
+    "money_of",
+    "patents_of",
+    "royalty_free_of",
+]
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
