@@ -171,3 +171,30 @@ def talent(
         format_,
         lang,
     )
+
+
+@app.command()
+def path(
+    start: Annotated[str, typer.Argument(help="An id, a number, or a name.", show_default=False)],
+    end: Annotated[str, typer.Argument(help="Another.", show_default=False)],
+    types: Annotated[
+        list[str] | None, typer.Option("--types", help="Edge types to follow, as APPLICANT,INVENTOR; all unless given.")
+    ] = None,
+    longest: Annotated[int, typer.Option("--longest", min=1, max=6, help="Most steps.")] = 4,
+    limit: LimitOption = 5,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """How two things are connected: the shortest and the strongest ways, step by step."""
+    from patnav.queries.path import path as question
+    from patnav.render import ways
+
+    ask(
+        lambda g: question(g, start, end, types=types or (), longest=longest, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+        ways,
+    )
