@@ -289,7 +289,8 @@ def _row(search: _Search, way: Sequence[Node], names: dict[Node, str]) -> PathRo
         direction = "out" if source == before else "in"
         name = names.get(after)
         steps.append(Step(edge, direction, after[0], after[1], name))
-        text += f" –{edge}→ {name or after[1]}" if direction == "out" else f" ←{edge}– {name or after[1]}"
+        shown = after[1] if after[0] == "Patent" else name or after[1]  # several patents may have one title
+        text += f" –{edge}→ {shown}" if direction == "out" else f" ←{edge}– {shown}"
     return PathRow(text, len(steps), float(f"{search.strength(way):.4g}"), [], steps)
 
 
