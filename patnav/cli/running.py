@@ -29,6 +29,7 @@ __all__ = [
     "open_local",
     "open_store",
     "progress_bar",
+    "read_text",
     "show_answer",
     "workspace",
 ]
@@ -198,6 +199,18 @@ def _lines(path: Path) -> Iterator[str]:
             yield from filter(None, map(str.strip, file))
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a question is asked with.
+
+    Raises:
+        QueryError: There is none, or it is no UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot read {path}: {error}", "give a plain text file in UTF-8") from None
 
 
 def filters_of(**set_: Any) -> Filters:

@@ -245,6 +245,12 @@ def test_related_patents(stores: tuple[Store, Store]) -> None:
     keys = keys_of(stores[0], "patent", 12)
     agree(stores, *(lambda s, key=key: related(s, key, limit=30, evidence=True) for key in keys))
     agree(stores, *(lambda s, key=key: related(s, key, Filters(region="China"), limit=30) for key in keys[:3]))
+    agree(
+        stores,
+        lambda s: related(s, ["CN115952784A", "US10847425B2"], limit=30),
+        lambda s: related(s, "US10847425B2", prior_art=True, limit=30),
+        lambda s: related(s, text="a method of etching silicon 半导体器件", limit=30),
+    )
 
 
 @pytest.mark.parametrize("table", [node.table for node in NODES])
@@ -314,7 +320,6 @@ def whole_graph() -> list[str]:
         ("clusters", "coverage"),
         ("periods", "newest"),
         ("transfers", "joint"),
-        ("related", "described"),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),
