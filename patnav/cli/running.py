@@ -30,6 +30,7 @@ __all__ = [
     "open_store",
     "progress_bar",
     "show_answer",
+    "text_of",
     "workspace",
 ]
 
@@ -170,6 +171,19 @@ def _lines(path: Path) -> Iterator[str]:
             yield from filter(None, map(str.strip, file))
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None
+
+
+def text_of(said: str) -> str:
+    """A text, or what a file of that path holds."""
+    try:
+        path = Path(said)
+        if len(said) < 1_000 and path.is_file():
+            return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"cannot read {said}: {error}", "give a UTF-8 text file") from None
+    except (OSError, ValueError):  # no path at all, but words
+        pass
+    return said
 
 
 def filters_of(**set_: Any) -> Filters:

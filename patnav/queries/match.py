@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,18 +16,21 @@ from patnav.queries.labels import Note
 from patnav.queries.licenses import states_of
 from patnav.queries.naming import lapsed
 from patnav.queries.patents import patent_rows
-from patnav.queries.related import Neighbours, find_target, fuse, neighbours
+from patnav.queries.reasons import reasons
+from patnav.queries.related import Neighbours, find_target, neighbours
 from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
+from patnav.queries.signals.content import NAME as CONTENT
+from patnav.queries.signals.target import Target
 from patnav.queries.terms import day, protected_until
 from patnav.queries.texts import section
 
-__all__ = ["HOLDERS", "WEIGHTS", "MatchRow", "match", "near_to"]
+__all__ = ["HOLDERS", "WEIGHTS", "MatchRow", "match", "nearest", "profile_of"]
 
 HOLDERS = ("university", "research_institute", "hospital")
 """Bodies of research: what they hold and have not licensed counts as on offer."""
 
-WEIGHTS = {"technology": 0.5, "terms": 0.15, "region": 0.1, "sector": 0.1, "record": 0.1, "term": 0.05}
-"""Weights of the components; a judgement, not fitted to data. What is unknown is left out and the rest scaled up."""
+WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.1}
+"""Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
 
 _PATENTS = 20
 _POOL = 400
@@ -40,7 +43,8 @@ class MatchRow(PatentRow):
     """A patent on offer. ``score`` is between 0 and 1, the sum of the contributions of its components.
 
     Attributes:
-        offer: ``free`` or ``priced`` under an open licence; ``negotiable`` where a body of research holds it unlicensed.
+        offer: ``free`` or ``priced`` under an open licence; ``negotiable`` where a body of research holds it, not
+            licensed.
         royalty: Fee a year of the open licence.
         amount: Fixed fee of the open licence.
         currency: ISO 4217.
@@ -72,10 +76,13 @@ def match(
 
     On offer is what an open licence offers on the day, and what a university, research institute or hospital filed, no
     licence or assignment of which is known. What has lapsed, or outlived its longest possible term, is left out. The
-    nearest of these to the need, or else to the firm's latest 20 families, are scored by six components:
-    technology (as :func:`patnav.queries.related.related`, over the nearest), terms (1 free, 0.8 at a price, 0.4 to be
-    negotiated), region (nearness of seats), sector (the part of the firm's families in the patent's fields), record (how
-    often its holder licensed or sold to enterprises) and term (years of protection left, ten or more count fully).
+    nearest of these to the need, or else to the firm's latest 20 families, are scored by six components: technology
+    (by words and classes, 1 for one as near as the nearest of all patents; a need is also matched by the classes of the
+    five patents nearest to it, at half the value, so that it finds patents in the other language), terms (1 free, 0.8
+    at a price, 0.4 to be negotiated), region (nearness of seats), sector (the part of the firm's families in the
+    patent's fields), record (how often its holder licensed or sold to enterprises; 1 if to this one) and term (years of
+    protection left, ten or more count fully). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean of
+    the other five.
 
     Args:
         store: What to ask.
@@ -106,19 +113,20 @@ def match(
         restriction.parameters | {"holders": list(HOLDERS)},
         restriction.notes,
     )
-    scores, why = near_to(store, own, need, offered)
-    pool = _in_force(store, sorted(scores, key=lambda key: (-scores[key], key))[:_POOL], bodies, on)
+    found = _search(store, own, need, offered)
+    values = _values(found)
+    pool = _in_force(store, values, on)
     supply = _Supply(store, list(pool), bodies, on)
-    rated = {key: supply.rate(key, pool[key], scores[key] / max(scores.values())) for key in pool if supply.on_offer(key)}
+    rated = {key: supply.rate(key, pool[key], values[key]) for key in pool if supply.on_offer(key)}
     ranked = sorted(rated, key=lambda key: (-rated[key][0], key))
     shown = ranked[:limit]
-    rows = {row.id: row for row in patent_rows(store, shown, None, why(shown), evidence)}
+    rows = {row.id: row for row in patent_rows(store, shown, None, _reasons(store, found, shown), evidence)}
     proof = of_events(store, "Event", [e for key in shown for e in supply.events(key)]) if evidence else {}
     made = [_row(rows[key], *rated[key], supply, proof) for key in shown if key in rows]
     notes = [
         Note("counted by families, one row each; of the {pool} nearest on offer", pool=_POOL),
-        Note("on offer on {on}: under an open licence, or a body of research's with no licence or assignment known", on=on),
-        Note("the score weighs what is known; weights are a judgement: {weights}",
+        Note("on offer on {on}: under an open licence, or research bodies' with no licence or assignment known", on=on),
+        Note("score: technology × (1 + fit) / 2; fit weighs what is known, by judgement: {weights}",
              weights=", ".join(f"{name} {weight:g}" for name, weight in WEIGHTS.items())),
         *restriction.notes,
     ]  # fmt: skip
@@ -126,36 +134,56 @@ def match(
     return Answer("match", asked, made, len(ranked), notes)
 
 
-def near_to(store: Store, own: Sequence[str], need: str | None, restriction: Restriction) -> tuple[dict[str, float], Any]:
-    """Technology: what is near to patents, or to a need.
+def nearest(near: Neighbours, most: int) -> dict[str, float]:
+    """Technology: how near the nearest patents are, between 0 and 1.
 
-    A need is matched by its words, and by the classes of the five patents nearest to it, so that it also finds patents
-    in the other language.
+    Args:
+        near: What is near by words and classes.
+        most: How many to take.
 
     Returns:
-        Score by publication, and a function that gives reasons for some of them.
+        Value by publication: its scores for words and for classes over those that the best patents of all get.
     """
+    keys = [near.shown[unit] for unit in near.rankings[CONTENT][:most]]
+    content = near.content
+    full = 100.0 * (bool(content.words.parts) + content.share * bool(content.classes.parts))
+    return {key: min(1.0, sum(parts.values()) / full) for key, parts in content.shares(keys).items()} if keys else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is near to patents or a need (``near``), and to the patents nearest to the need (``beyond``)."""
+
+    target: Target
+    near: Neighbours
+    beyond: Neighbours | None
+
+
+def _search(store: Store, own: Sequence[str], need: str | None, restriction: Restriction) -> _Found:
     target = find_target(store, list(own), need)
     near = neighbours(store, target, restriction, signals=(), wanted=_POOL)
-    found = [near]
-    if need is not None:
-        first = neighbours(store, target, restrict(store, ALL), signals=(), wanted=_SEEDS)
-        seeds = [first.shown[unit] for unit in next(iter(first.rankings.values()), [])[:_SEEDS]]
-        if seeds:
-            found.append(neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_POOL))
-    rankings = [ranking for one in found for ranking in one.rankings.values()]
-    fused = fuse(rankings)
-    shown = {unit: one.shown[unit] for one in reversed(found) for unit in one.shown}
-    scores = {shown[unit]: score for unit, score in fused.items()}
-    return scores, lambda keys: _reasons(store, target, near, keys)
+    if need is None:
+        return _Found(target, near, None)
+    first = neighbours(store, target, restrict(store, ALL), signals=(), wanted=_SEEDS)
+    seeds = [first.shown[unit] for unit in first.rankings[CONTENT][:_SEEDS]]
+    if not seeds:
+        return _Found(target, near, None)
+    return _Found(target, near, neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_POOL))
 
 
-def _reasons(store: Store, target: Any, near: Neighbours, keys: Sequence[str]) -> dict[str, list[str]]:
-    from patnav.queries.reasons import reasons
+def _values(found: _Found) -> dict[str, float]:
+    """Technology of all that was found; what only the nearest patents tell counts half."""
+    values = nearest(found.near, _POOL)
+    for key, value in (nearest(found.beyond, _POOL) if found.beyond else {}).items():
+        values[key] = max(values.get(key, 0.0), value / 2)
+    return values
 
-    known = set(near.shown.values())
-    parts = {key: dict.fromkeys(near.rankings, 1.0) for key in keys if key in known}
-    return reasons(store, target, near.content, parts) if parts else {}
+
+def _reasons(store: Store, found: _Found, keys: Sequence[str]) -> dict[str, list[str]]:
+    near = set(found.near.shown.values())
+    parts = {key: {CONTENT: 1.0} for key in keys if key in near}
+    told = reasons(store, found.target, found.near.content, parts) if parts else {}
+    return {key: told.get(key) or ["near to the patents that are nearest to the need"] for key in keys}
 
 
 def _keys(store: Store, name: str, keys: Sequence[str], **more: Any) -> list[str]:
@@ -163,9 +191,9 @@ def _keys(store: Store, name: str, keys: Sequence[str], **more: Any) -> list[str
     return [row["key"] for row in rows]
 
 
-def _in_force(store: Store, keys: Sequence[str], bodies: Sequence[str], on: str) -> dict[str, Row]:
+def _in_force(store: Store, keys: Collection[str], on: str) -> dict[str, Row]:
     """Those of some patents that may still be in force on a day."""
-    rows = store.rows(section(store, "match", "families"), {"keys": list(keys)}) if keys else []
+    rows = store.rows(section(store, "match", "families"), {"keys": sorted(keys)}) if keys else []
     kept = {}
     for row in rows:
         row["protected"] = protected_until(row)
@@ -239,7 +267,7 @@ class _Supply:
         before = any((id_, body) in self._together for id_ in holders for body in self._bodies)
         years = _years(self._on, patent["protected"])
         parts = [
-            component("technology", technology, "nearness by words and classes, of the nearest"),
+            component("technology", technology, f"{technology:.0%} as near as the nearest patent of all"),
             component("terms", {"free": 1.0, "priced": 0.8}.get(terms["offer"], 0.4), _told(terms)),
             component("region", near, where),
             component("sector", overlap(fields, self._profile), ", ".join(self._named[f] for f in fields)),

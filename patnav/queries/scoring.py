@@ -22,7 +22,7 @@ class Component:
         component: Its name.
         value: Between 0 and 1.
         weight: Its weight among the components that are known for this row; they sum to 1.
-        contribution: What it adds to the score: value times weight.
+        contribution: What it adds to the score: weight times value, and, but for technology itself, times technology.
         reason: Why it has this value.
     """
 
@@ -43,25 +43,29 @@ def component(name: str, value: float | None, reason: str) -> Part:
 
 
 def combined(parts: Sequence[Part], weights: Mapping[str, float]) -> tuple[float, list[Component]]:
-    """The weighted mean of the components that are known.
+    """Technology, raised by how well the rest fits: ``t * (1 + fit) / 2``, fit being the weighted mean of the rest.
 
-    What nothing is known of neither helps nor harms: its weight is shared out among the others.
+    So nothing makes up for technology that is not needed, and the best fit at most doubles it. What nothing is known of
+    neither helps nor harms: its weight is shared out among the others.
 
     Args:
-        parts: Components.
-        weights: Weights by name.
+        parts: Components, technology first; it has a value.
+        weights: Weights of the others by name.
 
     Returns:
-        The score, between 0 and 1, and the components, the greatest contribution first.
+        The score, between 0 and 1, and the components; their contributions add up to the score.
     """
-    known = [(name, value, reason) for name, value, reason in parts if value is not None]
-    whole = sum(weights[name] for name, _, _ in known)
-    made = [
-        Component(name, round(value, 4), round(weights[name] / whole, 4), round(value * weights[name] / whole, 4), reason)
-        for name, value, reason in known
-    ]
-    made.sort(key=lambda one: (-one.contribution, one.component))
-    return round(sum(value * weights[name] for name, value, _ in known) / whole, 4), made
+    (name, technology, reason), *others = parts
+    assert technology is not None
+    known = [(name, value, weights[name], reason) for name, value, reason in others if value is not None]
+    whole = sum(weight for _, _, weight, _ in known)
+    half = technology / 2
+    made = [Component(name, round(technology, 4), 0.5 if known else 1.0, round(half if known else technology, 4), reason)]
+    for name, value, weight, reason in known:
+        share = weight / whole / 2
+        made.append(Component(name, round(value, 4), round(share, 4), round(technology * share * value, 4), reason))
+    fit = sum(value * weight for _, value, weight, _ in known) / whole if known else 1.0
+    return round(half * (1 + fit), 4), [made[0], *sorted(made[1:], key=lambda one: (-one.contribution, one.component))]
 
 
 def saturated(count: int, half: float) -> float:
@@ -70,7 +74,7 @@ def saturated(count: int, half: float) -> float:
 
 
 def overlap(fields: Iterable[str], profile: Mapping[str, float]) -> float | None:
-    """How much of a profile (share by field, shares of one body may overlap) lies in some fields; None without either."""
+    """How much of a profile (share by field; shares may overlap) lies in some fields; None without either."""
     own = list(fields)
     return min(1.0, sum(profile.get(field, 0.0) for field in own)) if own and profile else None
 

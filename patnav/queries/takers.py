@@ -10,15 +10,15 @@ from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, Restriction, restrict, sme_note
 from patnav.queries.labels import Note
-from patnav.queries.match import profile_of
-from patnav.queries.related import find_target, fuse, neighbours
+from patnav.queries.match import nearest
+from patnav.queries.related import find_target, neighbours
 from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
 from patnav.queries.texts import section
 
 __all__ = ["WEIGHTS", "TakerRow", "takers"]
 
-WEIGHTS = {"technology": 0.5, "record": 0.15, "activity": 0.1, "region": 0.1, "sector": 0.1, "size": 0.05}
-"""Weights of the components; a judgement, not fitted to data. What is unknown is left out and the rest scaled up."""
+WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "sector": 0.2, "size": 0.1}
+"""Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
 
 _POOL = 400
 _FIRMS = 200
@@ -58,10 +58,11 @@ def takers(
 ) -> Answer[TakerRow]:
     """Firms that may take up a patent, the likeliest first.
 
-    Asked are enterprises that filed patents near to this one. Six components: technology (its three nearest families,
-    as :func:`patnav.queries.related.related` ranks them), record (licences and assignments it took; one from a holder of
-    this patent counts fully), activity (number of its families among the nearest 400), region (nearness of seats),
-    sector (the part of its families in the patent's fields) and size (SMEs, where known).
+    Asked are enterprises that filed patents near to this one. Six components: technology (that of its nearest family, 1
+    for one as near as the nearest patent of all), record (licences and patents it took; 1 if one from a holder of this
+    patent), activity (number of its families among the nearest 400), region (nearness of seats), sector (the part of
+    its families in the patent's fields) and size (SMEs, where known). The score is
+    ``technology * (1 + fit) / 2``, fit being the weighted mean of the other five.
 
     Args:
         store: What to ask.
@@ -81,19 +82,18 @@ def takers(
     firms = section(store, "match", "filed_by_firms")
     held = Restriction(f"({restriction.where}) AND {firms}", restriction.parameters, restriction.notes)
     near = neighbours(store, target, held, signals=(), wanted=_POOL)
-    fused = fuse(list(near.rankings.values()))
-    scores = {near.shown[unit]: score for unit, score in fused.items()}
-    nearest = sorted(scores, key=lambda key: (-scores[key], key))[:_POOL]
+    values = nearest(near, _POOL)
+    ranked = sorted(values, key=lambda key: (-values[key], key))
     by_firm: dict[str, list[str]] = {}
-    filed = store.rows(section(store, "match", "firms"), {"keys": nearest}) if nearest else []
-    order = {key: place for place, key in enumerate(nearest)}
+    filed = store.rows(section(store, "match", "firms"), {"keys": ranked}) if ranked else []
+    order = {key: place for place, key in enumerate(ranked)}
     for row in sorted(filed, key=lambda row: (order[row["key"]], row["id"])):
         by_firm.setdefault(row["id"], []).append(row["key"])
     holders = [row["id"] for row in store.rows(section(store, "match", "holders"), {"keys": [target.keys[0]]})]
     took = [row["id"] for row in store.rows(section(store, "match", "takers"), {"key": target.keys[0]})]
     for id_ in (*holders, *took):
         by_firm.pop(id_, None)
-    technology = {id_: sum(scores[key] for key in keys[:_NEAREST]) for id_, keys in by_firm.items()}
+    technology = {id_: values[keys[0]] for id_, keys in by_firm.items()}
     chosen = sorted(technology, key=lambda id_: (-technology[id_], id_))[:_FIRMS]
     rows = _rated(store, target.keys[0], chosen, holders, by_firm, technology) if chosen else []
     shown = rows[:limit]
@@ -103,7 +103,7 @@ def takers(
     notes = [
         Note("enterprises that filed one of the {pool} nearest families; those that hold or took it are left out",
              pool=_POOL),
-        Note("the score weighs what is known; weights are a judgement: {weights}",
+        Note("score: technology × (1 + fit) / 2; fit weighs what is known, by judgement: {weights}",
              weights=", ".join(f"{name} {weight:g}" for name, weight in WEIGHTS.items())),
         sme_note(store),
         *restriction.notes,
@@ -133,7 +133,6 @@ def _rated(
     nearness = Nearness(store, (row["seat"] for row in bodies.values()))
     seats = [bodies[id_]["seat"] for id_ in holders if id_ in bodies]
     profiles = _profiles(store, firms)
-    best = max(technology[id_] for id_ in firms)
     rows = []
     for id_ in firms:
         body = bodies[id_]
@@ -141,7 +140,7 @@ def _rated(
         took = len(taken.get(id_, ()))
         before = "took from its holder before; " if id_ in together else ""
         parts = [
-            component("technology", technology[id_] / best, "nearest: " + ", ".join(near[id_][:_NEAREST])),
+            component("technology", technology[id_], "nearest: " + ", ".join(near[id_][:_NEAREST])),
             component("record", 1.0 if before else saturated(took, 2), f"{before}took {took} licences or patents"),
             component("activity", saturated(len(near[id_]), 3), f"{len(near[id_])} families among the nearest"),
             component("region", close, where),
@@ -170,5 +169,3 @@ def _row(body: Row, score: float, components: list[Component], near: list[str]) 
         near=near,
         components=components,
     )
-
-
