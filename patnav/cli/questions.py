@@ -161,32 +161,6 @@ def show(
 
 
 @app.command()
-def clusters(
-    level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
-    limit: LimitOption = 20,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Where an industry gathers: families, share and location quotient by region."""
-    from patnav.queries.clusters import clusters as question
-
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
-    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_, lang)
-
-
-@app.command()
 def extract(
     files: Annotated[list[Path], typer.Argument(help="Articles.", show_default=False)],
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl, or json.")] = "jsonl",

@@ -123,15 +123,25 @@ def show_answer(answer: Answer[Any], format_: str, lang: str = "en") -> None:
         print(text)
 
 
-def ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: str, lang: str = "en") -> None:
-    """Ask a question and print its answer in a language."""
+def ask(
+    question: Callable[[Store], Answer[Any]],
+    store: str | None,
+    format_: str,
+    lang: str = "en",
+    table: Callable[[Answer[Any], str], str] | None = None,
+) -> None:
+    """Ask a question and print its answer in a language; as a table, in a shape of its own where one is given."""
     from patnav.queries.labels import check_language
     from patnav.queries.language import in_language
 
     check_format(format_)
     check_language(lang)
     with open_store(store) as graph:
-        show_answer(in_language(graph, question(graph), lang), format_, lang)
+        answer = in_language(graph, question(graph), lang)
+    if table is not None and format_ == "table":
+        print(table(answer, lang))
+    else:
+        show_answer(answer, format_, lang)
 
 
 def ask_each(

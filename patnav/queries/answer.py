@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain"]
+__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain", "whole"]
 
 R = TypeVar("R")
 
@@ -139,6 +139,11 @@ class Answer(Generic[R]):
             "total": self.total,
             "notes": list(self.notes),
         }
+
+
+def whole(count: float) -> float:
+    """A count as an integer where it is one; fractional counts stay as they are."""
+    return int(count) if count == int(count) else count
 
 
 def plain(value: Any) -> Any:

@@ -210,8 +210,11 @@ def find_region(store: Store, name: str) -> list[str]:
 
 
 def find_industry(store: Store, name: str) -> list[str]:
-    """Keys of an industry and of all below it; see :func:`find_region`."""
+    """Keys of an industry and of all below it, or of a whole scheme (``wipo35``); see :func:`find_region`."""
     rows = store.rows(section(store, "filters", "industry_names"), {})
+    scheme = [row["key"] for row in rows if row["key"].partition(":")[0] == name.strip().lower()]
+    if scheme:
+        return scheme
     for row in rows:
         row["short"] = row["key"].partition(":")[2] if row["name"] is None else row["key"].removeprefix("key:")
     return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))

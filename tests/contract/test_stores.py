@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,12 +17,17 @@ from patnav.graph.neo4j.store import Neo4jStore
 from patnav.graph.schema import NODES
 from patnav.graph.store import Store
 from patnav.graph.workspace import Workspace
+from patnav.queries import compare as comparison
+from patnav.queries import landscape as view
+from patnav.queries import talent as people
 from patnav.queries.clusters import clusters
+from patnav.queries.compare import compare
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.filters import Filters
 from patnav.queries.finance import finance, finance_by
 from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.programmes import programmes, programmes_by
@@ -31,7 +37,9 @@ from patnav.queries.search import search
 from patnav.queries.series import series
 from patnav.queries.services import services, services_reported
 from patnav.queries.show import show
+from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
+from patnav.queries.talent import talent
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
@@ -133,6 +141,30 @@ def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
         lambda s: in_language(s, transfers(s, Filters(region="YRD"), limit=300), "zh"),
         lambda s: in_language(s, clusters(s, limit=100), "zh"),
         lambda s: in_language(s, show(s, "清华大学"), "zh"),
+    )
+
+
+STRUCTURE: dict[str, Callable[[Store, Filters], Any]] = {
+    "spatial": lambda s, f: spatial_clusters(s, f, least=2, evidence=True),
+    **{f"landscape {p}": partial(landscape, part=p, least=2, limit=30, evidence=True) for p in view.PARTS},
+    **{f"talent {p}": partial(talent, part=p, least=2, limit=30, evidence=True) for p in people.PARTS},
+}
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(industry="ai", from_="2012")], ids=["all", "ai"])
+@pytest.mark.parametrize("question", STRUCTURE)
+def test_structural_questions(stores: tuple[Store, Store], question: str, filters: Filters) -> None:
+    agree(stores, lambda s: STRUCTURE[question](s, filters))
+
+
+@pytest.mark.parametrize("part", comparison.PARTS)
+def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
+    names = ("Tsinghua University", "上海交通大学", "org:iflytek-co-ltd")
+    agree(
+        stores,
+        lambda s: compare(s, ("Shanghai", "江苏省", "Anhui"), part=part, least=2, evidence=True),
+        lambda s: compare(s, names, Filters(from_="2010"), part=part, least=2),
+        lambda s: compare(s, ("Shanghai", "Atlantis"), part=part),
     )
 
 
@@ -264,8 +296,10 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
+        ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),
+        ("periods", "newest"),
         ("transfers", "joint"),
         ("related", "described"),
         ("indicators", "rows"),
