@@ -81,8 +81,8 @@ def match(
     five patents nearest to it, at half the value, so that it finds patents in the other language), terms (1 free, 0.8
     at a price, 0.4 to be negotiated), region (nearness of seats), sector (the part of the firm's families in the
     patent's fields), record (how often its holder licensed or sold to enterprises; 1 if to this one) and term (years of
-    protection left, ten or more count fully). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean of
-    the other five.
+    protection left, ten or more count fully). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean
+    of the other five.
 
     Args:
         store: What to ask.

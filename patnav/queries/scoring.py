@@ -60,11 +60,13 @@ def combined(parts: Sequence[Part], weights: Mapping[str, float]) -> tuple[float
     known = [(name, value, weights[name], reason) for name, value, reason in others if value is not None]
     whole = sum(weight for _, _, weight, _ in known)
     half = technology / 2
-    made = [Component(name, round(technology, 4), 0.5 if known else 1.0, round(half if known else technology, 4), reason)]
+    made = [
+        Component(name, round(technology, 4), 0.5 if known else 1.0, round(half if known else technology, 4), reason)
+    ]
     for name, value, weight, reason in known:
         share = weight / whole / 2
         made.append(Component(name, round(value, 4), round(share, 4), round(technology * share * value, 4), reason))
-    fit = sum(value * weight for _, value, weight, _ in known) / whole if known else 1.0
+    fit = sum(value * weight for _, value, weight, _ in known) / whole if known else 0.0
     return round(half * (1 + fit), 4), [made[0], *sorted(made[1:], key=lambda one: (-one.contribution, one.component))]
 
 
