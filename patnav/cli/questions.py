@@ -27,7 +27,7 @@ from patnav.cli.options import (
     StoreOption,
     ToOption,
 )
-from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, workspace
+from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, read_text, workspace
 
 
 @app.command()
@@ -107,7 +107,19 @@ def count(
 
 @app.command()
 def related(
-    patent: Annotated[str | None, typer.Argument(help="Publication number.", show_default=False)] = None,
+    patents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Publication number, with or without kind code; several for what is near to all.", show_default=False
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="A text in the place of patents: an invention, a need, news.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A UTF-8 text file in the place of patents.")] = None,
+    prior_art: Annotated[
+        bool, typer.Option("--prior-art", help="Only what was published before the earliest priority date.")
+    ] = False,
     industry: IndustryOption = None,
     region: RegionOption = None,
     class_: ClassOption = None,
@@ -123,14 +135,33 @@ def related(
     format_: FormatOption = "table",
     lang: LangOption = "en",
 ) -> None:
-    """Patents related to one, nearest first, with the reason for each."""
+    """Patents related to one, to several or to a text, nearest first, with the reasons for each."""
     from patnav.queries.related import related as question
 
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(
-        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_, lang
+    given = [
+        name for name, value in (("patents", patents), ("--text", text), ("--file", file), ("--each", each)) if value
+    ]
+    if len(given) != 1:
+        raise typer.BadParameter("give patents, or --text, or --file, or --each with one patent a line")
+    if each is not None:
+        ask_each(
+            lambda g, name: question(g, name, filters, prior_art=prior_art, limit=limit, evidence=evidence),
+            None,
+            each,
+            store,
+            format_,
+            lang,
+        )
+        return
+    words = text if file is None else read_text(file)
+    ask(
+        lambda g: question(g, patents or (), filters, text=words, prior_art=prior_art, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
     )
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "open_local",
     "open_store",
     "progress_bar",
+    "read_text",
     "show_answer",
     "text_of",
     "workspace",
@@ -183,17 +184,25 @@ def _lines(path: Path) -> Iterator[str]:
         raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None
 
 
-def text_of(said: str) -> str:
-    """A text, or what a file of that path holds."""
+def read_text(path: Path) -> str:
+    """The text of a file that a question is asked with.
+
+    Raises:
+        QueryError: There is none, or it is no UTF-8.
+    """
     try:
-        path = Path(said)
-        if len(said) < 1_000 and path.is_file():
-            return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QueryError(f"cannot read {said}: {error}", "give a UTF-8 text file") from None
-    except (OSError, ValueError):  # no path at all, but words
-        pass
-    return said
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot read {path}: {error}", "give a plain text file in UTF-8") from None
+
+
+def text_of(said: str) -> str:
+    """A text, or what the file of that path holds."""
+    try:
+        is_path = len(said) < 1_000 and Path(said).is_file()
+    except (OSError, ValueError):  # no path, but words
+        is_path = False
+    return read_text(Path(said)) if is_path else said
 
 
 def filters_of(**set_: Any) -> Filters:

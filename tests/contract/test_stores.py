@@ -30,6 +30,7 @@ from patnav.queries.indicators import indicators
 from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
+from patnav.queries.match import match
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
 from patnav.queries.royalties import royalties
@@ -40,6 +41,7 @@ from patnav.queries.show import show
 from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
 from patnav.queries.talent import talent
+from patnav.queries.takers import takers
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
@@ -209,6 +211,19 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
     )
 
 
+def test_matches(stores: tuple[Store, Store]) -> None:
+    agree(
+        stores,
+        lambda s: match(s, CHIPS, on=ON, limit=30, evidence=True),
+        lambda s: match(s, CHIPS, Filters(region="浙江"), on="2023-06-30"),
+        lambda s: match(s, need="neural network for speech recognition on a chip", on=ON, evidence=True),
+        lambda s: match(s, CHIPS, need="语音识别", on=ON),
+        lambda s: match(s, "nobody at all", on=ON),
+        lambda s: takers(s, "CN111000001B", limit=30, evidence=True),
+        lambda s: takers(s, "US10847425B2", Filters(region="China"), limit=30),
+    )
+
+
 @pytest.mark.parametrize("text", WORDS)
 def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text: str) -> None:
     agree(stores, lambda s: search(s, text, limit=500))
@@ -232,6 +247,12 @@ def test_related_patents(stores: tuple[Store, Store]) -> None:
     keys = keys_of(stores[0], "patent", 12)
     agree(stores, *(lambda s, key=key: related(s, key, limit=30, evidence=True) for key in keys))
     agree(stores, *(lambda s, key=key: related(s, key, Filters(region="China"), limit=30) for key in keys[:3]))
+    agree(
+        stores,
+        lambda s: related(s, ["CN115952784A", "US10847425B2"], limit=30),
+        lambda s: related(s, "US10847425B2", prior_art=True, limit=30),
+        lambda s: related(s, text="a method of etching silicon 半导体器件", limit=30),
+    )
 
 
 @pytest.mark.parametrize("table", [node.table for node in NODES])
@@ -301,7 +322,6 @@ def whole_graph() -> list[str]:
         ("clusters", "coverage"),
         ("periods", "newest"),
         ("transfers", "joint"),
-        ("related", "described"),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),
