@@ -59,10 +59,8 @@ def combined(parts: Sequence[Part], weights: Mapping[str, float]) -> tuple[float
     assert technology is not None
     known = [(name, value, weights[name], reason) for name, value, reason in others if value is not None]
     whole = sum(weight for _, _, weight, _ in known)
-    half = technology / 2
-    made = [
-        Component(name, round(technology, 4), 0.5 if known else 1.0, round(half if known else technology, 4), reason)
-    ]
+    half = technology / 2 if known else technology
+    made = [Component(name, round(technology, 4), 0.5 if known else 1.0, round(half, 4), reason)]
     for name, value, weight, reason in known:
         share = weight / whole / 2
         made.append(Component(name, round(value, 4), round(share, 4), round(technology * share * value, 4), reason))

@@ -40,8 +40,8 @@ from patnav.queries.services import services, services_reported
 from patnav.queries.show import show
 from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
-from patnav.queries.talent import talent
 from patnav.queries.takers import takers
+from patnav.queries.talent import talent
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
