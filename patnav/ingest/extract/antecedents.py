@@ -92,7 +92,7 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         parties: Who is called plaintiff, defendant, issuer, in the article.
         topic: What the text was about last.
     """
-    if sort in PARTIES:
+    if sort in PARTIES or sort == "subsidiary":
         return parties.get(sort)
     if sort in ("latter", "former"):
         pair = pair_before(spot, last=True)
