@@ -47,6 +47,7 @@ CREATE TABLE same (leaf VARCHAR, key VARCHAR);
 CREATE TABLE joined (a VARCHAR, b VARCHAR, why VARCHAR);
 CREATE TABLE asked (digest VARCHAR);
 CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[]);
+CREATE TABLE priority (rid BIGINT, key VARCHAR, claimed VARCHAR);
 CREATE TABLE document_text (rid BIGINT, key VARCHAR, text VARCHAR);
 CREATE SCHEMA said;
 """
