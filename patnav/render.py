@@ -15,7 +15,7 @@ from patnav.queries.answer import Answer, plain
 from patnav.queries.labels import Note, column, said
 from patnav.queries.labels import value as coded
 
-__all__ = ["FORMATS", "json_text", "render"]
+__all__ = ["FORMATS", "json_text", "page", "render", "side_by_side"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -73,10 +73,21 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or _evidence(value))
+        return _named(name, value, lang)
     if isinstance(value, list):
         return "; ".join(_cell(name, v, lang) for v in value)
     return coded(name, str(value), lang)
+
+
+def _named(name: str, value: Row, lang: str) -> str:
+    """Something nested as text: by its name, as evidence, or each part with its key (``CNY 5000000``)."""
+    if called := value.get("name") or value.get("id"):
+        return coded(name, str(called), lang)
+    if {"quote", "source", "document"} & value.keys():
+        return _evidence(value)
+    return "; ".join(
+        f"{coded(name, key, lang)} {_cell(key, part, lang)}" for key, part in value.items() if part is not None
+    )
 
 
 def _number(value: float) -> str:
@@ -88,7 +99,7 @@ def _number(value: float) -> str:
 def _evidence(proof: Row) -> str:
     if "quote" in proof:
         return f"“{proof['quote']}” ({proof.get('title') or proof.get('document')}, {proof['start']}-{proof['end']})"
-    return f"{proof.get('source', '')} {proof.get('record', '')}".strip() or json_text(proof, indent=False)
+    return f"{proof.get('source', '')} {proof.get('record', '')}".strip()
 
 
 def _csv(rows: Sequence[Row]) -> str:
@@ -159,6 +170,21 @@ def _markdown(rows: Sequence[Row], lang: str) -> str:
     lines = [[column(n, lang) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def side_by_side(answer: Answer[Any], lang: str = "en") -> str:
+    """An answer with its rows as columns, for things that are compared measure by measure."""
+    rows = [plain(row) for row in answer.rows]
+    names = [str(row["name"]) for row in rows]
+    names = [name if names.count(name) == 1 else row["id"] for name, row in zip(names, rows, strict=True)]
+    shown = [_sheet(row, lang) for row in rows]
+    flipped = [
+        {" ": column(name, lang)} | {what: row[name] for what, row in zip(names, shown, strict=True)}
+        for name in dict.fromkeys(n for row in shown for n in row)
+        if name != "name" and any(row.get(name) for row in shown)
+    ]
+    notes = [f"- {said(note, lang)}" for note in answer.notes]
+    return "\n".join([_table(flipped, set(), lang), "", *notes])
 
 
 def page(answer: Answer[Any], lang: str = "en") -> str:

@@ -9,18 +9,24 @@ import typer
 
 __all__ = [
     "ApplicantOption",
+    "AssigneeOption",
+    "ByOption",
     "ClassOption",
     "DatabaseOption",
     "EachOption",
+    "EventOption",
     "EvidenceOption",
     "FormatOption",
     "FromOption",
     "IndustryOption",
     "KindOption",
     "LangOption",
+    "LevelOption",
     "LimitOption",
     "RegionOption",
+    "RoleOption",
     "SmeOption",
+    "StatusOption",
     "StoreOption",
     "ToOption",
     "WhyOption",
@@ -51,6 +57,16 @@ RegionOption = Annotated[str | None, typer.Option("--region", help="Name or code
 ClassOption = Annotated[str | None, typer.Option("--class", help="IPC or CPC symbol, with all below it.")]
 FromOption = Annotated[str | None, typer.Option("--from", help="First date: 2020, 2020-05 or 2020-05-31.")]
 ToOption = Annotated[str | None, typer.Option("--to", help="Last date.")]
-ApplicantOption = Annotated[str | None, typer.Option("--applicant", help="Name or id of an applicant or party.")]
+ApplicantOption = Annotated[
+    str | None, typer.Option("--applicant", help="Name or id of an applicant or party; * for any letters.")
+]
+StatusOption = Annotated[str | None, typer.Option("--status", help="Legal status, as the source words it.")]
+EventOption = Annotated[
+    str | None, typer.Option("--event", help="Patents with an assignment, license, pledge, dispute, ...")
+]
+AssigneeOption = Annotated[str | None, typer.Option("--assignee", help="Name or id of whom it was transferred to.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an applicant: university, enterprise, ...")]
 SmeOption = Annotated[bool, typer.Option("--sme", help="Small and medium-sized enterprises alone.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Count instead, by a role, region, year, ...")]
+LevelOption = Annotated[str, typer.Option("--level", help="Level of regions: province, city, district or country.")]
+RoleOption = Annotated[str | None, typer.Option("--role", help="Role of the party that --applicant names.")]

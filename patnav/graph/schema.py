@@ -168,7 +168,7 @@ NODES: tuple[NodeType, ...] = (
     ),
     NodeType(
         "Industry",
-        "SCHEME:CODE: wipo35:8, key:ic, sei:1.2, nic:C3973",
+        "SCHEME:CODE: wipo35:8, key:ic, sei:1.2, kdt:chip.5.4, nic:C3973; domain:NAME as a source names it",
         (_text("name", "English name"), _text("name_zh", "Chinese name")),
     ),
     NodeType(
@@ -196,6 +196,10 @@ NODES: tuple[NodeType, ...] = (
                 "open_license, license, assignment, pledge, securitization, dispute, data_ip, programme, partnership "
                 "or investment",
             ),
+            _text(
+                "kind",
+                "of an open licence: offer or acceptance; of data rights: registration, deposit, pledge or license",
+            ),
             _text("date", "when"),
             _text("date_precision", "day, month or year"),
             _number("amount", "sum, in units of currency"),
@@ -203,7 +207,11 @@ NODES: tuple[NodeType, ...] = (
             _integer("patents", "number of patents"),
             _integer("royalty_free", "number of patents free of charge"),
             _number("royalty", "fee a year, in units of currency"),
-            _text("status", "what became of it"),
+            _number("rate", "fee as a part of sales, a fraction"),
+            _text("until", "last day that an offer, a licence or a pledge was made for"),
+            _text("ended", "day on which it was withdrawn, released or cancelled"),
+            _integer("beneficiaries", "number of enterprises that a securitization finances"),
+            _text("status", "what became of it, or what kind it is, as the source words it"),
             _text("summary", "its name, or a line that says what it is"),
         ),
     ),
@@ -254,8 +262,8 @@ EDGES: tuple[EdgeType, ...] = (
         "belongs to the industry",
         (("Patent", "Industry"), ("Organization", "Industry")),
         (
-            _text("via", "wipo35, definition, vendor or document"),
-            _number("weight", "1/k for a patent in k fields of wipo35, else 1"),
+            _text("via", "wipo35, concordance (of classes with the economy), definition, vendor or document"),
+            _number("weight", "1/k for a patent in k fields of wipo35, or in k classes of the economy; else 1"),
         ),
     ),
     EdgeType(

@@ -36,6 +36,8 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.patentsview_tables",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
+    "patnav.ingest.patents.graph_edges",
+    "patnav.ingest.patents.graph_places",
     "patnav.ingest.tables",
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain"]
+__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain", "whole"]
 
 R = TypeVar("R")
 
@@ -94,6 +94,7 @@ class EventRow:
         amount: Sum in units of ``currency``.
         currency: ISO 4217.
         regions: Where it applies or its parties are seated.
+        concerns: Publications that it is about.
         evidence: Passages or records that state it, where asked for.
     """
 
@@ -106,6 +107,7 @@ class EventRow:
     amount: float | None
     currency: str | None
     regions: list[str] = field(default_factory=list)
+    concerns: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -139,6 +141,11 @@ class Answer(Generic[R]):
         }
 
 
+def whole(count: float) -> float:
+    """A count as an integer where it is one; fractional counts stay as they are."""
+    return int(count) if count == int(count) else count
+
+
 def plain(value: Any) -> Any:
     """A row as dictionaries and lists.
 
@@ -148,7 +155,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, Evidence):
         return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) is not None}
     if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        names = sorted(
+            (f.name for f in fields(value)), key="evidence".__eq__
+        )  # evidence last, as rows may extend others
+        pairs = ((name, getattr(value, name)) for name in names)
         return {name.rstrip("_"): plain(v) for name, v in pairs if not (name == "evidence" and not v)}
     if isinstance(value, dict):
         return {name: plain(v) for name, v in value.items()}

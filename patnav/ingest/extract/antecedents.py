@@ -66,7 +66,7 @@ def by_suffix(spot: Spot, noun: str) -> Thing | None:
     for names in spot.back(8):
         things = _organizations(names)
         for thing in things if noun in ("公司", "企业") else reversed(things):
-            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends):
+            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing
     return None
 
@@ -92,16 +92,26 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         parties: Who is called plaintiff, defendant, issuer, in the article.
         topic: What the text was about last.
     """
-    if sort in PARTIES:
+    if sort in PARTIES or sort == "subsidiary":
         return parties.get(sort)
     if sort in ("latter", "former"):
-        pair = pair_before(spot)
+        pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return next(iter(_organizations(spot.here())), topic)
+        return _held(spot) or next(iter(_organizations(spot.here())), topic)
     if sort in _LEVELS:
-        return _region(spot, sort)
+        return _main(spot, sort) or _region(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _held(spot: Spot) -> Thing | None:
+    """Whose shares one more holder has: 甲持有乙60%股权，丙持有其15%股权."""
+    text = spot.state.text
+    if not rule("references.held").search(text[max(0, spot.at - 6) : spot.at]):
+        return None
+    clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。")
+    before = _organizations([name for name in spot.here() if name.end <= clause])
+    return before[-1] if before and any(name.start > clause for name in spot.here()) else None
 
 
 def _latest(spot: Spot, sort: str, skip: int = 0) -> Thing | None:
@@ -152,6 +162,18 @@ def _is(thing: Thing, sort: str) -> bool:
     return court if sort == "court" else thing.kind == sort and not court
 
 
+def _main(spot: Spot, sort: str) -> Thing | None:
+    """The city or province that the article is about, which 全市 and 全省 mean, whatever places it names meanwhile."""
+    if not rule("references.whole").match(spot.state.text, spot.at):
+        return None
+    for sentence in spot.state.sentences[:3]:
+        for name in sentence.names:
+            region = name.thing if name.thing.label == "Region" else _jurisdiction(spot.state, name.thing)
+            if region is not None and region.kind in ("city", "province"):
+                return region if region.kind == sort else None
+    return None
+
+
 def _region(spot: Spot, sort: str) -> Thing | None:
     """The latest region of a level; the jurisdiction of an authority counts as named."""
     for levels in (_LEVELS[sort][:1], _LEVELS[sort]):
@@ -175,13 +197,18 @@ def _jurisdiction(state: Reading, thing: Thing) -> Thing | None:
     return region
 
 
-def pair_before(spot: Spot) -> list[Thing]:
-    """The two organizations named last before a spot, authorities aside, in the order of their first mention."""
+def pair_before(spot: Spot, *, last: bool = False) -> list[Thing]:
+    """Two organizations of the nearest sentence before a spot, authorities aside, in the order of their first mention.
+
+    Args:
+        spot: Where.
+        last: The last two instead of the first two, where the sentence names more.
+    """
     seen: list[Thing] = []
     for names in spot.back(4):
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
         if len(things) > 1:
-            return things[:2]
+            return things[-2:] if last else things[:2]
         seen = things + [thing for thing in seen if thing not in things]
         if len(seen) > 1:
             return seen[:2]

@@ -57,6 +57,9 @@ def find_dates(
         when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
             text, end
         )
+        when.compared = (
+            when.compared or words.endswith("同期") or text.rfind("《", 0, start) > text.rfind("》", 0, start)
+        )  # a title's own year
         when.as_of = (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words

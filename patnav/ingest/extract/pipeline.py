@@ -20,7 +20,7 @@ from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Ment
 from patnav.ingest.extract.components.state import attach, reading
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.parts import Reading, Thing
-from patnav.ingest.extract.sentences import fold
+from patnav.ingest.extract.typography import fold
 from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -133,12 +133,34 @@ def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Art
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
     state = reading(doc)
-    facts = tuple(_fact(article, draft) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
-    return Extraction(article, tuple(_entities(article, state)), facts, f"patnav-{lang}/{VERSION}")
+    written = _Spelling(doc.text, article.text)
+    facts = tuple(_fact(article, draft, written) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
+    return Extraction(article, tuple(_entities(article, state, written)), facts, f"patnav-{lang}/{VERSION}")
 
 
-def _fact(article: Article, draft: Draft) -> Fact:
-    fields = {key: _plain(value) for key, value in draft.fields.items()}
+class _Spelling:
+    """Names and labels as the article writes them, where the grammar has read simplified characters.
+
+    Args:
+        plain: The text as read.
+        source: The article's text, of the same length.
+    """
+
+    def __init__(self, plain: str, source: str) -> None:
+        self._plain, self._source = plain, source
+        self._same = plain == source
+
+    def of(self, value: str, near: int = 0) -> str:
+        """How the article spells a plain text: by its first occurrence from an offset on, else as it is."""
+        if self._same or value.isascii():
+            return value
+        at = self._plain.find(value, near)
+        at = at if at >= 0 else self._plain.find(value)
+        return self._source[at : at + len(value)] if at >= 0 else value
+
+
+def _fact(article: Article, draft: Draft, written: _Spelling) -> Fact:
+    fields = {key: _plain(value, draft.start, written) for key, value in draft.fields.items()}
     return Fact(
         draft.type,
         fields,
@@ -147,15 +169,17 @@ def _fact(article: Article, draft: Draft) -> Fact:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, start: int, written: _Spelling) -> object:
     if isinstance(value, list):
-        return [item.name if isinstance(item, Thing) else item for item in value]
+        return [written.of(item.name, start) if isinstance(item, Thing) else item for item in value]
+    if isinstance(value, str):
+        return written.of(value, start)
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else round(value, 6)
     return value
 
 
-def _entities(article: Article, state: Reading) -> Iterator[Entity]:
+def _entities(article: Article, state: Reading, written: _Spelling) -> Iterator[Entity]:
     mentions: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         for name in sentence.names:
@@ -165,4 +189,4 @@ def _entities(article: Article, state: Reading) -> Iterator[Entity]:
     for thing in state.things:
         if id(thing) in mentions:
             kind = thing.kind if thing.label == "Organization" else None
-            yield Entity(thing.label, thing.name, kind, tuple(mentions[id(thing)]))
+            yield Entity(thing.label, written.of(thing.name), kind, tuple(mentions[id(thing)]))

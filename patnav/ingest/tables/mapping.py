@@ -11,6 +11,7 @@ A mapping is a YAML file: those that are shipped lie in ``patnav/resources/table
     authority: 30                         optional: rank of the source (30, a vendor)
     inverted: ";"                         optional: between family and given name of a person
     country: ' \\[([A-Z]{2})\\]$'           optional: where a name ends in its country
+    addressed: '^(\\S+) (.+) (?P<TW>中华民国)$'  optional: names with an address after them; a group names the country
     day_first: true                       optional: dates are written 21/08/2009
     symbols: columns                      optional: class symbols stand in columns without a slash
     empty: ["0", 不公告发明人]              optional: what stands in a cell or list for nothing
@@ -106,6 +107,7 @@ class Table:
     industries: Mapping[str, str] = field(default_factory=dict)
     inverted: str = ""
     country: str = ""
+    addressed: str = ""
     day_first: bool = False
     symbols: str = ""
     empty: tuple[str, ...] = ()
@@ -151,7 +153,8 @@ def parsed(text: str) -> Table:
             raise InputError(f"columns: {column}: there is no property {name!r}", f"known are {', '.join(PROPERTIES)}")
     if "publication" not in keys["columns"].values():
         raise InputError("columns: none is the publication number", "give one the property 'publication'")
-    for name, pattern in [("country", keys.get("country", "")), *keys.get("industries", {}).items()]:
+    patterns = [(name, keys.get(name, "")) for name in ("country", "addressed")]
+    for name, pattern in [*patterns, *keys.get("industries", {}).items()]:
         _check_pattern(name, pattern)
     fingerprint = keys["fingerprint"]
     several = fingerprint if isinstance(fingerprint[0], list) else [fingerprint]
@@ -168,7 +171,7 @@ _HELP = "'patnav formats guess FILE' drafts a mapping; patnav/ingest/tables/mapp
 _KINDS: Mapping[str, type | tuple[type, ...]] = {
     "format": str, "title": str, "fingerprint": list, "separator": (str, list), "columns": dict, "authority": int,
     "types": dict, "granted": list, "industries": dict, "inverted": str, "country": str, "day_first": bool,
-    "symbols": str, "empty": list,
+    "symbols": str, "empty": list, "addressed": str,
 }  # fmt: skip
 """What may stand under each key."""
 

@@ -181,7 +181,7 @@ class Rows:
                 parties[0],
                 country=country if len(country) == 2 and country.isalpha() else parties[0].country,
                 province=firsts.get("province"),
-                address=firsts.get("address"),
+                address=firsts.get("address", parties[0].address),
             )
         return tuple(parties)
 
@@ -297,6 +297,8 @@ def _texts(properties: Sequence[tuple[str, str | None]], firsts: Mapping[str, st
 
 def _party(mapping: Table, name: str, person: bool = False) -> Party:
     country = re.search(mapping.country, name) if mapping.country else None
+    if mapping.addressed and (both := re.search(mapping.addressed, name)):
+        return Party(both[1], address=both[2], country=both.lastgroup)
     if country:
         name = name[: country.start()].strip()
     return Party(
