@@ -21,8 +21,8 @@ __all__ = ["main"]
 
 _REPORTS = """
 WITH report AS (
-  SELECT DISTINCT s.key, coalesce(m.key, s.key) AS node, s.type, s.amount, s.currency, s.patents, s.date, t.dst AS document,
-         t.quote
+  SELECT DISTINCT s.key, coalesce(m.key, s.key) AS node, s.type, s.amount, s.currency, s.patents, s.date,
+         t.dst AS document, t.quote
   FROM said.event s LEFT JOIN same m ON m.leaf = s.key JOIN said.stated_in t ON t.src = s.key AND t.rid = s.rid
 )
 """
