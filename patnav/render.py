@@ -135,7 +135,8 @@ def _cut(text: str, width: int) -> str:
 
 def _columns(rows: Sequence[Row]) -> list[str]:
     """Columns that hold something in some row."""
-    return [name for name in dict.fromkeys(n for row in rows for n in row) if any(row.get(name) for row in rows)]
+    names = dict.fromkeys(name for row in rows for name in row if name != "components")  # said in words by "why"
+    return [name for name in names if any(row.get(name) for row in rows)]
 
 
 def _numeric(rows: Sequence[Row]) -> set[str]:
