@@ -193,20 +193,20 @@ def show(
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Articles.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(help="Articles: files, folders, addresses.", show_default=False)],
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl, or json.")] = "jsonl",
     text: Annotated[bool, typer.Option("--text", help="Print the text that offsets point into instead.")] = False,
 ) -> None:
     """Entities and facts of articles as JSON, one object a document; touches no graph."""
     from patnav.ingest.extract.contract import to_json
-    from patnav.ingest.extract.pipeline import extract as run
+    from patnav.ingest.news.bilingual import extract as run
     from patnav.ingest.reading import articles
     from patnav.render import json_text
 
     if format_ not in ("json", "jsonl"):
         raise typer.BadParameter("choose json or jsonl", param_hint="--format")
     for path, article in articles(files):
-        print(article.text if text else json_text(to_json(run(article), str(path)), indent=format_ == "json"))
+        print(article.text if text else json_text(to_json(run(article), path), indent=format_ == "json"))
 
 
 @app.command()

@@ -213,6 +213,7 @@ NODES: tuple[NodeType, ...] = (
             _integer("beneficiaries", "number of enterprises that a securitization finances"),
             _text("status", "what became of it, or what kind it is, as the source words it"),
             _text("summary", "its name, or a line that says what it is"),
+            _texts("other_values", "figures stated otherwise, and when: amount 8000000 CNY (2024-11-06)"),
         ),
     ),
     NodeType(

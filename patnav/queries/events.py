@@ -137,6 +137,7 @@ def event_row(event: Event, proof: list[Evidence]) -> dict[str, Any]:
         "to": known(event.takes),
         "regions": list(dict.fromkeys(regions)),
         "concerns": event.patents,
+        "other_values": row["other_values"] or [],
         "evidence": proof,
     }
 

@@ -234,6 +234,7 @@ def _row(transfer: Transfer, proof: list[Evidence]) -> EventRow:
         to=known(transfer.takes),
         regions=list(regions),
         concerns=transfer.patents,
+        other_values=transfer.row.get("other_values") or [],
         evidence=proof,
     )
 
