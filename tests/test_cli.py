@@ -24,6 +24,10 @@ QUESTIONS = {
     "show": ["show", "US10847425B2"],
     "transfers": ["transfers", "--from-kind", "university"],
     "clusters": ["clusters", "--region", "YRD"],
+    "landscape": ["landscape", "--industry", "ai"],
+    "compare": ["compare", "Shanghai", "Jiangsu"],
+    "path": ["path", "Tsinghua University", "上海交通大学"],
+    "talent": ["talent", "--part", "bridges"],
     "indicators": ["indicators"],
 }
 

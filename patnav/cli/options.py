@@ -10,6 +10,7 @@ import typer
 __all__ = [
     "ApplicantOption",
     "AssigneeOption",
+    "ByOption",
     "ClassOption",
     "DatabaseOption",
     "EachOption",
@@ -20,8 +21,11 @@ __all__ = [
     "IndustryOption",
     "KindOption",
     "LangOption",
+    "LevelOption",
     "LimitOption",
+    "PlotOption",
     "RegionOption",
+    "RoleOption",
     "SmeOption",
     "StatusOption",
     "StoreOption",
@@ -50,6 +54,7 @@ EachOption = Annotated[
     Path | None, typer.Option("--each", help="A file with one id or name a line (- for stdin); prints JSON Lines.")
 ]
 IndustryOption = Annotated[str | None, typer.Option("--industry", help="ic, biomedicine, ai, or any code or name.")]
+PlotOption = Annotated[Path | None, typer.Option("--plot", help="Draw the answer, too, into FILE.svg, .png or .html.")]
 RegionOption = Annotated[str | None, typer.Option("--region", help="Name or code, with all below it.")]
 ClassOption = Annotated[str | None, typer.Option("--class", help="IPC or CPC symbol, with all below it.")]
 FromOption = Annotated[str | None, typer.Option("--from", help="First date: 2020, 2020-05 or 2020-05-31.")]
@@ -64,3 +69,6 @@ EventOption = Annotated[
 AssigneeOption = Annotated[str | None, typer.Option("--assignee", help="Name or id of whom it was transferred to.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an applicant: university, enterprise, ...")]
 SmeOption = Annotated[bool, typer.Option("--sme", help="Small and medium-sized enterprises alone.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Count instead, by a role, region, year, ...")]
+LevelOption = Annotated[str, typer.Option("--level", help="Level of regions: province, city, district or country.")]
+RoleOption = Annotated[str | None, typer.Option("--role", help="Role of the party that --applicant names.")]

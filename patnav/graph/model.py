@@ -109,9 +109,14 @@ class LegalEvent:
         target_parties: Assignees, licensees, lenders or defendants.
         date: Date of record.
         number: Registration number or reel/frame.
-        amount: Sum in units of ``currency``.
+        amount: Sum in units of ``currency``; fixed, or paid at once.
         currency: ISO 4217.
         status: What became of it, or what kind it is, as the source words it: ``current`` for one in force.
+        royalty: Fee a year in units of ``currency``; 0 for one free of charge.
+        rate: Fee as a part of sales, a fraction.
+        until: Last day it was made for.
+        ended: Day on which it was withdrawn, released or cancelled.
+        forum: Courts and offices that hear a dispute.
     """
 
     type: str
@@ -122,6 +127,11 @@ class LegalEvent:
     amount: float | None = None
     currency: str | None = None
     status: str | None = None
+    royalty: float | None = None
+    rate: float | None = None
+    until: str | None = None
+    ended: str | None = None
+    forum: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +187,11 @@ class PatentRecord:
         agency: Name of the representing firm, of the agent where no firm is named.
         extended_family: Publications of its extended (INPADOC) family, itself included, canonical numbers.
         history: Grant, oppositions, lapses and other recorded steps, in the order of the source.
+        priorities: Applications whose priority is claimed, canonical application numbers; as printed, without blanks,
+            where the form does not tell which application it is.
+        designated: States, and regional offices (WIPO ST.3), for which protection is sought or granted, where the
+            source lists them.
+        dois: Digital object identifiers that the cited literature prints, in lower case.
     """
 
     publication: str
@@ -208,6 +223,9 @@ class PatentRecord:
     agency: str | None = None
     extended_family: tuple[str, ...] = ()
     history: tuple[StatusEvent, ...] = ()
+    priorities: tuple[str, ...] = ()
+    designated: tuple[str, ...] = ()
+    dois: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

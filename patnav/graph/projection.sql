@@ -25,6 +25,9 @@ INSERT INTO said.family BY NAME
 SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, 'simple' AS kind
 FROM (SELECT rid, publication, unnest(family) AS member FROM incoming) WHERE member <> publication;
 
+INSERT INTO priority
+SELECT rid, publication, array_to_string(list_sort(list_distinct(priorities)), ' ') FROM incoming WHERE len(priorities) > 0;
+
 INSERT INTO said.cites BY NAME
 SELECT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, c.publication AS dst,
        min(c.origin) AS origin, min(c.category) AS category
@@ -152,23 +155,3 @@ SELECT rid, 'Patent' AS src_type, publication AS src, 'Industry' AS dst_type, in
 -- name: eventful
 SELECT i.rid, i.publication, c.context, i.events
 FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.rid;
-
--- name: bare_numbers
--- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
--- publication with that number (of several, the least). What is known by its application alone (kind X0) meets the
--- described publication of that application.
-WITH bare AS (
-  SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
-), pointed AS (
-  SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
-  UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
-)
-SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed)
-UNION ALL
-SELECT a.key, min(p.key) FROM said.patent a JOIN said.patent p USING (application)
-WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key;
-
--- name: bodies
--- Every organization that is named, by its least name, and its country where the statements agree on one.
-SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
-FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.formats import Format, Item, Reject, Sample
-from patnav.ingest.news.metadata import language_of, published_in, title_of
+from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
+from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of
 from patnav.ingest.news.reading import read_text
 
 __all__ = ["FORMAT", "article_of"]
@@ -41,6 +41,7 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
         lang=language_of(text),
         title=title_of(text),
         published=published_in(text),
+        publisher=publisher_in(text),
         url=url,
     )
 
@@ -72,7 +73,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", article_of(read_text(path), place=str(path)))
+    yield Item(WHOLE, article_of(read_text(path), place=str(path)))
 
 
 FORMAT = Format(

@@ -28,12 +28,26 @@ def find_disputes(state: Reading) -> list[Draft]:
         fields = roles | _terms(state, sentence)
         twin = next((d for d in reversed(found) if _same_case(d, fields, index)), None)
         if twin is not None:
-            _join(twin, fields, sentence, index)
+            if "amount" in twin.fields and _earlier(state, sentence):
+                fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
+            earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
+            _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant"):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
+    _labelled(state, found)
     for draft in found:
         _forum_near(state, draft)
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+
+
+def _labelled(state: Reading, found: list[Draft]) -> None:
+    """Complete an article's only case by its list of parties: ``原告：甲``, ``Appellant (defendant below): C``."""
+    listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
+    if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
+        return
+    known = found[0].things("plaintiff", "defendant")
+    if not known or any(thing in listed["plaintiff"] + listed["defendant"] for thing in known):
+        found[0].fields |= {role: list(things) for role, things in listed.items()}
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
@@ -49,10 +63,20 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
     return not (differs and any(thing not in mine for thing in theirs))
 
 
-def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:
+def _earlier(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence goes back to the court below."""
+    return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
+
+
+def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
+    """Add what one more sentence says of a case; ``earlier`` tells of a decision before the one that is reported."""
     known = draft.things("plaintiff", "defendant")
     draft.also.add(index)
+    told_before = {"date", "outcome", "amount", "currency"} if earlier else set()
     for key, value in fields.items():
+        if key in told_before:
+            draft.fields.setdefault(key, value)
+            continue
         if key in ("plaintiff", "defendant"):
             rest = [thing for thing in value if thing not in known]
             if key not in draft.fields and rest:
