@@ -26,7 +26,7 @@ _EVENTS = {
 _PATH = re.compile(r"\((\w*)(?::(\w+))?(?: \{(\w+): '([^']*)'\})?\)|-\[:(\w+)\]->")
 _CLAUSE = re.compile(r"\b(MATCH|WHERE|WITH|RETURN)\b")
 _AGAIN = {"中国": "cn-tw", "台湾": "cn-tw", "cn-台湾": "cn-tw", "香港": "cn-hk"}
-"""Places that the table lists under several ids: Taiwan four times, once called 中国台湾 with the id 中国; Hong Kong twice."""
+"""Places that the table lists under several ids: Taiwan four times, once with the id 中国, and Hong Kong twice."""
 
 Binding = dict[str, Any]
 

@@ -72,7 +72,8 @@ def count(
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
     notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
     if by is None:
-        return Answer("count", asked, [CountRow("all", None, everything, 1.0)][: everything or 0], 1, notes)
+        rows = [CountRow("all", None, everything, 1.0)] if everything else []
+        return Answer("count", asked, rows, len(rows), notes)
     pairs, more = _pairs(store, by)
     who = _who(store, by, bound)
     bound |= more

@@ -76,6 +76,6 @@ def _places(path: Path) -> dict[str, dict[str, str]]:
 
 
 FORMAT = Format(
-    "graph-places", "Places of a graph's organizations (org, location_id), beside its Location statements", 40,
+    "organization-places", "Places of a graph's organizations (org, location_id), beside its Location statements", 40,
     _recognises, _read,
 )  # fmt: skip
