@@ -15,9 +15,11 @@ from patnav.queries.answer import Answer, plain
 from patnav.queries.labels import Note, column, said
 from patnav.queries.labels import value as coded
 
-__all__ = ["FORMATS", "json_text", "page", "render", "side_by_side"]
+__all__ = ["FORMATS", "REPORTS", "document", "json_text", "page", "render", "side_by_side"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+REPORTS = ("md", "html", "json")
 
 _CELL = 60
 """The widest a table's cell may be, in columns of the terminal, before it is cut."""
@@ -133,7 +135,8 @@ def _cut(text: str, width: int) -> str:
 
 def _columns(rows: Sequence[Row]) -> list[str]:
     """Columns that hold something in some row."""
-    return [name for name in dict.fromkeys(n for row in rows for n in row) if any(row.get(name) for row in rows)]
+    names = dict.fromkeys(name for row in rows for name in row if name != "components")  # said in words by "why"
+    return [name for name in names if any(row.get(name) for row in rows)]
 
 
 def _numeric(rows: Sequence[Row]) -> set[str]:
@@ -185,6 +188,46 @@ def side_by_side(answer: Answer[Any], lang: str = "en") -> str:
     ]
     notes = [f"- {said(note, lang)}" for note in answer.notes]
     return "\n".join([_table(flipped, set(), lang), "", *notes])
+
+
+def document(answer: Answer[Any], format_: str = "md", lang: str = "en") -> str:
+    """The answer of ``report`` as one text: chapters, and under each question the command that asks it again.
+
+    Args:
+        answer: What ``report`` gave.
+        format_: One of :data:`REPORTS`.
+        lang: Language of headings and coded values.
+    """
+    if format_ == "json":
+        return json_text(answer.to_dict())
+    about = ", ".join(str(value) for name, value in answer.parameters.items() if value and name != "limit")
+    title = said(Note("Patent navigation report"), lang) + (f": {about}" if about else "")
+    lines = [f"# {title}", "", f"## {said(Note('Basis'), lang)}", ""]
+    lines += [f"- {said(note, lang)}" for note in answer.notes]
+    chapter = ""
+    for row in answer.rows:
+        if row.chapter != chapter:
+            chapter = row.chapter
+            lines += ["", f"## {chapter}"]
+        lines += ["", f"### {row.title}", "", f"`{row.command}`", "", render(row.answer, "md", lang)]
+    text = "\n".join(lines)
+    return text if format_ == "md" else _html(title, text, lang)
+
+
+def _html(title: str, text: str, lang: str) -> str:
+    """Markdown as a page that stands alone; what is no Markdown of ours is shown, never run."""
+    from html import escape
+
+    from markdown_it import MarkdownIt
+
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    style = (
+        "body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
+        "table{border-collapse:collapse;font-size:13px}td,th{border:1px solid #ccc;padding:.2rem .5rem;text-align:left}"
+        "code{background:#f3f3f3;padding:.1rem .3rem}"
+    )
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style>'
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n{body}</body></html>'
 
 
 def page(answer: Answer[Any], lang: str = "en") -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "progress_bar",
     "read_text",
     "show_answer",
+    "text_of",
     "workspace",
 ]
 
@@ -193,6 +194,15 @@ def read_text(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a plain text file in UTF-8") from None
+
+
+def text_of(said: str) -> str:
+    """A text, or what the file of that path holds."""
+    try:
+        is_path = len(said) < 1_000 and Path(said).is_file()
+    except (OSError, ValueError):  # no path, but words
+        is_path = False
+    return read_text(Path(said)) if is_path else said
 
 
 def filters_of(**set_: Any) -> Filters:

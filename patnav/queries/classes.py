@@ -53,8 +53,8 @@ class GapRow:
     """Two classes that are at home in the field, keep the same company, and are rarely combined.
 
     Attributes:
-        first: A class.
-        second: Another.
+        class_a: A class.
+        class_b: Another.
         together: Families that have both.
         expected: Families that would have both if the classes were independent.
         similarity: Cosine of what the two are combined with; 1 where they keep the same company.
@@ -63,8 +63,8 @@ class GapRow:
         evidence: Records of the newest patents in each of the two, where asked for.
     """
 
-    first: Place
-    second: Place
+    class_a: Place
+    class_b: Place
     together: int
     expected: float
     similarity: float
@@ -164,8 +164,8 @@ def gaps(asked: Scope) -> Part:
     places = _places(asked, sorted({symbols[k] for _, i, j, _ in shown for k in (i, j)}))
     rows = [
         GapRow(
-            first=places[symbols[i]],
-            second=places[symbols[j]],
+            class_a=places[symbols[i]],
+            class_b=places[symbols[j]],
             together=int(together[i, j]),
             expected=round(float(expected[i, j]), 2),
             similarity=alike,

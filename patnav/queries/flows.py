@@ -61,7 +61,7 @@ class ChannelRow:
         amounts: Sum of the amounts stated, by currency.
         sme_share: Part of the transfers with a receiver known to be an SME or not that have one that is; a fraction.
         one_to_many: Part of the licensed families that have two or more licensees; a fraction; None for no licences.
-        years: Median of the years from grant to the first transfer, over families granted before it.
+        wait: Median of the years from grant to the first transfer, over families granted before it.
         timed: Number of families that median is of.
         km: Median distance between the seats of giver and receiver, great circle, in kilometres.
         measured: Number of transfers that median is of.
@@ -74,7 +74,7 @@ class ChannelRow:
     amounts: dict[str, float]
     sme_share: float | None
     one_to_many: float | None
-    years: float | None
+    wait: float | None
     timed: int
     km: float | None
     measured: int
@@ -191,8 +191,8 @@ def channels(
     proof = evidence_of(store, [one for group in shown.values() for one in group[:_PROVEN]]) if evidence else {}
     rows = [_channel(name, group, families, proof) for name, group in shown.items()]
     notes = [
-        Note("years: from grant to the first assignment, licence or acceptance; families never granted, or only after "
-             "it, are left out"),
+        Note("wait: years from grant to the first assignment, licence or acceptance; families never granted, or only "
+             "after it, are left out"),
         Note("km: great circle between the seats of giver and receiver; a region stands where its government does"),
         *notes_of(store, found, filters),
     ]  # fmt: skip
@@ -270,7 +270,7 @@ def _channel(
         amounts=dict(sorted(amounts.items())),
         sme_share=round(sum(map(any, known)) / len(known), 4) if known else None,
         one_to_many=_one_to_many(group, families),
-        years=round(median(years), 2) if years else None,
+        wait=round(median(years), 2) if years else None,
         timed=len(years),
         km=round(median(far), 1) if far else None,
         measured=len(far),

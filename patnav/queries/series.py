@@ -32,8 +32,8 @@ class SeriesRow:
         modifier: ``exact``, ``over``, ``nearly`` or ``about``.
         disputed: All figures where sources disagree, in rising order; they are not averaged.
         change: Change on the period before as a source states it, a fraction; None where sources disagree.
-        growth: Change on the same period a year earlier, reckoned from the figures of this series; None where one of
-            the two is not known or disputed.
+        year_on_year: Change on the same period a year earlier, reckoned from the figures of this series; None where
+            one of the two is not known or disputed.
         figures: Number of figures for this period.
         evidence: Passages that state them, where asked for.
     """
@@ -49,7 +49,7 @@ class SeriesRow:
     modifier: str | None
     disputed: list[float]
     change: float | None
-    growth: float | None
+    year_on_year: float | None
     figures: int
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ def series(
     rows = [_row(key, groups[key], agreed, proof) for key in shown]
     notes = [
         *figure_notes(found, groups),
-        Note("growth: reckoned on the same period a year earlier, where both figures are undisputed"),
+        Note("year_on_year: reckoned on the same period a year earlier, where both figures are undisputed"),
     ]
     asked = {"indicator": indicator, **filters.parameters(), "series": True, "limit": limit}
     return Answer("indicators", asked, rows, len(ordered), notes)
@@ -133,7 +133,7 @@ def _row(
         modifier=chosen["modifier"] if chosen else None,
         disputed=[] if chosen else sorted({row["value"] for row in rows if row["value"] is not None}),
         change=changes.pop() if len(changes) == 1 else None,
-        growth=growth,
+        year_on_year=growth,
         figures=len(rows),
         evidence=[one for row in rows for one in proof.get(row["id"], [])],
     )

@@ -180,7 +180,7 @@ def test_gaps_are_pairs_below_expectation(store: DuckDBStore, units: dict[str, s
     rows = landscape(store, part="gaps", least=2, limit=50).rows
     assert rows
     for row in rows:
-        pair = tuple(sorted((row.first.id, row.second.id)))
+        pair = tuple(sorted((row.class_a.id, row.class_b.id)))
         assert row.together == pairs[pair]
         assert row.expected == pytest.approx(counts[pair[0]] * counts[pair[1]] / len(held), abs=0.01)
         assert row.together < row.expected
