@@ -179,7 +179,7 @@ class Compiler:
         return self._with_others(leaf.text, match) if _is_plain(leaf) else match
 
     def _words(self, text: str, where: Field, kind: str, at: int = 0) -> Match:
-        if kind == "word" and ("*" in text or "?" in text):
+        if kind == "word" and re.search(r"[*?]", text) and re.search(r"\w", text):
             return self._pattern(text, where, at)
         terms = self.store.sequence(text) if kind == "phrase" or CJK.search(text) else self.store.terms(text)
         self.words.update(dict.fromkeys(terms))
@@ -200,11 +200,9 @@ class Compiler:
         if len(fixed) < 2:
             raise failure(self.query, at, "a pattern needs two letters before its first * or ?")
         low = text.lower()
-        regex = "".join({"*": ".*", "?": "."}.get(c) or _ESCAPED.sub(r"\\\g<0>", c) for c in low)
+        regex = "".join({"*": ".*", "?": ".?"}.get(c) or _ESCAPED.sub(r"\\\g<0>", c) for c in low)
         parts: list[Match] = [Pattern(regex, where)]
-        stems = (
-            self.store.terms(low.rstrip("*")) if low.count("*") == 1 and low.endswith("*") and "?" not in low else []
-        )
+        stems = self.store.terms(low[:-1]) if re.fullmatch(r"[^*?]+[*?]", low) else []
         parts += [Term(stem, where) for stem in stems[:1]]
         self.words.update(dict.fromkeys(stems))
         return Either(tuple(parts)) if len(parts) > 1 else parts[0]
@@ -226,7 +224,7 @@ class Compiler:
             raise failure(
                 self.query, leaf.at, f"{leaf.text!r} is no publication number", "write CN115000000A or CN1150*"
             )
-        regex = "".join({"*": ".*", "?": "."}.get(c) or _ESCAPED.sub(r"\\\g<0>", c) for c in compact)
+        regex = "".join({"*": ".*", "?": ".?"}.get(c) or _ESCAPED.sub(r"\\\g<0>", c) for c in compact)
         return Pattern(regex if "*" in compact else regex + "([A-Z][0-9]?)?", "key")
 
     def _between(self, leaf: Leaf) -> Match:

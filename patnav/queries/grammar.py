@@ -4,7 +4,7 @@
 
     battery separator               both words, in title or abstract
     "solid electrolyte"             the words one after the other
-    batter*  wom?n                  any ending, any one character
+    batter*  wom?n                  any ending, at most one character
     ti:anode  ab=(film OR layer)    in the title, in the abstract
     pa:huawei  in:"li wei"          applicant, inventor
     cl:H01M10/05  cpc:H01M  ipc=H   class with all below it

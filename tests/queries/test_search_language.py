@@ -75,7 +75,8 @@ def test_an_error_points_at_its_place(store: DuckDBStore, query: str, message: s
 
 PIECES = st.sampled_from(
     [*(f"{name}:" for name in FIELDS), "AND", "OR", "NOT", "(", ")", '"', "battery", "芯片", "语", "H01L21/768",
-     "2020..2021", "pd>=", "batter*", "wo?d", "*", "..", "within", "CN1", "\\", "[a", "x{2}", "$q0_low", "'", ";", "\n", "ıİß"]
+     "2020..2021",
+     "pd>=", "batter*", "wo?d", "*", "..", "within", "CN1", "\\", "[a", "x{2}", "$q0_low", "'", ";", "\n", "ıİß"]
 )  # fmt: skip
 
 
