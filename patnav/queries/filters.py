@@ -149,6 +149,7 @@ def dates(filters: Filters) -> dict[str, str]:
 
 
 def check_date(value: str) -> None:
+    """Refuse what is no date: year, month or day; a QueryError."""
     try:
         if not _DATE.fullmatch(value):
             raise ValueError
