@@ -125,7 +125,9 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
         found = _covering(child, roots)
         return found
     for child in verb.children:
-        dated = [n for n in roots if n.cue == "subj" and _after_date(sentence, n, child)] if child.dep_ == "prep" else []
+        dated = (
+            [n for n in roots if n.cue == "subj" and _after_date(sentence, n, child)] if child.dep_ == "prep" else []
+        )
         if dated:
             return dated[:1]
     if depth > 4 or verb.head.i == verb.i:

@@ -101,7 +101,7 @@ def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
         return bool(rule("relations.zh_over").fullmatch(gap))
-    return one.owner and two.thing.kind != "government" and bool(re.fullmatch(r"'s?\s+(?:own\s+)?", gap))
+    return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 
 
 def _bank_of(name: str) -> str | None:
