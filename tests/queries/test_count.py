@@ -64,8 +64,8 @@ def test_industries_by_scheme(store: DuckDBStore) -> None:
 
 def test_events_and_assignees(store: DuckDBStore) -> None:
     concerned = store.rows(
-        "SELECT count(DISTINCT c.dst) AS n FROM concerns c JOIN event e ON e.key = c.src JOIN patent p ON p.key = c.dst "
-        "WHERE e.type = 'assignment' AND NOT p.stub",
+        "SELECT count(DISTINCT c.dst) AS n FROM concerns c JOIN event e ON e.key = c.src "
+        "JOIN patent p ON p.key = c.dst WHERE e.type = 'assignment' AND NOT p.stub",
         {},
     )[0]["n"]
     assert sum(row.patents for row in count(store, Filters(event="转让"), publications=True).rows) == concerned
@@ -76,8 +76,9 @@ def test_events_and_assignees(store: DuckDBStore) -> None:
 
 def test_a_name_with_stars_means_all_that_fit(store: DuckDBStore) -> None:
     fit = store.rows(
-        "SELECT count(DISTINCT p.key) AS n FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON "
-        "o.key = a.dst WHERE NOT p.stub AND len(list_filter(o.aliases || [o.name], lambda n: lower(n) LIKE '%univ%')) > 0",
+        "SELECT count(DISTINCT p.key) AS n FROM patent p JOIN applicant a ON a.src = p.key "
+        "JOIN organization o ON o.key = a.dst WHERE NOT p.stub "
+        "AND len(list_filter(o.aliases || [o.name], lambda n: lower(n) LIKE '%univ%')) > 0",
         {},
     )[0]["n"]
     assert fit
