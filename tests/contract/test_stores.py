@@ -31,6 +31,7 @@ from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
+from patnav.queries.path import path
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
 from patnav.queries.royalties import royalties
@@ -157,6 +158,18 @@ STRUCTURE: dict[str, Callable[[Store, Filters], Any]] = {
 @pytest.mark.parametrize("question", STRUCTURE)
 def test_structural_questions(stores: tuple[Store, Store], question: str, filters: Filters) -> None:
     agree(stores, lambda s: STRUCTURE[question](s, filters))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "types"),
+    [
+        ("Tsinghua University", "上海交通大学", ()),
+        ("US10847425B2", "Shanghai", ()),
+        ("iFLYTEK Co., Ltd.", "Anhui University", ("APPLICANT,INVENTOR",)),
+    ],
+)
+def test_paths(stores: tuple[Store, Store], start: str, end: str, types: tuple[str, ...]) -> None:
+    agree(stores, lambda s: path(s, start, end, types=types, evidence=True))
 
 
 @pytest.mark.parametrize("part", comparison.PARTS)
