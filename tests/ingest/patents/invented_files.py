@@ -246,5 +246,9 @@ def files() -> dict[str, list[bytes]]:
         ],
         "lens-jsonl": [json.dumps(LENS).encode() + b"\n" + json.dumps(LENS | {"kindCode": "A2"}).encode()],
         "incopat-xlsx": [workbook(INCOPAT), "\n".join("\t".join(row) for row in INCOPAT).encode("gb18030")],
+        "patnav-graph": [
+            b'{"node":"Patent","key":"CN115000000A","office":"CN","claims":3}\n'
+            b'{"edge":"CITES","from_type":"Patent","from":"CN115000000A","to_type":"Patent","to":"US1A","origin":"unknown"}\n'
+        ],
         "patnav-jsonl": [json.dumps(own, ensure_ascii=False).encode()],
     }
