@@ -20,6 +20,7 @@ from patnav.cli.options import (
     LangOption,
     LevelOption,
     LimitOption,
+    PlotOption,
     RegionOption,
     RoleOption,
     SmeOption,
@@ -55,6 +56,7 @@ def transfers(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Who passes technology to whom: assignments, licences, open licences, joint filings, spin-offs."""
     from patnav.queries import flows
@@ -67,11 +69,17 @@ def transfers(
     )
     sides: dict[str, Any] = {"from_kind": from_kind, "to_kind": to_kind, "channel": channel, "evidence": evidence}
     if matrix:
-        ask(lambda g: flows.flows(g, filters, matrix=matrix, level=level, limit=limit, **sides), store, format_, lang)
+        ask(
+            lambda g: flows.flows(g, filters, matrix=matrix, level=level, limit=limit, **sides),
+            store,
+            format_,
+            lang,
+            plot=plot,
+        )
     elif summary:
-        ask(lambda g: flows.channels(g, filters, **sides), store, format_, lang)
+        ask(lambda g: flows.channels(g, filters, **sides), store, format_, lang, plot=plot)
     else:
-        ask(lambda g: question(g, filters, limit=limit, **sides), store, format_, lang)
+        ask(lambda g: question(g, filters, limit=limit, **sides), store, format_, lang, plot=plot)
 
 
 @app.command()
@@ -277,6 +285,7 @@ def indicators(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Figures that documents state, by region and period; where sources conflict, both."""
     from patnav.queries.indicators import indicators as question
@@ -284,7 +293,7 @@ def indicators(
 
     filters = filters_of(region=region, from_=from_, to=to)
     asked = over_time if series else question
-    ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
+    ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang, plot=plot)
 
 
 @app.command()

@@ -130,15 +130,33 @@ def ask(
     format_: str,
     lang: str = "en",
     table: Callable[[Answer[Any], str], str] | None = None,
+    plot: Path | None = None,
 ) -> None:
-    """Ask a question and print its answer in a language; as a table, in a shape of its own where one is given."""
+    """Ask a question and print its answer in a language.
+
+    Args:
+        question: What to ask.
+        store: Where the graph is.
+        format_: How to print.
+        lang: Language of the answer.
+        table: Prints it in a shape of its own, where a table is asked for.
+        plot: Where to draw it, too.
+    """
     from patnav.queries.labels import check_language
     from patnav.queries.language import in_language
 
     check_format(format_)
     check_language(lang)
+    if plot is not None:
+        from patnav.plots import check_plot
+
+        check_plot(plot)
     with open_store(store) as graph:
         answer = in_language(graph, question(graph), lang)
+    if plot is not None:
+        from patnav.plots import plot as draw
+
+        draw(answer, plot, lang)
     if table is not None and format_ == "table":
         print(table(answer, lang))
     else:

@@ -18,6 +18,7 @@ from patnav.ingest.resolve.cluster import Clusters
 from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import organization_key, person_key
 from patnav.ingest.resolve.persons import is_person
+from patnav.ingest.resolve.translate import akin
 from patnav.ingest.resolve.units import parent_key
 
 __all__ = ["TableLinker"]
@@ -69,6 +70,11 @@ class TableLinker:
         clusters = Clusters()
         clusters.add({"id": key, "name": name, "country": country} for key, name, country in organizations)
         return sorted(clusters.pairs())
+
+    @staticmethod
+    def akin(chinese: str, latin: str) -> bool:
+        """Whether a Chinese and a Latin name may be one body's; see :func:`patnav.ingest.resolve.translate.akin`."""
+        return akin(chinese.partition(":")[2] or chinese, (latin.partition(":")[2] or latin).replace("-", " "))
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)

@@ -31,6 +31,7 @@ from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
+from patnav.queries.path import path
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
 from patnav.queries.royalties import royalties
@@ -159,6 +160,18 @@ def test_structural_questions(stores: tuple[Store, Store], question: str, filter
     agree(stores, lambda s: STRUCTURE[question](s, filters))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "types"),
+    [
+        ("Tsinghua University", "上海交通大学", ()),
+        ("US10847425B2", "Shanghai", ()),
+        ("iFLYTEK Co., Ltd.", "Anhui University", ("APPLICANT,INVENTOR",)),
+    ],
+)
+def test_paths(stores: tuple[Store, Store], start: str, end: str, types: tuple[str, ...]) -> None:
+    agree(stores, lambda s: path(s, start, end, types=types, evidence=True))
+
+
 @pytest.mark.parametrize("part", comparison.PARTS)
 def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
     names = ("Tsinghua University", "上海交通大学", "org:iflytek-co-ltd")
@@ -227,6 +240,26 @@ def test_matches(stores: tuple[Store, Store]) -> None:
 @pytest.mark.parametrize("text", WORDS)
 def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text: str) -> None:
     agree(stores, lambda s: search(s, text, limit=500))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ti:method NOT "semiconductor device"',
+        "pa:tsinghua OR (in:wang AND cl:H01L)",
+        'chip pd:2018..2021 NOT pa:"semiconductor manufacturing"',
+        "cpc:H01L21 pr>=2015",
+        "ct:US8455314 OR ap:CN2020*",
+        "(pa:tsinghua",
+    ],
+)
+def test_queries_in_the_language_of_search(stores: tuple[Store, Store], query: str) -> None:
+    agree(
+        stores,
+        lambda s: search(s, query, limit=200, facets=True),
+        lambda s: search(s, query, limit=20, sort="cited"),
+        lambda s: search(s, query, Filters(class_="H01L"), limit=20, sort="newest"),
+    )
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

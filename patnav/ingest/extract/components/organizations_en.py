@@ -144,5 +144,7 @@ def _agencies(state: Reading, sentence: Sentence) -> None:
     for match in rule("names.agency").finditer(state.text, sentence.start, sentence.end):
         agency = re.sub(r"\b(?!and\b)(?<!')[a-z]", lambda m: m[0].upper(), match["agency"])
         kind = "ip_service" if re.search("exchange|protection", agency, re.IGNORECASE) else "government"
-        name = f"{match['place']} {agency}"
+        written = match[0].removeprefix("the ")
+        whole = not re.search(r"\b(?!and\b|of\b|for\b|the\b)[a-z]", written)
+        name = written if whole else f"{match['place']} {agency}"
         state.candidates.append(Candidate(match.start(), match.end(), "Organization", name, kind, rank=8))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.facts.growth import grow, respectively, share_out
+from patnav.ingest.extract.facts.growth import grow, respectively, same_measure, share_out
 from patnav.ingest.extract.facts.indicator_names import Clause, label_before, name_of, whole_of
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
@@ -47,19 +47,20 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
-        _inherit(state, sentence, drafts, found[-1] if found else None)
+        _inherit(state, sentence, drafts, [draft for draft in found if draft.index == index - 1])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 
 
-def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], last: Draft | None) -> None:
+def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
     """``其中，昆山市47.5亿元``, ``of this sum, Changsha contributed ...``: parts of the sum told right before."""
-    if last is None or not rule("numbers.part").match(state.text, sentence.start):
+    if not rule("numbers.part").match(state.text, sentence.start):
         return
     for draft in drafts:
-        alike = draft.fields.get("unit") == last.fields.get("unit") != "share"
-        if alike and "indicator" in last.fields and "indicator" not in draft.fields and "region" in draft.fields:
-            draft.fields["indicator"] = last.fields["indicator"]
+        unit = draft.fields.get("unit")
+        whole = [d for d in before if d.fields.get("unit") == unit != "share" and "indicator" in d.fields]
+        if whole and "indicator" not in draft.fields and "region" in draft.fields:
+            draft.fields["indicator"] = whole[-1].fields["indicator"]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
@@ -75,6 +76,7 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     for share in changes:
         if not share.used and (lone := grow(state, sentence, index, share, drafts)):
             drafts.append((share, lone))
+    same_measure(state, drafts)
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
 
@@ -103,7 +105,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
-    holder = holder_of(sentence, quantity.start)
+    holder = holder_of(sentence, quantity.start) or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -118,6 +120,21 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if when is not None:
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+_LICENSING = ("licenses_concluded", "open_license_patents", "royalty_free_patents")
+
+
+def _kept(clause: Clause, index: int, kind: str | None) -> Thing | None:
+    """``So far 41 licences have been concluded``: by the university that the sentence before is about."""
+    before = clause.state.sentences[index - 1] if index else None
+    if before is None or kind not in _LICENSING or before.paragraph != clause.sentence.paragraph:
+        return None
+    own = [n for n in clause.sentence.names if n.thing.label in ("Region", "Organization")]
+    return before.topic if not own and before.topic and before.topic.kind in _OFFERING else None
+
+
+_OFFERING = ("university", "research_institute", "hospital")
 
 
 def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool) -> dict[str, Any] | None:
