@@ -30,11 +30,16 @@ from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.licenses import licenses
+from patnav.queries.match import match
 from patnav.queries.related import related
+from patnav.queries.royalties import royalties
 from patnav.queries.search import search
 from patnav.queries.show import show
 from patnav.queries.status import counts
+from patnav.queries.takers import takers
 from patnav.queries.transfers import transfers
 
 __all__ = ["build", "main"]
@@ -129,7 +134,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     places = [Filters(region=rng.choice(regions)) for _ in range(repeat)]
     kinds = [(_KINDS[i % 4], _KINDS[i // 4 % 4]) for i in range(repeat)]
     wanted = ("patents_granted", "bo", None)
-    return {
+    made: dict[str, list[Case]] = {
         "search": each(search, words),
         "search filtered": each(search, words[repeat:], filtered=True),
         "search language": each(search, asked),
@@ -151,6 +156,28 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         "clusters city": [partial(clusters, store, _filters(rng, regions), level="city") for _ in range(slow)],
         "indicators": [partial(indicators, store, wanted[i % 3], f) for i, f in enumerate(places)],
         "status": [partial(counts, store)] * slow,
+    }
+    return made | _about_deals(store, repeat, years, patents, words)
+
+
+def _about_deals(
+    store: DuckDBStore, repeat: int, years: Sequence[Filters], patents: Sequence[str], words: Sequence[str]
+) -> dict[str, list[Case]]:
+    """Calls of the questions about licences, flows and matches."""
+    firms = _column(
+        store,
+        "SELECT dst FROM applicant JOIN organization o ON o.key = dst WHERE o.kind = 'enterprise' "
+        "GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60",
+    )
+    n, on = max(3, repeat // 4), "2023-06-30"
+    return {
+        "transfers matrix": [partial(flows, store, f) for f in years[:n]],
+        "transfers summary": [partial(channels, store, f) for f in years[:n]],
+        "licenses": [partial(licenses, store, f, on=on) for f in years],
+        "licenses royalties": [partial(royalties, store, f) for f in years[:n]],
+        "match firm": [partial(match, store, firms[i % len(firms)], on=on) for i in range(repeat)],
+        "match need": [partial(match, store, need=words[i], on=on) for i in range(n)],
+        "match patent": [partial(takers, store, patents[i]) for i in range(repeat)],
     }
 
 
@@ -188,6 +215,8 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
         "clusters": scan("in_industry"),
         "indicators": scan("about"),
         "status": scan("classified"),
+        "licenses": scan("party"),
+        "match": scan("classified"),
     }
 
 
