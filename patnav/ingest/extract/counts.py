@@ -261,6 +261,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
+        if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
+            return None
         if (
             (pos in "VPCWDUR" and not (pos == "C" and last > 0))
             or text[a] in _ZH_PUNCT
