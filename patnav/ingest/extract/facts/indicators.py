@@ -201,17 +201,17 @@ def _respective(state: Reading, sentence: Sentence, index: int, last: Draft | No
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Each indicator once: the same value of the same thing told twice is one fact."""
-    kept: list[Draft] = []
+    kept: dict[tuple[Any, ...], list[Draft]] = {}
     for draft in drafts:
-        twin = next((other for other in kept if _same(other, draft)), None)
+        key = tuple(draft.fields.get(f) for f in ("value", "unit", "region", "organization", "indicator"))
+        twin = next((other for other in kept.get(key, ()) if _same_period(other, draft)), None)
         if twin is None:
-            kept.append(draft)
+            kept.setdefault(key, []).append(draft)
         else:
             twin.fields = draft.fields | twin.fields
-    return kept
+    return [draft for rows in kept.values() for draft in rows]
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _same_period(a: Draft, b: Draft) -> bool:
     one, two = a.fields.get("period"), b.fields.get("period")
-    key = ("value", "unit", "region", "organization", "indicator")
-    return all(a.fields.get(f) == b.fields.get(f) for f in key) and (not one or not two or one == two)
+    return not one or not two or one == two
