@@ -99,7 +99,7 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     elif not known_place(name, "en"):
         described = _described(state.text[sentence.start : start], state.text[end : sentence.end])
         if described:
-            _add(state, start, end, 5, described)
+            _add(state, start, end, 7, described)
         elif _led_by_place(piece):
             _add(state, start, end, 6, "enterprise")
         else:
