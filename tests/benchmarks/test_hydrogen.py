@@ -44,8 +44,10 @@ def raw() -> Raw:
         "BELONGS_TO": {"P1": [("TechDomain", "制氢技术")], "P2": [("TechDomain", "氢制冷")]},
     }
     places = {"甲": {"country": "中国", "province": "江苏省"}, "乙": {"country": "日本", "province": ""}}
-    whole = defaultdict(lambda: defaultdict(list), {rel: defaultdict(list, found) for rel, found in edges.items()})
-    return Raw(["P1", "P2"], whole, {"甲": "高校", "乙": "公司"}, places, {"P1": "2011-02-03"})
+    whole: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for rel, found in edges.items():
+        whole[rel].update(found)
+    return Raw(["P1", "P2"], whole, {"甲": "高校", "乙": "公司"}, dict(places), {"P1": "2011-02-03"})
 
 
 COUNT = "count(DISTINCT p) AS count"
