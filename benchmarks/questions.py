@@ -29,17 +29,24 @@ from patnav.ingest import pipeline
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
+from patnav.queries.compare import compare
 from patnav.queries.filters import Filters
 from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.landscape import PARTS as VIEWS
+from patnav.queries.landscape import landscape
 from patnav.queries.licenses import licenses
 from patnav.queries.match import match
+from patnav.queries.path import path
 from patnav.queries.related import related
 from patnav.queries.royalties import royalties
 from patnav.queries.search import search
 from patnav.queries.show import show
+from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
 from patnav.queries.takers import takers
+from patnav.queries.talent import PARTS as PEOPLE
+from patnav.queries.talent import talent
 from patnav.queries.transfers import transfers
 
 __all__ = ["build", "main"]
@@ -118,6 +125,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         store, "SELECT key FROM region WHERE level IN ('macro', 'province', 'city') ORDER BY level, hash(key) LIMIT 40"
     )
     words = [_words(rng, text) for text in texts]
+    asked = [f"ti:({w}) {rng.choice(('pd>=2012', 'cl:H01L', 'pa:university'))}" for w in words]
     slow = max(3, repeat // 4)
 
     def each(
@@ -136,7 +144,12 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     made: dict[str, list[Case]] = {
         "search": each(search, words),
         "search filtered": each(search, words[repeat:], filtered=True),
+        "search language": each(search, asked),
+        "search facets": [partial(search, store, w, facets=True) for w in words[:slow]],
         "related": each(related, patents),
+        "related several": [partial(related, store, patents[i : i + 3]) for i in range(repeat)],
+        "related text": [partial(related, store, text=text) for text in texts[:repeat]],
+        "related prior art": [partial(related, store, patent, prior_art=True) for patent in patents[:repeat]],
         "related filtered": each(related, patents[repeat:], filtered=True),
         "show patent": seen(patents),
         "show organization": seen(big),
@@ -148,6 +161,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         ],
         "clusters province": [partial(clusters, store, f) for f in years[:slow]],
         "clusters city": [partial(clusters, store, _filters(rng, regions), level="city") for _ in range(slow)],
+        **_structure(store, regions, big, patents, slow),
         "indicators": [partial(indicators, store, wanted[i % 3], f) for i, f in enumerate(places)],
         "status": [partial(counts, store)] * slow,
     }
@@ -172,6 +186,24 @@ def _about_deals(
         "match firm": [partial(match, store, firms[i % len(firms)], on=on) for i in range(repeat)],
         "match need": [partial(match, store, need=words[i], on=on) for i in range(n)],
         "match patent": [partial(takers, store, patents[i]) for i in range(repeat)],
+    }
+
+
+def _structure(
+    store: DuckDBStore, regions: Sequence[str], big: Sequence[str], patents: Sequence[str], n: int
+) -> dict[str, list[Case]]:
+    """Calls of the structural questions, about all patents and about a part of them in turn."""
+    rng = random.Random(11)
+    asked = [Filters() if i % 2 else _filters(rng, regions) for i in range(n)]
+    pairs = [rng.sample(big[:40], 2) for _ in range(n)]
+    return {
+        "clusters spatial": [partial(spatial_clusters, store, f) for f in asked],
+        **{f"landscape {part}": [partial(landscape, store, f, part=part) for f in asked] for part in VIEWS},
+        **{f"talent {part}": [partial(talent, store, f, part=part) for f in asked] for part in PEOPLE},
+        "compare regions": [partial(compare, store, rng.sample(regions[10:], 2)) for _ in range(n)],
+        "compare organizations": [partial(compare, store, pair) for pair in pairs],
+        "path organizations": [partial(path, store, a, b) for a, b in pairs],
+        "path patents": [partial(path, store, *rng.sample(patents, 2)) for _ in range(n)],
     }
 
 
@@ -207,6 +239,10 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
         "show": scan("cites"),
         "transfers": scan("applicant"),
         "clusters": scan("in_industry"),
+        "landscape": scan("classified"),
+        "talent": scan("inventor"),
+        "compare": scan("cites"),
+        "path": scan("cites"),
         "indicators": scan("about"),
         "status": scan("classified"),
         "licenses": scan("party"),

@@ -94,7 +94,7 @@ def _not_counted() -> frozenset[str]:
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
     part = rule("counts.part").match(text, count.end) or re.match(
-        r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :]
+        r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
     behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):
@@ -261,6 +261,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
+        if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
+            return None
         if (
             (pos in "VPCWDUR" and not (pos == "C" and last > 0))
             or text[a] in _ZH_PUNCT

@@ -97,7 +97,10 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     elif kind and _distinct(piece.words):
         _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
     elif not known_place(name, "en"):
-        described = _described(state.text[sentence.start : start], state.text[end : sentence.end])
+        after = state.text[end : sentence.end]
+        described = _described(state.text[sentence.start : start], after)
+        if not described and len(piece.words) > 1 and rule("names.deals", exact=True).match(after):
+            described = "enterprise"
         if described:
             _add(state, start, end, 5, described)
         elif _led_by_place(piece):

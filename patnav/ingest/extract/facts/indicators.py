@@ -47,7 +47,7 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
-        _inherit(state, sentence, drafts, [draft for draft in found if draft.index == index - 1])
+        _inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 
