@@ -1,9 +1,10 @@
 """How fast a graph reaches Neo4j: ``patnav publish`` against a bare loop of the plain driver, in one run.
 
-    python -m benchmarks.publish [--store PATH] [--files]
+    python -m benchmarks.publish [--store PATH] [--ways bare publish files]
 
 The bare loop merges the same rows as maps, 5000 a transaction, one writer, nothing but the constraints in its way. Each
-gets a server of its own, started empty. ``--files`` measures the way by ``neo4j-admin database import``, too.
+gets a server of its own, started empty. ``files`` is the way by ``neo4j-admin database import``. Speeds are given as
+multiples of the first way.
 Without ``--store``, patentsview_130k is read from PATNAV_SHARED_DATA first.
 """
 
@@ -88,7 +89,7 @@ def in_process(what: Callable[[Path, str], None], store: Path, address: str, pla
     without = "import sys; sys.modules['neo4j._rust'] = None; " if plain else ""
     call = f"{what.__name__}(Path({str(store)!r}), {address!r})"
     script = f"{without}from pathlib import Path; from benchmarks.publish import *; {call}"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True)
     rows, seconds = done.stdout.split()[-2:]
     return int(rows), float(seconds)
 
@@ -114,27 +115,31 @@ def by_files(store: Path, home: Path) -> tuple[int, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--store", type=Path)
-    parser.add_argument("--files", action="store_true")
+    parser.add_argument("--ways", nargs="+", choices=("bare", "publish", "files"), default=("bare", "publish"))
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as scratch:
-        store = chosen.store or read(Path(scratch) / "store")
+        store = (chosen.store or read(Path(scratch) / "store")).resolve()
         pace = 0.0
-        for name, what, plain in (("bare loop, plain driver", bare, True), ("patnav publish", ours, False)):
-            running = server(Path(scratch) / what.__name__)
-            try:
-                rows, seconds = in_process(what, store.resolve(), f"bolt://{running.address}", plain)
-            finally:
-                running.stop()
+        for way in chosen.ways:
+            home = Path(scratch) / way
+            home.mkdir()
+            rows, seconds = by_files(store, home) if way == "files" else by_rows(way, store, home)
             pace = pace or rows / seconds
-            report(name, rows, seconds, pace)
-        if chosen.files:
-            (Path(scratch) / "files").mkdir()
-            report("files and neo4j-admin", *by_files(store, Path(scratch) / "files"), pace)
+            report(way, rows, seconds, pace)
+
+
+def by_rows(way: str, store: Path, home: Path) -> tuple[int, float]:
+    """Rows and seconds of a way that sends rows to a server of its own."""
+    running = server(home)
+    try:
+        return in_process(bare if way == "bare" else ours, store, f"bolt://{running.address}", plain=way == "bare")
+    finally:
+        running.stop()
 
 
 def report(name: str, rows: int, seconds: float, pace: float) -> None:
     speed = rows / seconds
-    print(f"{name:<26}{rows:>10,} rows {seconds:>8.1f} s {speed:>9,.0f}/s {speed / pace:>6.2f} x bare", flush=True)
+    print(f"{name:<10}{rows:>10,} rows {seconds:>8.1f} s {speed:>9,.0f}/s {speed / pace:>6.2f} x", flush=True)
 
 
 def read(path: Path) -> Path:

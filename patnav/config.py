@@ -11,7 +11,7 @@ from pathlib import Path
 
 from patnav.errors import PatNavError
 
-__all__ = ["Settings", "settings"]
+__all__ = ["Settings", "mappings", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Settings:
         store: ``PATNAV_STORE``: where questions and ingests go, ``duckdb:PATH``.
         memory: ``PATNAV_MEMORY``: the most that DuckDB may use before it spills to disk, as ``1GB``.
         threads: ``PATNAV_THREADS``: how many threads DuckDB and the text index use.
+        mappings: ``PATNAV_MAPPINGS``: folder of own mappings of tables, ``*.yaml``.
         cache: ``PATNAV_CACHE``: folder for what can be fetched again.
         batch: ``PATNAV_NEO4J_BATCH``: how many rows a batch to Neo4j has.
         timeout: ``PATNAV_NEO4J_TIMEOUT``: seconds that a question on Neo4j may take.
@@ -31,6 +32,7 @@ class Settings:
     store: str
     memory: str
     threads: int
+    mappings: Path | None
     cache: Path
     batch: int
     timeout: int
@@ -46,6 +48,12 @@ def _positive(name: str, default: int) -> int:
     return int(text)
 
 
+def mappings() -> Path | None:
+    """The folder of own mappings alone, which is asked for at every file."""
+    folder = os.environ.get("PATNAV_MAPPINGS")
+    return Path(folder) if folder else None
+
+
 def settings() -> Settings:
     """Read the settings from the environment.
 
@@ -59,6 +67,7 @@ def settings() -> Settings:
         store=os.environ.get("PATNAV_STORE") or "duckdb:patnav.store",
         memory=os.environ.get("PATNAV_MEMORY") or "1GB",
         threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
+        mappings=mappings(),
         cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
         batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
         timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),

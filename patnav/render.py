@@ -12,6 +12,8 @@ from typing import Any
 import orjson
 
 from patnav.queries.answer import Answer, plain
+from patnav.queries.labels import Note, column, said
+from patnav.queries.labels import value as coded
 
 __all__ = ["FORMATS", "json_text", "render"]
 
@@ -29,12 +31,13 @@ def json_text(value: Any, indent: bool = True) -> str:
     return orjson.dumps(value, option=option | orjson.OPT_NON_STR_KEYS).decode()
 
 
-def render(answer: Answer[Any], format_: str) -> str:
+def render(answer: Answer[Any], format_: str, lang: str = "en") -> str:
     """An answer as text.
 
     Args:
         answer: What a question gave.
         format_: One of :data:`FORMATS`.
+        lang: Language of a table's headings and coded values; the formats for machines know no language.
 
     Returns:
         The text, without a last newline. Tables and Markdown have the notes below; CSV and JSON Lines are rows alone.
@@ -46,30 +49,34 @@ def render(answer: Answer[Any], format_: str) -> str:
         return "\n".join(json_text(row, indent=False) for row in rows)
     if format_ == "csv":
         return _csv(rows)
-    shown = [_sheet(row) for row in rows]
-    lines = [_markdown(shown) if format_ == "md" else _table(shown, _numeric(rows))] if shown else ["(nothing)"]
-    more = f"{len(rows)} of {answer.total} rows" if answer.total > len(rows) else f"{len(rows)} rows"
-    lines += ["", *(f"- {note}" for note in [more, *answer.notes])]
+    shown = [_sheet(row, lang) for row in rows]
+    if not shown:
+        lines = [said(Note("(nothing)"), lang)]
+    else:
+        lines = [_markdown(shown, lang) if format_ == "md" else _table(shown, _numeric(rows), lang)]
+    n, total = len(rows), answer.total
+    more = Note("{n} of {total} rows", n=n, total=total) if total > n else Note("{n} rows", n=n)
+    lines += ["", *(f"- {said(note, lang)}" for note in [more, *answer.notes])]
     return "\n".join(lines)
 
 
-def _sheet(row: Row) -> Row:
+def _sheet(row: Row, lang: str) -> Row:
     """A row for the eye: nested values as text, evidence in a column of its own."""
-    return {name: _cell(name, value) for name, value in row.items()}
+    return {name: _cell(name, value, lang) for name, value in row.items()}
 
 
-def _cell(name: str, value: Any) -> str:
+def _cell(name: str, value: Any, lang: str = "en") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return coded("bool", "yes" if value else "no", lang)
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
         return str(value.get("name") or value.get("id") or _evidence(value))
     if isinstance(value, list):
-        return "; ".join(_cell(name, v) for v in value)
-    return str(value)
+        return "; ".join(_cell(name, v, lang) for v in value)
+    return coded(name, str(value), lang)
 
 
 def _number(value: float) -> str:
@@ -125,15 +132,16 @@ def _numeric(rows: Sequence[Row]) -> set[str]:
     return {name for name, found in kinds.items() if found and found <= {int, float}}
 
 
-def _table(rows: Sequence[Row], numeric: set[str]) -> str:
+def _table(rows: Sequence[Row], numeric: set[str], lang: str) -> str:
     names = _columns(rows)
-    widest = {n: max(_width(n), *(min(_CELL, _width(str(row.get(n, "")))) for row in rows)) for n in names}
+    heads = {n: column(n, lang) for n in names}
+    widest = {n: max(_width(heads[n]), *(min(_CELL, _width(str(row.get(n, "")))) for row in rows)) for n in names}
     room = max(80, shutil.get_terminal_size((160, 24)).columns)
     # An id that is cut cannot be typed, and a number that is cut is another number.
     flexible = [n for n in names if n != "id" and n not in numeric] or names
     while sum(widest.values()) + 2 * len(names) > room and max(widest[n] for n in flexible) > 12:
         widest[max(flexible, key=lambda n: widest[n])] -= 1
-    lines = [[_cut(n, widest[n]) for n in names], ["─" * widest[n] for n in names]]
+    lines = [[_cut(heads[n], widest[n]) for n in names], ["─" * widest[n] for n in names]]
     lines += [[_cut(str(row.get(n, "")), widest[n]) for n in names] for row in rows]
     return "\n".join(
         "  ".join(_padded(text, widest[n], n in numeric) for n, text in zip(names, line, strict=True)).rstrip()
@@ -146,18 +154,18 @@ def _padded(text: str, width: int, right: bool) -> str:
     return room + text if right else text + room
 
 
-def _markdown(rows: Sequence[Row]) -> str:
+def _markdown(rows: Sequence[Row], lang: str) -> str:
     names = _columns(rows)
-    lines = [names, ["---"] * len(names)]
+    lines = [[column(n, lang) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def page(answer: Answer[Any]) -> str:
+def page(answer: Answer[Any], lang: str = "en") -> str:
     """The answer of ``show`` as a page of text: properties, then edges by kind, then evidence."""
     lines: list[str] = []
     for row in map(plain, answer.rows):
-        lines += [f"{row['type']} {row['id']}", *(f"  {n:<18}{_cell(n, v)}" for n, v in row["properties"].items())]
+        lines += [f"{row['type']} {row['id']}", *(_property(n, v, lang) for n, v in row["properties"].items())]
         kind = ""
         for link in row["links"]:
             what = f"{link['edge']} {link['direction']}"
@@ -170,5 +178,10 @@ def page(answer: Answer[Any]) -> str:
                 "  " + "  ".join(filter(None, (link["id"], _cut(name or "", 80), own and f"[{_cut(own, 80)}]")))
             )
             lines += [f"      {_evidence(proof)}" for proof in link.get("evidence", ())]
-        lines += [f"stated by: {_evidence(proof)}" for proof in row.get("evidence", ())]
-    return "\n".join([*lines, *(f"- {note}" for note in answer.notes)])
+        lines += [f"{column('evidence', lang)}: {_evidence(proof)}" for proof in row.get("evidence", ())]
+    return "\n".join([*lines, *(f"- {said(note, lang)}" for note in answer.notes)])
+
+
+def _property(name: str, value: Any, lang: str) -> str:
+    head = column(name, lang)
+    return f"  {head}{' ' * max(1, 18 - _width(head))}{_cell(name, value, lang)}"

@@ -125,15 +125,43 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) 
     assert {"generation", "nodes", "edges", "stubs", "sources", "quarantined"} <= status.keys()
     assert status["nodes"]["Patent"] == 30
     assert "line 31" in run("quarantine").stdout
-    assert run("quarantine", "1").stdout == "not json"
+    assert "line 31" in run("quarantine", "list", "a.jsonl").stdout
+    assert "(nothing)" in run("quarantine", "list", "b.jsonl").stdout
+    assert run("quarantine", "show", "1").stdout == "not json"
+    assert orjson.loads(run("quarantine", "show", "1", "-f", "json").stdout)["text"] == "not json"
+    assert "has the number 2" in run("quarantine", "show", "2").stderr
+    assert "write options after 'list'" in run("quarantine", "-n", "1", "list").stderr
+    (tmp_path / "a.jsonl").write_bytes(b"".join(lines[:30]))
+    assert orjson.loads(run("quarantine", "retry", "-f", "json").stdout)["records"]["quarantined"] == 0
     assert "the graph is what its records say" in run("verify").stdout
     assert "Patent" in run("schema").stdout
     assert "patnav-jsonl" in run("formats").stdout
+    assert {"format": "ris", "title": "RIS references of type PAT", "authority": 40} in orjson.loads(
+        run("formats", "list", "-f", "json").stdout
+    )["rows"]
     for format_ in ("jsonl", "graphml", "csv", "parquet"):
         assert run("export", "-f", format_, "-o", f"out.{format_}").returncode == 0
     assert "exists" in run("export", "-o", "out.jsonl").stderr
     assert run("retract", "a.jsonl").returncode == 0
     assert orjson.loads(run("status", "--format", "json").stdout)["nodes"]["Patent"] == 0
+
+
+def test_a_drafted_mapping_reads_its_table(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"{n},US{9999000 + n}B2,Pump {n},Example Inc.\n" for n in range(1, 5))
+    (tmp_path / "mine.csv").write_text("No,Patent number,Title,Assignee\n" + rows + "5,none,Valve,Doe\n", "utf-8")
+    assert "formats guess" in run("ingest", "mine.csv").stderr
+    drafted = run("formats", "guess", "mine.csv")
+    assert "4 are read; 1 not" in drafted.stderr
+    assert orjson.loads(run("formats", "guess", "mine.csv", "-f", "json").stdout)["mapping"] == drafted.stdout
+    (tmp_path / "mine.yaml").write_text(drafted.stdout, "utf-8")
+    dry = orjson.loads(run("ingest", "mine.csv", "--as", "mine.yaml", "--dry-run", "-f", "json").stdout)
+    assert (dry["generation"], dry["records"]["new"]) == (0, 4)
+    assert not (tmp_path / "patnav.store").exists()
+    assert run("ingest", "mine.csv", "--as", "mine.yaml").returncode == 0
+    assert orjson.loads(run("status", "-f", "json").stdout)["nodes"]["Patent"] == 4
+    assert "(0 new, 0 changed, 4 unchanged, 1 quarantined)" in run("quarantine", "retry").stdout
+    (tmp_path / "mine.yaml").write_text("columns: [", "utf-8")
+    assert "mine.yaml: no YAML" in run("ingest", "mine.csv", "--as", "mine.yaml").stderr
 
 
 def test_extract_prints_the_contract_and_touches_no_graph(run: Run, tmp_path: Path) -> None:

@@ -89,8 +89,8 @@ def document(folder: Path) -> str:
         "|---|---|---|",
         *(f"| `{one.name}` | {one.title} | {one.authority} |" for one in patent_formats()),
         "",
-        "A further table needs a mapping of its columns, a file in `patnav/resources/tables`; "
-        "`patnav formats guess FILE` drafts one.",
+        "A further table needs a mapping of its columns: `patnav formats guess FILE` drafts one, "
+        "`patnav ingest FILE --as MAPPING.yaml` uses it.",
         "",
         "## What was read of the real files",
         "",

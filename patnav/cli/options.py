@@ -9,17 +9,21 @@ import typer
 
 __all__ = [
     "ApplicantOption",
+    "AssigneeOption",
     "ClassOption",
     "DatabaseOption",
     "EachOption",
+    "EventOption",
     "EvidenceOption",
     "FormatOption",
     "FromOption",
     "IndustryOption",
     "KindOption",
+    "LangOption",
     "LimitOption",
     "RegionOption",
     "SmeOption",
+    "StatusOption",
     "StoreOption",
     "ToOption",
     "WhyOption",
@@ -36,6 +40,9 @@ StoreOption = Annotated[
     ),
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, json, jsonl, csv or md.")]
+LangOption = Annotated[
+    str, typer.Option("--lang", help="Language of headings, names and notes: en or zh.", envvar="PATNAV_LANG")
+]
 LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, help="Number of rows.")]
 DatabaseOption = Annotated[str | None, typer.Option("--database", help="Name of the server's database.")]
 EvidenceOption = Annotated[bool, typer.Option("--evidence", help="Give the passage or record behind every row.")]
@@ -47,6 +54,13 @@ RegionOption = Annotated[str | None, typer.Option("--region", help="Name or code
 ClassOption = Annotated[str | None, typer.Option("--class", help="IPC or CPC symbol, with all below it.")]
 FromOption = Annotated[str | None, typer.Option("--from", help="First date: 2020, 2020-05 or 2020-05-31.")]
 ToOption = Annotated[str | None, typer.Option("--to", help="Last date.")]
-ApplicantOption = Annotated[str | None, typer.Option("--applicant", help="Name or id of an applicant or party.")]
+ApplicantOption = Annotated[
+    str | None, typer.Option("--applicant", help="Name or id of an applicant or party; * for any letters.")
+]
+StatusOption = Annotated[str | None, typer.Option("--status", help="Legal status, as the source words it.")]
+EventOption = Annotated[
+    str | None, typer.Option("--event", help="Patents with an assignment, license, pledge, dispute, ...")
+]
+AssigneeOption = Annotated[str | None, typer.Option("--assignee", help="Name or id of whom it was transferred to.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an applicant: university, enterprise, ...")]
 SmeOption = Annotated[bool, typer.Option("--sme", help="Small and medium-sized enterprises alone.")]

@@ -10,16 +10,20 @@ import typer
 from patnav.cli.app import app
 from patnav.cli.options import (
     ApplicantOption,
+    AssigneeOption,
     ClassOption,
     EachOption,
+    EventOption,
     EvidenceOption,
     FormatOption,
     FromOption,
     IndustryOption,
     KindOption,
+    LangOption,
     LimitOption,
     RegionOption,
     SmeOption,
+    StatusOption,
     StoreOption,
     ToOption,
 )
@@ -42,6 +46,7 @@ def search(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Patents that hold the words, best first."""
     from patnav.queries.search import search as question
@@ -49,7 +54,55 @@ def search(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_)
+    ask_each(
+        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
+    )
+
+
+@app.command()
+def count(
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="applicant, assignee, kind, country, province, city, year, class, status, type, office, or a scheme "
+            "of industries: key, wipo35, sei, kdt, nic.",
+        ),
+    ] = None,
+    publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    status: StatusOption = None,
+    event: EventOption = None,
+    assignee: AssigneeOption = None,
+    limit: LimitOption = 20,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """How many patents there are: by applicant, year, place, industry, class, status."""
+    from patnav.queries.count import count as question
+
+    filters = filters_of(
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        status=status,
+        event=event,
+        assignee=assignee,
+    )
+    ask(lambda g: question(g, filters, by=by, publications=publications, limit=limit), store, format_, lang)
 
 
 @app.command()
@@ -68,6 +121,7 @@ def related(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Patents related to one, nearest first, with the reason for each."""
     from patnav.queries.related import related as question
@@ -75,7 +129,9 @@ def related(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_)
+    ask_each(
+        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_, lang
+    )
 
 
 @app.command()
@@ -86,18 +142,22 @@ def show(
     each: EachOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Everything known of one thing: patent, organization, person, region, event, document."""
+    from patnav.queries.labels import check_language
+    from patnav.queries.language import in_language
     from patnav.queries.show import show as question
     from patnav.render import page
 
     if format_ != "table" or each is not None:
-        ask_each(lambda g, what: question(g, what, depth=depth, evidence=evidence), name, each, store, format_)
+        ask_each(lambda g, what: question(g, what, depth=depth, evidence=evidence), name, each, store, format_, lang)
         return
     if name is None:
         raise typer.BadParameter("name one thing, or a file of them with --each")
+    check_language(lang)
     with open_store(store) as graph:
-        print(page(question(graph, name, depth=depth, evidence=evidence)))
+        print(page(in_language(graph, question(graph, name, depth=depth, evidence=evidence), lang), lang))
 
 
 @app.command()
@@ -118,6 +178,7 @@ def transfers(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Who passes technology to whom: assignments, licences, open licences, joint filings."""
     from patnav.queries.transfers import transfers as question
@@ -131,6 +192,7 @@ def transfers(
         ),
         store,
         format_,
+        lang,
     )
 
 
@@ -149,6 +211,7 @@ def clusters(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Where an industry gathers: families, share and location quotient by region."""
     from patnav.queries.clusters import clusters as question
@@ -156,7 +219,7 @@ def clusters(
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_)
+    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_, lang)
 
 
 @app.command()
@@ -171,12 +234,13 @@ def indicators(
     evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Figures that documents state, by region and period."""
     from patnav.queries.indicators import indicators as question
 
     filters = filters_of(region=region, from_=from_, to=to)
-    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_)
+    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
 
 
 @app.command()

@@ -113,37 +113,49 @@ def check_format(format_: str) -> None:
         raise typer.BadParameter(f"choose one of {', '.join(FORMATS)}", param_hint="--format")
 
 
-def show_answer(answer: Answer[Any], format_: str) -> None:
+def show_answer(answer: Answer[Any], format_: str, lang: str = "en") -> None:
     """Print an answer."""
     from patnav.render import render
 
-    text = render(answer, format_)
+    text = render(answer, format_, lang)
     if text:
         print(text)
 
 
-def ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: str) -> None:
-    """Ask a question and print its answer."""
+def ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: str, lang: str = "en") -> None:
+    """Ask a question and print its answer in a language."""
+    from patnav.queries.labels import check_language
+    from patnav.queries.language import in_language
+
     check_format(format_)
+    check_language(lang)
     with open_store(store) as graph:
-        show_answer(question(graph), format_)
+        show_answer(in_language(graph, question(graph), lang), format_, lang)
 
 
 def ask_each(
-    question: Callable[[Store, str], Answer[Any]], one: str | None, each: Path | None, store: str | None, format_: str
+    question: Callable[[Store, str], Answer[Any]],
+    one: str | None,
+    each: Path | None,
+    store: str | None,
+    format_: str,
+    lang: str = "en",
 ) -> None:
     """Ask about one thing, or about each line of a file in one process."""
+    from patnav.queries.labels import check_language
+    from patnav.queries.language import in_language
     from patnav.render import json_text
 
     if (one is None) == (each is None):
         raise typer.BadParameter("name one thing, or a file of them with --each")
     if each is None:
-        ask(lambda graph: question(graph, str(one)), store, format_)
+        ask(lambda graph: question(graph, str(one)), store, format_, lang)
         return
+    check_language(lang)
     with open_store(store) as graph:
         for name in _lines(each):
             try:
-                answer = {"query": name} | question(graph, name).to_dict()
+                answer = {"query": name} | in_language(graph, question(graph, name), lang).to_dict()
             except PatNavError as error:
                 answer = {"query": name, "error": {"code": error.code, "what": error.what, "hint": error.hint}}
             print(json_text(answer, indent=False))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from patnav.cli.app import app, say
 from patnav.cli.options import DatabaseOption, FormatOption, StoreOption
-from patnav.cli.running import ask_password, check_format, linker, open_store, progress_bar, show_answer, workspace
-from patnav.errors import QueryError
+from patnav.cli.running import ask_password, check_format, linker, open_store, progress_bar, workspace
+
+if TYPE_CHECKING:
+    from patnav.ingest.pipeline import Report
+
+_YEARS = 30
+"""How many lines on the years of sources are printed."""
 
 
 @app.command()
@@ -19,7 +23,10 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
     store: StoreOption = None,
     as_format: Annotated[
-        str | None, typer.Option("--as", help="Format of all files, instead of recognising each.")
+        str | None,
+        typer.Option(
+            "--as", help="Format of all files, or a mapping of tables (FILE.yaml), instead of recognising each."
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes read.")] = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, but change nothing.")] = False,
@@ -27,25 +34,13 @@ def ingest(
 ) -> None:
     """Read patents and news into the graph; goes on where a killed run stopped."""
     from patnav.ingest.pipeline import ingest as run
-    from patnav.render import json_text
 
     check_format(format_)
     with progress_bar("reading") as progress:
         report = run(
             workspace(store), paths, linker(), as_format=as_format, jobs=jobs, dry_run=dry_run, progress=progress
         )
-    for problem in report.failed:
-        say(f"quarantined: {problem}")
-    if report.skipped:
-        say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
-    if format_ == "json":
-        print(json_text(report.to_dict()))
-        return
-    print(
-        f"generation {report.generation}: {report.read} records from {report.sources} sources "
-        f"({report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.quarantined} quarantined)"
-        f", {report.documents} documents with {report.facts} facts, {report.seconds} s"
-    )
+    show_report(report, format_)
 
 
 @app.command()
@@ -83,14 +78,22 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 @app.command()
 def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     """What the graph holds."""
+    from dataclasses import asdict
+
+    from patnav.graph.duckdb import DuckDBStore
+    from patnav.graph.workspace import Manifest
+    from patnav.ingest import sanity
     from patnav.queries.status import counts
     from patnav.render import json_text
 
     check_format(format_)
     with open_store(store) as graph:
         held, sources = counts(graph), graph.sources()
+        manifest = graph.generation.manifest if isinstance(graph, DuckDBStore) else Manifest("")
     rejected = sum(source["quarantined"] for source in sources)
-    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
+    warnings = sanity.warnings(manifest.sources, manifest.sources, {})
+    judged = {"years": [asdict(year) for year in sanity.years(manifest.sources)], "warnings": warnings}
+    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected, "sanity": judged}
     if format_ != "table":
         print(json_text(whole))
         return
@@ -99,9 +102,11 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     print("edges: " + ", ".join(f"{n:,} {name}" for name, n in held["edges"].items() if n))
     print(f"stubs: {held['stubs']:,}; families: {held['families']:,}")
     for source in sources[:20]:
-        print(f"  {source['records']:>9,}  {source['format']:<14}{source['source']}")
+        print(f"  {source['records']:>9,}  {source['format']:<18} {source['source']}")
     if len(sources) > 20:
         print(f"  and {len(sources) - 20} more; --format json lists all")
+    for warning in warnings:
+        print(f"warning: {warning}")
 
 
 @app.command()
@@ -123,39 +128,6 @@ def schema(format_: FormatOption = "table") -> None:
         print(f"-[{name}]->  {edge['says']}: {', '.join(edge['joins'])}")
         for property_, doc in edge["properties"].items():
             print(f"    {property_:<18}{doc}")
-
-
-@app.command()
-def formats() -> None:
-    """What can be read."""
-    from patnav.ingest.formats import formats as known
-
-    for format_ in known():
-        print(f"{format_.name:<22}{format_.title}")
-
-
-@app.command()
-def quarantine(
-    index: Annotated[int | None, typer.Argument(help="Show the raw bytes of this one.", show_default=False)] = None,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-) -> None:
-    """What could not be read, and why."""
-    from patnav.queries.answer import Answer
-
-    check_format(format_)
-    held = workspace(store)
-    rejected = list(held.rejected(held.current().manifest))
-    if index is None:
-        rows = [
-            {"index": i, "source": r.source, "position": r.position, "reason": r.reason}
-            for i, r in enumerate(rejected, 1)
-        ]
-        show_answer(Answer("quarantine", {}, rows, len(rows), []), format_)
-    elif 1 <= index <= len(rejected):
-        sys.stdout.buffer.write(rejected[index - 1].raw)
-    else:
-        raise QueryError(f"there is no reject {index}", f"there are {len(rejected)}; 'patnav quarantine' lists them")
 
 
 @app.command()
@@ -219,3 +191,30 @@ def pull(
     with progress_bar("pulling") as progress:
         manifest = run(Address.parse(server, database), to, progress=progress, ask=ask_password)
     print(f"generation {manifest.generation}: ask it with --store duckdb:{to}")
+
+
+def show_report(report: Report, format_: str) -> None:
+    """Print what an ingest did."""
+    from patnav.render import json_text
+
+    for problem in report.failed:
+        say(f"quarantined: {problem}")
+    if report.skipped:
+        say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
+    for warning in report.warnings:
+        say(f"warning: {warning}")
+    if format_ != "table":
+        print(json_text(report.to_dict()))
+        return
+    print(
+        f"generation {report.generation}: {report.read} records from {report.sources} sources "
+        f"({report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.quarantined} quarantined)"
+        f", {report.documents} documents with {report.facts} facts, {report.seconds} s"
+    )
+    for one in report.years[:_YEARS]:
+        print(
+            f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
+            f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"
+        )
+    if len(report.years) > _YEARS:
+        print(f"  and {len(report.years) - _YEARS} more years of sources; --format json lists all")

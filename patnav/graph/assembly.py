@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from patnav.graph import decisions
 from patnav.graph.links import Linker
-from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property
+from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property, edge_type
 from patnav.graph.tables import relation, sections
 
 __all__ = ["assemble"]
@@ -62,7 +62,7 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
         if edge.name in ("FAMILY", "NARROWER"):
             continue
         db.execute(f"DELETE FROM main.{edge.table} WHERE src IN (SELECT key FROM touched WHERE type = '{edge.table}')")
-        db.execute(_SEATS if edge.name == "LOCATED_IN" else _edges(edge))
+        db.execute({"LOCATED_IN": _SEATS, "IN_INDUSTRY": _INDUSTRIES}.get(edge.name) or _edges(edge))
     changed = _SECTIONS["texts_changed"].replace("{{texts}}", _SECTIONS["texts"])
     return {key for (key,) in db.execute(changed).fetchall()}
 
@@ -94,7 +94,10 @@ def _ruled(node: NodeType) -> str:
 
 
 def _voted(node: NodeType) -> str:
-    """SQL that makes touched nodes by vote: the value most stated, of equals one not in capitals; ``other`` is none."""
+    """SQL that makes touched nodes by vote: the value most stated, of equals one not in capitals; ``other`` is none.
+
+    Of kinds of organizations, those that lists state go before those that names suggest.
+    """
     ballots, joins, values = [], [], []
     for p in node.properties:
         if p.name == "foreign":
@@ -107,10 +110,12 @@ def _voted(node: NodeType) -> str:
             ballots.append(f"v_{p.name} AS (SELECT node, {lists} AS v FROM s GROUP BY node)")
         else:
             text = f'"{p.name}"::VARCHAR'
+            told = "count(*) FILTER (kind_told) DESC, " if (node.name, p.name) == ("Organization", "kind") else ""
             ballots.append(
                 f'v_{p.name} AS (SELECT node, "{p.name}" AS v FROM s WHERE "{p.name}" IS NOT NULL '
                 f'GROUP BY node, "{p.name}" QUALIFY row_number() OVER '
-                f"(PARTITION BY node ORDER BY {text} = 'other', count(*) DESC, {text} = upper({text}), {text}) = 1)"
+                f"(PARTITION BY node ORDER BY {told}{text} = 'other', count(*) DESC, {text} = upper({text}), {text}"
+                ") = 1)"
             )
     return (
         f"INSERT INTO main.{node.table} BY NAME WITH s AS MATERIALIZED ({_stated(node.table, 'key')}), "
@@ -152,6 +157,15 @@ SELECT 'Organization' AS src_type, src, 'Region' AS dst_type, dst, {list(_SEAT)}
        WHEN 1 THEN 'seat' ELSE 'office' END AS role
 FROM finest
 """
+
+
+_INDUSTRIES = """
+INSERT INTO main.in_industry BY NAME
+SELECT * EXCLUDE (weight), CASE WHEN src_type = 'Patent' AND via IN ('wipo35', 'concordance')
+       THEN 1.0 / count(*) OVER (PARTITION BY src, via) ELSE 1.0 END AS weight
+FROM ({{edges}}) ORDER BY dst, src
+""".replace("{{edges}}", _edges(edge_type("IN_INDUSTRY")).partition("BY NAME ")[2])
+"""A patent counts in each of its fields in parts that make one, whichever sources told them."""
 
 
 def _sync(db: DuckDBPyConnection, table: str, rows: str, where: str = "true") -> None:

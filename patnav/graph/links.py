@@ -7,7 +7,7 @@ same answer, so the graph stays a function of records, decisions and the tables 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +57,9 @@ class ClassLink:
         parents: The symbols above it, nearest first, up to the section: ``H01L21/00``, ``H01L``, ``H01``, ``H``.
         fields: WIPO technology fields, ``wipo35:8``; normally one, empty where the table knows none.
         industries: Industries by definition, ``key:ic``.
+        worded: Industries that the symbol tells if one of their words stands in the text, see
+            :meth:`Linker.industry_patterns`.
+        economy: Classes of the national economy by concordance, ``nic:C3973``.
     """
 
     symbol: str
@@ -64,6 +67,8 @@ class ClassLink:
     parents: tuple[str, ...]
     fields: tuple[str, ...]
     industries: tuple[str, ...]
+    worded: tuple[str, ...] = ()
+    economy: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +100,13 @@ class IndustryNode:
 
     Attributes:
         key: ``wipo35:8``, ``key:ic``.
-        name: English name.
+        name: English name, where there is one.
         name_zh: Chinese name.
         parent: Key of the industry (or sector) above it.
     """
 
     key: str
-    name: str
+    name: str | None
     name_zh: str | None
     parent: str | None
 
@@ -143,6 +148,10 @@ class Linker(Protocol):
 
     def industry(self, name: str) -> str | None:
         """Key of the industry with this name or code, in English or Chinese, or None."""
+        ...
+
+    def industry_patterns(self) -> Mapping[str, str]:
+        """By industry: a regular expression that text in small letters must match, beside a class symbol."""
         ...
 
     def regions(self) -> tuple[RegionNode, ...]:

@@ -111,6 +111,7 @@ class LegalEvent:
         number: Registration number or reel/frame.
         amount: Sum in units of ``currency``.
         currency: ISO 4217.
+        status: What became of it, or what kind it is, as the source words it: ``current`` for one in force.
     """
 
     type: str
@@ -120,6 +121,7 @@ class LegalEvent:
     number: str | None = None
     amount: float | None = None
     currency: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

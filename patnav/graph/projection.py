@@ -161,22 +161,35 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     db.execute(_SECTIONS["classed"])
     links = [linker.tech_class(symbol) for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()]
     if links:
-        names = ("symbol", "level", "parents", "fields", "industries")
+        names = _CLASS_LINK.names
         batch = pa.table({name: [getattr(link, name) for link in links] for name in names}, schema=_CLASS_LINK)
         db.register("batch", batch)
         db.execute("INSERT INTO class_link SELECT * FROM batch")
         db.unregister("batch")
+    patterns = sorted(linker.industry_patterns().items())
+    columns = {name: pa.array([row[i] for row in patterns], pa.string()) for i, name in enumerate(("key", "pattern"))}
+    relation(db, "industry_pattern", pa.table(columns))
     db.execute(_SECTIONS["classes"])
     statements = Statements(linker)
     legal_events(statements, db.execute(_SECTIONS["eventful"]).fetchall())
     statements.write(db)
-    for table in ("named", "inventing", "linked", "context", "classed", "party_link", "inventor_link"):
+    for table in (
+        "named",
+        "inventing",
+        "linked",
+        "context",
+        "classed",
+        "party_link",
+        "inventor_link",
+        "industry_pattern",
+    ):
         db.execute(f"DROP TABLE {table}")
 
 
 _LIST = pa.list_(pa.string())
 _CLASS_LINK = pa.schema(
-    [("symbol", pa.string()), ("level", pa.string()), ("parents", _LIST), ("fields", _LIST), ("industries", _LIST)]
+    [("symbol", pa.string()), ("level", pa.string())]
+    + [(name, _LIST) for name in ("parents", "fields", "industries", "worded", "economy")]
 )
 _SAID = ("name", "kind", "country", "province", "city", "address")
 _LINK = ("key", "type", "name", "name_zh", "name_en", "kind", "country", "region", "region_via", "parent")

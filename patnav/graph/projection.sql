@@ -98,7 +98,8 @@ FROM incoming;
 
 -- name: organizations
 INSERT INTO said.organization BY NAME
-SELECT n.rid, l.key, l.name, l.name_zh, l.name_en, coalesce(n.kind, l.kind) AS kind, l.country, n.sme, n.specialized,
+SELECT n.rid, l.key, l.name, l.name_zh, l.name_en, coalesce(n.kind, l.kind) AS kind, n.kind IS NOT NULL AS kind_told,
+       l.country, n.sme, n.specialized,
        list_sort(list_distinct(list_append(n.other_names, n.name))) AS aliases,
        list_sort(list_distinct(list_concat(n.ids, l.ids))) AS ids
 FROM named n JOIN party_link l
@@ -114,10 +115,14 @@ FROM named n JOIN party_link l
 WHERE l.region IS NOT NULL;
 
 -- name: classed
+-- China's catalogues refer to IPC; symbols of CPC decide about them where a record has no others.
 CREATE OR REPLACE TEMP TABLE classed AS
-SELECT rid, publication, scheme, max(main) AS main,
-       CASE WHEN scheme IN ('ipc', 'cpc') THEN symbol ELSE scheme || ':' || symbol END AS symbol
-FROM (SELECT rid, publication, unnest(classes, recursive := true) FROM incoming) GROUP BY ALL;
+SELECT *, scheme = 'ipc' OR NOT bool_or(scheme = 'ipc') OVER (PARTITION BY rid) AS decides
+FROM (
+  SELECT rid, publication, scheme, max(main) AS main,
+         CASE WHEN scheme IN ('ipc', 'cpc') THEN symbol ELSE scheme || ':' || symbol END AS symbol
+  FROM (SELECT rid, publication, unnest(classes, recursive := true) FROM incoming) GROUP BY ALL
+);
 
 -- name: distinct_symbols
 SELECT DISTINCT symbol FROM classed WHERE scheme IN ('ipc', 'cpc') AND symbol NOT IN (SELECT symbol FROM class_link);
@@ -127,16 +132,22 @@ INSERT INTO said.classified BY NAME
 SELECT rid, 'Patent' AS src_type, publication AS src, 'TechClass' AS dst_type, symbol AS dst, scheme, main FROM classed;
 INSERT INTO said.in_industry BY NAME
 WITH belongs AS (
-  SELECT DISTINCT c.rid, c.publication, unnest(l.fields) AS industry, 'wipo35' AS via
-  FROM classed c JOIN class_link l USING (symbol)
-  UNION ALL
-  SELECT DISTINCT c.rid, c.publication, unnest(l.industries), 'definition' FROM classed c JOIN class_link l USING (symbol)
-  UNION ALL
-  SELECT DISTINCT rid, publication, unnest(industries), 'vendor' FROM incoming
+  SELECT c.rid, c.publication, unnest(l.fields) AS industry, 'wipo35' AS via FROM classed c JOIN class_link l USING (symbol)
+  UNION
+  SELECT c.rid, c.publication, unnest(l.economy), 'concordance' FROM classed c JOIN class_link l USING (symbol) WHERE decides
+  UNION
+  SELECT c.rid, c.publication, k.industry, 'definition'
+  FROM classed c JOIN class_link l USING (symbol), unnest(l.industries) AS k(industry)
+  WHERE decides OR NOT starts_with(k.industry, 'sei:')
+  UNION
+  SELECT w.rid, w.publication, unnest([w.key, split_part(w.key, '.', 1)]), 'definition'
+  FROM (SELECT DISTINCT c.rid, c.publication, unnest(l.worded) AS key FROM classed c JOIN class_link l USING (symbol)) w
+  JOIN industry_pattern k USING (key) JOIN incoming i USING (rid)
+  WHERE regexp_matches(lower(concat_ws(chr(10), list_transform(i.titles, lambda t: t.text), list_transform(i.abstracts, lambda a: a.text))), k.pattern)
+  UNION
+  SELECT rid, publication, unnest(industries), 'vendor' FROM incoming
 )
-SELECT rid, 'Patent' AS src_type, publication AS src, 'Industry' AS dst_type, industry AS dst, via,
-       CASE via WHEN 'wipo35' THEN 1.0 / count(*) OVER (PARTITION BY rid, via) ELSE 1.0 END AS weight
-FROM belongs;
+SELECT rid, 'Patent' AS src_type, publication AS src, 'Industry' AS dst_type, industry AS dst, via FROM belongs;
 
 -- name: eventful
 SELECT i.rid, i.publication, c.context, i.events
@@ -144,14 +155,18 @@ FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.ri
 
 -- name: bare_numbers
 -- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
--- publication with that number (of several, the least).
+-- publication with that number (of several, the least). What is known by its application alone (kind X0) meets the
+-- described publication of that application.
 WITH bare AS (
   SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
 ), pointed AS (
   SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
   UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
 )
-SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed);
+SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed)
+UNION ALL
+SELECT a.key, min(p.key) FROM said.patent a JOIN said.patent p USING (application)
+WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key;
 
 -- name: bodies
 -- Every organization that is named, by its least name, and its country where the statements agree on one.

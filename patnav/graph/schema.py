@@ -168,7 +168,7 @@ NODES: tuple[NodeType, ...] = (
     ),
     NodeType(
         "Industry",
-        "SCHEME:CODE: wipo35:8, key:ic, sei:1.2, nic:C3973",
+        "SCHEME:CODE: wipo35:8, key:ic, sei:1.2, kdt:chip.5.4, nic:C3973; domain:NAME as a source names it",
         (_text("name", "English name"), _text("name_zh", "Chinese name")),
     ),
     NodeType(
@@ -254,8 +254,8 @@ EDGES: tuple[EdgeType, ...] = (
         "belongs to the industry",
         (("Patent", "Industry"), ("Organization", "Industry")),
         (
-            _text("via", "wipo35, definition, vendor or document"),
-            _number("weight", "1/k for a patent in k fields of wipo35, else 1"),
+            _text("via", "wipo35, concordance (of classes with the economy), definition, vendor or document"),
+            _number("weight", "1/k for a patent in k fields of wipo35, or in k classes of the economy; else 1"),
         ),
     ),
     EdgeType(

@@ -203,7 +203,8 @@ class Statements:
             for role, group in zip(roles, (event.source_parties, event.target_parties), strict=False)
             for party in group
         ]
-        content = (event.type, publication, event.date, event.number, event.amount, sorted(parties))
+        content: tuple[Any, ...] = (event.type, publication, event.date, event.number, event.amount, sorted(parties))
+        content += (event.status,) if event.status else ()  # so that events without keep their ids
         key = ("Event", "event:" + _hash(*content))
         self.node(
             "Event",
@@ -214,6 +215,7 @@ class Statements:
             date_precision=_precision(event.date),
             amount=event.amount,
             currency=event.currency,
+            status=event.status,
             patents=1,
             summary=f"recorded {event.type} of {publication}" + (f", {event.number}" if event.number else ""),
         )

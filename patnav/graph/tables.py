@@ -3,6 +3,7 @@
 Two layers. In the schema ``said``, one table a node type and one an edge type hold *statements*: one row for each
 time a record says something, with the record's number (``rid``) and keys as linked (before merges). In ``main``, one
 table a type holds the *graph*: one row a node or edge, made from the statements by :mod:`patnav.graph.projection`.
+``said.organization.kind_told`` marks a kind that a list states, as against one that the name suggests.
 Beside them: ``record`` (where each ``rid`` came from), ``same`` (keys merged into another), ``joined`` (names that the
 linker takes for one body's, and why; ``asked`` tells for which names), ``class_link`` (class symbols looked up) and
 ``document_text``.
@@ -46,7 +47,8 @@ CREATE TABLE record (rid BIGINT, source VARCHAR, record VARCHAR, position VARCHA
 CREATE TABLE same (leaf VARCHAR, key VARCHAR);
 CREATE TABLE joined (a VARCHAR, b VARCHAR, why VARCHAR);
 CREATE TABLE asked (digest VARCHAR);
-CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[]);
+CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[],
+                         worded VARCHAR[], economy VARCHAR[]);
 CREATE TABLE document_text (rid BIGINT, key VARCHAR, text VARCHAR);
 CREATE SCHEMA said;
 """
@@ -63,8 +65,9 @@ def node_columns(node: NodeType) -> list[str]:
 
 def _node_tables(node: NodeType) -> str:
     properties = ", ".join(_columns(node.properties))
+    told = ", kind_told BOOLEAN" if node.name == "Organization" else ""
     return (
-        f"CREATE TABLE said.{node.table} (rid BIGINT, key VARCHAR, {properties});\n"
+        f"CREATE TABLE said.{node.table} (rid BIGINT, key VARCHAR, {properties}{told});\n"
         f"CREATE TABLE main.{node.table} (key VARCHAR, stub BOOLEAN, {properties});\n"
     )
 

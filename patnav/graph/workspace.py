@@ -50,6 +50,8 @@ class SourceState:
         files: Names of the Parquet files that hold them.
         rejected: Number of records in quarantine.
         quarantine: Name of the quarantine file, None where nothing was rejected.
+        tally: Numbers of patents, citations, classes and applicants by year, office and kind, to tell when a source
+            falls silent on one of them.
     """
 
     digest: str
@@ -60,6 +62,7 @@ class SourceState:
     files: tuple[str, ...]
     rejected: int = 0
     quarantine: str | None = None
+    tally: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,10 @@ class Manifest:
     def from_json(cls, text: bytes) -> Manifest:
         """Read :meth:`to_json` back."""
         raw = orjson.loads(text)
-        sources = {name: SourceState(**{**s, "files": tuple(s["files"])}) for name, s in raw["sources"].items()}
+        sources = {}
+        for name, state in raw["sources"].items():
+            tally = {group: tuple(counts) for group, counts in state.get("tally", {}).items()}
+            sources[name] = SourceState(**{**state, "files": tuple(state["files"]), "tally": tally})
         return cls(**{**raw, "sources": sources})
 
 

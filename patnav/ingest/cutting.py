@@ -10,7 +10,18 @@ from typing import BinaryIO, NamedTuple
 from patnav.errors import UnreadableFile
 from patnav.ingest.formats import RAW
 
-__all__ = ["BLANK", "BLOCK", "COMMENT", "LARGEST", "Document", "declared", "elements", "root_name", "start_tag"]
+__all__ = [
+    "BLANK",
+    "BLOCK",
+    "COMMENT",
+    "LARGEST",
+    "Document",
+    "Starts",
+    "declared",
+    "elements",
+    "root_name",
+    "start_tag",
+]
 
 BLOCK = 4 * 1024 * 1024
 """How many bytes are read at once."""
@@ -88,7 +99,7 @@ def elements(path: Path, stream: BinaryIO, names: Sequence[str]) -> Iterator[Doc
     Raises:
         UnreadableFile: A document is larger than :data:`LARGEST`.
     """
-    start, rest, done = re.compile(start_tag(names)), b"", False
+    start, rest, done = Starts(names), b"", False
     outer = _Outer(names)
     while not done:
         block = stream.read(BLOCK)
@@ -114,6 +125,26 @@ def elements(path: Path, stream: BinaryIO, names: Sequence[str]) -> Iterator[Doc
     outer.gap(rest)
     if problem := outer.end():
         yield Document(outer.gathered[-RAW:], problem=problem)
+
+
+class Starts:
+    """Finds the start tags of elements of some names; as fast as a search for the bare names, which are rare.
+
+    Args:
+        names: Names of the elements, without prefix.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names, self._tag = [name.encode() for name in names], re.compile(start_tag(names))
+
+    def search(self, data: bytes, position: int = 0) -> re.Match[bytes] | None:
+        """The first start tag at or after a position; the first group is the name with its prefix."""
+        while places := [place for name in self._names if (place := data.find(name, position)) >= 0]:
+            start = data.rfind(b"<", position, min(places))
+            if start >= 0 and (match := self._tag.match(data, start)):
+                return match
+            position = min(places) + 1
+        return None
 
 
 def start_tag(names: Sequence[str]) -> bytes:

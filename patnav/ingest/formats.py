@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from patnav.config import mappings
 from patnav.errors import InputError, UnknownFormat
 from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
@@ -35,6 +36,8 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.patentsview_tables",
     "patnav.ingest.patents.patentsview",
     "patnav.ingest.patents.lens_jsonl",
+    "patnav.ingest.patents.graph_edges",
+    "patnav.ingest.patents.graph_places",
     "patnav.ingest.tables",
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",
@@ -117,9 +120,18 @@ class Format:
     articles: bool = False
 
 
-@cache
 def formats() -> tuple[Format, ...]:
-    """The known formats, in the order in which they are tried."""
+    """The known formats, in the order in which they are tried: a user's own mappings of tables come first."""
+    folder = mappings()
+    if folder is None:
+        return _shipped()
+    from patnav.ingest.tables import owns
+
+    return (*owns(folder), *_shipped())
+
+
+@cache
+def _shipped() -> tuple[Format, ...]:
     found: list[Format] = []
     for name in MODULES:
         module = import_module(name)
@@ -128,11 +140,19 @@ def formats() -> tuple[Format, ...]:
 
 
 def named(name: str) -> Format:
-    """Finds a format by the word for ``--as``.
+    """Finds a format by the word for ``--as``, or makes it of a mapping of tables.
+
+    Args:
+        name: Name of the format, or path of a mapping, which ends in ``.yaml`` or ``.yml``.
 
     Raises:
         UnknownFormat: There is none of that name.
+        InputError: The mapping cannot be used.
     """
+    if name.endswith((".yaml", ".yml")):
+        from patnav.ingest.tables import own
+
+        return own(Path(name), str(Path(name).resolve()))
     for known in formats():
         if known.name == name:
             return known
@@ -170,5 +190,5 @@ def _unknown(sample: Sample) -> UnknownFormat:
         return UnknownFormat(f"{sample.path}: {kind} content under a name ending in {suffix}", "check how it was made")
     return UnknownFormat(
         f"{sample.path}: no format recognises this {kind} content",
-        "name the format with --as; `patnav formats` lists them",
+        "name the format with --as; `patnav formats` lists them, `patnav formats guess` drafts one for a table",
     )

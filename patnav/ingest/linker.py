@@ -6,11 +6,11 @@ that the tables do not equate is a recorded decision and happens elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
-from patnav.ingest.classify import industries, symbols, wipo35
+from patnav.ingest.classify import industries, nic, symbols, wipo35
 from patnav.ingest.classify.places import locator
 from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.aliases import Body, aliases
@@ -80,6 +80,8 @@ class TableLinker:
             symbols.parents(symbol),
             (field,) if field else (),
             industries.industries_of(symbol),
+            industries.worded_of(symbol),
+            nic.codes(symbol),
         )
 
     def tech_class(self, symbol: str) -> ClassLink:
@@ -93,6 +95,10 @@ class TableLinker:
     def industry(self, name: str) -> str | None:
         """Key of the industry with this name or code, in English or Chinese, or None."""
         return industries.find(name)
+
+    def industry_patterns(self) -> Mapping[str, str]:
+        """By industry: a regular expression that text in small letters must match, beside a class symbol."""
+        return industries.patterns()
 
     def regions(self) -> tuple[RegionNode, ...]:
         """All regions of the shipped table, parents before children."""

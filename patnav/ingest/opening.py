@@ -265,7 +265,7 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     Raises:
         UnreadableFile: As :func:`lines`; also a line that is not UTF-8, or quotes that never close.
     """
-    text = (decode(line, f"{path}: line {number}") + "\n" for number, line in lines(path, legacy=True))
+    text = _texts(path)
     csv.field_size_limit(LINE)
     reader = csv.reader(chain(text, (_END,)), delimiter=delimiter)
     try:
@@ -278,6 +278,14 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise UnreadableFile(f"{path}: line {reader.line_num}: {error}", "check the quotes around the cells") from None
     raise UnreadableFile(f"{path}: before line {reader.line_num}: a quoted field never ends", "check the quotes")
+
+
+def _texts(path: Path) -> Iterator[str]:
+    for number, line in lines(path, legacy=True):
+        try:
+            yield line.decode() + "\n"
+        except UnicodeDecodeError:
+            decode(line, f"{path}: line {number}")
 
 
 def decode(data: bytes, where: str) -> str:

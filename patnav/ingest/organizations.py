@@ -5,8 +5,8 @@ The first row names the columns, in English or Chinese, in any order: ``name`` (
 =================  ==================================================  =================================================
 column             also called                                         what it holds
 =================  ==================================================  =================================================
-``other_names``    曾用名, 别名, 简称                                    further names, separated by ``;``
-``kind``           机构类型                                             one of PatNav's kinds of organization
+``other_names``    aliases, 曾用名, 别名, 简称                           further names, separated by ``;``
+``kind``           entity_type, 机构类型                                one of PatNav's kinds, or 公司, 高校, 医院, ...
 ``country``        国家                                                 ISO 3166-1 alpha-2
 ``province``       省份, 省                                             province
 ``city``           城市, 市                                             city
@@ -17,7 +17,8 @@ column             also called                                         what it h
                                                                        unified social credit code
 =================  ==================================================  =================================================
 
-What the list says of an organization is put to the vote with what other sources say of it.
+What the list says of an organization is put to the vote with what other sources say of it; a kind that lists state goes
+before one that a name suggests.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ __all__ = ["FORMAT"]
 
 _COLUMNS = {
     "name": ("名称", "企业名称", "单位名称", "机构名称"),
-    "other_names": ("曾用名", "别名", "简称"),
-    "kind": ("机构类型",),
+    "other_names": ("aliases", "曾用名", "别名", "简称"),
+    "kind": ("entity_type", "机构类型"),
     "country": ("国家",),
     "province": ("省份", "省"),
     "city": ("城市", "市"),
@@ -46,6 +47,24 @@ _COLUMNS = {
     "ids": ("统一社会信用代码",),
 }
 _FIELDS = {label: field for field, labels in _COLUMNS.items() for label in (field, *labels)}
+_KINDS_ZH = {
+    "公司": "enterprise",
+    "企业": "enterprise",
+    "高校": "university",
+    "大学": "university",
+    "院校": "university",
+    "研究机构": "research_institute",
+    "科研机构": "research_institute",
+    "科研院所": "research_institute",
+    "科研单位": "research_institute",
+    "政府": "government",
+    "机关": "government",
+    "机关团体": "government",
+    "金融机构": "financial",
+    "医院": "hospital",
+    "协会": "association",
+    "其他": "other",
+}
 _TRUTH = {"yes": True, "true": True, "1": True, "是": True, "no": False, "false": False, "0": False, "否": False}
 
 
@@ -84,9 +103,9 @@ def _read(path: Path) -> Iterator[Item | Reject]:
 
 
 def _record(row: Mapping[str, str]) -> OrganizationRecord:
-    if "name" not in row:
+    if not any(map(str.isalnum, row.get("name", ""))):
         raise RecordError("no name")
-    kind = row.get("kind")
+    kind = _KINDS_ZH.get(row.get("kind", ""), row.get("kind"))
     if kind is not None and kind not in KINDS:
         raise RecordError(f"no kind of organization {kind!r}; PatNav knows {', '.join(KINDS)}")
     return OrganizationRecord(
@@ -117,5 +136,10 @@ def _truth(row: Mapping[str, str], field: str) -> bool | None:
 
 
 FORMAT = Format(
-    "organizations", "Lists of organizations (name, sme, specialized, city, ...) as CSV or TSV", 40, _recognises, _read
+    name="organizations",
+    title="Lists of organizations (name, sme, specialized, city, ...) as CSV or TSV",
+    authority=40,
+    recognises=_recognises,
+    read=_read,
+    version=2,
 )

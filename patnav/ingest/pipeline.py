@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -24,9 +24,10 @@ from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
 from patnav.graph.projection import project
 from patnav.graph.workspace import Generation, Manifest, Workspace, Writer, clone
-from patnav.ingest import reading
+from patnav.ingest import reading, sanity
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
+from patnav.ingest.sanity import Year
 
 __all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract"]
 
@@ -50,6 +51,8 @@ class Report:
         facts: Facts that the articles state.
         skipped: Files of folders that are passed over: empty, broken, or in no known format.
         failed: Files of folders that could not be read, each with its reason.
+        years: What the sources say of each year.
+        warnings: What falls off a cliff against other sources and years, see :mod:`patnav.ingest.sanity`.
         seconds: Time taken.
     """
 
@@ -64,6 +67,8 @@ class Report:
     facts: int = 0
     skipped: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    years: list[Year] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,6 +76,7 @@ class Report:
         counts = ("read", "new", "changed", "unchanged", "quarantined")
         whole = asdict(self)
         records = {name: whole.pop(name) for name in counts}
+        whole["sanity"] = {"years": whole.pop("years"), "warnings": whole.pop("warnings")}
         return {"generation": whole.pop("generation"), "sources": whole.pop("sources"), "records": records} | whole
 
 
@@ -79,7 +85,7 @@ def ingest(
     paths: Sequence[Path],
     linker: Linker,
     *,
-    as_format: str | None = None,
+    as_format: str | Mapping[Path, str] | None = None,
     jobs: int = 1,
     dry_run: bool = False,
     again: bool = False,
@@ -91,7 +97,7 @@ def ingest(
         workspace: Where to.
         paths: Files and folders; a folder is searched with all below it.
         linker: Who names stand for.
-        as_format: Name of the format of all files, instead of recognising each.
+        as_format: Name of the format of all files, or of each by its path, instead of recognising each.
         jobs: How many processes read.
         dry_run: Read and count, but leave the graph as it is.
         again: Read also what is known and unchanged.
@@ -162,6 +168,8 @@ def _count(workspace: Workspace, writer: Writer, sources: Iterable[str], report:
     """Fill the report's counts by comparing the sources' records with those of the current generation."""
     changed = writer.changed()
     states = {name: s for name in sources if (s := writer.manifest.sources.get(name)) is not None}
+    report.years = sanity.years(states)
+    report.warnings = sanity.warnings(states, writer.manifest.sources, writer.base.sources)
     report.quarantined += sum(s.rejected for s in states.values())
     report.read = sum(s.records for s in states.values())
     report.unchanged = sum(s.records for name, s in states.items() if name not in changed)

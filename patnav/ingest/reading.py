@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
 from patnav.ingest.formats import Format, Item, Reject
+from patnav.ingest.sanity import Tally
 
 __all__ = ["Found", "Result", "articles", "chunks", "find", "read_chunk"]
 
@@ -73,12 +74,12 @@ class Result:
     problem: str = ""
 
 
-def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Found], list[str]]:
+def find(paths: Sequence[Path], as_format: str | Mapping[Path, str] | None = None) -> tuple[list[Found], list[str]]:
     """The files to read.
 
     Args:
         paths: Files and folders; hidden files and folders below a folder are left out.
-        as_format: Name of the format of all files, instead of recognising each.
+        as_format: Name of the format of all files, or of each by its path, instead of recognising each.
 
     Returns:
         The files in alphabetical order, and for each file of a folder that is passed over what is wrong with it.
@@ -86,13 +87,14 @@ def find(paths: Sequence[Path], as_format: str | None = None) -> tuple[list[Foun
     Raises:
         InputError: A path is missing, cannot be opened, or is a named file in no known format.
     """
-    forced = formats.named(as_format) if as_format else None
+    forced = formats.named(as_format) if isinstance(as_format, str) else None
+    known = as_format if isinstance(as_format, Mapping) else {}
     found: dict[Path, Found] = {}
     skipped: list[str] = []
     for path, named in _files(paths):
         try:
             _check_name(path)
-            format_ = forced or formats.recognise(path)
+            format_ = forced or (formats.named(known[path]) if path in known else formats.recognise(path))
         except InputError as error:
             if named:
                 raise
@@ -210,6 +212,7 @@ def _result(item: Found, rejected: list[Rejected], problem: str, batches: _Batch
         files=tuple(sorted(batches.files.get(item.source, ()))),
         rejected=len(rejected),
         quarantine=name,
+        tally=batches.tallies[item.source].kept(),
     )
     return Result(state, problem)
 
@@ -290,11 +293,14 @@ class _Batches:
         self._pending: dict[type, list[Kept]] = {cls: [] for cls in PREFIXES}
         self.files: dict[str, set[str]] = {}
         self.counts: Counter[str] = Counter()
+        self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
 
     def add(self, kept: Kept) -> None:
         pending = self._pending[type(kept.payload)]
         pending.append(kept)
         self.counts[kept.source] += 1
+        if isinstance(kept.payload, PatentRecord):
+            self.tallies[kept.source].add(kept.payload)
         if len(pending) >= _BATCH:
             self.flush()
 
@@ -303,6 +309,7 @@ class _Batches:
         for pending in self._pending.values():
             pending[:] = [kept for kept in pending if kept.source != source]
         self.files.pop(source, None)
+        self.tallies.pop(source, None)
         del self.counts[source]
 
     def flush(self) -> None:

@@ -7,18 +7,27 @@ from pathlib import Path
 from patnav.errors import NotFound
 from patnav.graph.links import Linker
 from patnav.graph.workspace import Workspace
-from patnav.ingest.pipeline import Report, find_source, ingest
+from patnav.ingest.pipeline import Progress, Report, find_source, ingest
 
 __all__ = ["retry"]
 
 
-def retry(workspace: Workspace, linker: Linker, names: tuple[str, ...] = ()) -> Report:
-    """Read the sources again of which something is in quarantine; what is read now leaves it.
+def retry(
+    workspace: Workspace,
+    linker: Linker,
+    names: tuple[str, ...] = (),
+    *,
+    jobs: int = 1,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Read the sources again of which something is in quarantine, each in its format; what is read now leaves it.
 
     Args:
         workspace: Holds the quarantine.
         linker: Who names stand for.
         names: Sources, or endings of their paths; all with something in quarantine where none is named.
+        jobs: How many processes read.
+        progress: Is told how far the reading is.
 
     Returns:
         What was done.
@@ -34,4 +43,5 @@ def retry(workspace: Workspace, linker: Linker, names: tuple[str, ...] = ()) -> 
     there = [Path(name) for name in rejected if Path(name).is_file()]
     if not there:
         raise NotFound(f"{rejected[0]} is not there any more", "put the file back, or retract the source")
-    return ingest(workspace, there, linker, again=True)
+    known = {path: manifest.sources[str(path)].format for path in there}
+    return ingest(workspace, there, linker, as_format=known, jobs=jobs, again=True, progress=progress)

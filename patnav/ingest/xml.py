@@ -24,7 +24,7 @@ from lxml import etree
 from patnav.errors import RecordError
 from patnav.graph.model import PatentRecord
 from patnav.ingest import opening
-from patnav.ingest.cutting import BLANK, COMMENT, Document, elements, start_tag
+from patnav.ingest.cutting import BLANK, COMMENT, Document, Starts, elements, start_tag
 from patnav.ingest.formats import RAW, Item, Reject, Sample
 
 __all__ = [
@@ -72,25 +72,26 @@ def read(
         drop: Names of elements that are cut out before parsing.
         mend: Makes XML of what is nearly so, before parsing.
     """
+    dropped = [Starts([name]) for name in drop]
     for member, stream in opening.streams(path):
         for number, document in enumerate(elements(path, stream, names), start=1):
             position = f"{member}: document {number}" if member else f"document {number}"
             made = 0
             try:
-                for made, record in enumerate(records(_parsed(document, drop, mend)), start=1):
+                for made, record in enumerate(records(_parsed(document, dropped, mend)), start=1):
                     yield Item(position if made == 1 else f"{position}.{made}", record)
             except RecordError as error:
                 rejected = f"{position}.{made + 1}" if made else position
                 yield Reject(rejected, str(error), document.data[:RAW])
 
 
-def _parsed(document: Document, drop: Sequence[str], mend: Callable[[bytes], bytes] | None) -> Element:
+def _parsed(document: Document, dropped: Sequence[Starts], mend: Callable[[bytes], bytes] | None) -> Element:
     if document.problem:
         raise RecordError(document.problem, "copy or download the file again")
     refuse_entities(document.prolog)
     data = document.data
-    for name in drop:
-        data = _without(data, name.encode())
+    for drop in dropped:
+        data = _without(data, drop)
     namespaces = document.namespaces + _undeclared(data, document.namespaces)
     if namespaces:
         data = b"<x" + namespaces + b">" + data + b"</x>"
@@ -100,9 +101,10 @@ def _parsed(document: Document, drop: Sequence[str], mend: Callable[[bytes], byt
     tree = parse(mend(data) if mend else data)
     if namespaces:
         tree = tree[0]
-    for one in tree.iter():
-        if "}" in one.tag:
-            one.tag = one.tag.rpartition("}")[2]
+    if namespaces or b"xmlns" in data:
+        for one in tree.iter():
+            if "}" in one.tag:
+                one.tag = one.tag.rpartition("}")[2]
     return tree
 
 
@@ -115,11 +117,11 @@ def _undeclared(data: bytes, around: bytes) -> bytes:
     return b"".join(b" xmlns:" + one + b'="' + one + b'"' for one in unknown)
 
 
-def _without(data: bytes, name: bytes) -> bytes:
-    start, end = re.search(rb"<(?:[\w.-]+:)?" + name + rb"[\s>]", data), None
-    if start:
-        end = data.rfind(b"</" + start[0][1:-1] + b">")
-    return data[: start.start()] + data[end + len(start[0]) + 1 :] if start and end and end > start.start() else data
+def _without(data: bytes, starts: Starts) -> bytes:
+    """A document without what is between the first start tag and the last end tag of an element."""
+    start = starts.search(data)
+    end = data.rfind(b"</" + start[1] + b">") if start else -1
+    return data[: start.start()] + data[end + len(start[1]) + 3 :] if start and end > start.start() else data
 
 
 def refuse_entities(prolog: bytes) -> None:

@@ -125,7 +125,7 @@ class Answer(Generic[R]):
     parameters: dict[str, Any]
     rows: Sequence[R]
     total: int
-    notes: list[str]
+    notes: Sequence[str]
 
     def to_dict(self) -> dict[str, Any]:
         """The answer in the shape of ``--format json``."""
@@ -135,7 +135,7 @@ class Answer(Generic[R]):
             "parameters": {k: v for k, v in self.parameters.items() if v not in (None, False, [])},
             "rows": rows,
             "total": self.total,
-            "notes": self.notes,
+            "notes": list(self.notes),
         }
 
 

@@ -9,6 +9,7 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, find_industry, find_region, restrict
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["ClusterRow", "clusters", "location_quotient"]
@@ -99,12 +100,22 @@ def clusters(
     coverage = store.rows(section(store, "clusters", "coverage", where=restriction.where), restriction.parameters)[0]
     lost = coverage["families"] - coverage["located"]
     notes = [
-        "counted by families with an applicant seated in the region; one with applicants in several counts in each",
-        f"{lost} of {coverage['families']} families have no located applicant and are left out, as are those located "
-        f"only above the level {level}",
-        "share: the region's part of the industry's families, over all regions of the level",
-        f"location quotient: the industry's part of the region's families over its part of all families by {level}, "
-        "those in several regions counted in each",
+        Note(
+            "counted by families with an applicant seated in the region; one with applicants in several counts in each"
+        ),
+        Note(
+            "{lost} of {families} families have no located applicant and are left out, as are those located only above "
+            "the level {level}",
+            lost=lost,
+            families=coverage["families"],
+            level=level,
+        ),
+        Note("share: the region's part of the industry's families, over all regions of the level"),
+        Note(
+            "location quotient: the industry's part of the region's families over its part of all families by {level}, "
+            "those in several regions counted in each",
+            level=level,
+        ),
         *restriction.notes,
     ]
     asked = {**filters.parameters(), "level": level, "limit": limit}

@@ -19,6 +19,16 @@ EXISTS { (p)-[:APPLICANT]->(fits_kind:Organization) WHERE fits_kind.kind = $kind
 // name: sme
 EXISTS { (p)-[:APPLICANT]->(fits_sme:Organization) WHERE fits_sme.sme = $sme }
 
+// name: status
+toLower(p.legal_status) = $status
+
+// name: event
+EXISTS { (p)<-[:CONCERNS]-(fits_event:Event) WHERE fits_event.type = $event }
+
+// name: assignees
+EXISTS { (p)<-[:CONCERNS]-(:Event {type: 'assignment'})-[:PARTY {role: 'assignee'}]->(fits_assignee)
+         WHERE fits_assignee.key IN $assignees }
+
 // name: sme_known
 MATCH (o:Organization:PatNav) RETURN count(o.sme) AS known, count(*) AS organizations
 
@@ -53,3 +63,8 @@ CALL () {
   RETURN o
 }
 RETURN DISTINCT o.key AS key ORDER BY key
+
+// name: organizations_like
+MATCH (o:Organization:PatNav)
+WHERE any(n IN [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) WHERE toLower(n) =~ $pattern)
+RETURN o.key AS key ORDER BY key

@@ -12,10 +12,15 @@ from typing import Any
 from patnav.errors import NotFound, QueryError
 from patnav.graph.schema import KINDS
 from patnav.graph.store import Row, Store
+from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
-__all__ = ["ALL", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
+__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
 
+_CONDITIONS = (
+    "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "event", "assignees", "from_date",
+    "to_date",
+)  # fmt: skip
 _SUFFIXES = re.compile(
     r"(?:,? (?:province|municipality|city|district|county|prefecture|region|autonomous region)| delta region"
     r"|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|地区|省|市|区|县)$"
@@ -34,9 +39,12 @@ class Filters:
         class_: An IPC or CPC symbol, all below it included.
         from_: First date, ``2020``, ``2020-05`` or ``2020-05-31``.
         to: Last date, to the end of the year or month where it names one.
-        applicant: An applicant by name or key.
+        applicant: An applicant by name or key; with ``*`` all whose names fit, ``*丰田*``.
         kind: Kind of an applicant (``university``).
         sme: Applicants that are small or medium-sized enterprises.
+        status: Legal status, as the source words it.
+        event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
+        assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
     """
 
     industry: str | None = None
@@ -47,11 +55,17 @@ class Filters:
     applicant: str | None = None
     kind: str | None = None
     sme: bool = False
+    status: str | None = None
+    event: str | None = None
+    assignee: str | None = None
 
     def parameters(self) -> dict[str, Any]:
         """What is set, as an answer shows it."""
         return {name.rstrip("_"): value for name, value in asdict(self).items() if value}
 
+
+EVENTS = ("assignment", "license", "open_license", "pledge", "securitization", "dispute")
+"""Types of events that a patent can be asked for by."""
 
 ALL = Filters()
 """No restriction."""
@@ -84,7 +98,6 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         QueryError: A date, class symbol or kind is malformed.
     """
     check_filled(filters)
-    conditions: list[str] = []
     parameters: dict[str, Any] = {}
     notes: list[str] = []
     if filters.industry:
@@ -92,7 +105,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if filters.region:
         parameters["regions"] = find_region(store, filters.region)
         notes.append(
-            "a patent is in the region where an applicant is seated; patents without a located applicant are left out"
+            Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
     if filters.class_:
         parameters["class_from"], parameters["class_to"] = _class_range(filters.class_)
@@ -103,11 +116,16 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if filters.sme:
         parameters["sme"] = True
         notes.append(sme_note(store))
+    if filters.status:
+        parameters["status"] = filters.status.strip().lower()
+    if filters.event:
+        parameters["event"] = _check_event(filters.event)
+    if filters.assignee:
+        parameters["assignees"] = find_organizations(store, filters.assignee)
     parameters |= dates(filters)
     if filters.from_ or filters.to:
-        notes.append("dates are filing dates; patents without one are left out")
-    order = ("industries", "regions", "class_from", "applicants", "kind", "sme", "from_date", "to_date")
-    conditions = [section(store, "filters", name) for name in order if name in parameters]
+        notes.append(Note("dates are filing dates; patents without one are left out"))
+    conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
     return Restriction(" AND ".join(f"({c})" for c in conditions) or "true", parameters, tuple(notes))
 
 
@@ -140,16 +158,24 @@ def check_filled(filters: Filters) -> None:
 
 
 def check_kind(kind: str) -> str:
-    """The kind, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    """The kind, in English or Chinese, if it is one of :data:`patnav.graph.schema.KINDS`; a QueryError otherwise."""
+    kind = code_of("kind", kind)
     if kind not in KINDS:
         raise QueryError(f"no kind of organization {kind!r}", f"choose one of {', '.join(KINDS)}")
     return kind
 
 
+def _check_event(type_: str) -> str:
+    code = code_of("type", type_)
+    if code not in EVENTS:
+        raise QueryError(f"no type of event {type_!r}", f"choose one of {', '.join(EVENTS)}")
+    return code
+
+
 def sme_note(store: Store) -> str:
     """How many organizations are known to be small or not: the others cannot pass the filter."""
     known = store.rows(section(store, "filters", "sme_known"), {})[0]
-    return f"{known['known']} of {known['organizations']} organizations are known to be an SME or not; no other passes"
+    return Note("{known} of {organizations} organizations are known to be an SME or not; no other passes", **known)
 
 
 def _class_range(symbol: str) -> tuple[str, str]:
@@ -180,7 +206,7 @@ def find_industry(store: Store, name: str) -> list[str]:
     """Keys of an industry and of all below it; see :func:`find_region`."""
     rows = store.rows(section(store, "filters", "industry_names"), {})
     for row in rows:
-        row["short"] = row["key"].removeprefix("key:")
+        row["short"] = row["key"].partition(":")[2] if row["name"] is None else row["key"].removeprefix("key:")
     return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))
 
 
@@ -189,12 +215,17 @@ def find_organizations(store: Store, name: str) -> list[str]:
 
     Args:
         store: Where to look.
-        name: Key, or any name the sources use, whatever its case.
+        name: Key, or any name the sources use, whatever its case; ``*`` stands for any characters.
 
     Raises:
         NotFound: The graph holds none.
     """
-    rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": name.strip().lower()})
+    lower = name.strip().lower()
+    if "*" in lower:
+        bound = {"pattern": ".*".join(map(re.escape, lower.split("*")))}
+        rows = store.rows(section(store, "filters", "organizations_like"), bound)
+    else:
+        rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": lower})
     if not rows:
         raise NotFound(
             f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"

@@ -19,6 +19,16 @@ p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHE
 -- name: sme
 p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHERE o.sme = $sme)
 
+-- name: status
+lower(p.legal_status) = $status
+
+-- name: event
+p.key IN (SELECT c.dst FROM concerns c JOIN event e ON e.key = c.src WHERE e.type = $event)
+
+-- name: assignees
+p.key IN (SELECT c.dst FROM concerns c JOIN event e ON e.key = c.src AND e.type = 'assignment'
+          JOIN party y ON y.src = e.key AND y.role = 'assignee' WHERE y.dst IN (SELECT unnest($assignees)))
+
 -- name: sme_known
 SELECT count(sme) AS known, count(*) AS organizations FROM organization
 
@@ -52,4 +62,11 @@ SELECT key FROM organization
 WHERE key = coalesce((SELECT key FROM same WHERE leaf = $name), $name) OR lower(name) = $lower
    OR lower(name_zh) = $lower OR lower(name_en) = $lower
    OR list_contains(list_transform(aliases, lambda a: lower(a)), $lower)
+ORDER BY key
+
+-- name: organizations_like
+SELECT key FROM organization
+WHERE regexp_full_match(lower(name), $pattern) OR regexp_full_match(lower(name_zh), $pattern)
+   OR regexp_full_match(lower(name_en), $pattern)
+   OR len(list_filter(aliases, lambda a: regexp_full_match(lower(a), $pattern))) > 0
 ORDER BY key

@@ -8,6 +8,7 @@ from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.filters import ALL, Filters, check_filled, dates, find_region
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["IndicatorRow", "indicators"]
@@ -77,9 +78,9 @@ def indicators(
     proof = proofs.of_events(store, "Observation", [row["id"] for row in shown]) if evidence and shown else {}
     rows = [_row(row, proof.get(row["id"], [])) for row in shown]
     undated = sum(row["period"] is None for row in found)
-    notes = ["figures are as documents state them; sources that disagree are separate rows"]
+    notes = [Note("figures are as documents state them; sources that disagree are separate rows")]
     if undated:
-        notes.append(f"{undated} are about no stated period")
+        notes.append(Note("{undated} are about no stated period", undated=undated))
     asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
     return Answer("indicators", asked, rows, len(found), notes)
 

@@ -9,6 +9,7 @@ from patnav.errors import NotFound
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, PatentRow
 from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.labels import Note
 from patnav.queries.patents import best, patent_rows
 from patnav.queries.texts import section
 from patnav.queries.wording import shared_words
@@ -88,8 +89,12 @@ def related(
     shown = ranked[:limit]
     why = _reasons(store, [key for key, _ in shown], wording, terms, list(weights))
     rows = patent_rows(store, [key for key, _ in shown], dict(shown), why, evidence)
-    notes = ["counted by families, one row each; the patent's own family is left out", *restriction.notes]
-    notes.append(f"total counts families among the {_DEPTH} nearest by words and the {_DEPTH} nearest by classes")
+    notes = [Note("counted by families, one row each; the patent's own family is left out"), *restriction.notes]
+    notes.append(
+        Note(
+            "total counts families among the {depth} nearest by words and the {depth} nearest by classes", depth=_DEPTH
+        )
+    )
     return Answer("related", {"patent": query["key"], **filters.parameters(), "limit": limit}, rows, len(ranked), notes)
 
 

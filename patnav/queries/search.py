@@ -6,6 +6,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer, PatentRow
 from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.labels import Note
 from patnav.queries.patents import best, patent_rows
 
 __all__ = ["search"]
@@ -39,7 +40,7 @@ def search(
     if not terms:
         raise QueryError(f"no word to search for in {text!r}", "give at least one word, in English or Chinese")
     restriction = restrict(store, filters)
-    notes = ["counted by families, one row each"]
+    notes: list[str] = [Note("counted by families, one row each")]
     every = bool(store.search(terms, 1, "Patent", every=True))
     ranked: list[tuple[str, float]] = []
     for depth in _DEPTHS:
@@ -48,12 +49,12 @@ def search(
         if len(ranked) >= limit or len(hits) < depth:
             break
     if len(hits) == depth:
-        notes.append(f"total counts families among the best {depth} hits")
+        notes.append(Note("total counts families among the best {depth} hits", depth=depth))
     news = len(store.search(terms, 1_000, "Document", every=True))
     if news:
-        notes.append(f"{news} news documents hold the words, too")
+        notes.append(Note("{news} news documents hold the words, too", news=news))
     if not every and len(terms) > 1 and ranked:
-        notes.append("no patent holds all the words; those that hold any are shown")
+        notes.append(Note("no patent holds all the words; those that hold any are shown"))
     shown = ranked[:limit]
     rows = patent_rows(store, [key for key, _ in shown], dict(shown), evidence=evidence)
     notes.extend(restriction.notes)

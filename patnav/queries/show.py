@@ -13,6 +13,7 @@ from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence
 from patnav.queries.filters import find_organizations, find_region
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["Link", "ShowRow", "identify", "key_of", "show"]
@@ -85,7 +86,7 @@ def show(store: Store, name: str, *, depth: int = 20, evidence: bool = False) ->
     found = identify(store, name)
     if len(found) > 1:
         rows = [ShowRow(node["key"], type_.name, node["stub"], _known(type_, node), [], {}) for type_, node in found]
-        notes = [f"{len(rows)} things are called {name!r}; show one by its id"]
+        notes = [Note("{n} things are called {name!r}; show one by its id", n=len(rows), name=name)]
         return Answer("show", {"name": name}, rows, len(rows), notes)
     type_, node = found[0]
     key, stub = node["key"], node["stub"]
@@ -103,9 +104,9 @@ def show(store: Store, name: str, *, depth: int = 20, evidence: bool = False) ->
     proof = (proofs.of_events if type_.name in ("Event", "Observation") else proofs.of_nodes)(store, type_.name, [key])
     row = ShowRow(key, type_.name, stub, _known(type_, node), links, counts, proof.get(key, []))
     cut = sorted(what for what, n in counts.items() if n > depth)
-    notes = [f"the first {depth} shown of: {', '.join(cut)}"] if cut else []
+    notes = [Note("the first {depth} shown of: {cut}", depth=depth, cut=", ".join(cut))] if cut else []
     if stub:
-        notes.append("a stub: something points to it, but no source describes it")
+        notes.append(Note("a stub: something points to it, but no source describes it"))
     return Answer("show", {"name": name}, [row], 1, notes)
 
 

@@ -11,6 +11,7 @@ from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence, Party
 from patnav.queries.filters import ALL, Filters, check_kind, restrict, sme_note
+from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
 __all__ = ["CHANNELS", "transfers"]
@@ -177,10 +178,16 @@ def _teams(parties: Iterable[Row], from_kind: str | None, to_kind: str | None) -
 
 def _notes(found: list[tuple[str, str, str | None]], filters: Filters) -> list[str]:
     joint = sum(what == "joint" for what, _, _ in found)
-    notes = [f"{len(found) - joint} assignments and licences, {joint} joint filings (one a family, dated by filing)"]
+    notes: list[str] = [
+        Note(
+            "{events} assignments and licences, {joint} joint filings (one a family, dated by filing)",
+            events=len(found) - joint,
+            joint=joint,
+        )
+    ]
     undated = sum(date is None for _, _, date in found)
     if undated:
-        notes.append(f"{undated} have no date and come last")
+        notes.append(Note("{undated} have no date and come last", undated=undated))
     if filters.region:
-        notes.append("in the region where a party is seated or the event applies")
+        notes.append(Note("in the region where a party is seated or the event applies"))
     return notes

@@ -18,6 +18,7 @@ from patnav.graph.workspace import Workspace
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
 from patnav.queries.indicators import indicators
+from patnav.queries.language import in_language
 from patnav.queries.related import related
 from patnav.queries.search import search
 from patnav.queries.show import show
@@ -104,6 +105,16 @@ def test_questions_under_filters(stores: tuple[Store, Store], filters: Filters) 
         lambda s: transfers(s, filters, limit=1_000),
         lambda s: transfers(s, filters, from_kind="university", to_kind="enterprise", limit=100, evidence=True),
         lambda s: indicators(s, None, filters, limit=500, evidence=True),
+    )
+
+
+def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
+    agree(
+        stores,
+        lambda s: in_language(s, search(s, "method", limit=50), "zh"),
+        lambda s: in_language(s, transfers(s, Filters(region="YRD"), limit=300), "zh"),
+        lambda s: in_language(s, clusters(s, limit=100), "zh"),
+        lambda s: in_language(s, show(s, "清华大学"), "zh"),
     )
 
 
@@ -197,6 +208,7 @@ def whole_graph() -> list[str]:
         ("transfers", "joint"),
         ("related", "described"),
         ("indicators", "rows"),
+        ("language", "regions"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
 
@@ -69,6 +69,9 @@ class SmallLinker:
 
     def industry(self, name: str) -> str | None:
         return next((i.key for i in INDUSTRIES if name.lower() in (i.name.lower(), i.name_zh, i.key)), None)
+
+    def industry_patterns(self) -> Mapping[str, str]:
+        return {}
 
     def regions(self) -> tuple[RegionNode, ...]:
         return REGIONS

@@ -84,7 +84,9 @@ def test_classes(linker: Linker) -> None:
     link = linker.tech_class("H01L21/768")
     assert (link.level, link.parents) == ("subgroup", ("H01L21/00", "H01L", "H01", "H"))
     assert link.fields == ("wipo35:8",)
-    assert link.industries == ("key:ic", "key:ic.manufacture")
+    assert link.industries == ("key:ic", "key:ic.manufacture", "sei:1", "sei:1.2")
+    assert "kdt:chip.1.3" in link.worded
+    assert "nic:C3973" in link.economy
     assert linker.tech_class("14-02").parents == ()
 
 

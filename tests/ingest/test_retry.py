@@ -32,3 +32,14 @@ def test_a_file_that_is_gone(tmp_path: Path) -> None:
     source.unlink()
     with pytest.raises(NotFound, match="not there any more"):
         retry(workspace, linker)
+
+
+def test_each_in_the_format_it_was_read_in(tmp_path: Path) -> None:
+    source, mapping = tmp_path / "table.csv", tmp_path / "mine.yaml"
+    source.write_text("Nr,Name\nEP1234567A1,Pump\nnone,Valve\n", "utf-8")
+    mapping.write_text("{format: m, title: m, fingerprint: [Nr], separator: ;, columns: {Nr: publication}}", "utf-8")
+    workspace, linker = Workspace(tmp_path / "store"), TableLinker()
+    ingest(workspace, [source], linker, as_format=str(mapping))
+    assert retry(workspace, linker).unchanged == 1
+    mapping.write_text(mapping.read_text("utf-8").replace("publication", "publication, Name: title"), "utf-8")
+    assert retry(workspace, linker).changed == 1

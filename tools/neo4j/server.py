@@ -173,6 +173,7 @@ class Server:
             try:
                 with GraphDatabase.driver(f"bolt://{self.address}", auth=("neo4j", self.password)) as driver:
                     driver.verify_connectivity()
+                    driver.execute_query("RETURN 1")
                     return
             except AuthError:
                 self._first_password()

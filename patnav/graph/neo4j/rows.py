@@ -36,6 +36,9 @@ Set = NodeSet | EdgeSet
 
 _LOADED = 5_000
 
+_PROVEN = 1_000_000
+"""Statements whose lists are made at once."""
+
 _SECTIONS = sections("neo4j/rows")
 
 
@@ -156,6 +159,7 @@ class Rows:
                 values = [
                     f'nullif("{n}", []) AS "{n}"' if t.endswith("[]") else f'"{n}"' for n, t in kind.kinds.items()
                 ]
+                self._prove("said_nodes", kind.type.table)
                 parts = {"table": kind.name, "type": kind.type.table, "columns": ", ".join(values)}
                 self._db.execute(_text("nodes", **parts))
         self._db.execute(_text("records", table=RECORD.name))
@@ -174,7 +178,7 @@ class Rows:
         if (kind.source, kind.target) == edge.pairs[0]:
             own = "".join(f'"{name}", ' for name in edge.identity)
             said = "".join(f's."{name}", ' for name in edge.identity)
-            self._db.execute(_text("statements", type=edge.table, own=own, identity=said))
+            self._prove("said_edges", edge.table, own=own, identity=said)
         parts = {
             "table": kind.name,
             "type": edge.table,
@@ -184,6 +188,13 @@ class Rows:
             "columns": _list(kind.columns),
         }
         self._db.execute(_text("edges", **parts))
+
+    def _prove(self, name: str, type_: str, **names: str) -> None:
+        """Make the table ``proof``: what states each node or edge of a type."""
+        parts = self.count(f"g.said.{type_}") // _PROVEN + 1
+        for part in range(parts):
+            select = _text(name, type=type_, parts=str(parts), part=str(part), **names)
+            self._db.execute(f"{'INSERT INTO proof' if part else 'CREATE OR REPLACE TEMP TABLE proof AS'} {select}")
 
     def _pieces(self, path: Path) -> None:
         with path.open("rb") as file:

@@ -7,24 +7,28 @@ SELECT rid, (md5_number_lower(source || chr(31) || record) >> 1)::BIGINT AS id,
        row_number() OVER (ORDER BY authority, source, record) AS rank
 FROM g.main.record;
 
--- name: nodes
-CREATE TABLE {{table}} AS
+-- name: said_nodes
+-- What states each node of a type; one part of the nodes, as the lists of all at once would not fit into memory.
 WITH said AS (
   SELECT DISTINCT coalesce(m.key, s.key) AS key, k.rank AS r, k.id AS i
   FROM g.said.{{type}} s JOIN ranked k USING (rid) LEFT JOIN g.main.same m ON m.leaf = s.key
-), proof AS (
-  SELECT key, list_transform(min({'r': r, 'i': i}, 5), lambda x: x.i) AS records FROM said GROUP BY key
-), node AS (SELECT n.*, p.records FROM g.main.{{type}} n LEFT JOIN proof p USING (key))
+  WHERE hash(coalesce(m.key, s.key)) % {{parts}} = {{part}}
+)
+SELECT key, list_transform(min({'r': r, 'i': i}, 5), lambda x: x.i) AS records FROM said GROUP BY key
+
+-- name: nodes
+CREATE TABLE {{table}} AS
+WITH node AS (SELECT n.*, p.records FROM g.main.{{type}} n LEFT JOIN proof p USING (key))
 SELECT {{columns}} FROM node;
 
--- name: statements
--- What states each edge of a type.
-CREATE OR REPLACE TEMP TABLE proof AS
+-- name: said_edges
+-- What states each edge of a type; one part of the edges.
 WITH said AS (
   SELECT DISTINCT coalesce(a.key, s.src) AS src, coalesce(b.key, s.dst) AS dst, {{identity}} k.rank AS r, k.id AS i,
          coalesce(s.at_start, -1) AS s, coalesce(s.at_end, -1) AS e, coalesce(s.quote_text, '') AS q
   FROM g.said.{{type}} s JOIN ranked k USING (rid)
   LEFT JOIN g.main.same a ON a.leaf = s.src LEFT JOIN g.main.same b ON b.leaf = s.dst
+  WHERE hash(coalesce(a.key, s.src)) % {{parts}} = {{part}}
 ), best AS (
   SELECT src, dst, {{own}} min({'r': r, 's': s, 'e': e, 'q': q, 'i': i}, 5) AS top FROM said GROUP BY ALL
 )
@@ -32,7 +36,7 @@ SELECT src, dst, {{own}} list_transform(top, lambda x: x.i) AS records,
        CASE WHEN list_max(list_transform(top, lambda x: x.s)) >= 0
             THEN flatten(list_transform(top, lambda x: [x.s, x.e])) END AS spans,
        CASE WHEN spans IS NOT NULL THEN list_transform(top, lambda x: x.q) END AS quotes
-FROM best;
+FROM best
 
 -- name: edges
 CREATE TABLE {{table}} AS

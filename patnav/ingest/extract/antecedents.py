@@ -15,7 +15,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "pair_before"]
+__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "is_unit", "pair_before"]
 
 PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
 """Words for the sides of a case or contract."""
@@ -95,13 +95,23 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     if sort in PARTIES:
         return parties.get(sort)
     if sort in ("latter", "former"):
-        pair = pair_before(spot)
+        pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return next(iter(_organizations(spot.here())), topic)
+        return _held(spot) or next(iter(_organizations(spot.here())), topic)
     if sort in _LEVELS:
         return _region(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _held(spot: Spot) -> Thing | None:
+    """Whose shares one more holder has: 甲持有乙60%股权，丙持有其15%股权."""
+    text = spot.state.text
+    if not rule("references.held").search(text[max(0, spot.at - 6) : spot.at]):
+        return None
+    clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。")
+    before = _organizations([name for name in spot.here() if name.end <= clause])
+    return before[-1] if before and any(name.start > clause for name in spot.here()) else None
 
 
 def _latest(spot: Spot, sort: str, skip: int = 0) -> Thing | None:
@@ -133,9 +143,16 @@ def _kept(spot: Spot) -> Thing | None:
     return None
 
 
+def is_unit(thing: Thing) -> bool:
+    """Whether a university's name is but that of a school of one: 能源学院, School of Electrical Engineering."""
+    return thing.place is None and bool(rule("names.unit").match(thing.name))
+
+
 def _is(thing: Thing, sort: str) -> bool:
     """Whether a thing is of a sort: courts apart from other authorities, banks apart from firms."""
     if thing.label != "Organization":
+        return False
+    if sort == "university" and is_unit(thing):
         return False
     court = bool(rule("disputes.court").search(thing.name))
     if sort == "enterprise":
@@ -168,13 +185,18 @@ def _jurisdiction(state: Reading, thing: Thing) -> Thing | None:
     return region
 
 
-def pair_before(spot: Spot) -> list[Thing]:
-    """The two organizations named last before a spot, authorities aside, in the order of their first mention."""
+def pair_before(spot: Spot, *, last: bool = False) -> list[Thing]:
+    """Two organizations of the nearest sentence before a spot, authorities aside, in the order of their first mention.
+
+    Args:
+        spot: Where.
+        last: The last two instead of the first two, where the sentence names more.
+    """
     seen: list[Thing] = []
     for names in spot.back(4):
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
         if len(things) > 1:
-            return things[:2]
+            return things[-2:] if last else things[:2]
         seen = things + [thing for thing in seen if thing not in things]
         if len(seen) > 1:
             return seen[:2]

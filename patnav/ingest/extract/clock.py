@@ -34,15 +34,23 @@ class Clock:
         published: ISO date of publication, perhaps without day or month.
         context: Year of the date before this one in the same sentence.
         last: The last full date of the text before.
+        frame: The period that the text before reports on.
     """
 
-    def __init__(self, published: str | None, context: str | None = None, last: str | None = None) -> None:
+    def __init__(
+        self, published: str | None, context: str | None = None, last: str | None = None, frame: str | None = None
+    ) -> None:
         parts = [int(part) for part in re.findall(r"\d+", published or "")[:3]]
         self.year = parts[0] if parts else None
         self.month = parts[1] if len(parts) > 1 else None
         self.day = dt.date(*parts) if len(parts) == 3 and _valid(*parts) else None
         self.context = context
         self.last = last
+        self.frame = frame[:4] if frame else None
+
+    def reported(self) -> str | None:
+        """The year that the text reports on: the one it has named last, else the year before publication."""
+        return self.context or self.frame or self.ago(1)
 
     def latest(self, last: int) -> str | None:
         """The year of a period that ends in month ``last``: the sentence's own, else the latest that is over."""

@@ -173,7 +173,12 @@ _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    head = text[max(0, match.start() - 24) : match.start()]
+    if rule("counts.zh_rate").search(head) or rule("counts.zh_delta").search(head):
+        return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
+    if rule("counts.zh_examples").match(text, match.end()):
         return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):

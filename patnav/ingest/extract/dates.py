@@ -26,7 +26,9 @@ def _table(lang: str) -> list[tuple[re.Pattern[str], Resolve, bool]]:
     return [(re.compile(f"{before}(?:{p}){after}", re.IGNORECASE), resolve, relative) for p, resolve, relative in rows]
 
 
-def find_dates(text: str, lang: str, published: str | None = None, last: str | None = None) -> Iterator[When]:
+def find_dates(
+    text: str, lang: str, published: str | None = None, last: str | None = None, frame: str | None = None
+) -> Iterator[When]:
     """All dates and periods of one sentence, in order.
 
     Args:
@@ -34,6 +36,7 @@ def find_dates(text: str, lang: str, published: str | None = None, last: str | N
         lang: ``en`` or ``zh``.
         published: ISO date of publication.
         last: The last full date before the sentence, for "the same day".
+        frame: The period that the text before reports on, for 全年 and 年末.
 
     Yields:
         Dates; where two readings overlap, the longer one.
@@ -49,11 +52,12 @@ def find_dates(text: str, lang: str, published: str | None = None, last: str | N
         words = match[0].rstrip(" ,.")
         if lang == "en" and _not_a_date(text, start, words):
             continue
-        iso = resolve(match, Clock(published, year, last))
+        iso = resolve(match, Clock(published, year, last, frame))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
         when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
             text, end
         )
+        when.compared = when.compared or text.rfind("《", 0, start) > text.rfind("》", 0, start)  # a title's own year
         when.as_of = (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words

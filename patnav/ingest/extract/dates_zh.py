@@ -76,6 +76,8 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
         lambda m, c: year_named(m["y"].replace("以来", ""), c),
         True,
     ),
+    (r"(?<!上)(?:当|本)?年[末底](?!会)", lambda m, c: (y := c.reported()) and f"{y}-12", True),
+    (r"全年(?!龄)", lambda m, c: c.reported(), True),
     (r"上个?月", lambda m, c: c.months_ago(1), True),
     (r"本月|当月", lambda m, c: c.months_ago(0), True),
     (r"昨[日天]", lambda m, c: c.days_ago(1), True),

@@ -60,6 +60,7 @@ def is_name(text: str) -> bool:
     if rule("names.national").fullmatch(text):
         return True
     generic = rule("names.generic").fullmatch(text) or rule("names.not_name").search(text)
+    generic = generic or rule("names.sort").fullmatch(text)
     return not generic and not _zone().fullmatch(text)
 
 

@@ -186,6 +186,7 @@ class Sentence:
         subjects: Who does what: names by the offset of the verb they are the subject of.
         topic: The first thing that it names.
         region: The region that its statements are about.
+        frame: The period that it or the text before it reports on.
     """
 
     start: int
@@ -201,6 +202,7 @@ class Sentence:
     subjects: dict[int, list[Name]] = field(default_factory=dict)
     topic: Thing | None = None
     region: Thing | None = None
+    frame: When | None = None
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -133,12 +133,19 @@ def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Art
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
     state = reading(doc)
-    facts = tuple(_fact(article, draft) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
-    return Extraction(article, tuple(_entities(article, state)), facts, f"patnav-{lang}/{VERSION}")
+    written = partial(_as_written, article.text, fold(article.text, lang)) if lang == "zh" else str
+    facts = tuple(_fact(article, draft, written) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
+    return Extraction(article, tuple(_entities(article, state, written)), facts, f"patnav-{lang}/{VERSION}")
 
 
-def _fact(article: Article, draft: Draft) -> Fact:
-    fields = {key: _plain(value) for key, value in draft.fields.items()}
+def _as_written(source: str, folded: str, text: str) -> str:
+    """Words of the folded text as the article has them, in traditional characters where it uses those."""
+    at = -1 if text.isascii() else folded.find(text)
+    return text if at < 0 else source[at : at + len(text)]
+
+
+def _fact(article: Article, draft: Draft, written: Callable[[str], str]) -> Fact:
+    fields = {key: _plain(value, written) for key, value in draft.fields.items()}
     return Fact(
         draft.type,
         fields,
@@ -147,15 +154,17 @@ def _fact(article: Article, draft: Draft) -> Fact:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, written: Callable[[str], str]) -> object:
     if isinstance(value, list):
-        return [item.name if isinstance(item, Thing) else item for item in value]
+        return [written(item.name) if isinstance(item, Thing) else item for item in value]
+    if isinstance(value, str):
+        return written(value)
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else round(value, 6)
     return value
 
 
-def _entities(article: Article, state: Reading) -> Iterator[Entity]:
+def _entities(article: Article, state: Reading, written: Callable[[str], str]) -> Iterator[Entity]:
     mentions: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         for name in sentence.names:
@@ -165,4 +174,4 @@ def _entities(article: Article, state: Reading) -> Iterator[Entity]:
     for thing in state.things:
         if id(thing) in mentions:
             kind = thing.kind if thing.label == "Organization" else None
-            yield Entity(thing.label, thing.name, kind, tuple(mentions[id(thing)]))
+            yield Entity(thing.label, written(thing.name), kind, tuple(mentions[id(thing)]))

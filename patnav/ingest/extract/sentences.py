@@ -40,10 +40,21 @@ _PLAIN |= {ord(big) + i: chr(ord(small) + i) for big, small in (("Ａ", "A"), ("
 def fold(text: str, lang: str = "en") -> str:
     """The text with dashes, blanks, full-width letters and (in English) quotes made plain; every offset stays.
 
-    What is no word and no number by its length (encoded data, rulings) is blanked.
+    Traditional Chinese characters become simplified ones. What is no word and no number by its length (encoded data,
+    rulings) is blanked.
     """
     plain = text.translate(_PLAIN | _QUOTES if lang == "en" else _PLAIN)
+    if lang == "zh":
+        plain = _simplified(plain)
     return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
+
+
+def _simplified(text: str) -> str:
+    """Simplified characters, one for one: phrase by phrase where that keeps the length, else each by itself."""
+    from patnav.ingest.resolve.names_zh import simplified
+
+    whole = simplified(text)
+    return whole if len(whole) == len(text) else "".join(c if len(s := simplified(c)) != 1 else s for c in text)
 
 
 @cache

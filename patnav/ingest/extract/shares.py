@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
@@ -65,7 +66,11 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):
         found.append(Share(match.start(), match.end(), table[match[0].casefold()], role="change"))
-    yield from sorted(found, key=lambda share: share.start)
+    found.sort(key=lambda share: share.start)
+    for one, two in pairwise(found):
+        if one.role == "change" and two.role == "share" and rule("shares.and").fullmatch(text, one.end, two.start):
+            two.role, two.value = "change", two.value if one.value > 0 else -two.value
+    yield from found
 
 
 def _share(text: str, match: re.Match[str], lang: str) -> Share | None:

@@ -16,6 +16,7 @@ Source: https://about.lens.org and the field list published with the collections
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +63,10 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise RecordError("not a JSON object")
     for name in _TEXTS:
-        if not isinstance(row.get(name) or "", str):
+        if (value := row.get(name)) and type(value) is not str:
             raise RecordError(f"{name} is not a text")
     for name, kind in _LISTS.items():
-        values = row.get(name) or []
-        if not isinstance(values, list) or not all(isinstance(one, kind) for one in values):
+        if (values := row.get(name)) and (type(values) is not list or {*map(type, values)} != {kind}):
             raise RecordError(f"{name} is not a list of {'texts' if kind is str else 'objects'}")
     return row
 
@@ -76,7 +76,6 @@ def _record(row: dict[str, Any]) -> PatentRecord:
     number = numbers.publication(key)
     title = " ".join((row.get("title") or "").split())
     inventors = [one for one in row.get("inventors") or () if one.strip()]
-    applicants = [one for one in row.get("applicants") or () if one.strip()]
     owners = [one for one in row.get("owners") or () if isinstance(one.get("name"), str) and one["name"].strip()]
     return PatentRecord(
         publication=str(number),
@@ -89,17 +88,26 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         filing_date=_day(row, "filingDate"),
         publication_date=_day(row, "publicationDate"),
         priority_date=_day(row, "earliestPriorityDate"),
-        applicants=tuple(_party(one, "person" if one in inventors else None) for one in applicants),
-        owners=tuple(_party(owner["name"]) for owner in owners),
-        inventors=tuple(_party(one, "person") for one in inventors),
-        classes=tuple(
-            one for name, scheme in _CLASSES.items() for one in notation.classes(scheme, row.get(name) or ())
+        applicants=tuple(
+            [_party(one, "person" if one in inventors else None) for one in row.get("applicants") or () if one.strip()]
         ),
-        literature=tuple(text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))),
+        owners=tuple([_party(owner["name"]) for owner in owners]),
+        inventors=tuple([_party(one, "person") for one in inventors]),
+        classes=tuple(
+            [
+                one
+                for name, scheme in _CLASSES.items()
+                if name in row
+                for one in notation.classes(scheme, row[name] or ())
+            ]
+        ),
+        literature=tuple([text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))]),
         events=tuple(
-            LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)
-            for owner in owners
-            if (date := _day(owner, "executionDate"))
+            [
+                LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)
+                for owner in owners
+                if (date := _day(owner, "executionDate"))
+            ]
         ),
         url=row.get("url") or None,
     )
@@ -118,6 +126,7 @@ def _day(row: dict[str, Any], name: str) -> str | None:
     return numbers.day(value) if value else None
 
 
+@lru_cache(maxsize=50_000)
 def _party(name: str, kind: str | None = None) -> Party:
     return Party(" ".join(name.split()), kind)
 

@@ -7,8 +7,7 @@ nothing but :class:`~patnav.errors.RecordError`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 from patnav.errors import RecordError
 from patnav.graph.model import Classification
@@ -103,7 +102,7 @@ def placed(printed: Iterable[str]) -> list[str]:
     return sorted(printed, key=lambda text: _PLACE.search(text) is None)
 
 
-def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
+def classes(scheme: str, printed: Iterable[str]) -> list[Classification]:
     """Makes the classes of one scheme, each once, the first being the main one.
 
     What is no symbol of the scheme is left out: sources hold indexing codes (``A5B BAA L2``) and symbols cut short
@@ -113,21 +112,32 @@ def classes(scheme: str, printed: Iterable[str]) -> Iterator[Classification]:
         scheme: ``ipc``, ``cpc``, ``locarno`` or ``uspc``.
         printed: Symbols as printed.
     """
-    seen: set[str] = set()
-    for text in printed:
-        one = _classified(scheme, text)
-        if one is not None and one.symbol not in seen:
-            yield one if seen else Classification(one.symbol, scheme, main=True)
-            seen.add(one.symbol)
+    known = _KNOWN[scheme]
+    found = [*{one.symbol: one for text in printed if (one := known[text]) is not None}.values()]
+    if found:
+        found[0] = Classification(found[0].symbol, scheme, main=True)
+    return found
 
 
-@lru_cache(maxsize=400_000)
-def _classified(scheme: str, text: str) -> Classification | None:
-    try:
-        return Classification(SCHEMES[scheme](text), scheme)
-    except RecordError:
-        return None
+class _Known(dict[str, "Classification | None"]):
+    """Classes of one scheme by the symbol as printed, each read once; forgotten when they are too many to hold."""
+
+    def __init__(self, scheme: str, canonical: Callable[[str], str]) -> None:
+        self._scheme, self._canonical = scheme, canonical
+
+    def __missing__(self, text: str) -> Classification | None:
+        if len(self) >= _HELD:
+            self.clear()
+        try:
+            one = Classification(self._canonical(text), self._scheme)
+        except RecordError:
+            one = None
+        self[text] = one
+        return one
 
 
+_HELD = 100_000
 SCHEMES: dict[str, Callable[[str], str]] = {"ipc": symbol, "cpc": symbol, "locarno": locarno, "uspc": uspc}
 """What makes a symbol canonical, by classification scheme."""
+
+_KNOWN = {scheme: _Known(scheme, canonical) for scheme, canonical in SCHEMES.items()}

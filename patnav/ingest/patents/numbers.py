@@ -69,10 +69,10 @@ class Publication(NamedTuple):
     kind: str
 
     def __str__(self) -> str:
-        return self.office + self.number + self.kind
+        return self[0] + self[1] + self[2]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def publication(text: str) -> Publication:
     """Reads a publication number.
 
@@ -109,6 +109,7 @@ def publication(text: str) -> Publication:
     return Publication(office, prefix + digits + suffix, kind)
 
 
+@lru_cache(maxsize=50_000)
 def cited(office: str, number: str, kind: str = "") -> str:
     """Gives the canonical number of a citation, however odd; a citation is never lost for its form.
 
@@ -193,7 +194,7 @@ def count(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def day(text: str) -> str:
     """Reads a date; less precise ones (``19680500``, ``1968-05``, ``1968``) stay so.
 
@@ -273,6 +274,8 @@ _CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
 
 def _pct(upper: str) -> str | None:
     """``PCT/CN2019/082039``, ``PCT/CH02/00573`` and a vendor's ``WOCN19082039`` in one form; None for others."""
+    if "PCT" not in upper and "WO" not in upper and not upper.endswith("W"):
+        return None
     for pattern in _PCT:
         if match := pattern.fullmatch(upper):
             office, year, serial = match.groups()

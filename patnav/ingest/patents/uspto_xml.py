@@ -1,9 +1,9 @@
 """USPTO full text, grants and applications, XML versions 4.0 to 4.7 (2004 to today).
 
 Read are single documents and weekly files: thousands of documents one after the other, each with its own XML
-declaration, also in a zip or gzip. A file is cut into documents by bytes; of each, the description is cut out before
-parsing, since nothing of it enters a record. No DTD is loaded, no entity but a character's name is resolved, and a
-document that declares entities is refused.
+declaration, also in a zip or gzip. A file is cut into documents by bytes; of each, what stands before the description
+is parsed, and the first claim; of the rest nothing enters a record but how many claims there are. No DTD is loaded, no
+entity but a character's name is resolved, and a document that declares entities is refused.
 
 What is taken for what:
 
@@ -19,6 +19,7 @@ Source: the DTDs ``us-patent-grant-v4x`` and ``us-patent-application-v4x`` of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,12 @@ from patnav.ingest.xml import Element, fields, first, is_country, join, parse, t
 __all__ = ["FORMAT"]
 
 _ROOTS = (b"us-patent-grant", b"us-patent-application")
+_START = 2048
+"""Where the root of a document is looked for first."""
+
+_SYMBOL = ("section", "class", "subclass", "main-group", "subgroup")
+_CITED = ("country", "doc-number", "kind", "category")
+_CLAIM = re.compile(rb"<claim[\s>]")
 _TYPES = {"utility": "invention", "sir": "invention", "design": "design", "reissue": "invention"}
 _ORIGINS = {"cited by examiner": "examiner", "cited by applicant": "applicant"}
 _SCHEMES = {
@@ -50,31 +57,33 @@ def _recognises(sample: Sample) -> bool:
 def _read(path: Path) -> Iterator[Item | Reject]:
     for member, stream in opening.streams(path):
         for number, document in enumerate(declared(path, stream), start=1):
-            if root_name(document[: opening.HEAD]) == b"sequence-cwu":
+            name = root_name(document[:_START]) or root_name(document[: opening.HEAD])
+            if name == b"sequence-cwu":
                 continue
             position = f"{member}: document {number}" if member else f"document {number}"
             try:
-                yield Item(position, _record(_parsed(document)))
+                yield Item(position, _record(*_parts(document, name)))
             except RecordError as error:
                 yield Reject(position, str(error), document[:RAW])
 
 
-def _parsed(document: bytes) -> Element:
-    """Parses a document without its description, checked to be whole and harmless."""
-    name = root_name(document[: opening.HEAD])
+def _parts(document: bytes, name: bytes | None) -> tuple[Element, bytes]:
+    """The part of a document before its description, parsed, and its claims, unparsed; checked to be whole."""
     if name not in _ROOTS:
         raise RecordError("no us-patent-grant or us-patent-application document")
-    if not document.rstrip().endswith(b"</" + name + b">"):
+    end = b"</" + name + b">"
+    if not document.rstrip().endswith(end):
         raise RecordError("the document ends too early", "copy or download the file again")
-    if b"<!ENTITY" in document:
+    last = document.rfind(b"</claims>")  # the claims stand last, so they are looked for from the end
+    first = max(document.rfind(b"<claims", 0, max(last, 0)), 0)
+    cut = min((place for place in (document.find(b"<description"), first) if place > 0), default=0)
+    head = document[:cut] + end if cut else document
+    if b"<!ENTITY" in head:
         raise RecordError("the document declares entities, which USPTO files do not need")
-    start, end = document.find(b"<description"), document.rfind(b"</description>")
-    if 0 <= start < end:
-        document = document[:start] + document[end + len(b"</description>") :]
-    return parse(document)
+    return parse(head), document[first:last] if first else b""
 
 
-def _record(root: Element) -> PatentRecord:
+def _record(root: Element, claims: bytes) -> PatentRecord:
     bibliography = next((one for one in root if one.tag.startswith("us-bibliographic-data")), None)
     if bibliography is None:
         raise RecordError("the document has no bibliographic data")
@@ -89,7 +98,6 @@ def _record(root: Element) -> PatentRecord:
     people = parts["us-parties"] if "us-parties" in parts else parts.get("parties")
     applicants, inventors = _people(people)
     owners = _parties(parts.get("assignees"))
-    claims = root.find("claims")
     title, abstract = text(parts.get("invention-title")), text(root.find("abstract"))
     citations, literature = _references(parts.get("us-references-cited", parts.get("references-cited")))
     return PatentRecord(
@@ -106,7 +114,7 @@ def _record(root: Element) -> PatentRecord:
         grant_date=publication_date if granted else None,
         priority_date=_priority(parts),
         claims=_claims(parts.get("number-of-claims"), claims),
-        first_claim=text(next(claims.iterchildren("claim"), None)) if claims is not None else None,
+        first_claim=_first_claim(claims),
         applicants=applicants or owners or inventors,
         owners=owners,
         inventors=inventors,
@@ -144,10 +152,16 @@ def _priority(parts: dict[str, Element]) -> str | None:
     return min(days, default=None)
 
 
-def _claims(stated: Element | None, claims: Element | None) -> int | None:
+def _claims(stated: Element | None, claims: bytes) -> int | None:
     if stated is not None and (number := numbers.count(stated.text or "")) is not None:
         return number
-    return sum(1 for _ in claims.iterchildren("claim")) if claims is not None else None
+    return len(_CLAIM.findall(claims)) if claims else None
+
+
+def _first_claim(claims: bytes) -> str | None:
+    start = _CLAIM.search(claims)
+    end = claims.find(b"</claim>", start.end()) if start else -1
+    return text(parse(claims[start.start() : end + len(b"</claim>")])) if start and end >= 0 else None
 
 
 def _people(parties: Element | None) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -204,8 +218,7 @@ def _classes(parts: dict[str, Element]) -> Iterator[Classification]:
 
 def _printed(group: Element) -> Iterator[str]:
     if group.tag in ("classifications-ipcr", "classifications-cpc"):
-        for one in group.iter("classification-ipcr", "classification-cpc"):
-            part = {child.tag: child.text or "" for child in one}
+        for _, part in _pieces(group, ("classification-ipcr", "classification-cpc"), _SYMBOL):
             symbol = part.get("section", "") + part.get("class", "") + part.get("subclass", "")
             if main := part.get("main-group", ""):
                 symbol += f"{main}/{part.get('subgroup', '')}"
@@ -216,22 +229,38 @@ def _printed(group: Element) -> Iterator[str]:
                 yield one.text
 
 
+def _pieces(
+    group: Element, wholes: tuple[str, ...], parts: tuple[str, ...]
+) -> Iterator[tuple[Element, dict[str, str]]]:
+    """The elements of some names in a group, each with the first text of each of its parts.
+
+    One walk over the group is five times as fast as a search in each of its elements.
+    """
+    whole, found = None, dict[str, str]()
+    for one in group.iter(*wholes, *parts):
+        tag = one.tag
+        if tag in wholes:
+            if whole is not None:
+                yield whole, found
+            whole, found = one, {}
+        elif tag not in found:
+            found[tag] = (one.text or "").strip()
+    if whole is not None:
+        yield whole, found
+
+
 def _references(group: Element | None) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
     citations: list[Citation] = []
     literature: list[str] = []
-    for one in group.iterchildren("us-citation", "citation") if group is not None else ():
-        source, category = None, ""
-        for child in one:
-            if child.tag == "category":
-                category = child.text or ""
-            elif child.tag in ("patcit", "nplcit"):
-                source = child
-        values = _document_id(source) if source is not None and source.tag == "patcit" else {}
+    cited = _pieces(group, ("us-citation", "citation"), _CITED) if group is not None else ()
+    for one, part in cited:
         try:
-            number = numbers.cited(values.get("country", ""), values.get("doc-number", ""), values.get("kind", ""))
-            citations.append(Citation(number, _ORIGINS.get(category.strip().lower(), "unknown")))
+            if "doc-number" not in part:
+                raise RecordError("no patent is cited")
+            number = numbers.cited(part.get("country", ""), part["doc-number"], part.get("kind", ""))
+            citations.append(Citation(number, _ORIGINS.get(part.get("category", "").lower(), "unknown")))
         except RecordError:
-            if printed := text(source):
+            if printed := text(next(one.iterchildren("patcit", "nplcit"), None)):
                 literature.append(printed)
     return tuple(citations), tuple(literature)
 

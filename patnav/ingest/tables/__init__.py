@@ -6,8 +6,9 @@ fingerprint; what stands before it is passed over. See :mod:`patnav.ingest.table
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,19 @@ from typing import Any
 from patnav.errors import InputError, RecordError, UnreadableFile
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.tables.mapping import Table, plain, table, tables
-from patnav.ingest.tables.record import Layout, clean, layout, record, values
+from patnav.ingest.tables.mapping import Table, parsed, plain, table, tables
+from patnav.ingest.tables.record import Rows, clean
 from patnav.ingest.tables.rows import LEADING, first_lines, rows
 
-__all__ = ["FORMATS", "Table", "read_table", "table"]
+__all__ = ["FORMATS", "Table", "own", "owns", "read_rows", "read_table", "table"]
 
 _SHEETS = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
 _SHEET_HEAD = 256 * 1024
 
 
-def _recognises(name: str, sample: Sample) -> bool:
+def _recognises(mapping: Table, sample: Sample) -> bool:
     beginning = _beginning(sample)
-    return any(all(column in beginning for column in one) for one in table(name).fingerprint)
+    return any(all(column in beginning for column in one) for one in mapping.fingerprint)
 
 
 @lru_cache(maxsize=4)
@@ -54,10 +55,6 @@ def _part(archive: zipfile.ZipFile, part: str) -> str:
         return stream.read(_SHEET_HEAD).decode("utf-8", "replace")
 
 
-def _read(name: str, path: Path) -> Iterator[Item | Reject]:
-    yield from read_table(table(name), path)
-
-
 def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
     """Reads a table through a mapping.
 
@@ -68,41 +65,80 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
     Raises:
         UnreadableFile: No leading row holds the column names, or the file is broken.
     """
-    header: list[str] | None = None
-    places: Layout = ()
-    for number, row in rows(path):
-        if header is None:
+    return read_rows(mapping, path, rows(path))
+
+
+def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Item | Reject]:
+    """Reads rows with their numbers through a mapping, see :func:`read_table`."""
+    records: Rows | None = None
+    for number, row in found:
+        if records is None:
             names = [clean(cell) for cell in row]
             known = {plain(cell) for cell in names}
             if any(set(one) <= known for one in mapping.fingerprint):
-                header, places = names, layout(mapping, names)
+                records = Rows(mapping, names)
             elif number > LEADING:
                 break
-        elif any(cell != "" for cell in row):
-            yield _one(mapping, places, len(header), number, row)
-    if header is None:
+        elif any(row):
+            yield _one(records, number, row)
+    if records is None:
         raise UnreadableFile(
             f"{path}: no row of column names among the first {LEADING}",
             f"expected the columns {', '.join(mapping.fingerprint[0])}",
         )
 
 
-def _one(mapping: Table, places: Layout, width: int, number: int, row: Sequence[Any]) -> Item | Reject:
+def _one(records: Rows, number: int, row: Sequence[Any]) -> Item | Reject:
     try:
-        if len(row) > width and any(clean(cell) for cell in row[width:]):
-            raise RecordError(f"{len(row)} cells under {width} column names")
-        return Item(f"row {number}", record(mapping, values(mapping, places, row)))
+        if len(row) > records.width and any(clean(cell) for cell in row[records.width :]):
+            raise RecordError(f"{len(row)} cells under {records.width} column names")
+        return Item(f"row {number}", records.record(row))
     except RecordError as error:
         raw = "\t".join(clean(cell) for cell in row)
         return Reject(f"row {number}", str(error), raw.encode("utf-8", "replace")[:RAW])
 
 
-def _format(name: str) -> Format:
-    mapping = table(name)
+def own(path: Path, name: str = "") -> Format:
+    """The format of a mapping that a user wrote.
+
+    Args:
+        path: The mapping.
+        name: Name of the format; the mapping's own where it is empty.
+
+    Raises:
+        InputError: It cannot be read, or says what a mapping cannot mean.
+    """
+    try:
+        text = path.read_bytes()
+        mapping = parsed(opening.decode(text, str(path)))
+    except OSError as error:
+        raise InputError(f"{path}: the mapping cannot be opened ({error.strerror})", "check the path") from None
+    except InputError as error:
+        raise InputError(f"{path}: {error.what.removeprefix(f'{path}: ')}", error.hint) from None
+    return _format(mapping, name, int.from_bytes(hashlib.blake2b(text, digest_size=6).digest()))
+
+
+def owns(folder: Path) -> tuple[Format, ...]:
+    """The formats of the mappings in a folder, by the names of their files.
+
+    Raises:
+        InputError: It is no folder, or :func:`own` raises it.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: PATNAV_MAPPINGS names no folder", "make it, or unset the variable")
+    return tuple(own(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def _format(mapping: Table, name: str = "", version: int = 3) -> Format:
     return Format(
-        mapping.format, mapping.title, mapping.authority, partial(_recognises, name), partial(_read, name), version=2
+        name or mapping.format,
+        mapping.title,
+        mapping.authority,
+        partial(_recognises, mapping),
+        partial(read_table, mapping),
+        version=version,
     )
 
 
-FORMATS = tuple(_format(name) for name in tables())
+FORMATS = tuple(_format(table(name)) for name in tables())
 """A format for each mapping that the project ships."""

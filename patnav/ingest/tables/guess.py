@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,7 +20,7 @@ from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import PatentRecord
 from patnav.ingest.formats import Item
 from patnav.ingest.patents import notation, numbers
-from patnav.ingest.tables import read_table
+from patnav.ingest.tables import read_rows
 from patnav.ingest.tables.mapping import parsed, plain, table, tables
 from patnav.ingest.tables.record import clean
 from patnav.ingest.tables.rows import LEADING, rows
@@ -30,23 +31,30 @@ _ROWS = 200
 _SEPARATORS = (";;", "|", ";", "\n")
 _LISTS = ("applicants", "inventors", "owners", "ipc", "cpc", "citations", "family", "extended_family")
 _FAMILIAR: tuple[tuple[str, str], ...] = (
-    (r"pub\w*\W*(num|no)|公开.*号|公告.*号", "publication"),
-    (r"app\w*\W*(num|no)|申请号", "application"),
-    (r"pub\w*\W*date|公开.*日|公告.*日", "publication_date"),
-    (r"(app\w*|filing)\W*date|申请日", "filing_date"),
-    (r"priority\W*date|优先权日", "priority_date"),
+    (r"non[\W_]*patent|\bnpl\b|非专利", "literature"),
+    (r"(cited|citation|reference)|引证|引用|参考文献", "citations"),
+    (r"inpadoc|extended.*family|扩展同族", "extended_family"),
+    (r"family|同族", "family"),
+    (r"(pub|patent|document)\w*[\W_]*(num|no\b|nr|id\b)|(公开|公告|专利|文献).*号", "publication"),
+    (r"app\w*[\W_]*(num|no\b|nr)|申请号", "application"),
+    (r"(pub\w*|issue)[\W_]*(date|day)|公开.*日|公告.*日", "publication_date"),
+    (r"(app\w*|filing|filed)[\W_]*(date|day)|filed|申请.*日", "filing_date"),
+    (r"grant\w*[\W_]*date|授权.*日", "grant_date"),
+    (r"priority[\W_]*date|优先权日", "priority_date"),
     (r"title|标题|名称", "title"),
     (r"abstract|摘要", "abstract"),
     (r"applicant|assignee|申请人", "applicants"),
-    (r"owner|权利人", "owners"),
+    (r"owner|权利人|受让人", "owners"),
     (r"inventor|发明人", "inventors"),
     (r"\bipc", "ipc"),
     (r"\bcpc", "cpc"),
-    (r"cited|citation|引证|引用", "citations"),
-    (r"family|同族", "family"),
     (r"address|地址", "address"),
     (r"status|法律状态", "legal_status"),
 )
+
+
+_Rows = Sequence[tuple[int, Sequence[Any]]]
+_Trial = tuple[int, dict[str, int], dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,42 +86,79 @@ def guess(path: Path) -> Guess:
         InputError: It cannot be opened.
         UnreadableFile: It is no table with column names, or holds no column of publication numbers.
     """
-    header, body = _table(path)
+    leading = list(islice(rows(path), LEADING + _ROWS))
+    header, body = _table(path, leading)
     found = _properties(header, body)
     if "publication" not in found.values():
         raise UnreadableFile(
             f"{path}: no column of publication numbers", f"the columns are {', '.join(found) or 'without names'}"
         )
-    used: dict[str, str] = {column: name for column, name in found.items() if name}
-    mapping = {
-        "format": re.sub(r"[^a-z0-9]+", "-", path.name.partition(".")[0].lower()).strip("-") or "table",
-        "title": f"Table like {path.name}",
-        "fingerprint": list(used)[:4],
-        "separator": _separator(body, header, used),
-        "columns": used,
-    }
-    text = yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False)
-    return _tried(path, text, found)
+    used = {column: name for column, name in found.items() if name}
+    draft = _Draft(_name(path), f"Table like {path.name}", _separator(body, header, used), used)
+    best, trial = _grown(draft, path, leading)
+    columns = {column: best.columns.get(column) for column in found}
+    return Guess(best.text(), columns, *trial)
 
 
-def _tried(path: Path, text: str, columns: dict[str, str | None]) -> Guess:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is drafted so far."""
+
+    format: str
+    title: str
+    separator: str
+    columns: dict[str, str]
+    day_first: bool = False
+
+    def text(self) -> str:
+        """The mapping as YAML."""
+        keys: dict[str, Any] = {"format": self.format, "title": self.title, "fingerprint": list(self.columns)[:8]}
+        keys["separator"] = self.separator
+        if self.day_first:
+            keys["day_first"] = True
+        return str(yaml.safe_dump(keys | {"columns": self.columns}, allow_unicode=True, sort_keys=False))
+
+
+def _grown(draft: _Draft, path: Path, leading: _Rows) -> tuple[_Draft, _Trial]:
+    """The draft with those columns alone that do not keep rows from being read, and what it reads then."""
+    grown = replace(draft, columns={one: name for one, name in draft.columns.items() if name == "publication"})
+    trial = _tried(grown, path, leading)
+    for column, name in draft.columns.items():
+        if name == "publication":
+            continue
+        wanted = {*grown.columns, column}
+        wider = replace(grown, columns={one: kept for one, kept in draft.columns.items() if one in wanted})
+        for one in (wider, replace(wider, day_first=True)):
+            tried = _tried(one, path, leading)
+            if tried[0] > 0.9 * trial[0]:
+                grown, trial = one, tried
+                break
+    return grown, trial
+
+
+def _tried(draft: _Draft, path: Path, leading: _Rows) -> _Trial:
+    """What a draft reads: number of records, reasons of what it does not read, how many have each field."""
     read, rejected, filled = 0, Counter[str](), Counter[str]()
-    for one in islice(read_table(parsed(text), path), _ROWS):
+    for one in read_rows(parsed(draft.text()), path, leading):
         if isinstance(one, Item) and isinstance(one.record, PatentRecord):
             read += 1
             filled.update(field.name for field in fields(one.record) if getattr(one.record, field.name))
         elif not isinstance(one, Item):
             rejected[one.reason] += 1
-    return Guess(text, columns, read, dict(rejected.most_common()), dict(filled))
+    return read, dict(rejected.most_common()), dict(filled)
 
 
-def _table(path: Path) -> tuple[list[str], list[list[str]]]:
+def _name(path: Path) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", path.name.partition(".")[0].lower()).strip("-") or "table"
+
+
+def _table(path: Path, leading: _Rows) -> tuple[list[str], list[list[str]]]:
     """The column names, and some rows: the names stand in the leading row with the most different texts."""
-    leading = [[clean(cell) for cell in row] for _, row in islice(rows(path), LEADING + _ROWS)]
-    if not leading:
+    cleaned = [[clean(cell) for cell in row] for _, row in leading]
+    if not cleaned:
         raise UnreadableFile(f"{path}: holds no rows", "check the file")
-    place = max(range(min(LEADING, len(leading))), key=lambda at: (_names(leading[at]), -at))
-    return leading[place], leading[place + 1 :]
+    place = max(range(min(LEADING, len(cleaned))), key=lambda at: (_names(cleaned[at]), -at))
+    return cleaned[place], cleaned[place + 1 :]
 
 
 def _names(row: Sequence[str]) -> int:
@@ -125,24 +170,37 @@ def _properties(header: Sequence[str], body: Sequence[Sequence[str]]) -> dict[st
     """The property of each column: known by name, or guessed where no other column has it."""
     known = _known()
     found = {column: known.get(plain(column)) for column in header if column}
-    for place, column in enumerate(header):
-        if column and found[column] is None:
-            name = _property(column, [row[place] for row in body if place < len(row)])
+    cells = {column: _filled(body, place) for place, column in enumerate(header) if column}
+    for column in found:
+        if found[column] is None:
+            name = _property(column, cells[column])
             found[column] = name if name not in found.values() else None
+    if "publication" not in found.values():
+        shares = {column: _share(cells[column], _is_publication) for column, name in found.items() if name is None}
+        best = max(shares, key=lambda column: shares[column], default="")
+        if best and shares[best] >= 0.5:
+            found[best] = "publication"
     return found
 
 
+def _filled(body: Sequence[Sequence[str]], place: int) -> list[str]:
+    return [row[place] for row in body if place < len(row) and row[place]][:50]
+
+
 def _property(column: str, cells: Sequence[str]) -> str | None:
-    filled = [cell for cell in cells if cell][:50]
-    if all(cell.isdigit() and len(cell) < 6 for cell in filled):
-        return None
-    kind = next((name for name, test in _TESTS if _share(filled, test) > 0.8), None)
+    if all(cell.isdigit() and len(cell) < 6 for cell in cells):
+        return "claims" if cells and re.search(r"claims|权利要求", column, re.IGNORECASE) else None
+    kind = next((name for name, test in _TESTS if _share(cells, test) > 0.8), None)
     familiar = next((name for pattern, name in _FAMILIAR if re.search(pattern, column, re.IGNORECASE)), None)
     if kind == "date":
         return familiar if familiar and familiar.endswith("_date") else None
-    if kind == "publication" and familiar in ("application", "citations", "family"):
-        return familiar
-    return kind or (familiar if familiar != "publication" else None)
+    if familiar == "publication":
+        return familiar if _share(cells, _is_publication) > 0.3 else None
+    if kind == "publication":  # numbers, but not said to be of publications: the best of such is taken at the end
+        return familiar if familiar in ("application", "citations", "family", "extended_family") else None
+    if kind == "ipc":
+        return "cpc" if familiar == "cpc" else "ipc"
+    return None if familiar and familiar.endswith("_date") else familiar
 
 
 def _known() -> dict[str, str]:
@@ -166,12 +224,18 @@ def _looks(cell: str, canonical: Callable[[str], object]) -> bool:
     return True
 
 
+def _is_publication(cell: str) -> bool:
+    """Whether a cell holds a publication number with its office, or several of them."""
+    first = re.split(r"[;|\n]", cell)[0].strip()
+    return re.match(r"[A-Z]{2}", first) is not None and _looks(first, numbers.publication)
+
+
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     (
         "date",
         lambda cell: bool(re.fullmatch(r"\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?.*|\d\d?[./]\d\d?[./]\d{2,4}", cell)),
     ),
-    ("publication", lambda cell: bool(re.match(r"[A-Z]{2}", cell)) and _looks(cell, numbers.publication)),
+    ("publication", lambda cell: _is_publication(cell)),
     ("ipc", lambda cell: _looks(re.split(r"[;|,]", cell)[0], notation.symbol)),
 )
 

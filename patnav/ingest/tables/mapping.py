@@ -1,6 +1,7 @@
 """Mappings of tables: which column is which property of a patent, kept as YAML.
 
-A mapping is a file ``patnav/resources/tables/NAME.yaml``; a vendor's export is added by writing one. Keys::
+A mapping is a YAML file: those that are shipped lie in ``patnav/resources/tables``, a user's own anywhere (``ingest
+--as MAPPING.yaml``), or in the folder that ``PATNAV_MAPPINGS`` names, where its fingerprint finds its tables. Keys::
 
     format: incopat-xlsx                  the word for --as
     title: incoPat export                 one line for `patnav formats`
@@ -10,6 +11,7 @@ A mapping is a file ``patnav/resources/tables/NAME.yaml``; a vendor's export is 
     authority: 30                         optional: rank of the source (30, a vendor)
     inverted: ";"                         optional: between family and given name of a person
     country: ' \\[([A-Z]{2})\\]$'           optional: where a name ends in its country
+    addressed: '^(\\S+) (.+) (?P<TW>中华民国)$'  optional: names with an address after them; a group names the country
     day_first: true                       optional: dates are written 21/08/2009
     symbols: columns                      optional: class symbols stand in columns without a slash
     empty: ["0", 不公告发明人]              optional: what stands in a cell or list for nothing
@@ -25,12 +27,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, fields
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 import yaml
+
+from patnav.errors import InputError
 
 __all__ = ["PROPERTIES", "Table", "parsed", "plain", "table", "tables"]
 
@@ -92,6 +96,7 @@ class Table:
     industries: Mapping[str, str] = field(default_factory=dict)
     inverted: str = ""
     country: str = ""
+    addressed: str = ""
     day_first: bool = False
     symbols: str = ""
     empty: tuple[str, ...] = ()
@@ -110,18 +115,68 @@ def table(name: str) -> Table:
     return parsed(resources.files("patnav.resources").joinpath("tables", f"{name}.yaml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=64)
 def parsed(text: str) -> Table:
-    """Makes a mapping of its YAML text."""
-    keys: dict[str, Any] = yaml.safe_load(text)
+    """Makes a mapping of its YAML text.
+
+    Raises:
+        InputError: It is no YAML, or says what a mapping cannot mean.
+    """
+    try:
+        keys = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise InputError(f"no YAML: {' '.join(str(error).split())}", _HELP) from None
+    if not isinstance(keys, dict):
+        raise InputError("no mapping, but a text or list", _HELP)
+    known = {one.name: one for one in fields(Table)}
+    for key, value in keys.items():
+        if key not in known:
+            raise InputError(f"{key}: no such key", f"known are {', '.join(known)}")
+        if not isinstance(value, _KINDS[key]) or isinstance(value, bool) != (key == "day_first"):
+            raise InputError(f"{key}: is {value!r}, which it cannot be", _HELP)
+    for key in ("format", "title", "fingerprint", "separator", "columns"):
+        if not keys.get(key):
+            raise InputError(f"{key}: must be given", _HELP)
+    for column, name in keys["columns"].items():
+        if not _is_property(name):
+            raise InputError(f"columns: {column}: there is no property {name!r}", f"known are {', '.join(PROPERTIES)}")
+    if "publication" not in keys["columns"].values():
+        raise InputError("columns: none is the publication number", "give one the property 'publication'")
+    patterns = [(name, keys.get(name, "")) for name in ("country", "addressed")]
+    for name, pattern in [*patterns, *keys.get("industries", {}).items()]:
+        _check_pattern(name, pattern)
     fingerprint = keys["fingerprint"]
     several = fingerprint if isinstance(fingerprint[0], list) else [fingerprint]
-    keys["fingerprint"] = tuple(tuple(plain(column) for column in one) for one in several)
+    keys["fingerprint"] = tuple(tuple(plain(str(column)) for column in one) for one in several)
     separator = keys["separator"]
     keys["separator"] = tuple(separator) if isinstance(separator, list) else (separator,)
-    keys["columns"] = {plain(column): name for column, name in keys["columns"].items()}
+    keys["columns"] = {plain(str(column)): name for column, name in keys["columns"].items()}
     for key in ("granted", "empty"):
-        keys[key] = tuple(keys.get(key, ()))
+        keys[key] = tuple(map(str, keys.get(key, ())))
     return Table(**keys)
+
+
+_HELP = "'patnav formats guess FILE' drafts a mapping; patnav/ingest/tables/mapping.py says what each key means"
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "format": str, "title": str, "fingerprint": list, "separator": (str, list), "columns": dict, "authority": int,
+    "types": dict, "granted": list, "industries": dict, "inverted": str, "country": str, "day_first": bool,
+    "symbols": str, "empty": list, "addressed": str,
+}  # fmt: skip
+"""What may stand under each key."""
+
+
+def _is_property(name: Any) -> bool:
+    if not isinstance(name, str) or name.endswith((".LANG", ".SCHEME")):
+        return False
+    head, _, tail = name.partition(".")
+    return name in PROPERTIES or (bool(tail) and not PROPERTIES.keys().isdisjoint((f"{head}.LANG", f"{head}.SCHEME")))
+
+
+def _check_pattern(name: str, pattern: Any) -> None:
+    try:
+        re.compile(pattern)
+    except (re.error, TypeError) as error:
+        raise InputError(f"{name}: {pattern!r} is no regular expression ({error})", _HELP) from None
 
 
 def plain(column: str) -> str:

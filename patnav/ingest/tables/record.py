@@ -1,4 +1,8 @@
-"""A row of a table as the record of a patent."""
+"""A row of a table as the record of a patent.
+
+Everything that does not depend on the row is worked out once a table (:class:`Rows`), and what recurs in its cells,
+names and dates, is read once.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 from patnav.errors import RecordError
@@ -13,7 +18,7 @@ from patnav.graph.model import Citation, Classification, Party, PatentRecord, Te
 from patnav.ingest.patents import notation, numbers
 from patnav.ingest.tables.mapping import Table, plain
 
-__all__ = ["Layout", "clean", "layout", "record", "values"]
+__all__ = ["Rows", "clean"]
 
 _NOISE = re.compile(r"_x000[dD]_|[\x00-\x1f\x7f\u200b\ufeff]+")
 _HAN, _KANA = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[\u3040-\u30ff]")
@@ -26,99 +31,183 @@ _DATED = re.compile(r"(.*\S)\s+(\d{4}-\d\d-\d\d|(?:19|20)\d{6})")
 _DATES = re.compile(r"(?<!\d)((?:18|19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d\d[./]\d\d[./]\d{4})(?!\d)")
 _LAST = re.compile(r"(?<!\d)((?:18|19|20)\d{6}|(?:18|19|20)\d\d)$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)")
+_PLACES = ("country", "province", "address")
 _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 
-Layout = tuple[tuple[str, tuple[int, ...]], ...]
-"""Properties with the places of their cells in a row."""
+_CACHED = 50_000
 
 _Values = Mapping[str, Sequence[str]]
+"""The filled cells of a row by property."""
 
 
 def clean(cell: Any) -> str:
     """A cell as text, without control characters and with single blanks."""
     if isinstance(cell, str):
-        if cell.isprintable() and "  " not in cell and "_x000" not in cell:
-            return cell.strip()
-        return " ".join(_NOISE.sub(" ", cell).split())
+        text: str = cell
+        if not text.isprintable() or "  " in text or "_x000" in text:
+            text = " ".join(text.split())
+            if not text.isprintable() or "_x000" in text:
+                text = " ".join(_NOISE.sub(" ", text).split())
+        return text.strip()
     if isinstance(cell, datetime.date):
         return cell.isoformat()[:10]
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def layout(mapping: Table, header: Sequence[str]) -> Layout:
-    """Where in a row the cells of each property stand, in the order of the mapping.
+class Rows:
+    """Makes the records of the rows under one line of column names.
 
     Args:
         mapping: What the columns are.
         header: The column names; of several of one name, the first filled one counts.
     """
-    places: dict[str, list[int]] = {}
-    for place, column in enumerate(header):
-        places.setdefault(plain(column), []).append(place)
-    return tuple((name, tuple(places[column])) for column, name in mapping.columns.items() if column in places)
+
+    def __init__(self, mapping: Table, header: Sequence[str]) -> None:
+        self._mapping, self.width = mapping, len(header)
+        places: dict[str, list[int]] = {}
+        for place, column in enumerate(header):
+            places.setdefault(plain(column), []).append(place)
+        self._layout = [(name, places[column]) for column, name in mapping.columns.items() if column in places]
+        named = [name for name, _ in self._layout]
+        self._schemes = [scheme for scheme in _SCHEMES if scheme in named]
+        self._citing = [(name, origin) for name, origin in _ORIGINS.items() if name in named]
+        self._titles, self._abstracts = (_of(named, name) for name in ("title", "abstract"))
+        self._industries = [(scheme, re.compile(mapping.industries[scheme])) for scheme in mapping.industries]
+        self._party = lru_cache(_CACHED)(partial(_party, mapping))
+        self._day = lru_cache(_CACHED)(partial(_day, mapping))
+        self._earliest = lru_cache(_CACHED)(partial(_earliest, mapping))
+
+    def values(self, row: Sequence[Any]) -> dict[str, list[str]]:
+        """The filled cells by property."""
+        if len(row) < self.width:
+            row = [*row, *[""] * (self.width - len(row))]
+        found: dict[str, list[str]] = {}
+        empty = self._mapping.empty
+        for name, places in self._layout:
+            for place in places:
+                cell = row[place]
+                if cell == "":
+                    continue
+                if type(cell) is str and cell.isprintable() and "  " not in cell and "_x000" not in cell:
+                    cell = cell.strip()  # as most are; clean() says the same, a call later
+                else:
+                    cell = clean(cell)
+                if cell and cell not in empty:
+                    if name in found:
+                        found[name].append(cell)
+                    else:
+                        found[name] = [cell]
+                    break
+        return found
+
+    def record(self, row: Sequence[Any]) -> PatentRecord:
+        """Makes the record of a row.
+
+        Raises:
+            RecordError: It has no publication number, or something in it is impossible.
+        """
+        mapping, values = self._mapping, self.values(row)
+        firsts = {name: cells[0] for name, cells in values.items()}
+        first = firsts.get
+        if "publication" not in firsts:
+            raise RecordError("the row has no publication number")
+        printed = _split(mapping, firsts["publication"]) or [""]
+        number = numbers.publication(printed[0])
+        if not number.kind and "kind" in firsts:
+            number = numbers.publication(f"{number} {firsts['kind']}")
+        itself = number.office + number.number + number.kind
+        application, filed = _application(first("application"), number.office)
+        published, filing, granted = self._days(firsts)
+        inventors = _split(mapping, first("inventors"))
+        citations, literature = self._citations(values)
+        if granted is None and mapping.granted and first("publication_type") in mapping.granted:
+            granted = published
+        return PatentRecord(
+            publication=itself,
+            office=number.office,
+            number=number.number,
+            kind=number.kind,
+            application=application,
+            type=next((mapping.types[one] for one in values.get("type", ()) if one in mapping.types), None),
+            titles=_texts(self._titles, firsts),
+            abstracts=_texts(self._abstracts, firsts),
+            filing_date=filing or filed,
+            publication_date=published,
+            grant_date=granted,
+            priority_date=self._earliest(first("priority_date")) if "priority_date" in firsts else None,
+            legal_status=first("legal_status"),
+            claims=numbers.count(firsts["claims"]) if "claims" in firsts else None,
+            first_claim=first("first_claim"),
+            applicants=self._applicants(firsts, inventors) if "applicants" in firsts else (),
+            owners=tuple([self._party(name) for name in _split(mapping, first("owners"))]),
+            inventors=tuple([self._party(name, True) for name in inventors]),
+            classes=self._classes(values),
+            citations=citations,
+            literature=literature,
+            family=_family([*printed[1:], *_split(mapping, first("family"))], itself),
+            extended_family=_family(_split(mapping, first("extended_family")), itself),
+            industries=tuple(self._codes(values)) if self._industries else (),
+            url=first("url"),
+            examiner=first("examiner"),
+            agency=first("agency"),
+        )
+
+    def _days(self, firsts: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
+        """Dates of publication, filing and grant."""
+        day, year = self._day, firsts.get("publication_year", "")
+        published, filed, granted = (firsts.get(name) for name in ("publication_date", "filing_date", "grant_date"))
+        return day(published, year), day(filed, year), day(granted, year)
+
+    def _applicants(self, firsts: Mapping[str, str], inventors: Sequence[str]) -> tuple[Party, ...]:
+        """Applicants with their standardised names, where there is one of these for each."""
+        names = _split(self._mapping, firsts["applicants"])
+        parties = [self._party(name, name in inventors) for name in names]
+        if "applicants.other" in firsts:
+            others = _split(self._mapping, firsts["applicants.other"])
+            if len(others) == len(names):
+                pairs = zip(names, parties, others, strict=True)
+                parties = [replace(one, other_names=(other,)) if other != name else one for name, one, other in pairs]
+        if parties and not firsts.keys().isdisjoint(_PLACES):
+            country = firsts.get("country", "").upper()
+            parties[0] = replace(
+                parties[0],
+                country=country if len(country) == 2 and country.isalpha() else parties[0].country,
+                province=firsts.get("province"),
+                address=firsts.get("address", parties[0].address),
+            )
+        return tuple(parties)
+
+    def _classes(self, values: _Values) -> tuple[Classification, ...]:
+        found: list[Classification] = []
+        for scheme in self._schemes:
+            if scheme in values:
+                found += _classes(self._mapping, values[scheme], scheme)
+        return tuple(found)
+
+    def _citations(self, values: _Values) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+        citations: dict[str, Citation] = {}
+        literature = [one for cell in values.get("literature", ()) for one in _split(self._mapping, cell)]
+        for name, origin in self._citing:
+            for one in (part for cell in values.get(name, ()) for part in _split(self._mapping, cell)):
+                number, by, category = _NUMBER.match(one), _CITED_BY.search(one), _CATEGORY.search(one)
+                try:
+                    cited = numbers.cited("", number[0] if number else one)
+                except RecordError:
+                    literature.append(one)
+                    continue
+                known = Citation(cited, by[1].lower() if by else origin, category[1] if category else None)
+                citations.setdefault(cited, known)
+        return tuple(citations.values()), tuple(dict.fromkeys(literature))
+
+    def _codes(self, values: _Values) -> Iterator[str]:
+        for scheme, pattern in self._industries:
+            for cell in values.get(f"industries.{scheme}", ()):
+                yield from dict.fromkeys(f"{scheme}:{code}" for code in pattern.findall(cell))
 
 
-def values(mapping: Table, layout: Layout, row: Sequence[Any]) -> dict[str, list[str]]:
-    """The filled cells by property."""
-    found: dict[str, list[str]] = {}
-    for name, places in layout:
-        for place in places:
-            if place < len(row) and row[place] != "" and (cell := clean(row[place])) and cell not in mapping.empty:
-                found.setdefault(name, []).append(cell)
-                break
-    return found
-
-
-def record(mapping: Table, values: _Values) -> PatentRecord:
-    """Makes the record of a row.
-
-    Raises:
-        RecordError: It has no publication number, or something in it is impossible.
-    """
-
-    def first(name: str) -> str | None:
-        return values[name][0] if name in values else None
-
-    if "publication" not in values:
-        raise RecordError("the row has no publication number")
-    printed = _split(mapping, values["publication"][0]) or [""]
-    number = numbers.publication(printed[0])
-    if not number.kind and "kind" in values:
-        number = numbers.publication(f"{number} {values['kind'][0]}")
-    application, filed = _application(first("application"), number.office)
-    days = {name: _day(mapping, values, name) for name in ("publication_date", "filing_date", "grant_date")}
-    published = days["publication_date"]
-    inventors = _split(mapping, first("inventors"))
-    citations, literature = _citations(mapping, values)
-    return PatentRecord(
-        publication=str(number),
-        office=number.office,
-        number=number.number,
-        kind=number.kind,
-        application=application,
-        type=next((mapping.types[one] for one in values.get("type", ()) if one in mapping.types), None),
-        titles=_texts("title", values),
-        abstracts=_texts("abstract", values),
-        filing_date=days["filing_date"] or filed,
-        publication_date=published,
-        grant_date=days["grant_date"] or (published if first("publication_type") in mapping.granted else None),
-        priority_date=_earliest(mapping, first("priority_date")),
-        legal_status=first("legal_status"),
-        claims=numbers.count(first("claims") or ""),
-        first_claim=first("first_claim"),
-        applicants=_applicants(mapping, values, set(inventors)),
-        owners=tuple(_party(mapping, name) for name in _split(mapping, first("owners"))),
-        inventors=tuple(_party(mapping, name, person=True) for name in inventors),
-        classes=tuple([one for scheme in _SCHEMES if scheme in values for one in _classes(mapping, values, scheme)]),
-        citations=citations,
-        literature=literature,
-        family=_family([*printed[1:], *_split(mapping, first("family"))], str(number)),
-        extended_family=_family(_split(mapping, first("extended_family")), str(number)),
-        industries=tuple(_industries(mapping, values)),
-        url=first("url"),
-        examiner=first("examiner"),
-        agency=first("agency"),
-    )
+def _of(named: Sequence[str], name: str) -> list[tuple[str, str | None]]:
+    """The properties of a name in every language, each with the language."""
+    return [(one, one.partition(".")[2] or None) for one in dict.fromkeys(named) if one.partition(".")[0] == name]
 
 
 def _application(cell: str | None, office: str) -> tuple[str | None, str | None]:
@@ -130,17 +219,17 @@ def _application(cell: str | None, office: str) -> tuple[str | None, str | None]
     return numbers.filing(printed, office), day
 
 
-def _day(mapping: Table, values: _Values, name: str) -> str | None:
-    if name not in values:
+def _day(mapping: Table, cell: str | None, stated: str) -> str | None:
+    """A date; ``stated`` is the year of publication, which settles years of two digits."""
+    if cell is None:
         return None
-    printed = _CLOCK.sub("", values[name][0])
+    printed = _CLOCK.sub("", cell)
     match = _DAY_FIRST.fullmatch(printed)
     plain_day_first = match is not None and len(match[3]) == 4 and ("." in printed or int(match[1]) > 12)
     if match is None or not (mapping.day_first or plain_day_first):  # 10/05/2016 could be either
         return numbers.day(printed)
     year = match[3]
     if len(year) == 2:
-        stated = values.get("publication_year", [""])[0]
         latest = int(stated) if re.fullmatch(r"[12]\d{3}", stated) else 2068
         year = str(latest - (latest - int(year)) % 100)
     return numbers.day(f"{year}-{match[2]}-{match[1]}")
@@ -166,23 +255,30 @@ def _split(mapping: Table, cell: str | None) -> list[str]:
     text = cell.strip()
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
-    separator = next((one for one in mapping.separator if one in text), mapping.separator[-1])
-    return [stripped for part in text.split(separator) if (stripped := part.strip()) and stripped not in mapping.empty]
+    for separator in mapping.separator:
+        if separator in text:
+            break
+    else:
+        text = text.strip()
+        return [text] if text and text not in mapping.empty else []
+    parts = filter(None, map(str.strip, text.split(separator)))
+    return [part for part in parts if part not in mapping.empty] if mapping.empty else list(parts)
 
 
-def _texts(name: str, values: _Values) -> tuple[Text, ...]:
+def _texts(properties: Sequence[tuple[str, str | None]], firsts: Mapping[str, str]) -> tuple[Text, ...]:
     found = []
-    for key, cells in values.items():
-        if key == name:
-            zh = _HAN.search(cells[0]) and not _KANA.search(cells[0])
-            found.append(Text(cells[0], "zh" if zh else None))
-        elif key.startswith(name + "."):
-            found.append(Text(cells[0], key.removeprefix(name + ".")))
+    for name, lang in properties:
+        if printed := firsts.get(name):
+            if lang is None and not printed.isascii() and _HAN.search(printed) and not _KANA.search(printed):
+                lang = "zh"
+            found.append(Text(printed, lang))
     return tuple(found)
 
 
-def _party(mapping: Table, name: str, *, person: bool = False) -> Party:
+def _party(mapping: Table, name: str, person: bool = False) -> Party:
     country = re.search(mapping.country, name) if mapping.country else None
+    if mapping.addressed and (both := re.search(mapping.addressed, name)):
+        return Party(both[1], address=both[2], country=both.lastgroup)
     if country:
         name = name[: country.start()].strip()
     return Party(
@@ -190,27 +286,6 @@ def _party(mapping: Table, name: str, *, person: bool = False) -> Party:
         kind="person" if person else None,
         country=country[1] if country else None,
     )
-
-
-def _applicants(mapping: Table, values: _Values, inventors: set[str]) -> tuple[Party, ...]:
-    """Applicants with their standardised names, where there is one of these for each."""
-    names = _split(mapping, values.get("applicants", [""])[0])
-    others = _split(mapping, values.get("applicants.other", [""])[0])
-    if len(others) != len(names):
-        others = names
-    parties = []
-    for name, other in zip(names, others, strict=True):
-        party = _party(mapping, name, person=name in inventors)
-        parties.append(replace(party, other_names=(other,)) if other != name else party)
-    if parties and not values.keys().isdisjoint(("country", "province", "address")):
-        country = values.get("country", [""])[0].upper()
-        parties[0] = replace(
-            parties[0],
-            country=country if len(country) == 2 and country.isalpha() else parties[0].country,
-            province=values.get("province", [None])[0],
-            address=values.get("address", [None])[0],
-        )
-    return tuple(parties)
 
 
 def _given_first(mapping: Table, name: str) -> str:
@@ -221,44 +296,24 @@ def _given_first(mapping: Table, name: str) -> str:
     return f"{given.strip()} {family.strip()}".strip()
 
 
-def _classes(mapping: Table, values: _Values, scheme: str) -> list[Classification]:
-    printed = [part for cell in values[scheme] for part in _split(mapping, cell)]
+def _classes(mapping: Table, cells: Sequence[str], scheme: str) -> Sequence[Classification]:
+    printed = [part for cell in cells for part in _split(mapping, cell)]
     if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
         printed = [notation.columns(one) for one in printed]
-    found = list(notation.classes(scheme, printed))
+    found = notation.classes(scheme, printed)
     if len(found) > 1 and scheme in ("ipc", "cpc") and "/" not in found[0].symbol:
-        subclass = found.pop(0).symbol
-        found.sort(key=lambda one: not one.symbol.startswith(subclass))
-        found[0] = replace(found[0], main=True)
+        subclass, rest = found[0].symbol, found[1:]
+        rest.sort(key=lambda one: not one.symbol.startswith(subclass))
+        found = [replace(rest[0], main=True), *rest[1:]]
     return found
-
-
-def _citations(mapping: Table, values: _Values) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    citations: dict[str, Citation] = {}
-    literature = [one for cell in values.get("literature", ()) for one in _split(mapping, cell)]
-    for name, origin in _ORIGINS.items():
-        for one in (part for cell in values.get(name, ()) for part in _split(mapping, cell)):
-            number, by, category = _NUMBER.match(one), _CITED_BY.search(one), _CATEGORY.search(one)
-            try:
-                cited = numbers.cited("", number[0] if number else one)
-            except RecordError:
-                literature.append(one)
-                continue
-            known = Citation(cited, by[1].lower() if by else origin, category[1] if category else None)
-            citations.setdefault(cited, known)
-    return tuple(citations.values()), tuple(dict.fromkeys(literature))
 
 
 def _family(printed: Sequence[str], itself: str) -> tuple[str, ...]:
     """Members of a family; publications of one application, printed in one cell, are such too."""
+    if not printed:
+        return ()
     members: dict[str, None] = {}
     for one in printed:
         dated = _DATED.fullmatch(one)
         members[numbers.cited("", dated[1] if dated else one)] = None
-    return tuple(members if itself in members or not members else (itself, *members))
-
-
-def _industries(mapping: Table, values: _Values) -> Iterator[str]:
-    for scheme, pattern in mapping.industries.items():
-        for cell in values.get(f"industries.{scheme}", ()):
-            yield from dict.fromkeys(f"{scheme}:{code}" for code in re.findall(pattern, cell))
+    return tuple(members if itself in members else (itself, *members))

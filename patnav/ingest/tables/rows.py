@@ -32,6 +32,16 @@ def first_lines(path: Path) -> Iterator[bytes]:
             return
 
 
+_SHAPES = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqstuvwxyz0123456789\t\n\r'", b"A" * 26 + b"a" * 25 + b"0" * 10 + b"    "
+)
+"""Makes every capital an A, every digit a 0, every blank a blank; of small letters the r alone stays."""
+
+_FAR = (b' r="AA', b' r="A000000', b' r="000000')
+_UNUSUAL = (b' r="a', b' r="r', b" r= ", b" r  ", b" r =")
+"""Ways to write a reference that hide how far it is; quotes are blanks here."""
+
+
 def rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     """Rows of a table with the numbers of their lines, or as the spreadsheet program shows them.
 
@@ -76,20 +86,38 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def _check_extent(path: Path) -> None:
-    """Refuses a sheet whose cells lie so far apart that the rectangle around them would not fit into memory."""
+    """Refuses a sheet whose cells lie so far apart that the rectangle around them would not fit into memory.
+
+    Most sheets hold no cell beyond column Z or row 99,999, and are let through after a glance at each block.
+    """
     with zipfile.ZipFile(path) as archive:
         for part in archive.namelist():
-            if not part.startswith("xl/worksheets/"):
-                continue
-            columns, last, rest = {b""}, 0, b""
-            with archive.open(part) as stream:
-                while block := stream.read(1 << 20):
-                    found = _REFERENCE.findall(rest + block)
-                    columns.update(column for column, _ in found)
-                    last = max(last, max((int(row[:9]) for _, row in found), default=0))
-                    rest = block[-40:]
-            if last * max(_column(column) for column in columns) > _CELLS:
+            if part.startswith("xl/worksheets/") and _may_be_far(archive, part) and _cells(archive, part) > _CELLS:
                 raise UnreadableFile(f"{path}: a sheet of more than {_CELLS:,} cells", "save it without empty cells")
+
+
+def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The bytes of a part in blocks, each with the end of the one before it."""
+    rest = b""
+    with archive.open(part) as stream:
+        while block := stream.read(1 << 20):
+            yield rest + block
+            rest = block[-40:]
+
+
+def _may_be_far(archive: zipfile.ZipFile, part: str) -> bool:
+    shapes = (block.translate(_SHAPES) for block in _blocks(archive, part))
+    return any(one in shape for shape in shapes for one in (*_FAR, *_UNUSUAL))
+
+
+def _cells(archive: zipfile.ZipFile, part: str) -> int:
+    """Number of cells in the rectangle that spans all cells of a sheet."""
+    columns, last = {b""}, 0
+    for block in _blocks(archive, part):
+        found = _REFERENCE.findall(block)
+        columns.update(column for column, _ in found)
+        last = max(last, max((int(row[:9]) for _, row in found), default=0))
+    return last * max(_column(column) for column in columns)
 
 
 def _column(letters: bytes) -> int:

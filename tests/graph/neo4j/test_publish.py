@@ -177,6 +177,27 @@ def test_a_server_that_restarts_in_the_middle_is_waited_for(
     assert content_in(empty_server) == folder.content()
 
 
+@pytest.mark.slow
+def test_a_database_that_can_only_be_read_is_one_clear_error(
+    empty_server: Neo4j, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.publish(empty_server)
+    held = content_in(empty_server)
+    folder.put("b", some("more", 3, "b", 200000000))
+    process = empty_server.server
+    with monkeypatch.context() as patch:
+        patch.setattr(process, "settings", (*process.settings, "server.databases.read_only=neo4j"))
+        process.stop()
+        process.start()
+        with pytest.raises(StoreError, match="can only be read"):
+            folder.publish(empty_server)
+        assert content_in(empty_server) == held
+    process.stop()
+    process.start()
+    folder.publish(empty_server)
+    assert content_in(empty_server) == folder.content()
+
+
 def test_a_killed_publish_keeps_questions_away_until_it_is_finished(
     empty_server: Neo4j, folder: Folder, child: list[subprocess.Popen[str]]
 ) -> None:

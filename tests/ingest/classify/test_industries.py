@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from patnav.ingest.classify import industries, wipo35
+from patnav.ingest.classify import industries, nic, wipo35
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 
@@ -73,7 +75,67 @@ def test_the_table_of_fields() -> None:
     ],
 )
 def test_industries(symbol: str, keys: set[str]) -> None:
-    assert set(industries.industries_of(symbol)) == keys
+    assert {key for key in industries.industries_of(symbol) if key.startswith("key:")} == keys
+
+
+@pytest.mark.parametrize(
+    ("symbol", "keys"),
+    [  # CNIPA, 战略性新兴产业分类与国际专利分类参照关系表(2021), rules of 1.1, 1.2, 1.5 and 4.1
+        ("G06F11/07", {"sei:1", "sei:1.1"}),
+        ("G06F11/14", {"sei:1", "sei:1.2"}),  # excepted from the rule of G06F11 for 1.1, named by one for 1.2
+        ("H01L21/768", {"sei:1", "sei:1.2"}),
+        ("G06N3/08", {"sei:1", "sei:1.5"}),
+        ("A61K31/00", {"sei:4", "sei:4.1"}),
+        ("B62K3/00", set()),
+    ],
+)
+def test_strategic_emerging_industries(symbol: str, keys: set[str]) -> None:
+    found = {key for key in industries.industries_of(symbol) if key.startswith(("sei:1", "sei:4"))}
+    assert found == keys
+
+
+@pytest.mark.parametrize(
+    ("symbol", "key", "text", "holds"),
+    [
+        ("H01L23/495", "kdt:chip.2.10", "A lead-frame for power devices", True),
+        ("H01L23/495", "kdt:chip.2.10", "Lead frames of copper", True),
+        ("H01L23/495", "kdt:chip.2.10", "Bleading framework", False),
+        ("G06F16/36", "kdt:ai.2.2", "基于知识图谱的检索方法", True),
+        ("G06F17/50", "key:ic.design", "一种集成电路版图的验证方法", True),
+        ("G06Q10/04", "key:ai", "基于LSTM神经网络的负荷预测", True),
+        ("G06Q10/04", "key:ai", "订单分配方法", False),
+    ],
+)
+def test_industries_that_need_a_word_beside_the_class(symbol: str, key: str, text: str, holds: bool) -> None:
+    assert key in industries.worded_of(symbol)
+    assert key not in industries.industries_of(symbol)
+    assert bool(re.search(industries.patterns()[key], text.lower())) is holds
+
+
+@pytest.mark.parametrize(
+    ("symbol", "codes"),
+    [
+        ("A61K31/7048", {"nic:C2710", "nic:C2720"}),  # 化学药品原料药制造, 化学药品制剂制造
+        ("H01L21/768", {"nic:C3973"}),  # 集成电路制造
+        ("D01F6/00", {"nic:C35"}),  # no labelled patent: the division of its WIPO field, textile and paper machines
+        ("Y02E60/50", set()),
+    ],
+)
+def test_economic_classes(symbol: str, codes: set[str]) -> None:
+    assert codes <= set(nic.codes(symbol))
+    assert bool(codes) == bool(nic.codes(symbol))
+
+
+def test_economic_classes_lie_in_one_another_and_all_codes_are_of_the_standard() -> None:
+    above = {node.key: node.parent for node in nic.nodes()}
+    assert [above[key] for key in ("nic:C3973", "nic:C397", "nic:C39", "nic:C")] == [
+        "nic:C397", "nic:C39", "nic:C", None,
+    ]  # fmt: skip
+    assert all(parent in above for parent in above.values() if parent)
+    used = {f"nic:{code}" for row in read_rows("nic_classes.csv") for code in row["codes"].split()}
+    used |= {f"nic:{code}" for codes in read_yaml("nic_fields.yaml")["fields"].values() for code in codes}
+    assert used <= above.keys()
+    assert set(read_yaml("nic_fields.yaml")["fields"]) == set(range(1, 36))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +168,8 @@ def test_the_definitions() -> None:
     keys = [node.key for node in industries.nodes()]
     assert len(set(keys)) == len(keys)
     for code, entry in table["key"].items():
-        assert set(entry) <= {"name", "name_zh", "aliases", "classes", "not"}
+        assert set(entry) <= {"name", "name_zh", "aliases", "classes", "not", "worded"}
+        assert set(entry.get("worded", ())) <= {"classes", "not", "words"}
         assert "." not in code or entry["classes"]
     aliases = [alias.casefold() for entry in table["key"].values() for alias in entry.get("aliases", ())]
     assert len(set(aliases)) == len(aliases)

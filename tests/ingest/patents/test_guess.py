@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,38 @@ def test_no_publication_numbers(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(UnreadableFile, match="no column of publication numbers"):
         guess(path)
+
+
+def test_what_stands_in_the_way_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    rows = "".join(f"EP{1234560 + n}A1,{13 + n}/02/2015,{13 + n} Feb 15,x\n" for n in range(9))
+    path.write_text("Document no,Publication date,Filing date,Patent family\n" + rows, "utf-8")
+    found = guess(path)
+    assert (found.read, found.rejected) == (9, {})
+    assert found.columns == {
+        "Document no": "publication",
+        "Publication date": "publication_date",
+        "Filing date": None,
+        "Patent family": None,
+    }
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        ("cn_exports_zh/thundersoft_cn.xlsx", 12),
+        ("cn_exports_zh/thomson_innovation_ti.xls", 11),
+        ("lens_csv/lens_drones_2017_raw.csv.zip", 8),
+        ("patentscope_csv/ritonavir.csv", 7),
+        ("patsnap_csv/patsnap_family.csv", 5),
+    ],
+)
+def test_real_tables_without_their_mappings(
+    shared: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, file: str, least: int
+) -> None:
+    """What is drafted from names and values alone reads nine rows of ten."""
+    monkeypatch.setattr("patnav.ingest.tables.guess._known", dict)
+    found = guess(shared(file))
+    assert found.read > 0.9 * (found.read + sum(found.rejected.values()))
+    assert len(found.filled.keys() - {"office", "number", "kind"}) >= least

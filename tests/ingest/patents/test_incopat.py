@@ -11,6 +11,8 @@ from invented_files import INCOPAT, workbook
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Classification, Party, PatentRecord, Text
 from patnav.ingest.formats import Item, Reject, recognise
+from patnav.ingest.tables import table
+from patnav.ingest.tables.record import _party
 
 Read = Callable[..., list[Item | Reject]]
 NAME = "incopat-xlsx"
@@ -137,3 +139,10 @@ def test_real_files(shared: Callable[[str], Path], name: str, format_name: str, 
     assert known.name == format_name
     found = list(known.read(path))
     assert len(found) == rows and all(isinstance(one, Item) for one in found)
+
+
+def test_applicants_of_taiwan_keep_name_and_address_apart() -> None:
+    mapping = table("incopat")
+    found = _party(mapping, "甲乙股份有限公司 桃园市大园区圣德北路68号 (中华民国)")
+    assert found == Party("甲乙股份有限公司", country="TW", address="桃园市大园区圣德北路68号")
+    assert _party(mapping, "甲乙股份有限公司") == Party("甲乙股份有限公司")

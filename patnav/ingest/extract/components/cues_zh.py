@@ -59,7 +59,12 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     if previous is not None and _describes(previous, name, gap):
         name.cue, previous.cue = "subj" if previous.cue == "mod" else previous.cue, "mod"
         return
-    if previous is not None and previous.cue not in ("at", "source") and rule("cues.zh_joint").fullmatch(gap):
+    places = previous is not None and previous.thing.label == name.thing.label == "Region"
+    if (
+        previous is not None
+        and (places or previous.cue not in ("at", "source"))
+        and rule("cues.zh_joint").fullmatch(gap)
+    ):
         name.cue = _joined_cue(name, previous, gap)
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])

@@ -38,6 +38,9 @@ def find_organizations(doc: Doc) -> Doc:
             row = list(tokens(doc, sentence))
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
+            for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
+                start, end = match.span("name" if match["name"] else "name2")
+                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
     return doc
 
 
@@ -49,7 +52,8 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") and ends_like_name(token.text):
+        legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC
+        if (token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") or legal) and ends_like_name(token.text):
             first = _first(row, index)
             if first < index or (rule("names.full").search(token.text) and len(token) > 3):
                 yield row[first].idx, token.idx + len(token)
@@ -120,5 +124,6 @@ def _propose(state: Reading, start: int, end: int) -> None:
     text = state.text[start:end]
     if is_name(text):
         kind = kind_of(text)
-        rank = 8 if kind and ends_like_name(text) else 6 if kind and len(text) > 3 else 3
+        centre = len(text) > 5 and text.endswith(("中心", "平台", "基地"))
+        rank = 8 if kind and ends_like_name(text) else 6 if (kind and len(text) > 3) or centre else 3
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))

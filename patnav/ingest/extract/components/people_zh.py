@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_people", "register"]
 
-_DOUBLE = "欧阳|司马|上官|诸葛|皇甫|司徒|夏侯|尉迟|公孙|慕容|令狐|东方|端木|南宫"
-
 
 def register() -> None:
     """Make the component known to spaCy."""
@@ -28,11 +26,19 @@ def register() -> None:
 
 @cache
 def _titled() -> re.Pattern[str]:
+    names = load("people")["surnames"]
+    double, japanese = "|".join(names["zh_double"]), "|".join(names["japanese"])
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
-        rf"{titles}(?P<name>(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
+        rf"{titles}(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
         r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释)"
     )
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    names = load("people")["surnames"]
+    return re.compile(f"(?:{'|'.join(names['zh_double'])}|[{names['zh']}])")
 
 
 def find_people(doc: Doc) -> Doc:
@@ -45,10 +51,7 @@ def find_people(doc: Doc) -> Doc:
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
             if token.tag_ == "PER" and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
-                known = (
-                    bool(re.match(f"(?:{_DOUBLE}|[{load('people')['surnames']['zh']}])", token.text))
-                    and len(token.text) <= 4
-                )
+                known = bool(_surname().match(token.text)) and len(token.text) <= 4
                 state.candidates.append(
                     Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3)
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from patnav.ingest.extract.components.state import reading, tokens
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["measure", "register"]
+
+_PERIOD = re.compile(r"\d{4}(?:-[HQ]\d)?|\d{4}-01/\d{4}-\d\d")
+_OPENING = 30
+"""Characters of a sentence that count as its opening."""
 
 _POS = {
     "NOUN": "N",
@@ -48,9 +53,16 @@ def measure(doc: Doc) -> Doc:
     state = reading(doc)
     last: str | None = None
     unit: str | None = None
+    title: When | None = None
+    frame: When | None = None
+    paragraph = -1
     for sentence in state.sentences:
         if not sentence.silent:
-            _measure(doc, state, sentence, last)
+            if sentence.paragraph != paragraph:
+                frame, paragraph = title, sentence.paragraph
+            _measure(doc, state, sentence, last, frame)
+            sentence.frame = frame = _reported(sentence) or frame
+            title = frame if sentence.headline else title
             for count in sentence.counts:
                 unit = count.unit = count.unit or (unit if count.part else None)
             last = next(
@@ -59,9 +71,16 @@ def measure(doc: Doc) -> Doc:
     return doc
 
 
-def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None) -> None:
+def _reported(sentence: Sentence) -> When | None:
+    """The period that a sentence opens with; the rest of its paragraph (after a headline, all) goes on about it."""
+    spans = [d for d in sentence.dates if d.iso and not d.compared and not d.as_of and _PERIOD.fullmatch(d.iso)]
+    opening = [d for d in spans if sentence.headline or d.start - sentence.start < _OPENING]
+    return opening[0] if opening else None
+
+
+def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None, frame: When | None) -> None:
     text, lang = state.text[sentence.start : sentence.end], state.lang
-    sentence.dates = list(find_dates(text, lang, state.published, last))
+    sentence.dates = list(find_dates(text, lang, state.published, last, frame.iso if frame else None))
     text = _blank(text, sentence.dates)
     sentence.money = list(find_money(text, lang))
     text = _blank(text, sentence.money)

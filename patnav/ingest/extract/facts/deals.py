@@ -39,11 +39,11 @@ def find_deals(state: Reading) -> list[Draft]:
 def _deal(state: Reading, segment: Segment) -> Draft | None:
     """The deal that a trigger tells, None where it tells none: a total, or too little."""
     found = {role: things for role, things in settle(state, segment, _parties(segment.type)).items() if things}
-    if _counted(segment) or (not found and segment.type != "pledge"):
+    if _counted(state, segment) or (not found and segment.type != "pledge"):
         return None
     fields: dict[str, Any] = {**found, **money_fields(*money_of(state, segment.money()))}
     if segment.type in ("license", "assignment", "pledge"):
-        fields["patents"] = patents_of(segment)
+        fields["patents"] = patents_of(state, segment)
     fields["date"] = date_of(state, segment)
     if len(found) == 1 and len(str(fields["date"] or "")) < 7 and _totals(state, segment):
         return None
@@ -54,13 +54,16 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft.guessed = segment.guessed
     continued(state, segment, draft)
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
-    return _data(draft, state.text[segment.start : segment.end]) if told or not segment.weak else None
+    return _data(draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
 
 
-def _counted(segment: Segment) -> bool:
+def _counted(state: Reading, segment: Segment) -> bool:
     """Whether the trigger is counted ("64 licence agreements"): a total, no deal."""
     return any(
-        c.value > 1 and c.noun_end > segment.at and c.start < segment.until and c.unit == "license"
+        c.value > 1
+        and c.unit == "license"
+        and max(c.end, c.noun_end) > segment.at
+        and min(c.start, c.noun_start) < segment.until + 3 * (state.lang == "zh")
         for c in segment.sentence.counts
     )
 
@@ -70,7 +73,7 @@ def _totals(state: Reading, segment: Segment) -> bool:
     return bool(rule("parties.totals").search(state.text, segment.start, segment.end))
 
 
-def _data(draft: Draft, text: str) -> Draft:
+def _data(draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
         return draft
@@ -79,6 +82,8 @@ def _data(draft: Draft, text: str) -> Draft:
     fields |= {key: value for key, value in draft.fields.items() if key not in (giver, taker, "patents")}
     if draft.type == "pledge":
         fields["lender"] = draft.fields.get(taker)
+    if segment.counts("certificate"):
+        fields["count"] = segment.counts("certificate")[0].value
     draft.type, draft.fields = "data_ip", {key: value for key, value in fields.items() if value}
     return draft
 
@@ -103,7 +108,7 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
 def _whole(draft: Draft) -> bool:
     """Whether a draft says enough to be a fact."""
     if draft.type == "data_ip":
-        return True
+        return bool(draft.fields.keys() & {"holder", "lender", "amount", "count"})
     roles = [role for role in _parties(draft.type) if draft.fields.get(role)]
     if draft.type == "partnership":
         return len(draft.fields.get("partner", ())) > 1

@@ -12,7 +12,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Quantity, Reading, Sentence, Share
 from patnav.ingest.extract.vocabulary import compiled
 
-__all__ = ["grow", "share_out"]
+__all__ = ["grow", "respectively", "share_out"]
 
 _ALONE = ("patent_pledge_financing", "patents_granted", "disputes_handled", "data_ip_certificates")
 
@@ -31,6 +31,21 @@ def grow(
     elif not any(q.start < share.start for q, _ in drafts):
         return _alone(Clause(state, sentence, share), index)
     return None
+
+
+def respectively(state: Reading, changes: list[Share], drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``新收8146件，审结7902件，同比分别上升11.3%和14.7%``: the growths of the last values, in their order."""
+    for first in range(len(changes) - 1):
+        row = changes[first : first + 1]
+        while (n := first + len(row)) < len(changes) and rule("shares.and").fullmatch(
+            state.text, row[-1].end, changes[n].start
+        ):
+            row.append(changes[n])
+        values = [d for q, d in drafts if q.end <= row[0].start and d.fields.get("unit") != "share"][-len(row) :]
+        if 1 < len(row) == len(values):
+            for share, draft in zip(row, values, strict=True):
+                draft.fields["change"], share.used = share.value, True
+            return
 
 
 def _leads_to(state: Reading, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.facts.growth import grow, share_out
+from patnav.ingest.extract.facts.growth import grow, respectively, share_out
 from patnav.ingest.extract.facts.indicator_names import Clause, label_before, name_of, whole_of
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
@@ -17,6 +17,15 @@ from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentenc
 __all__ = ["find_indicators"]
 
 _REGIONAL = ("patent", "trademark", "enterprise", "institution", "base", "certificate", "license", "case")
+_STANDING = (
+    "demonstration_enterprises",
+    "ip_operation_centers",
+    "navigation_service_bases",
+    "ip_protection_centers",
+    "mediation_organizations",
+)
+"""Indicators that are counted on a day, not over a period."""
+
 _OWNED = ("patent", "trademark", "certificate", "license", "case")
 
 
@@ -52,8 +61,10 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
         if draft is not None:
             drafts.append((quantity, draft))
             quantity.used = True
-    for share in sentence.shares:
-        if share.role == "change" and not share.used and (lone := grow(state, sentence, index, share, drafts)):
+    changes = [share for share in sentence.shares if share.role == "change" and not share.used]
+    respectively(state, changes, drafts)
+    for share in changes:
+        if not share.used and (lone := grow(state, sentence, index, share, drafts)):
             drafts.append((share, lone))
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
@@ -87,7 +98,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         fields["region"] = region_of(state, sentence, quantity.start, quantity.end)
     if not fields.get("region") and not fields.get("organization"):
         return None
-    when = period_of(sentence, quantity)
+    when = period_of(sentence, quantity) or (sentence.frame if kind not in _STANDING else None)
     if when is not None:
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)

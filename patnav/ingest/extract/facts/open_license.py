@@ -56,7 +56,9 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
         0.75,
         licensor=list(offer.fields["licensor"]),
         licensee=takers[-1:],
+        patents=_whole([c for c in sentence.counts if c.unit == "patent"]),
         date=when.iso if when else None,
+        **money_fields(*money_of(state, sentence.money)),
     )
 
 
@@ -132,7 +134,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         for n in sentence.names
         if n.thing.label == "Organization"
         and n.thing.kind in _HOLDERS
-        and n.cue not in ("according to", "source", "outside")
+        and n.cue not in ("according to", "source", "outside", "obj")
     ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
     takers = [n.thing for n in orgs if n.cue == "to"]

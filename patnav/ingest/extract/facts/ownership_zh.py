@@ -19,6 +19,7 @@ def holdings_zh(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     readers: tuple[Callable[[Reading, Sentence, list[Name]], Iterator[Holding]], ...] = (
         _subsidiaries,
         _held,
+        _wholly,
         _sold,
         _held_by,
         _held_of,
@@ -47,6 +48,15 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
         if targets and owners and share:
             target = targets[-1] if len(targets) > 1 and targets[0].cue == "from" else targets[0]
             yield owners[-1].thing, target.thing, share.value
+
+
+def _wholly(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``甲全资持有乙``."""
+    for _, at, until in _found(state, sentence, "zh_wholly"):
+        targets = [n for n in names if 0 <= n.start - until < 4]
+        owners = _subjects(sentence, names, at)
+        if targets and owners and is_fact(state, sentence, at, until, sentence.start, sentence.end):
+            yield owners[-1].thing, targets[0].thing, 1.0
 
 
 def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:

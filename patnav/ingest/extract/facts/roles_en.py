@@ -108,7 +108,7 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
 
 
 def _owner(state: Reading, index: int, name: Name) -> Thing | None:
-    """What "its" beside a person stands for: the firm that the sentence began with, else the last that did something."""
+    """What "its" beside a person stands for: the firm the sentence began with, else the last that did something."""
     here, last = state.sentences[index].names, state.sentences[index - 1].names if index else []
     for names in ([n for n in here if n.end <= name.start], last):
         firms = [n for n in names if n.thing.label == "Organization" and n.cue == "subj"]

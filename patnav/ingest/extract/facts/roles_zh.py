@@ -21,7 +21,8 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     names = [n for n in sentence.names if n.thing.label == "Organization"]
     for read in (_between, _listed, _behind, _appointed):
         if found := list(read(state, sentence, name, names)):
-            return found
+            also = [] if read is _behind else list(_behind(state, sentence, name, names))
+            return found + also
     return list(_bare(state, index, sentence, name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 
@@ -12,6 +13,7 @@ _KINDS = {
     "scholar": ("university", "research_institute"),
     "manager": ("enterprise", "financial"),
     "official": ("government",),
+    "office": ("government", "university", "research_institute", "ip_service"),
 }
 
 
@@ -38,7 +40,7 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
 
 
 def _may_employ(thing: Thing) -> bool:
-    return thing.label == "Organization" and thing.kind != "other"
+    return thing.label == "Organization" and thing.kind != "other" and not is_unit(thing)
 
 
 def _weight(state: Reading, thing: Thing) -> int:

@@ -60,6 +60,7 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         and n.thing.kind not in ("government", "university")
         and not rule("securitization.market").search(n.thing.name)
     ]
+    orgs = [n for n in orgs if not rule("securitization.guarantees").match(text[n.end : n.end + 40])]
     told = [n.thing for n in orgs if _issues(text, sentence, n)]
     arrangers = [
         n.thing

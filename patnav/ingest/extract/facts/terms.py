@@ -45,15 +45,31 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
     return fields
 
 
-def patents_of(segment: Segment) -> float | None:
-    """How many patents the deal is about."""
+def patents_of(state: Reading, segment: Segment) -> float | None:
+    """How many patents the deal is about; two kinds told in one breath add up: 6项发明专利及9项实用新型专利."""
     counts = segment.counts("patent") or [
         c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
     ]
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
     if not near:
         return None
-    return min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at))).value
+    nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
+    rows = sorted(near, key=lambda c: c.start)
+    at = rows.index(nearest)
+    first = last = at
+    while first > 0 and _together(state, rows[first - 1], rows[first]):
+        first -= 1
+    while last + 1 < len(rows) and _together(state, rows[last], rows[last + 1]):
+        last += 1
+    for count in rows[first : last + 1]:
+        count.used = True
+    return sum(count.value for count in rows[first : last + 1])
+
+
+def _together(state: Reading, one: Count, two: Count) -> bool:
+    """Whether two counts of different sorts of patents are joined by "and"."""
+    gap = state.text[max(one.end, one.noun_end if one.noun_start >= one.start else one.end) : two.start]
+    return one.noun != two.noun and not two.part and bool(rule("terms.joint").fullmatch(gap))
 
 
 def _per_year(count: Count) -> bool:

@@ -1,0 +1,84 @@
+// Patents by group. A section named after a group pairs what is counted (unit) with it (id, name).
+
+// name: family
+p.unit
+
+// name: publication
+p.key
+
+// name: all
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) RETURN count(DISTINCT {{unit}}) AS patents
+
+// name: groups
+{{pairs}}
+WITH unit, id, name WHERE id IS NOT NULL
+RETURN id, min(name) AS name, count(DISTINCT unit) AS patents ORDER BY patents DESC, id
+
+// name: covered
+{{pairs}}
+WITH unit, id WHERE id IS NOT NULL
+RETURN count(DISTINCT unit) AS patents
+
+// name: schemes
+MATCH (i:Industry:PatNav) RETURN DISTINCT split(i.key, ':')[0] AS scheme ORDER BY scheme
+
+// name: applicant
+MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, o.key AS id, o.name AS name
+
+// name: assignee
+MATCH (p:Patent:PatNav)<-[:CONCERNS]-(e:Event {type: 'assignment'})-[:PARTY {role: 'assignee'}]->(o:Organization)
+WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, o.key AS id, o.name AS name
+
+// name: kind
+MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, o.kind AS id, o.kind AS name
+
+// name: place
+MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
+WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH s, collect(DISTINCT {{unit}}) AS units
+MATCH (s)-[:PART_OF*0..]->(r:Region {level: $level})
+WITH DISTINCT s, units, r
+UNWIND units AS unit
+WITH unit, r.key AS id, coalesce(r.name, r.name_zh) AS name
+
+// name: year
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, substring(p.filing_date, 0, 4) AS id, substring(p.filing_date, 0, 4) AS name
+
+// name: class
+MATCH (p:Patent:PatNav)-[c:CLASSIFIED]->(x:TechClass) WHERE c.scheme IN ['ipc', 'cpc'] AND NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, substring(x.key, 0, 4) AS id
+OPTIONAL MATCH (t:TechClass {key: id})
+WITH unit, id, t.title AS name
+
+// name: status
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, p.legal_status AS id, p.legal_status AS name
+
+// name: type
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, p.type AS id, p.type AS name
+
+// name: office
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, p.office AS id, p.office AS name
+
+// name: industry
+MATCH (p:Patent:PatNav)-[:IN_INDUSTRY]->(n:Industry)
+WHERE n.key STARTS WITH $scheme AND NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, n.key AS id, coalesce(n.name, n.name_zh) AS name
+
+// name: of_regions
+EXISTS { (o)-[:LOCATED_IN {role: 'seat'}]->(own_seat:Region) WHERE own_seat.key IN $regions }
+
+// name: of_applicants
+o.key IN $applicants
+
+// name: of_kind
+o.kind = $kind
+
+// name: of_sme
+o.sme = $sme

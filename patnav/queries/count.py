@@ -1,0 +1,110 @@
+"""``count``: how many patents there are, by applicant, year, place, industry, class, status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from patnav.errors import QueryError
+from patnav.graph.store import Store
+from patnav.queries.answer import Answer
+from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.labels import Note
+from patnav.queries.texts import section
+
+__all__ = ["BY", "CountRow", "count"]
+
+BY = ("applicant", "assignee", "kind", "country", "province", "city", "year", "class", "status", "type", "office")
+"""What patents can be counted by, beside the schemes of industries (``key``, ``wipo35``, ``sei``, ``kdt``, ``nic``, and
+those that a source brings)."""
+
+_PLACES = ("country", "province", "city")
+_OF_APPLICANTS = ("applicant", "kind", *_PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """Patents of one group.
+
+    Attributes:
+        id: What they have in common: key of an organization, region or industry, a year, a class symbol, a word.
+        name: Its name.
+        patents: Number of families, or of publications where those were asked for.
+        share: Part of all that pass the filters, a fraction; groups may overlap.
+    """
+
+    id: str
+    name: str | None
+    patents: int
+    share: float
+
+
+def count(
+    store: Store, filters: Filters = ALL, *, by: str | None = None, publications: bool = False, limit: int = 20
+) -> Answer[CountRow]:
+    """Number of patents, as a whole or by group.
+
+    A family counts once in every group that a publication of it belongs to. By ``applicant``, ``kind`` and place, only
+    applicants that pass the filters on applicants themselves (``region``, ``applicant``, ``kind``, ``sme``) count, not
+    those who filed together with them; persons count in no group. The place is that of the applicant's seat, the year
+    that of filing, the class the subclass of IPC or CPC.
+
+    Args:
+        store: What to ask.
+        filters: What to restrict to.
+        by: One of :data:`BY` or a scheme of industries; None for one row with all.
+        publications: Count publications instead of families.
+        limit: Number of rows.
+
+    Returns:
+        The largest groups first, years in order; ``total`` counts groups.
+
+    Raises:
+        QueryError: There is nothing to count by of that name.
+        NotFound: The graph holds no such region, industry, applicant or assignee.
+    """
+    restriction = restrict(store, filters)
+    bound = dict(restriction.parameters)
+    unit = section(store, "count", "publication" if publications else "family")
+    parts = {"unit": unit, "where": restriction.where}
+    everything = store.rows(section(store, "count", "all", **parts), bound)[0]["patents"]
+    what = "publications" if publications else "families"
+    asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
+    notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
+    if by is None:
+        return Answer("count", asked, [CountRow("all", None, everything, 1.0)][: everything or 0], 1, notes)
+    pairs, more = _pairs(store, by)
+    who = _who(store, by, bound)
+    bound |= more
+    text = section(store, "count", pairs).replace("{{who}}", who)
+    for name, body in parts.items():
+        text = text.replace("{{" + name + "}}", body)
+    rows = store.rows(section(store, "count", "groups", pairs=text), bound)
+    covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]
+    if covered < everything:
+        lost = everything - covered
+        notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
+    made = [CountRow(row["id"], row["name"], row["patents"], round(row["patents"] / everything, 4)) for row in rows]
+    if by == "year":
+        made.sort(key=lambda row: row.id)
+    return Answer("count", asked, made[:limit], len(made), notes)
+
+
+def _pairs(store: Store, by: str) -> tuple[str, dict[str, Any]]:
+    """Name of the section that pairs patents with groups, and what it binds."""
+    if by in _PLACES:
+        return "place", {"level": by}
+    if by in BY:
+        return by, {}
+    schemes = [row["scheme"] for row in store.rows(section(store, "count", "schemes"), {})]
+    if by not in schemes:
+        raise QueryError(f"nothing to count by {by!r}", f"choose one of {', '.join((*BY, *schemes))}")
+    return "industry", {"scheme": by + ":"}
+
+
+def _who(store: Store, by: str, bound: dict[str, Any]) -> str:
+    """Conditions on the applicant ``o`` that is counted."""
+    if by not in _OF_APPLICANTS:
+        return "true"
+    names = [name for name in ("regions", "applicants", "kind", "sme") if name in bound]
+    return " AND ".join(section(store, "count", f"of_{name}") for name in names) or "true"

@@ -1,0 +1,83 @@
+"""What answers say in English, said in Chinese: names of columns, coded values and notes.
+
+The English text is the name under which ``labels.yaml`` keeps the Chinese one, as with gettext; what it does not hold
+is said in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from patnav.errors import QueryError
+
+__all__ = ["LANGUAGES", "Note", "check_language", "code_of", "column", "said", "value"]
+
+LANGUAGES = ("en", "zh")
+
+
+class Note(str):
+    """A note of an answer: an English sentence that knows how it was made, so that it can be made in Chinese.
+
+    Args:
+        text: The sentence, ``"{lost} of {all} are left out"``: a literal, as it is looked up in ``labels.yaml``.
+        **values: What stands in its braces; a coded value (``level``) is translated under that name.
+
+    Examples:
+        >>> Note("{n} news documents hold the words, too", n=3)
+        '3 news documents hold the words, too'
+    """
+
+    text: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, text: str, /, **values: Any) -> Note:
+        """Fill in the English sentence."""
+        note = super().__new__(cls, text.format(**values))
+        note.text, note.values = text, values
+        return note
+
+
+@cache
+def _labels() -> dict[str, Any]:
+    text = (resources.files("patnav.resources") / "labels.yaml").read_text("utf-8")
+    labels: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return labels
+
+
+def check_language(lang: str) -> str:
+    """The language, if there is one of that name; a QueryError otherwise."""
+    if lang not in LANGUAGES:
+        raise QueryError(f"no language {lang!r}", f"choose one of {', '.join(LANGUAGES)}")
+    return lang
+
+
+def column(name: str, lang: str) -> str:
+    """The heading of a column."""
+    return str(name if lang == "en" else _labels()["columns"].get(name, name))
+
+
+def value(name: str, code: str, lang: str) -> str:
+    """A coded value (``license`` in the column ``type``) as a word; any other text as it is."""
+    return str(code if lang == "en" else _labels()["values"].get(name, {}).get(code, code))
+
+
+def code_of(name: str, word: str) -> str:
+    """The coded value that a Chinese word stands for (``高校`` is the kind ``university``); any other as it is."""
+    return next((code for code, said_ in _labels()["values"].get(name, {}).items() if said_ == word), word)
+
+
+def said(note: str, lang: str) -> str:
+    """A note in a language; one that has no translation stays English."""
+    if lang == "en" or not isinstance(note, Note):
+        return str(note)
+    text = _labels()["notes"].get(note.text)
+    if text is None:
+        return str(note)
+    return str(text).format(
+        **{name: value(name, v, lang) if isinstance(v, str) else v for name, v in note.values.items()}
+    )
