@@ -20,6 +20,7 @@ from duckdb import DuckDBPyConnection
 from patnav.graph import decisions, tables
 from patnav.graph.assembly import assemble
 from patnav.graph.links import Linker
+from patnav.graph.people import join_people, same_context, touch
 from patnav.graph.records import read_extractions
 from patnav.graph.schema import EDGES, NODES
 from patnav.graph.statements import Statements, legal_events
@@ -115,9 +116,12 @@ def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, lis
 def _leave(db: DuckDBPyConnection) -> None:
     """Delete statements of records that left; remember what they touched."""
     db.execute("CREATE OR REPLACE TEMP TABLE affected (type VARCHAR, key VARCHAR)")
+    db.execute("CREATE OR REPLACE TEMP TABLE touched_names (name VARCHAR)")
+    db.execute(_SECTIONS["name_of"])
     if db.execute("SELECT count(*) FROM gone").fetchone() == (0,):
         return
     _affect(db, "rid IN (SELECT rid FROM gone)")
+    touch(db, "gone")
     said = [f"said.{table}" for table in tables.NAMES]
     for table in (*said, "document_text", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
@@ -150,6 +154,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
+    touch(db, "fresh")
 
 
 def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
@@ -237,10 +242,10 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
 
 def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
     """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
-    names = db.execute(_SECTIONS["bodies"]).fetchall()
-    digest = hashlib.blake2b(repr(names).encode(), digest_size=16).hexdigest()
+    names, said = (db.execute(_SECTIONS[name]).fetchall() for name in ("bodies", "equated"))
+    digest = hashlib.blake2b(repr((names, said)).encode(), digest_size=16).hexdigest()
     if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
-        joins = linker.joins(names)
+        joins = linker.joins(names, said)
         columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
         relation(db, "joining", pa.table(columns))
         db.execute("DELETE FROM joined")
@@ -252,7 +257,9 @@ def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
 
 def _resolve(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Decision]) -> None:
     """Table ``same``: which keys stand for others, by decision, by name or by number; what changes is affected."""
-    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, _join(db, linker))
+    joins = [*_join(db, linker), *join_people(db, linker)]
+    contexts = same_context(db, decisions.same(log, joins).items())
+    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, [*joins, *contexts])
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
     relation(db, "merged", pa.table(columns))
     moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"

@@ -69,6 +69,8 @@ class Clusters:
         self._cores: dict[tuple[str, ...], list[Leaf]] = {}
         self._prefixes: dict[tuple[str, ...], list[Leaf]] = {}
         self._acronyms: tuple[dict[str, list[Leaf]], dict[str, list[Leaf]]] = ({}, {})
+        self._equated: list[tuple[Leaf, Leaf, str]] = []
+        self._leaf_of: dict[str, tuple[str, str, str]] = {}
         self._joins: dict[Leaf, list[Join]] = {}
         self._stale: set[Leaf] = set()
 
@@ -87,11 +89,21 @@ class Clusters:
             if known is None or (known.body is None and leaf.body is not None):
                 known = self._replace(known, leaf)
             self._rows[known].append(id_)
+            self._leaf_of[id_] = known.key
             if city := (row.get("city") or "").strip():
                 known.cities.add(regions().find(city) or fold(city))
             if (kind := row.get("kind") or "organization") != "organization":
                 known.kinds.add(kind)
             self._stale.add(known)
+
+    def equate(self, pairs: Iterable[tuple[str, str, str]]) -> None:
+        """Add evidence from sources that two names are one body's: the ids of two rows, and why."""
+        for one, other, why in pairs:
+            a, b = (self._leaves[self._leaf_of[id_]] for id_ in (one, other))
+            if a is not b:
+                self._equated.append((a, b, why))
+                self._bind(a, b)
+                self._stale.add(a)
 
     def _replace(self, known: Leaf | None, leaf: Leaf) -> Leaf:
         """Index a new leaf; one found to be listed in the table takes the place of the like one that is not."""
@@ -169,6 +181,9 @@ class Clusters:
 
     def _decide(self) -> None:
         """Decide the blocks that rows were added to."""
+        said: dict[Leaf, list[tuple[Leaf, Leaf, str]]] = {}
+        for a, b, why in self._equated:
+            said.setdefault(self._root(a), []).append((self._leaves[a.key], self._leaves[b.key], why))
         for root in {self._root(leaf) for leaf in self._stale}:
             leaves = sorted((leaf for leaf in self._members[root] if self._rows[leaf]), key=lambda leaf: leaf.key)
             if len(leaves) < 2:
@@ -176,7 +191,9 @@ class Clusters:
                 continue
             pairs = [(a, b) for a in leaves for b in self._near[a] if self._rows[b]]
             ordered = [(a, b) if a.key < b.key else (b, a) for a, b in pairs]
-            self._joins[root] = solve(leaves, ordered, {leaf: len(self._rows[leaf]) for leaf in leaves})
+            self._joins[root] = solve(
+                leaves, ordered, {leaf: len(self._rows[leaf]) for leaf in leaves}, said.get(root, ())
+            )
         self._stale.clear()
 
     def joins(self) -> Iterator[Join]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from patnav.ingest.resolve.abbreviations import INSTITUTES, abbreviated, acronym, initials
 from patnav.ingest.resolve.blocks import Leaf, cut_key, near_readings, readings, run_together
-from patnav.ingest.resolve.evidence import english_forms, family, same_but_for_spelling
+from patnav.ingest.resolve.equated import LISTED, SHORT
+from patnav.ingest.resolve.evidence import compare, english_forms, family, same_but_for_spelling
 from patnav.ingest.resolve.groups import Groups, Join, apart, near_by
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.solve_zh import by_brand, by_slip
@@ -21,13 +22,16 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 __all__ = ["solve"]
 
 
-def solve(leaves: Sequence[Leaf], misspelled: Sequence[tuple[Leaf, Leaf]], weight: dict[Leaf, int]) -> list[Join]:
+def solve(
+    leaves: Sequence[Leaf], misspelled: Sequence[tuple[Leaf, Leaf]], weight: dict[Leaf, int], said: Iterable[Join] = ()
+) -> list[Join]:
     """Decide a block.
 
     Args:
         leaves: Its leaves, in the order of their keys.
         misspelled: Pairs of leaves whose words are near one another, or cut off.
         weight: How many rows each leaf has.
+        said: Pairs of leaves that sources equate, and why.
 
     Returns:
         The joins; leaves that none of them reaches stay alone.
@@ -39,6 +43,7 @@ def solve(leaves: Sequence[Leaf], misspelled: Sequence[tuple[Leaf, Leaf]], weigh
     _by_abbreviation(groups, misspelled)
     _by_run(groups, leaves)
     _by_statement(groups, leaves)
+    _by_source(groups, said)
     latin = [leaf for leaf in leaves if leaf.name.script == "latin"]
     han = [leaf for leaf in leaves if leaf.name.script == "han"]
     _by_order(groups, latin)
@@ -148,6 +153,14 @@ def _by_statement(groups: Groups, leaves: Sequence[Leaf]) -> None:
     for key, bearers in stated.items():
         if len(groups.of(bearers)) == 1 and key in named:
             groups.join(named[key][0], bearers[0], "stated with the name")
+
+
+def _by_source(groups: Groups, said: Iterable[Join]) -> None:
+    """Names that sources equate; what is stated in passing must not look like another firm."""
+    for a, b, why in sorted(said, key=lambda join: (join[0].key, join[1].key, join[2])):
+        alike = a.name.script != b.name.script or why in (LISTED, SHORT)
+        if alike or compare(a.name, b.name).decision != "different":
+            groups.join(a, b, why)
 
 
 def _by_run(groups: Groups, leaves: Sequence[Leaf]) -> None:
