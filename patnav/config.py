@@ -26,6 +26,7 @@ class Settings:
         cache: ``PATNAV_CACHE``: folder for what can be fetched again.
         batch: ``PATNAV_NEO4J_BATCH``: how many rows a batch to Neo4j has.
         timeout: ``PATNAV_NEO4J_TIMEOUT``: seconds that a question on Neo4j may take.
+        private_addresses: ``PATNAV_PRIVATE_ADDRESSES``: ``1`` allows to fetch from addresses of the own network.
         shared_data: ``PATNAV_SHARED_DATA``: folder of real data for tests and benchmarks.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     cache: Path
     batch: int
     timeout: int
+    private_addresses: bool
     shared_data: str
 
 
@@ -71,5 +73,6 @@ def settings() -> Settings:
         cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
         batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
         timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),
+        private_addresses=os.environ.get("PATNAV_PRIVATE_ADDRESSES") == "1",
         shared_data=os.environ.get("PATNAV_SHARED_DATA") or "../shared/data",
     )

@@ -15,9 +15,11 @@ from patnav.queries.answer import Answer, plain
 from patnav.queries.labels import Note, column, said
 from patnav.queries.labels import value as coded
 
-__all__ = ["FORMATS", "json_text", "render"]
+__all__ = ["FORMATS", "REPORTS", "document", "json_text", "page", "render", "side_by_side"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
+
+REPORTS = ("md", "html", "json")
 
 _CELL = 60
 """The widest a table's cell may be, in columns of the terminal, before it is cut."""
@@ -73,10 +75,21 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("id") or _evidence(value))
+        return _named(name, value, lang)
     if isinstance(value, list):
         return "; ".join(_cell(name, v, lang) for v in value)
     return coded(name, str(value), lang)
+
+
+def _named(name: str, value: Row, lang: str) -> str:
+    """Something nested as text: by its name, as evidence, or each part with its key (``CNY 5000000``)."""
+    if called := value.get("name") or value.get("id"):
+        return coded(name, str(called), lang)
+    if {"quote", "source", "document"} & value.keys():
+        return _evidence(value)
+    return "; ".join(
+        f"{coded(name, key, lang)} {_cell(key, part, lang)}" for key, part in value.items() if part is not None
+    )
 
 
 def _number(value: float) -> str:
@@ -88,7 +101,7 @@ def _number(value: float) -> str:
 def _evidence(proof: Row) -> str:
     if "quote" in proof:
         return f"“{proof['quote']}” ({proof.get('title') or proof.get('document')}, {proof['start']}-{proof['end']})"
-    return f"{proof.get('source', '')} {proof.get('record', '')}".strip() or json_text(proof, indent=False)
+    return f"{proof.get('source', '')} {proof.get('record', '')}".strip()
 
 
 def _csv(rows: Sequence[Row]) -> str:
@@ -159,6 +172,61 @@ def _markdown(rows: Sequence[Row], lang: str) -> str:
     lines = [[column(n, lang) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def side_by_side(answer: Answer[Any], lang: str = "en") -> str:
+    """An answer with its rows as columns, for things that are compared measure by measure."""
+    rows = [plain(row) for row in answer.rows]
+    names = [str(row["name"]) for row in rows]
+    names = [name if names.count(name) == 1 else row["id"] for name, row in zip(names, rows, strict=True)]
+    shown = [_sheet(row, lang) for row in rows]
+    flipped = [
+        {" ": column(name, lang)} | {what: row[name] for what, row in zip(names, shown, strict=True)}
+        for name in dict.fromkeys(n for row in shown for n in row)
+        if name != "name" and any(row.get(name) for row in shown)
+    ]
+    notes = [f"- {said(note, lang)}" for note in answer.notes]
+    return "\n".join([_table(flipped, set(), lang), "", *notes])
+
+
+def document(answer: Answer[Any], format_: str = "md", lang: str = "en") -> str:
+    """The answer of ``report`` as one text: chapters, and under each question the command that asks it again.
+
+    Args:
+        answer: What ``report`` gave.
+        format_: One of :data:`REPORTS`.
+        lang: Language of headings and coded values.
+    """
+    if format_ == "json":
+        return json_text(answer.to_dict())
+    about = ", ".join(str(value) for name, value in answer.parameters.items() if value and name != "limit")
+    title = said(Note("Patent navigation report"), lang) + (f": {about}" if about else "")
+    lines = [f"# {title}", "", f"## {said(Note('Basis'), lang)}", ""]
+    lines += [f"- {said(note, lang)}" for note in answer.notes]
+    chapter = ""
+    for row in answer.rows:
+        if row.chapter != chapter:
+            chapter = row.chapter
+            lines += ["", f"## {chapter}"]
+        lines += ["", f"### {row.title}", "", f"`{row.command}`", "", render(row.answer, "md", lang)]
+    text = "\n".join(lines)
+    return text if format_ == "md" else _html(title, text, lang)
+
+
+def _html(title: str, text: str, lang: str) -> str:
+    """Markdown as a page that stands alone; what is no Markdown of ours is shown, never run."""
+    from html import escape
+
+    from markdown_it import MarkdownIt
+
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    style = (
+        "body{font:15px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
+        "table{border-collapse:collapse;font-size:13px}td,th{border:1px solid #ccc;padding:.2rem .5rem;text-align:left}"
+        "code{background:#f3f3f3;padding:.1rem .3rem}"
+    )
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style>'
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n{body}</body></html>'
 
 
 def page(answer: Answer[Any], lang: str = "en") -> str:

@@ -24,6 +24,9 @@ QUESTIONS = {
     "show": ["show", "US10847425B2"],
     "transfers": ["transfers", "--from-kind", "university"],
     "clusters": ["clusters", "--region", "YRD"],
+    "landscape": ["landscape", "--industry", "ai"],
+    "compare": ["compare", "Shanghai", "Jiangsu"],
+    "talent": ["talent", "--part", "bridges"],
     "indicators": ["indicators"],
 }
 

@@ -10,6 +10,7 @@ import typer
 __all__ = [
     "ApplicantOption",
     "AssigneeOption",
+    "ByOption",
     "ClassOption",
     "DatabaseOption",
     "EachOption",
@@ -20,8 +21,10 @@ __all__ = [
     "IndustryOption",
     "KindOption",
     "LangOption",
+    "LevelOption",
     "LimitOption",
     "RegionOption",
+    "RoleOption",
     "SmeOption",
     "StatusOption",
     "StoreOption",
@@ -64,3 +67,6 @@ EventOption = Annotated[
 AssigneeOption = Annotated[str | None, typer.Option("--assignee", help="Name or id of whom it was transferred to.")]
 KindOption = Annotated[str | None, typer.Option("--kind", help="Kind of an applicant: university, enterprise, ...")]
 SmeOption = Annotated[bool, typer.Option("--sme", help="Small and medium-sized enterprises alone.")]
+ByOption = Annotated[str | None, typer.Option("--by", help="Count instead, by a role, region, year, ...")]
+LevelOption = Annotated[str, typer.Option("--level", help="Level of regions: province, city, district or country.")]
+RoleOption = Annotated[str | None, typer.Option("--role", help="Role of the party that --applicant names.")]

@@ -27,7 +27,7 @@ from patnav.cli.options import (
     StoreOption,
     ToOption,
 )
-from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, workspace
+from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, read_text, workspace
 
 
 @app.command()
@@ -107,7 +107,19 @@ def count(
 
 @app.command()
 def related(
-    patent: Annotated[str | None, typer.Argument(help="Publication number.", show_default=False)] = None,
+    patents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Publication number, with or without kind code; several for what is near to all.", show_default=False
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="A text in the place of patents: an invention, a need, news.")
+    ] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A UTF-8 text file in the place of patents.")] = None,
+    prior_art: Annotated[
+        bool, typer.Option("--prior-art", help="Only what was published before the earliest priority date.")
+    ] = False,
     industry: IndustryOption = None,
     region: RegionOption = None,
     class_: ClassOption = None,
@@ -123,14 +135,33 @@ def related(
     format_: FormatOption = "table",
     lang: LangOption = "en",
 ) -> None:
-    """Patents related to one, nearest first, with the reason for each."""
+    """Patents related to one, to several or to a text, nearest first, with the reasons for each."""
     from patnav.queries.related import related as question
 
     filters = filters_of(
         industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
     )
-    ask_each(
-        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), patent, each, store, format_, lang
+    given = [
+        name for name, value in (("patents", patents), ("--text", text), ("--file", file), ("--each", each)) if value
+    ]
+    if len(given) != 1:
+        raise typer.BadParameter("give patents, or --text, or --file, or --each with one patent a line")
+    if each is not None:
+        ask_each(
+            lambda g, name: question(g, name, filters, prior_art=prior_art, limit=limit, evidence=evidence),
+            None,
+            each,
+            store,
+            format_,
+            lang,
+        )
+        return
+    words = text if file is None else read_text(file)
+    ask(
+        lambda g: question(g, patents or (), filters, text=words, prior_art=prior_art, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
     )
 
 
@@ -161,104 +192,21 @@ def show(
 
 
 @app.command()
-def transfers(
-    from_kind: Annotated[str | None, typer.Option("--from-kind", help="Kind of a giver: university, ...")] = None,
-    to_kind: Annotated[str | None, typer.Option("--to-kind", help="Kind of a receiver: enterprise, ...")] = None,
-    channel: Annotated[
-        str | None, typer.Option("--channel", help="assignment, license, open_license or joint_filing.")
-    ] = None,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    sme: SmeOption = False,
-    limit: LimitOption = 20,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Who passes technology to whom: assignments, licences, open licences, joint filings."""
-    from patnav.queries.transfers import transfers as question
-
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
-    )
-    ask(
-        lambda g: question(
-            g, filters, from_kind=from_kind, to_kind=to_kind, channel=channel, limit=limit, evidence=evidence
-        ),
-        store,
-        format_,
-        lang,
-    )
-
-
-@app.command()
-def clusters(
-    level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
-    limit: LimitOption = 20,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Where an industry gathers: families, share and location quotient by region."""
-    from patnav.queries.clusters import clusters as question
-
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
-    ask(lambda g: question(g, filters, level=level, limit=limit, evidence=evidence), store, format_, lang)
-
-
-@app.command()
-def indicators(
-    indicator: Annotated[
-        str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)
-    ] = None,
-    region: RegionOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    limit: LimitOption = 50,
-    evidence: EvidenceOption = False,
-    store: StoreOption = None,
-    format_: FormatOption = "table",
-    lang: LangOption = "en",
-) -> None:
-    """Figures that documents state, by region and period."""
-    from patnav.queries.indicators import indicators as question
-
-    filters = filters_of(region=region, from_=from_, to=to)
-    ask(lambda g: question(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
-
-
-@app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Articles.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(help="Articles: files, folders, addresses.", show_default=False)],
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl, or json.")] = "jsonl",
     text: Annotated[bool, typer.Option("--text", help="Print the text that offsets point into instead.")] = False,
 ) -> None:
     """Entities and facts of articles as JSON, one object a document; touches no graph."""
     from patnav.ingest.extract.contract import to_json
-    from patnav.ingest.extract.pipeline import extract as run
+    from patnav.ingest.news.bilingual import extract as run
     from patnav.ingest.reading import articles
     from patnav.render import json_text
 
     if format_ not in ("json", "jsonl"):
         raise typer.BadParameter("choose json or jsonl", param_hint="--format")
     for path, article in articles(files):
-        print(article.text if text else json_text(to_json(run(article), str(path)), indent=format_ == "json"))
+        print(article.text if text else json_text(to_json(run(article), path), indent=format_ == "json"))
 
 
 @app.command()

@@ -29,6 +29,7 @@ __all__ = [
     "open_local",
     "open_store",
     "progress_bar",
+    "read_text",
     "show_answer",
     "workspace",
 ]
@@ -122,15 +123,25 @@ def show_answer(answer: Answer[Any], format_: str, lang: str = "en") -> None:
         print(text)
 
 
-def ask(question: Callable[[Store], Answer[Any]], store: str | None, format_: str, lang: str = "en") -> None:
-    """Ask a question and print its answer in a language."""
+def ask(
+    question: Callable[[Store], Answer[Any]],
+    store: str | None,
+    format_: str,
+    lang: str = "en",
+    table: Callable[[Answer[Any], str], str] | None = None,
+) -> None:
+    """Ask a question and print its answer in a language; as a table, in a shape of its own where one is given."""
     from patnav.queries.labels import check_language
     from patnav.queries.language import in_language
 
     check_format(format_)
     check_language(lang)
     with open_store(store) as graph:
-        show_answer(in_language(graph, question(graph), lang), format_, lang)
+        answer = in_language(graph, question(graph), lang)
+    if table is not None and format_ == "table":
+        print(table(answer, lang))
+    else:
+        show_answer(answer, format_, lang)
 
 
 def ask_each(
@@ -170,6 +181,18 @@ def _lines(path: Path) -> Iterator[str]:
             yield from filter(None, map(str.strip, file))
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a UTF-8 text file, one id or name a line") from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a question is asked with.
+
+    Raises:
+        QueryError: There is none, or it is no UTF-8.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot read {path}: {error}", "give a plain text file in UTF-8") from None
 
 
 def filters_of(**set_: Any) -> Filters:

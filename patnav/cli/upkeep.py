@@ -20,7 +20,7 @@ _YEARS = 30
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, addresses.", show_default=False)],
     store: StoreOption = None,
     as_format: Annotated[
         str | None,
@@ -45,20 +45,23 @@ def ingest(
 
 @app.command()
 def retract(
-    source: Annotated[str, typer.Argument(help="A source, as status prints it.", show_default=False)],
+    sources: Annotated[
+        list[str], typer.Argument(help="Sources, as status prints them, or a folder of sources.", show_default=False)
+    ],
     store: StoreOption = None,
     format_: FormatOption = "table",
 ) -> None:
-    """Take a source out: what it alone stated goes, what others state stays."""
+    """Take sources out: what they alone stated goes, what others state stays."""
     from patnav.ingest.pipeline import retract as run
     from patnav.render import json_text
 
     check_format(format_)
-    name, manifest = run(workspace(store), source, linker())
+    taken, manifest = run(workspace(store), sources, linker())
     if format_ == "json":
-        print(json_text({"generation": manifest.generation, "retracted": name, "sources": len(manifest.sources)}))
-    else:
-        print(f"generation {manifest.generation}: without {name}, {len(manifest.sources)} sources left")
+        print(json_text({"generation": manifest.generation, "retracted": taken, "sources": len(manifest.sources)}))
+        return
+    shown = taken[0] if len(taken) == 1 else f"{len(taken)} sources, {taken[0]} to {taken[-1]}"
+    print(f"generation {manifest.generation}: without {shown}, {len(manifest.sources)} sources left")
 
 
 @app.command()
@@ -200,7 +203,10 @@ def show_report(report: Report, format_: str) -> None:
     for problem in report.failed:
         say(f"quarantined: {problem}")
     if report.skipped:
-        say(f"skipped {len(report.skipped)} files, for example: {report.skipped[0]}")
+        say(f"quarantined {len(report.skipped)} files in no known format, for example: {report.skipped[0]}")
+    if report.gone:
+        say(f"{len(report.gone)} earlier sources are gone, for example: {report.gone[0]}")
+        say("what they stated stays; 'patnav retract SOURCE...' or 'patnav retract FOLDER' takes it out")
     for warning in report.warnings:
         say(f"warning: {warning}")
     if format_ != "table":

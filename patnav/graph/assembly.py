@@ -1,7 +1,9 @@
 """From statements to the graph: every node and edge made from all that is said of it.
 
 Where statements disagree on a property: for patents, documents, events and observations the source of the lower
-authority number wins, then the least source and record; names and kinds of organizations, persons and regions are put
+authority number wins, then the document published last (a correction comes after what it corrects), then the least
+source and record; of an event's dates the most precise counts, and ``other_values`` keeps the figures that lost. Names
+and kinds of organizations, persons and regions are put
 to the vote of the records. An organization's seat is the place that the most trusted kind of statement tells.
 """
 
@@ -25,6 +27,9 @@ VOTED = ("Organization", "Person", "Region")
 _SEAT = ("table", "address", "city", "document", "province", "name", "country")
 """What tells an organization's place, the most trusted first."""
 
+_PRECISE = ("date", "date_precision")
+"""Properties of which the most precise value counts."""
+
 _SECTIONS = sections("assembly")
 _REGION = ("key", "name", "name_zh", "level")
 
@@ -41,6 +46,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
     """
     _region_tables(db, linker)
     texts = _refresh(db)
+    _other_values(db)
     _families(db)
     _scaffold(db, linker)
     _stubs(db)
@@ -50,10 +56,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
 def _refresh(db: DuckDBPyConnection) -> set[str]:
     """Make every affected node and edge again; returns the keys of the patents and documents with another text now."""
     db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
-    db.execute(
-        "CREATE OR REPLACE TEMP TABLE ranked AS "
-        "SELECT rid, row_number() OVER (ORDER BY authority, source, record) AS rank FROM record"
-    )
+    db.execute(_SECTIONS["ranked"])
     db.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {_SECTIONS['texts']}")
     for node in NODES:
         db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
@@ -81,7 +84,8 @@ def _first(p: Property) -> str:
     if p.kind == "texts":
         return f'list_sort(list_distinct(flatten(list(coalesce("{p.name}", []))))) AS "{p.name}"'
     name = f'"{p.name}"'
-    return f"min_by({name}, {{'r': rank, 'v': {name}}}) FILTER ({name} IS NOT NULL) AS {name}"
+    first = "'l': -length(\"date\"), " if p.name in _PRECISE else ""
+    return f"min_by({name}, {{{first}'r': rank, 'v': {name}}}) FILTER ({name} IS NOT NULL) AS {name}"
 
 
 def _ruled(node: NodeType) -> str:
@@ -180,6 +184,15 @@ def _sync(db: DuckDBPyConnection, table: str, rows: str, where: str = "true") ->
     )
     db.execute(f"DELETE FROM main.{table} t WHERE {where} AND NOT EXISTS (FROM wanted w WHERE {same})")
     db.execute(f"INSERT INTO main.{table} ({columns}) FROM wanted w ANTI JOIN main.{table} t ON {same}")
+
+
+def _other_values(db: DuckDBPyConnection) -> None:
+    """Note on events the figures that sources state otherwise."""
+    db.execute(
+        "UPDATE event SET other_values = w.v FROM (SELECT e.key, coalesce(o.v, []) AS v FROM event e "
+        f"LEFT JOIN ({_SECTIONS['other_values']}) o USING (key)) w "
+        "WHERE w.key = event.key AND event.other_values IS DISTINCT FROM w.v"
+    )
 
 
 def _families(db: DuckDBPyConnection) -> None:

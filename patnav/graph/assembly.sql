@@ -1,11 +1,46 @@
 -- What follows from the statements: families, and the nodes of the shipped tables. Run by assembly.py.
 -- Temporary tables: region_table, industry_table (the shipped tables), within (region, ancestor), family_link.
 
+-- name: ranked
+-- Records in the order in which they are believed.
+CREATE OR REPLACE TEMP TABLE ranked AS
+SELECT r.rid, row_number() OVER (ORDER BY r.authority, d.published DESC NULLS LAST, r.source, r.record) AS rank
+FROM record r LEFT JOIN (SELECT rid, max(published) AS published FROM said.document GROUP BY rid) d USING (rid);
+
+-- name: other_values
+-- Figures of an event's reports that are not the event's own, each with the first date that it was stated on.
+WITH merged AS (SELECT key FROM same WHERE starts_with(leaf, 'event:')),
+report AS (
+  SELECT coalesce(m.key, s.key) AS key, s.amount, s.currency, s.patents, s.royalty, s.royalty_free, d.published
+  FROM said.event s LEFT JOIN same m ON m.leaf = s.key LEFT JOIN said.document d ON d.rid = s.rid
+  WHERE coalesce(m.key, s.key) IN (FROM merged)
+), stated AS (
+  SELECT key, 'amount' AS name, amount AS value, currency, published FROM report
+  UNION ALL SELECT key, 'patents', patents, NULL, published FROM report
+  UNION ALL SELECT key, 'royalty', royalty, currency, published FROM report
+  UNION ALL SELECT key, 'royalty_free', royalty_free, NULL, published FROM report
+), otherwise AS (
+  SELECT s.key, s.name, s.value, s.currency, min(s.published) AS published
+  FROM stated s JOIN event e USING (key)
+  WHERE s.value IS NOT NULL AND (s.value, s.currency) IS DISTINCT FROM (
+    CASE s.name WHEN 'amount' THEN e.amount WHEN 'patents' THEN e.patents
+                WHEN 'royalty' THEN e.royalty ELSE e.royalty_free END,
+    CASE WHEN s.name IN ('amount', 'royalty') THEN e.currency END)
+  GROUP BY ALL
+)
+SELECT key, list_sort(list(concat_ws(' ', name, printf('%.15g', value), currency, '(' || coalesce(published, 'undated') || ')'))) AS v
+FROM otherwise GROUP BY key;
+
 -- name: texts
 -- What the text index holds of the touched patents and documents; a document's key stands for its text.
-SELECT key, title, abstract FROM patent WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'patent')
+WITH said_of AS (SELECT DISTINCT key FROM touched WHERE type IN ('patent', 'classified'))
+SELECT key, title, abstract, filing_date, publication_date, c.symbols
+FROM patent SEMI JOIN said_of USING (key) LEFT JOIN (
+  SELECT src AS key, list(DISTINCT dst ORDER BY dst) AS symbols
+  FROM classified WHERE src IN (SELECT key FROM said_of) GROUP BY src
+) c USING (key) WHERE NOT stub
 UNION ALL
-SELECT key, title, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
+SELECT key, title, NULL, NULL, published, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
 
 -- name: texts_changed
 WITH after AS ({{texts}})

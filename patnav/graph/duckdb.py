@@ -11,6 +11,7 @@ import duckdb
 
 from patnav.config import settings
 from patnav.errors import StoreError
+from patnav.graph.matching import Match
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
 from patnav.graph.workspace import Generation, Workspace
@@ -106,9 +107,21 @@ class DuckDBStore:
         """See :class:`patnav.graph.store.Store`."""
         return self._text.rare(terms, limit)
 
-    def search(self, terms: Sequence[str], limit: int, type_: str | None = None, every: bool = False) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, type_: str = "Patent", every: bool = False) -> list[Hit]:
         """See :class:`patnav.graph.store.Store`."""
         return self._text.search(terms, limit, type_, every)
+
+    def find(self, match: Match, limit: int, type_: str = "Patent") -> list[Hit]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._text.find(match, limit, type_)
+
+    def count(self, match: Match, type_: str = "Patent") -> int:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._text.count(match, type_)
+
+    def vocabulary(self, prefix: str) -> dict[str, int]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._text.vocabulary(prefix)
 
     def close(self) -> None:
         """Close the file."""

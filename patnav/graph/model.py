@@ -109,9 +109,14 @@ class LegalEvent:
         target_parties: Assignees, licensees, lenders or defendants.
         date: Date of record.
         number: Registration number or reel/frame.
-        amount: Sum in units of ``currency``.
+        amount: Sum in units of ``currency``; fixed, or paid at once.
         currency: ISO 4217.
         status: What became of it, or what kind it is, as the source words it: ``current`` for one in force.
+        royalty: Fee a year in units of ``currency``; 0 for one free of charge.
+        rate: Fee as a part of sales, a fraction.
+        until: Last day it was made for.
+        ended: Day on which it was withdrawn, released or cancelled.
+        forum: Courts and offices that hear a dispute.
     """
 
     type: str
@@ -122,6 +127,11 @@ class LegalEvent:
     amount: float | None = None
     currency: str | None = None
     status: str | None = None
+    royalty: float | None = None
+    rate: float | None = None
+    until: str | None = None
+    ended: str | None = None
+    forum: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

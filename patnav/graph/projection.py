@@ -8,7 +8,6 @@ rebuilt one.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,9 @@ from duckdb import DuckDBPyConnection
 
 from patnav.graph import decisions, tables
 from patnav.graph.assembly import assemble
+from patnav.graph.identity import identify
 from patnav.graph.links import Linker
-from patnav.graph.people import join_people, same_context, touch
+from patnav.graph.people import touch
 from patnav.graph.records import read_extractions
 from patnav.graph.schema import EDGES, NODES
 from patnav.graph.statements import Statements, legal_events
@@ -78,7 +78,7 @@ def project(
     _diff(db, parts, set(changed))
     _leave(db)
     _enter(db, linker, parts)
-    _resolve(db, linker, log)
+    identify(db, linker, log)
     texts = assemble(db, linker)
     if first:
         tables.index(db)
@@ -238,50 +238,3 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
             statements.extraction(row["rid"], extraction)
     statements.write(db)
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
-
-
-def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
-    """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
-    names, said = (db.execute(_SECTIONS[name]).fetchall() for name in ("bodies", "equated"))
-    digest = hashlib.blake2b(repr((names, said)).encode(), digest_size=16).hexdigest()
-    if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
-        joins = linker.joins(names, said)
-        columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
-        relation(db, "joining", pa.table(columns))
-        db.execute("DELETE FROM joined")
-        db.execute("INSERT INTO joined SELECT * FROM joining")
-        db.execute("DELETE FROM asked")
-        db.execute("INSERT INTO asked VALUES (?)", [digest])
-    return db.execute("SELECT a, b FROM joined ORDER BY a, b").fetchall()
-
-
-def _resolve(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Decision]) -> None:
-    """Table ``same``: which keys stand for others, by decision, by name or by number; what changes is affected."""
-    joins = [*_join(db, linker), *join_people(db, linker)]
-    contexts = same_context(db, decisions.same(log, joins).items())
-    merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, [*joins, *contexts])
-    columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
-    relation(db, "merged", pa.table(columns))
-    moved = "(SELECT leaf FROM (FROM merged EXCEPT FROM same) UNION SELECT leaf FROM (FROM same EXCEPT FROM merged))"
-    if db.execute(f"SELECT count(*) FROM {moved}").fetchone() == (0,):
-        return
-    db.execute(f"CREATE OR REPLACE TEMP TABLE moved AS SELECT * FROM {moved}")
-    _affect_moved(db)
-    db.execute("DELETE FROM same")
-    db.execute("INSERT INTO same SELECT leaf, key FROM merged ORDER BY leaf")
-    _affect_moved(db)
-
-
-def _affect_moved(db: DuckDBPyConnection) -> None:
-    """Note what the keys in ``moved`` touch, under the present ``same``."""
-    for node in NODES:
-        db.execute(
-            f"INSERT INTO affected SELECT '{node.table}', v.leaf FROM moved v "
-            f"UNION SELECT '{node.table}', m.key FROM moved v JOIN same m USING (leaf)"
-        )
-    for edge in EDGES:
-        db.execute(
-            f"INSERT INTO affected SELECT DISTINCT '{edge.table}', coalesce(m.key, s.src) FROM said.{edge.table} s "
-            "LEFT JOIN same m ON m.leaf = s.src "
-            "WHERE s.src IN (SELECT leaf FROM moved) OR s.dst IN (SELECT leaf FROM moved)"
-        )

@@ -196,6 +196,10 @@ NODES: tuple[NodeType, ...] = (
                 "open_license, license, assignment, pledge, securitization, dispute, data_ip, programme, partnership "
                 "or investment",
             ),
+            _text(
+                "kind",
+                "of an open licence: offer or acceptance; of data rights: registration, deposit, pledge or license",
+            ),
             _text("date", "when"),
             _text("date_precision", "day, month or year"),
             _number("amount", "sum, in units of currency"),
@@ -203,8 +207,13 @@ NODES: tuple[NodeType, ...] = (
             _integer("patents", "number of patents"),
             _integer("royalty_free", "number of patents free of charge"),
             _number("royalty", "fee a year, in units of currency"),
-            _text("status", "what became of it"),
+            _number("rate", "fee as a part of sales, a fraction"),
+            _text("until", "last day that an offer, a licence or a pledge was made for"),
+            _text("ended", "day on which it was withdrawn, released or cancelled"),
+            _integer("beneficiaries", "number of enterprises that a securitization finances"),
+            _text("status", "what became of it, or what kind it is, as the source words it"),
             _text("summary", "its name, or a line that says what it is"),
+            _texts("other_values", "figures stated otherwise, and when: amount 8000000 CNY (2024-11-06)"),
         ),
     ),
     NodeType(

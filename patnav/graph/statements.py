@@ -36,6 +36,10 @@ PARTY_ROLES: dict[str, tuple[str, ...]] = {
 }
 """Roles of the parties of each event type; the first gives, the second receives, where there are two."""
 
+_SIDES = ("source_parties", "target_parties", "forum")
+_TERMS = ("status", "royalty", "rate", "until", "ended")
+"""Terms of a recorded event that it may lack."""
+
 _ARROW: dict[str, Any] = {
     "text": pa.string(),
     "texts": pa.list_(pa.string()),
@@ -75,6 +79,14 @@ def _number(value: Any) -> float | None:
 
 def _count(value: Any) -> int | None:
     return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _stage(licensees: Any, amount: Any, royalty: Any, patents: Any) -> str:
+    """Whether an open licence is an offer to all or its acceptance, which has a taker, or a sum and no list of patents.
+
+    The contract of extraction leaves unnamed takers out: "granted an open licence to an enterprise for 10 million".
+    """
+    return "acceptance" if licensees or (amount and not royalty and not patents) else "offer"
 
 
 def _names(value: Any) -> list[str]:
@@ -200,11 +212,12 @@ class Statements:
         roles = PARTY_ROLES[event.type]
         parties = [
             (role, self._legal_party(rid, party, context))
-            for role, group in zip(roles, (event.source_parties, event.target_parties), strict=False)
+            for role, group in zip(roles, (event.source_parties, event.target_parties, event.forum), strict=False)
             for party in group
         ]
         content: tuple[Any, ...] = (event.type, publication, event.date, event.number, event.amount, sorted(parties))
-        content += (event.status,) if event.status else ()  # so that events without keep their ids
+        terms = {name: value for name in _TERMS if (value := getattr(event, name)) is not None}
+        content += (terms,) if terms else ()  # so that events without keep their ids
         key = ("Event", "event:" + _hash(*content))
         self.node(
             "Event",
@@ -215,7 +228,9 @@ class Statements:
             date_precision=_precision(event.date),
             amount=event.amount,
             currency=event.currency,
-            status=event.status,
+            kind=_stage(bool(event.target_parties), None, None, 1) if event.type == "open_license" else None,
+            royalty_free=1 if event.royalty == 0 else None,
+            **terms,
             patents=1,
             summary=f"recorded {event.type} of {publication}" + (f", {event.number}" if event.number else ""),
         )
@@ -308,6 +323,9 @@ class Statements:
         said = {k: v for k, v in fields.items() if k not in wording and v is not None}
         key = ("Event", "event:" + _hash(fact.type, sorted(parties), said))
         date = fields.get("date")
+        kind = fields.get("kind")
+        if fact.type == "open_license":
+            kind = _stage(*(fields.get(name) for name in ("licensee", "amount", "royalty", "patents")))
         self.node(
             "Event",
             rid,
@@ -320,7 +338,9 @@ class Statements:
             patents=_count(fields.get("patents", fields.get("count"))),
             royalty_free=_count(fields.get("royalty_free")),
             royalty=_number(fields.get("royalty")),
-            status=fields.get("outcome") or fields.get("kind"),
+            kind=kind,
+            beneficiaries=_count(fields.get("beneficiaries")),
+            status=fields.get("outcome"),
             summary=fields.get("name") or fact.evidence.text,
         )
         for role, party in parties:
@@ -401,7 +421,5 @@ def legal_events(statements: Statements, rows: Iterable[tuple[int, str, str, lis
     """
     for rid, publication, context, events in rows:
         for event in events:
-            parties = {
-                side: tuple(Party(**p) for p in event[side] or ()) for side in ("source_parties", "target_parties")
-            }
+            parties = {side: tuple(Party(**p) for p in event.get(side) or ()) for side in _SIDES}
             statements.legal_event(rid, publication, LegalEvent(**(event | parties)), context)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
+from patnav.graph.matching import Match
 from patnav.graph.text import Hit
 
 __all__ = ["Row", "Store"]
@@ -53,8 +54,20 @@ class Store(Protocol):
         """The terms that tell most: those in the fewest texts, rarest first."""
         ...
 
-    def search(self, terms: Sequence[str], limit: int, type_: str | None = None, every: bool = False) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, type_: str = "Patent", every: bool = False) -> list[Hit]:
         """Texts by BM25; see :meth:`patnav.graph.text.TextIndex.search`."""
+        ...
+
+    def find(self, match: Match, limit: int, type_: str = "Patent") -> list[Hit]:
+        """Texts that a match describes; see :meth:`patnav.graph.text.TextIndex.find`."""
+        ...
+
+    def count(self, match: Match, type_: str = "Patent") -> int:
+        """How many texts a match describes."""
+        ...
+
+    def vocabulary(self, prefix: str) -> dict[str, int]:
+        """The terms of patents that begin so, each with the number of patents that hold it."""
         ...
 
     def close(self) -> None:

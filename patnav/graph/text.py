@@ -1,8 +1,11 @@
-"""The text index: BM25 over titles, abstracts and articles, English stemmed, Chinese by bigrams.
+"""The text index: BM25 over titles, abstracts, articles and class symbols, English stemmed, Chinese by bigrams.
+
+A patent's class symbols are terms of a field of their own, with the groups, subclasses and classes above each: so
+BM25 over it is their similarity along the tree, each symbol weighted by how few patents have it.
 
 One tantivy index a generation, of the same state as the graph beside it. Documents are only ever added to an index:
-when an indexed text changed or left, the index is made anew, so that scores never depend on how the state was reached
-(a deleted document would go on counting in the frequencies of its words).
+when what it holds of a patent or article changed or left, the index is made anew, so that scores never depend on how
+the state was reached (a deleted document would go on counting in the frequencies of its words).
 """
 
 from __future__ import annotations
@@ -19,21 +22,26 @@ import tantivy
 from duckdb import DuckDBPyConnection
 
 from patnav.errors import StoreError
+from patnav.graph.matching import DATES, FIELDS, Either, Every, Match, Term, compiled
 
-__all__ = ["CJK", "Hit", "TextIndex", "build", "extend", "prepare"]
+__all__ = ["CJK", "Hit", "TextIndex", "above", "build", "extend", "number", "prepare"]
 
-FIELDS = ("title", "body")
-_TITLE_BOOST = 2.0
 CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _HEAP = 64_000_000
 _SLACK = 64
 
+_SYMBOL = re.compile(r"([A-HY]\d\d)(?:([A-Z])(?:(\d{1,4})(?:/(\d+))?)?)?")
+
 _TEXTS = """
-SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(abstract, '') AS body FROM patent WHERE NOT stub
+WITH classed AS (SELECT src AS key, list(DISTINCT dst ORDER BY dst) AS symbols FROM classified {of} GROUP BY src)
+SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(abstract, '') AS body,
+       filing_date, publication_date, c.symbols
+FROM patent LEFT JOIN classed c USING (key) WHERE NOT stub
 UNION ALL
-SELECT 'Document', d.key, coalesce(d.title, ''), t.text
+SELECT 'Document', d.key, coalesce(d.title, ''), t.text, NULL, published, NULL
 FROM document d JOIN (SELECT DISTINCT key, text FROM document_text) t USING (key) WHERE NOT stub
 """
+_Row = tuple[str, str, str, str, str | None, str | None, list[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,53 @@ def _bigrams(run: str) -> str:
     return run if len(run) == 1 else " ".join(run[i : i + 2] for i in range(len(run) - 1))
 
 
+def above(symbol: str) -> tuple[str, ...]:
+    """A class symbol with those above it, as the index holds them.
+
+    Args:
+        symbol: IPC or CPC symbol: ``H01L21/768``.
+
+    Returns:
+        The class, subclass, main group and the symbol itself, as far as it goes: ``H01``, ``H01L``, ``H01L21/``,
+        ``H01L21/768``; a symbol of another kind stands alone.
+    """
+    found = _SYMBOL.fullmatch(symbol)
+    if found is None:
+        return (symbol,)
+    top, letter, group, rest = found.groups()
+    levels = [top]
+    if letter:
+        levels.append(top + letter)
+    if group:
+        levels.append(f"{top}{letter}{group}/")
+    if rest and rest.strip("0"):
+        levels.append(symbol)
+    return tuple(levels)
+
+
+def number(day: str | None, last: bool = False) -> int | None:
+    """A date as a number, so that numbers are ordered as dates are.
+
+    Args:
+        day: ``2020``, ``2020-05`` or ``2020-05-31``.
+        last: Whether to give the last number that the date covers, not the first.
+
+    Returns:
+        ``20200500`` for 2020-05, ``20200599`` as its last; None for no date.
+    """
+    digits = (day or "").replace("-", "")[:8]
+    return int(digits.ljust(8, "9" if last else "0")) if digits.isdecimal() else None
+
+
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("type", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in FIELDS:
+    for field in (field for pair in FIELDS.values() for field in pair):
         builder.add_text_field(field, stored=False, tokenizer_name="en_stem")
+    builder.add_text_field("classes", stored=False, tokenizer_name="raw", index_option="basic")
+    for field in DATES:
+        builder.add_integer_field(field, stored=False, indexed=False, fast=True)
     return builder.build()
 
 
@@ -87,7 +136,7 @@ def build(db: DuckDBPyConnection, folder: Path, threads: int = 1) -> None:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _add(tantivy.Index(_schema(), str(folder)), _rows(db, _TEXTS), threads)
+    _add(tantivy.Index(_schema(), str(folder)), _rows(db, _TEXTS.format(of="")), threads)
 
 
 def extend(db: DuckDBPyConnection, old: Path, folder: Path, keys: Sequence[str], threads: int = 1) -> None:
@@ -110,20 +159,27 @@ def extend(db: DuckDBPyConnection, old: Path, folder: Path, keys: Sequence[str],
             os.link(path, folder / path.name)
     if keys:
         db.execute("CREATE OR REPLACE TEMP TABLE texts AS SELECT unnest(?::VARCHAR[]) AS key", [list(keys)])
-        rows = _rows(db, f"SELECT * FROM ({_TEXTS}) SEMI JOIN texts USING (key)")
+        of = "SEMI JOIN texts ON texts.key = src"
+        rows = _rows(db, f"SELECT * FROM ({_TEXTS.format(of=of)}) SEMI JOIN texts USING (key)")
         _add(tantivy.Index.open(str(folder)), rows, threads)
 
 
-def _rows(db: DuckDBPyConnection, sql: str) -> Iterator[tuple[str, str, str, str]]:
+def _rows(db: DuckDBPyConnection, sql: str) -> Iterator[_Row]:
     cursor = db.execute(f"SELECT * FROM ({sql}) ORDER BY type, key")
     while rows := cursor.fetchmany(4096):
         yield from rows
 
 
-def _add(index: Any, rows: Iterator[tuple[str, str, str, str]], threads: int) -> None:
+def _add(index: Any, rows: Iterator[_Row], threads: int) -> None:
     writer = index.writer(_HEAP, threads)
-    for type_, key, title, body in rows:
-        fields = {"key": key, "type": type_, "title": prepare(title), "body": prepare(body)}
+    for type_, key, title, body, filed, published, symbols in rows:
+        fields: dict[str, Any] = {"key": key, "type": type_}
+        fields |= zip(FIELDS[type_], (prepare(title), prepare(body)), strict=True)
+        if symbols:
+            fields["classes"] = sorted({level for symbol in symbols for level in above(symbol)})
+        fields |= {
+            name: day for name, date in zip(DATES, (filed, published), strict=True) if (day := number(date)) is not None
+        }
         writer.add_document(tantivy.Document(**fields))
     writer.commit()
     writer.wait_merging_threads()
@@ -143,8 +199,13 @@ class TextIndex:
             denied = "PermissionDenied" in str(error)
             hint = "make the folder writable: opening takes a lock file" if denied else "restore it from a backup"
             raise StoreError(f"cannot open the text index {folder}: {error}", hint) from None
-        self._searcher = self._index.searcher()
+        self._searcher: Any = self._index.searcher()
         self._schema = self._index.schema
+        try:
+            tantivy.Query.term_query(self._schema, "classes", "")
+        except ValueError:
+            hint = "any 'patnav ingest' or 'patnav publish' of this PatNav makes it anew"
+            raise StoreError(f"the text index {folder} is of an earlier PatNav", hint) from None
         splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         self._analyzer = (
             splitter.filter(tantivy.Filter.remove_long(40))
@@ -156,7 +217,7 @@ class TextIndex:
 
     def holds(self, key: str) -> bool:
         """Whether a patent or document is in the index."""
-        return self._searcher.doc_freq("key", key) > 0
+        return bool(self._searcher.doc_freq("key", key))
 
     def keys(self) -> list[str]:
         """All keys in the index, sorted."""
@@ -177,16 +238,16 @@ class TextIndex:
         Returns:
             Terms, rarest first; of equals in alphabetical order.
         """
-        counted = [(sum(self._searcher.doc_freq(f, term) for f in FIELDS), term) for term in terms]
+        counted = [(sum(self._searcher.doc_freq(f, term) for f in FIELDS["Patent"]), term) for term in terms]
         return [term for count, term in sorted(counted) if count][:limit]
 
-    def search(self, terms: Sequence[str], limit: int, type_: str | None = None, every: bool = False) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, type_: str = "Patent", every: bool = False) -> list[Hit]:
         """The texts that match best.
 
         Args:
             terms: Terms of :meth:`terms`.
             limit: How many at most.
-            type_: ``Patent`` or ``Document`` alone.
+            type_: ``Patent`` or ``Document``.
             every: Whether a text must hold every term, not just any.
 
         Returns:
@@ -194,20 +255,24 @@ class TextIndex:
         """
         if not terms:
             return []
-        must = tantivy.Occur.Must
-        clauses = [(must if every else tantivy.Occur.Should, self._anywhere(term)) for term in terms]
-        query = tantivy.Query.boolean_query(clauses)
-        if type_ is not None:
-            only = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "type", type_), 0.0)
-            query = tantivy.Query.boolean_query([(must, query), (must, only)])
+        leaves = tuple(Term(term) for term in terms)
+        return self.find(Every(leaves) if every else Either(leaves), limit, type_)
+
+    def find(self, match: Match, limit: int, type_: str = "Patent") -> list[Hit]:
+        """The texts that a match describes, best first; see :meth:`search`."""
+        query = compiled(self._schema, match, type_)
         found = self._searcher.search(query, limit=limit + _SLACK, count=False).hits
-        hits = []
-        for score, address in found:
-            doc = self._searcher.doc(address)
-            hits.append(Hit(doc["key"][0], doc["type"][0], round(score, 4)))
+        hits = [Hit(self._searcher.doc(address)["key"][0], type_, round(score, 4)) for score, address in found]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
-    def _anywhere(self, term: str) -> Any:
-        title, body = (tantivy.Query.term_query(self._schema, field, term) for field in FIELDS)
-        either = [tantivy.Query.boost_query(title, _TITLE_BOOST), body]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in either])
+    def count(self, match: Match, type_: str = "Patent") -> int:
+        """How many texts a match describes."""
+        return int(self._searcher.search(compiled(self._schema, match, type_), limit=1, count=True).count or 0)
+
+    def vocabulary(self, prefix: str) -> dict[str, int]:
+        """The terms of patents that begin so, each with the number of patents that hold it, as a lower bound."""
+        held: dict[str, int] = {}
+        for field in FIELDS["Patent"]:
+            for term, count in self._searcher.terms_with_prefix(field, prefix):
+                held[term] = max(count, held.get(term, 0))
+        return dict(sorted(held.items()))

@@ -19,7 +19,7 @@ from patnav.errors import InputError, UnknownFormat
 from patnav.graph.model import Article, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
-__all__ = ["MODULES", "RAW", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
+__all__ = ["MODULES", "RAW", "WHOLE", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
 
 MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.uspto_xml",
@@ -38,11 +38,15 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.lens_jsonl",
     "patnav.ingest.patents.graph_edges",
     "patnav.ingest.patents.graph_places",
+    "patnav.ingest.news.docx",
     "patnav.ingest.tables",
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",
     "patnav.ingest.patents.patnav_jsonl",
     "patnav.ingest.organizations",
+    "patnav.ingest.news.json_records",
+    "patnav.ingest.news.pdf",
+    "patnav.ingest.news.feed",
     "patnav.ingest.news.html",
     "patnav.ingest.news.text",
 )
@@ -50,6 +54,9 @@ MODULES: tuple[str, ...] = (
 
 RAW = 64 * 1024
 """How many bytes of a record that cannot be read are kept."""
+
+WHOLE = "document 1"
+"""Position of what is the whole of its file."""
 
 _KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -28,8 +29,9 @@ from patnav.ingest import reading, sanity
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
 from patnav.ingest.sanity import Year
+from patnav.ingest.web import is_address
 
-__all__ = ["Progress", "Report", "build", "find_source", "ingest", "make", "retract"]
+__all__ = ["Progress", "Report", "build", "find_sources", "ingest", "make", "retract"]
 
 Progress = Callable[[int, int], None]
 """Called with the number of bytes read so far and the number of bytes to read."""
@@ -49,8 +51,9 @@ class Report:
         quarantined: Records, and whole files of a folder, that could not be read.
         documents: Articles among the records.
         facts: Facts that the articles state.
-        skipped: Files of folders that are passed over: empty, broken, or in no known format.
-        failed: Files of folders that could not be read, each with its reason.
+        skipped: Files of folders in no known format, each with the reason; they are in quarantine.
+        failed: Files of folders that could not be read, each with the reason; they are in quarantine.
+        gone: Earlier sources below the folders that are not there any more; they stay until they are retracted.
         years: What the sources say of each year.
         warnings: What falls off a cliff against other sources and years, see :mod:`patnav.ingest.sanity`.
         seconds: Time taken.
@@ -67,6 +70,7 @@ class Report:
     facts: int = 0
     skipped: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     years: list[Year] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -82,7 +86,7 @@ class Report:
 
 def ingest(
     workspace: Workspace,
-    paths: Sequence[Path],
+    paths: Sequence[Path | str],
     linker: Linker,
     *,
     as_format: str | Mapping[Path, str] | None = None,
@@ -95,36 +99,40 @@ def ingest(
 
     Args:
         workspace: Where to.
-        paths: Files and folders; a folder is searched with all below it.
+        paths: Files, folders and addresses; a folder is searched with all below it.
         linker: Who names stand for.
         as_format: Name of the format of all files, or of each by its path, instead of recognising each.
         jobs: How many processes read.
         dry_run: Read and count, but leave the graph as it is.
-        again: Read also what is known and unchanged.
+        again: Read also what is known and unchanged; what is wrong with one file does not end the run.
         progress: Is told how far the reading is.
 
     Returns:
         What was done.
 
     Raises:
-        InputError: A named file is missing, in no known format, or cannot be read; nothing is kept of this call.
+        InputError: A named file or address is missing, in no known format, or cannot be read; nothing is kept of this
+            call.
         WorkspaceLocked: Another process is writing.
     """
     started = time.monotonic()
-    found, skipped = reading.find(paths, as_format)
-    with workspace.writer() as writer:
-        report = Report(sources=len(found), skipped=skipped)
-        try:
-            _read(writer, found, jobs, report, progress, again)
-            _count(workspace, writer, {f.source for f in found}, report)
-            if dry_run:
-                report.generation = writer.base.generation
+    with TemporaryDirectory(prefix="patnav-") as folder:
+        found = reading.find(paths, Path(folder), as_format, lenient=again)
+        report = Report(sources=sum(not f.problem for f in found))
+        report.skipped = [f"{f.source}: {f.problem}" for f in found if f.problem]
+        with workspace.writer() as writer:
+            report.gone = _gone(writer, paths, found)
+            try:
+                _read(writer, found, jobs, report, progress, again)
+                _count(workspace, writer, {f.source for f in found}, report)
+                if dry_run:
+                    report.generation = writer.base.generation
+                    writer.discard()
+                else:
+                    report.generation = build(writer, linker).generation
+            except InputError:
                 writer.discard()
-            else:
-                report.generation = build(writer, linker).generation
-        except InputError:
-            writer.discard()
-            raise
+                raise
     report.seconds = round(time.monotonic() - started, 3)
     return report
 
@@ -145,9 +153,18 @@ def _read(writer: Writer, found: Sequence[Found], jobs: int, report: Report, pro
     progress(done, total)
     for chunk, results in _results(reading.chunks(stale), writer.workspace, jobs):
         writer.put({item.source: result.state for item, result in zip(chunk, results, strict=True)})
-        report.failed += [f"{f.source}: {r.problem}" for f, r in zip(chunk, results, strict=True) if r.problem]
+        for item, result in zip(chunk, results, strict=True):
+            if result.problem and not item.problem:
+                report.failed.append(f"{item.source}: {result.problem}")
         done += sum(f.size for f in chunk)
         progress(done, total)
+
+
+def _gone(writer: Writer, paths: Sequence[Path | str], found: Sequence[Found]) -> list[str]:
+    """Earlier sources below the folders that are not there any more."""
+    folders = tuple(f"{Path(path).resolve()}/" for path in paths if not is_address(str(path)) and Path(path).is_dir())
+    known = {source for source in writer.manifest.sources if source.startswith(folders)}
+    return sorted(source for source in known - {f.source for f in found} if not Path(source).exists())
 
 
 def _results(
@@ -277,43 +294,51 @@ def _fill(
     db.execute("CHECKPOINT")
 
 
-def find_source(manifest: Manifest, name: str) -> str:
-    """The source that a user means.
+def find_sources(manifest: Manifest, name: str) -> list[str]:
+    """The sources that a user means.
 
     Args:
         manifest: The state to look in.
-        name: A source as ``status`` prints it, a path to it, or an ending of it that only one source has.
+        name: A source as ``status`` prints it, a path to it, an ending of it that only one source has, or a folder:
+            then all sources below it.
+
+    Returns:
+        The sources, at least one, in order.
 
     Raises:
-        NotFound: No source, or more than one, fits.
+        NotFound: No source fits, or the ending fits more than one.
     """
-    wanted = {name, str(Path(name).resolve())} & manifest.sources.keys()
-    if not wanted:
-        wanted = {source for source in manifest.sources if source.endswith("/" + name)}
-    if len(wanted) == 1:
-        return wanted.pop()
-    if wanted:
-        raise NotFound(f"{len(wanted)} sources end in {name!r}", "give more of the path, as 'patnav status' prints it")
-    raise NotFound(f"{name} is no source of this graph", "'patnav status' lists the sources")
+    path = str(Path(name).resolve())
+    if wanted := {name, path} & manifest.sources.keys():
+        return sorted(wanted)[:1]
+    if below := [source for source in manifest.sources if source.startswith(path.rstrip("/") + "/")]:
+        return sorted(below)
+    ending = [source for source in manifest.sources if source.endswith("/" + name)]
+    if len(ending) > 1:
+        raise NotFound(f"{len(ending)} sources end in {name!r}", "give more of the path, as 'patnav status' prints it")
+    if not ending:
+        raise NotFound(f"{name} is no source of this graph", "'patnav status' lists the sources")
+    return ending
 
 
-def retract(workspace: Workspace, name: str, linker: Linker) -> tuple[str, Manifest]:
-    """Take a source out: what it alone stated goes, what others state stays.
+def retract(workspace: Workspace, names: Sequence[str], linker: Linker) -> tuple[list[str], Manifest]:
+    """Take sources out: what they alone stated goes, what others state stays.
 
     Args:
         workspace: Where from.
-        name: The source, see :func:`find_source`.
+        names: The sources, see :func:`find_sources`.
         linker: Who names stand for.
 
     Returns:
-        The source and the manifest of the new generation.
+        The sources and the manifest of the new generation.
 
     Raises:
-        NotFound: There is no such source.
+        NotFound: There is no such source; then none is taken out.
     """
     workspace.current()
     with workspace.writer() as writer:
         writer.discard()
-        source = find_source(writer.manifest, name)
-        writer.drop(source)
-        return source, build(writer, linker)
+        sources = sorted({source for name in names for source in find_sources(writer.manifest, name)})
+        for source in sources:
+            writer.drop(source)
+        return sources, build(writer, linker)

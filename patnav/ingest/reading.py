@@ -12,8 +12,9 @@ import gc
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from patnav.errors import InputError, UnreadableFile
 from patnav.graph.model import Article, OrganizationRecord, PatentRecord
@@ -21,15 +22,22 @@ from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_re
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
-from patnav.ingest.formats import Format, Item, Reject
+from patnav.ingest.formats import WHOLE, Format, Item, Reject
 from patnav.ingest.sanity import Tally
+from patnav.ingest.web import fetch, is_address
 
-__all__ = ["Found", "Result", "articles", "chunks", "find", "read_chunk"]
+__all__ = ["UNKNOWN", "Found", "Result", "articles", "chunks", "find", "read_chunk"]
+
+UNKNOWN = "unknown"
+"""Format of a file that no format recognises; it goes to quarantine."""
 
 _BATCH = 20_000
 """Records a file: 20,000 patents take about 100 MB while they are written."""
 
 _CHUNK_BYTES, _CHUNK_FILES = 8 << 20, 200
+
+_LEAST = 99
+"""Authority of a file of which nothing is known."""
 
 _TOLERATED = 0.5
 """The share of bad records above which nothing of a file is taken."""
@@ -40,25 +48,33 @@ class Found:
     """A file to read.
 
     Attributes:
+        source: Name of the source: the absolute path, or the address that the file was fetched from.
         path: The file.
-        format: Name of its format.
+        format: Name of its format, :data:`UNKNOWN` where none recognises it.
         size: Its size in bytes.
         digest: SHA-256 of its bytes.
         reader: Format and version of what reads it; changes when it would read something else.
         named: Whether the user named this very file; then a problem with it ends the run.
+        problem: What is wrong with a file that no format recognises.
     """
 
+    source: str
     path: Path
     format: str
     size: int
     digest: str
     reader: str
     named: bool
+    problem: str = ""
 
     @property
-    def source(self) -> str:
-        """Name of the source: the absolute path."""
-        return str(self.path)
+    def address(self) -> str | None:
+        """Where it was fetched from, None for a file of the user's."""
+        return self.source if is_address(self.source) else None
+
+    def said(self, error: InputError) -> str:
+        """What an error says is wrong with it, without its name."""
+        return error.what.removeprefix(f"{self.path}: ").replace(str(self.path), self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,52 +90,69 @@ class Result:
     problem: str = ""
 
 
-def find(paths: Sequence[Path], as_format: str | Mapping[Path, str] | None = None) -> tuple[list[Found], list[str]]:
+def find(
+    paths: Sequence[Path | str],
+    folder: Path,
+    as_format: str | Mapping[Path, str] | None = None,
+    *,
+    lenient: bool = False,
+) -> list[Found]:
     """The files to read.
 
     Args:
-        paths: Files and folders; hidden files and folders below a folder are left out.
+        paths: Files, folders and addresses; hidden files and folders below a folder are left out.
+        folder: Where what is fetched goes.
         as_format: Name of the format of all files, or of each by its path, instead of recognising each.
+        lenient: Take named files like those of folders: what is wrong with one does not end the run.
 
     Returns:
-        The files in alphabetical order, and for each file of a folder that is passed over what is wrong with it.
+        The files by their sources in alphabetical order, among them those of folders that no format recognises.
 
     Raises:
-        InputError: A path is missing, cannot be opened, or is a named file in no known format.
+        InputError: A path is missing, cannot be opened or fetched, or is a named file in no known format; or there is
+            no file in a known format at all.
     """
     forced = formats.named(as_format) if isinstance(as_format, str) else None
     known = as_format if isinstance(as_format, Mapping) else {}
-    found: dict[Path, Found] = {}
-    skipped: list[str] = []
-    for path, named in _files(paths):
+    found: dict[str, Found] = {}
+    for source, path, named in _files(paths, folder):
+        item = Found(source, path, UNKNOWN, 0, "", UNKNOWN, named and not lenient)
         try:
             _check_name(path)
             format_ = forced or (formats.named(known[path]) if path in known else formats.recognise(path))
+            item = _found(item, format_)
         except InputError as error:
-            if named:
-                raise
-            skipped.append(error.what)
-            continue
-        if path not in found or named:
-            found[path] = _found(path, format_, named)
-    if not found:
-        raise InputError(f"nothing to read in {', '.join(map(str, paths))}", "'patnav formats' lists what can be read")
-    return [found[path] for path in sorted(found)], sorted(skipped)
+            if item.named:
+                raise _of_source(item, error) from None
+            item = replace(item, source=source.encode("utf-8", "replace").decode(), problem=item.said(error))
+            with contextlib.suppress(OSError):
+                item = replace(item, size=path.stat().st_size, digest=_digest(path))
+        if source not in found or named:
+            found[source] = item
+    if all(item.problem for item in found.values()):
+        reasons = sorted({f"{item.source}: {item.problem}" for item in found.values()})
+        hint = f"the first file: {reasons[0]}" if reasons else "'patnav formats' lists what can be read"
+        raise InputError(f"nothing to read in {', '.join(map(str, paths))}", hint)
+    return [found[source] for source in sorted(found)]
 
 
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+def _files(paths: Sequence[Path | str], folder: Path) -> Iterator[tuple[str, Path, bool]]:
+    """Source and file of everything that paths mean, and whether a path names it."""
     for given in paths:
-        path = given.resolve()
+        if is_address(str(given)):
+            yield str(given), fetch(str(given), folder), True
+            continue
+        path = Path(given).resolve()
         if not path.exists():
             raise InputError(f"{given} does not exist", "check the path")
         if not path.is_dir():
-            yield path, True
+            yield str(path), path, True
             continue
         try:
             inside = sorted(p for p in path.rglob("*") if not any(x.startswith(".") for x in p.relative_to(path).parts))
         except PermissionError as error:
             raise InputError(f"cannot open folder {error.filename}", "check its permissions") from None
-        yield from ((p, False) for p in inside if p.is_file())
+        yield from ((str(p), p, False) for p in inside if p.is_file())
 
 
 def _check_name(path: Path) -> None:
@@ -130,13 +163,21 @@ def _check_name(path: Path) -> None:
         raise InputError(f"{str(path)!a}: its name is not UTF-8", "rename the file") from None
 
 
-def _found(path: Path, format_: Format, named: bool) -> Found:
+def _of_source(item: Found, error: InputError) -> InputError:
+    """An error about a file as one about its source: what was fetched goes by its address."""
+    return type(error)(f"{item.source}: {item.said(error)}", error.hint) if item.address else error
+
+
+def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _found(item: Found, format_: Format) -> Found:
     reader = f"{format_.name}/{format_.version}"
     if format_.articles:
         reader += f"+{fingerprint(EXTRACTOR)}"
-    return Found(path, format_.name, path.stat().st_size, digest, reader, named)
+    return replace(item, format=format_.name, size=item.path.stat().st_size, digest=_digest(item.path), reader=reader)
 
 
 def chunks(found: Sequence[Found]) -> list[list[Found]]:
@@ -191,8 +232,8 @@ def _read_chunk(chunk: Sequence[Found], records: Path, quarantine: Path) -> list
             _read(item, batches, rejected)
         except UnreadableFile as error:
             if item.named:
-                raise
-            problem = error.what.removeprefix(f"{item.path}: ")
+                raise _of_source(item, error) from None
+            problem = item.said(error)
             batches.forget(item.source)
         results.append((item, rejected, problem))
     batches.flush()
@@ -207,7 +248,7 @@ def _result(item: Found, rejected: list[Rejected], problem: str, batches: _Batch
         digest=item.digest,
         format=item.format,
         reader=item.reader,
-        authority=formats.named(item.format).authority,
+        authority=_LEAST if item.format == UNKNOWN else formats.named(item.format).authority,
         records=batches.counts[item.source],
         files=tuple(sorted(batches.files.get(item.source, ()))),
         rejected=len(rejected),
@@ -219,13 +260,15 @@ def _result(item: Found, rejected: list[Rejected], problem: str, batches: _Batch
 
 def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
     """Read one source into the batches; what is bad goes to ``rejected``."""
+    if item.problem:
+        raise UnreadableFile(f"{item.path}: {item.problem}")
     names: Counter[str] = Counter()
     for read in formats.named(item.format).read(item.path):
         if isinstance(read, Reject):
             rejected.append(Rejected(item.source, read.position, read.reason, read.raw))
             continue
-        payload = _payload(read)
-        name = _name(payload)
+        payload = _payload(read, item.address)
+        name = _name(read, payload)
         names[name] += 1
         record = name if names[name] == 1 else f"{name}#{names[name]}"
         batches.add(Kept(item.source, record, read.position, content_hash(payload), payload))
@@ -240,26 +283,34 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
         raise UnreadableFile(f"{item.path} holds no record", "see whether the file is whole")
 
 
-def _name(payload: Payload) -> str:
-    """What names a record within its source."""
+def _name(item: Item, payload: Payload) -> str:
+    """What names a record within its source, an article by its address; the only one of a file needs no name."""
     if isinstance(payload, PatentRecord):
         return payload.publication
-    return payload.name if isinstance(payload, OrganizationRecord) else payload.article.id
+    if isinstance(payload, OrganizationRecord):
+        return payload.name
+    return "article" if item.position == WHOLE else payload.article.url or payload.article.id
 
 
-def _payload(item: Item) -> Payload:
+def _payload(item: Item, address: str | None) -> Payload:
     if not isinstance(item.record, Article):
         return item.record
-    from patnav.ingest.extract.pipeline import extract
+    from patnav.ingest.news.bilingual import extract
 
-    return extract(item.record)
+    return extract(_placed(item, address))
 
 
-def articles(paths: Sequence[Path]) -> Iterator[tuple[Path, Article]]:
-    """Articles of files and folders, without keeping them.
+def _placed(item: Item, address: str | None) -> Article:
+    """An article with the address that it was fetched from, where it is all that was there and names none itself."""
+    assert isinstance(item.record, Article)
+    return replace(item.record, url=item.record.url or (address if item.position == WHOLE else None))
+
+
+def articles(paths: Sequence[Path | str]) -> Iterator[tuple[str, Article]]:
+    """Articles of files, folders and addresses, without keeping them.
 
     Args:
-        paths: Files and folders.
+        paths: Files, folders and addresses.
 
     Yields:
         The path as given (for a folder: of the file in it) and the article.
@@ -268,17 +319,26 @@ def articles(paths: Sequence[Path]) -> Iterator[tuple[Path, Article]]:
         InputError: A path is missing, or no article.
     """
     for given in paths:
-        for item in find([given])[0]:
-            format_ = formats.named(item.format)
-            if not format_.articles:
-                raise InputError(f"{item.path} is no article but {format_.title}", "read it with 'patnav ingest'")
-            for read in format_.read(item.path):
-                if isinstance(read, Reject):
-                    raise UnreadableFile(
-                        f"{item.path}: {read.position}: {read.reason}", "see whether the file is whole"
-                    )
-                if isinstance(read.record, Article):
-                    yield (item.path if given.is_dir() else given), read.record
+        with TemporaryDirectory(prefix="patnav-") as folder:
+            for item in find([given], Path(folder)):
+                if item.problem:
+                    continue
+                format_ = formats.named(item.format)
+                if not format_.articles:
+                    raise InputError(f"{item.source} is no article but {format_.title}", "read it with 'patnav ingest'")
+                shown = str(given) if item.named else item.source
+                yield from ((shown, article) for article in _articles(item, format_))
+
+
+def _articles(item: Found, format_: Format) -> Iterator[Article]:
+    try:
+        for read in format_.read(item.path):
+            if isinstance(read, Reject):
+                raise UnreadableFile(f"{item.path}: {read.position}: {read.reason}", "see whether the file is whole")
+            if isinstance(read.record, Article):
+                yield _placed(read, item.address)
+    except UnreadableFile as error:
+        raise _of_source(item, error) from None
 
 
 class _Batches:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain"]
+__all__ = ["Answer", "EventRow", "Evidence", "Party", "PatentRow", "Place", "plain", "whole"]
 
 R = TypeVar("R")
 
@@ -19,6 +19,7 @@ class Evidence:
         document: Key of the document.
         title: Its headline.
         url: Where it was published.
+        published: When.
         start: Offset of the passage's first character, in code points.
         end: Offset after its last character.
         quote: The passage.
@@ -29,6 +30,7 @@ class Evidence:
     document: str | None = None
     title: str | None = None
     url: str | None = None
+    published: str | None = None
     start: int | None = None
     end: int | None = None
     quote: str | None = None
@@ -94,6 +96,8 @@ class EventRow:
         amount: Sum in units of ``currency``.
         currency: ISO 4217.
         regions: Where it applies or its parties are seated.
+        concerns: Publications that it is about.
+        other_values: Figures that sources state otherwise, with the date: ``amount 8000000 CNY (2024-11-06)``.
         evidence: Passages or records that state it, where asked for.
     """
 
@@ -106,6 +110,8 @@ class EventRow:
     amount: float | None
     currency: str | None
     regions: list[str] = field(default_factory=list)
+    concerns: list[str] = field(default_factory=list)
+    other_values: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -139,17 +145,29 @@ class Answer(Generic[R]):
         }
 
 
+_WHERE_ANY = ("evidence", "other_values")
+"""What a row says only where there is some."""
+
+
+def whole(count: float) -> float:
+    """A count as an integer where it is one; fractional counts stay as they are."""
+    return int(count) if count == int(count) else count
+
+
 def plain(value: Any) -> Any:
     """A row as dictionaries and lists.
 
     A trailing underscore of a name is dropped (``from_`` is ``from``), and so is evidence that was not asked for or
-    parts of it that are not known.
+    parts of it that are not known, and other values where there are none.
     """
     if isinstance(value, Evidence):
         return {f.name: v for f in fields(value) if (v := getattr(value, f.name)) is not None}
     if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-        return {name.rstrip("_"): plain(v) for name, v in pairs if not (name == "evidence" and not v)}
+        names = sorted(
+            (f.name for f in fields(value)), key="evidence".__eq__
+        )  # evidence last, as rows may extend others
+        pairs = ((name, getattr(value, name)) for name in names)
+        return {name.rstrip("_"): plain(v) for name, v in pairs if v or name not in _WHERE_ANY}
     if isinstance(value, dict):
         return {name: plain(v) for name, v in value.items()}
     if isinstance(value, list | tuple):

@@ -10,7 +10,7 @@ ORDER BY key, r.authority, r.source, r.record
 // name: stated
 // Passages that state events and observations.
 UNWIND $keys AS key MATCH (n:{{type}} {key: key})-[s:STATED_IN]->(d:Document)
-RETURN key, d.key AS document, d.title AS title, d.url AS url, s.start AS start, s.end AS end, s.quote AS quote
+RETURN key, d.key AS document, d.title AS title, d.url AS url, d.published AS published, s.start AS start, s.end AS end, s.quote AS quote
 ORDER BY key, document, start, end
 
 // name: edges
@@ -23,12 +23,12 @@ WITH DISTINCT key, b.key AS dst, r, d, CASE WHEN e.spans[2 * i] >= 0 THEN e.span
      CASE WHEN e.quotes[i] <> '' THEN e.quotes[i] END AS quote
 ORDER BY key, dst, r.authority, r.source, r.record, coalesce(start, -1), end, quote
 WITH key, dst, collect({
-  document: d.key, title: d.title, url: d.url, start: start, end: end, quote: quote,
+  document: d.key, title: d.title, url: d.url, published: d.published, start: start, end: end, quote: quote,
   source: CASE WHEN d IS NULL THEN r.source END,
   record: CASE WHEN d IS NULL THEN r.record + ' (' + r.position + ')' END
 })[..5] AS proofs
 UNWIND range(0, size(proofs) - 1) AS n
 WITH key, dst, n, proofs[n] AS p
-RETURN key, dst, p.document AS document, p.title AS title, p.url AS url, p.start AS start, p.end AS end,
+RETURN key, dst, p.document AS document, p.title AS title, p.url AS url, p.published AS published, p.start AS start, p.end AS end,
        p.quote AS quote, p.source AS source, p.record AS record
 ORDER BY key, dst, n

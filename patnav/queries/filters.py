@@ -97,36 +97,43 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         NotFound: The graph holds no such region, industry or applicant.
         QueryError: A date, class symbol or kind is malformed.
     """
-    check_filled(filters)
-    parameters: dict[str, Any] = {}
+    parameters = bind(store, filters)
     notes: list[str] = []
-    if filters.industry:
-        parameters["industries"] = find_industry(store, filters.industry)
     if filters.region:
-        parameters["regions"] = find_region(store, filters.region)
         notes.append(
             Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
-    if filters.class_:
-        parameters["class_from"], parameters["class_to"] = _class_range(filters.class_)
-    if filters.applicant:
-        parameters["applicants"] = find_organizations(store, filters.applicant)
-    if filters.kind:
-        parameters["kind"] = check_kind(filters.kind)
     if filters.sme:
-        parameters["sme"] = True
         notes.append(sme_note(store))
-    if filters.status:
-        parameters["status"] = filters.status.strip().lower()
-    if filters.event:
-        parameters["event"] = _check_event(filters.event)
-    if filters.assignee:
-        parameters["assignees"] = find_organizations(store, filters.assignee)
-    parameters |= dates(filters)
     if filters.from_ or filters.to:
         notes.append(Note("dates are filing dates; patents without one are left out"))
     conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
     return Restriction(" AND ".join(f"({c})" for c in conditions) or "true", parameters, tuple(notes))
+
+
+def bind(store: Store, filters: Filters) -> dict[str, Any]:
+    """What the conditions of filters bind: names as keys, bounds of dates and classes; see :func:`restrict`."""
+    check_filled(filters)
+    bound: dict[str, Any] = {}
+    if filters.industry:
+        bound["industries"] = find_industry(store, filters.industry)
+    if filters.region:
+        bound["regions"] = find_region(store, filters.region)
+    if filters.class_:
+        bound["class_from"], bound["class_to"] = _class_range(filters.class_)
+    if filters.applicant:
+        bound["applicants"] = find_organizations(store, filters.applicant)
+    if filters.kind:
+        bound["kind"] = check_kind(filters.kind)
+    if filters.sme:
+        bound["sme"] = True
+    if filters.status:
+        bound["status"] = filters.status.strip().lower()
+    if filters.event:
+        bound["event"] = _check_event(filters.event)
+    if filters.assignee:
+        bound["assignees"] = find_organizations(store, filters.assignee)
+    return bound | dates(filters)
 
 
 def dates(filters: Filters) -> dict[str, str]:
@@ -203,8 +210,11 @@ def find_region(store: Store, name: str) -> list[str]:
 
 
 def find_industry(store: Store, name: str) -> list[str]:
-    """Keys of an industry and of all below it; see :func:`find_region`."""
+    """Keys of an industry and of all below it, or of a whole scheme (``wipo35``); see :func:`find_region`."""
     rows = store.rows(section(store, "filters", "industry_names"), {})
+    scheme = [row["key"] for row in rows if row["key"].partition(":")[0] == name.strip().lower()]
+    if scheme:
+        return scheme
     for row in rows:
         row["short"] = row["key"].partition(":")[2] if row["name"] is None else row["key"].removeprefix("key:")
     return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from patnav.graph.store import Store
+from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
+from patnav.queries.figures import clash, moment, series_key
 from patnav.queries.filters import ALL, Filters, check_filled, dates, find_region
-from patnav.queries.labels import Note
+from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
-__all__ = ["IndicatorRow", "indicators"]
+__all__ = ["IndicatorRow", "figure_notes", "find_figures", "indicators", "shown_figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class IndicatorRow:
         share_of: The whole that it is part of.
         period: What time it is about: ``2025``, ``2025-H1``, ``2025-01/2025-09``.
         published: When it was first stated.
+        conflicts: Keys of the figures that say something else of the same thing at the same time.
         evidence: Passages that state it, where asked for.
     """
 
@@ -44,6 +47,7 @@ class IndicatorRow:
     share_of: str | None
     period: str | None
     published: str | None
+    conflicts: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -54,38 +58,66 @@ def indicators(
 
     Args:
         store: What to ask.
-        indicator: Name in the indicator vocabulary (``patent_pledge_financing``) or words of the label.
+        indicator: Name in the indicator vocabulary (``patent_pledge_financing``, 专利质押融资) or words of the label.
         filters: ``region`` with all below it, and dates, which are those of the period.
         limit: Number of rows.
         evidence: Whether to give the passages.
 
     Returns:
-        One row a figure; the same figure in several documents is one row, two sources that disagree are two.
+        One row a figure; the same figure in several documents is one row, two sources that disagree are two, and each
+        names the other in ``conflicts`` (:func:`patnav.queries.figures.clash` says when).
 
     Raises:
         NotFound: The graph holds no such region.
     """
+    asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
+    return shown_figures(store, "indicators", find_figures(store, indicator, filters), asked, limit, evidence)
+
+
+def shown_figures(
+    store: Store, question: str, found: list[Row], asked: dict[str, Any], limit: int, evidence: bool
+) -> Answer[IndicatorRow]:
+    """An answer of figures, each with those that conflict with it."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in found:
+        groups.setdefault((series_key(row), moment(row)), []).append(row)
+    shown = found[:limit]
+    proof = proofs.of_events(store, "Observation", [row["id"] for row in shown]) if evidence and shown else {}
+    rows = [_row(row, groups[series_key(row), moment(row)], proof.get(row["id"], [])) for row in shown]
+    return Answer(question, asked, rows, len(found), figure_notes(found, groups))
+
+
+def find_figures(store: Store, indicator: str | None, filters: Filters) -> list[Row]:
+    """Observations that pass, by indicator, the latest period first; see :func:`indicators`."""
     check_filled(filters)
     bound: dict[str, object] = {**dates(filters)}
     if filters.region:
         bound["regions"] = find_region(store, filters.region)
     if indicator:
-        bound["indicator"] = indicator.replace(" ", "_") if "_" in indicator else indicator
+        code = code_of("indicator", indicator)
+        bound["indicator"] = code.replace(" ", "_") if "_" in code else code
     names = ("regions", "indicator", "from_date", "to_date")
     conditions = [f"({section(store, 'indicators', name)})" for name in names if name in bound]
-    found = store.rows(section(store, "indicators", where=" AND ".join(conditions) or "true"), bound)
-    shown = found[:limit]
-    proof = proofs.of_events(store, "Observation", [row["id"] for row in shown]) if evidence and shown else {}
-    rows = [_row(row, proof.get(row["id"], [])) for row in shown]
+    return store.rows(section(store, "indicators", where=" AND ".join(conditions) or "true"), bound)
+
+
+def figure_notes(found: list[Row], groups: dict[tuple[Any, ...], list[Row]]) -> list[str]:
+    """How figures are shown, how many have no period, and of how many things sources disagree."""
     undated = sum(row["period"] is None for row in found)
-    notes = [Note("figures are as documents state them; sources that disagree are separate rows")]
+    disputed = sum(any(clash(a, b) for a in rows for b in rows) for rows in groups.values())
+    notes: list[str] = [Note("figures are as documents state them; sources that disagree are separate rows")]
     if undated:
         notes.append(Note("{undated} are about no stated period", undated=undated))
-    asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
-    return Answer("indicators", asked, rows, len(found), notes)
+    if disputed:
+        notes.append(
+            Note("of {disputed} things sources say different figures for one time; none is averaged", disputed=disputed)
+        )
+    return notes
 
 
-def _row(row: dict[str, object], proof: list[Evidence]) -> IndicatorRow:
-    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in ("about", "evidence")}
-    about = [Place(**place) for place in row["about"] or ()]  # type: ignore[attr-defined]
-    return IndicatorRow(**named, about=about, evidence=proof)  # type: ignore[arg-type]
+def _row(row: Row, group: list[Row], proof: list[Evidence]) -> IndicatorRow:
+    own = ("about", "conflicts", "evidence")
+    named = {name: row[name] for name in IndicatorRow.__dataclass_fields__ if name not in own}
+    about = [Place(**place) for place in row["about"] or ()]
+    conflicts = [other["id"] for other in group if clash(row, other)]
+    return IndicatorRow(**named, about=about, conflicts=conflicts, evidence=proof)

@@ -1,27 +1,31 @@
-"""``related``: the patents nearest to one, by words and by classes, with the reason for each."""
+"""``related``: the patents nearest to one, to several or to a text, with the reasons for each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import log
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from patnav.errors import NotFound
+from patnav.errors import NotFound, QueryError
+from patnav.graph.matching import Between
 from patnav.graph.store import Row, Store
+from patnav.graph.text import number
 from patnav.queries.answer import Answer, PatentRow
-from patnav.queries.filters import ALL, Filters, restrict
+from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.labels import Note
-from patnav.queries.patents import best, patent_rows
+from patnav.queries.patents import patent_rows
+from patnav.queries.reasons import reasons
+from patnav.queries.show import identify
+from patnav.queries.signals import SIGNALS
+from patnav.queries.signals.content import NAME as CONTENT
+from patnav.queries.signals.content import Content
+from patnav.queries.signals.target import Target, of_patents, of_text
 from patnav.queries.texts import section
-from patnav.queries.wording import shared_words
 
-__all__ = ["fuse", "related"]
+__all__ = ["Neighbours", "find_target", "fuse", "neighbours", "related"]
 
 _RRF = 60
-_DEPTH = 500
-_TERMS = 40
-_SYMBOLS = 60
-_REASONS = 4
-_MILLION = 1_000_000
+_DEPTHS = (1_000, 20_000)
+"""How many patents wording and classes give at first, and where too few of those pass the filters."""
 
 
 def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -45,76 +49,189 @@ def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
 
 
 def related(
-    store: Store, patent: str, filters: Filters = ALL, *, limit: int = 10, evidence: bool = False
+    store: Store,
+    patent: str | Sequence[str] = (),
+    filters: Filters = ALL,
+    *,
+    text: str | None = None,
+    prior_art: bool = False,
+    signals: Sequence[str] = tuple(SIGNALS),
+    limit: int = 10,
+    evidence: bool = False,
 ) -> Answer[PatentRow]:
-    """Patents related to one, nearest first.
+    """Patents related to one, to several, or to a text, nearest first.
 
-    Two signals, each a ranking of the 500 nearest, fused by reciprocal ranks (:func:`fuse`): the rarest 40 words of
-    title and abstract by BM25, and the class symbols shared, weighted by information content (Resnik 1995) and divided
-    by the root of the number of symbols. A patent without abstract or classes is found by the other signal.
+    Wording and classes give one ranking (:mod:`patnav.queries.signals.content`), each further signal another: shared
+    inventors and applicants, co-citation, bibliographic coupling (:mod:`patnav.queries.signals`). They are joined by
+    reciprocal ranks of families (:func:`fuse`), so a patent without abstract, classes or citations is found by what it
+    has.
 
     Args:
         store: What to ask.
-        patent: Publication number.
+        patent: Publication number with or without kind code, or several.
         filters: What to restrict to.
+        text: A text in the place of patents, in English or Chinese: an invention, a need, news.
+        prior_art: Only what was published before the earliest priority date of the patents, so that it could be cited
+            against them.
+        signals: Names of the signals to use beside wording and classes.
         limit: Number of rows.
         evidence: Whether to name the records that describe each patent.
 
     Returns:
-        One row a family, the patent's own left out; ``why`` names the shared words and classes.
+        One row a family, the patents' own left out; ``why`` gives the signals' shares of the score, the shared words,
+        classes, inventors, applicants and citations.
 
     Raises:
-        NotFound: The graph does not hold the patent, or holds its number alone.
+        NotFound: The graph does not hold a patent, or holds its number alone.
+        QueryError: Neither patent nor text is given, or both, or the text holds no word.
     """
-    found = store.rows(section(store, "related", "patent"), {"key": patent})
+    target = find_target(store, [patent] if isinstance(patent, str) else list(patent), text)
+    restriction = restrict(store, filters)
+    near = neighbours(store, target, restriction, prior_art=prior_art, signals=signals, wanted=limit)
+    fused = fuse(list(near.rankings.values()))
+    ranked = sorted(fused, key=lambda unit: (-round(fused[unit], 6), near.shown[unit]))
+    rows = {near.shown[unit]: unit for unit in ranked[:limit]}
+    parts = {key: _parts(near.rankings, unit) for key, unit in rows.items()}
+    why = reasons(store, target, near.content, parts) if rows else {}
+    scores = {key: round(fused[unit], 6) for key, unit in rows.items()}
+    asked = {"patent": " ".join(target.keys), "text": text, "prior_art": prior_art}
+    notes: list[str] = [
+        Note("counted by families, one row each; the families asked about are left out"),
+        *restriction.notes,
+    ]
+    notes.append(
+        Note("total counts families among the {depth} nearest by words and classes and other signals", depth=near.depth)
+    )
+    if prior_art and target.cutoff:
+        notes.append(
+            Note(
+                "only what was published before {cutoff}; what has no date of publication is left out",
+                cutoff=target.cutoff,
+            )
+        )
+    elif prior_art:
+        notes.append(Note("nothing asked about has a date, so patents of any date count as prior art"))
+    return Answer(
+        "related",
+        asked | filters.parameters() | {"limit": limit},
+        patent_rows(store, list(rows), scores, why, evidence),
+        len(ranked),
+        notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the signals found.
+
+    Attributes:
+        rankings: Families, nearest first, by signal.
+        shown: The publication that stands for each family: the nearest by wording and classes, of equals the first.
+        content: Wording and classes of the target.
+        depth: How many patents wording and classes were asked for.
+    """
+
+    rankings: dict[str, list[str]]
+    shown: dict[str, str]
+    content: Content
+    depth: int
+
+
+def neighbours(
+    store: Store,
+    target: Target,
+    restriction: Restriction,
+    *,
+    prior_art: bool = False,
+    signals: Sequence[str] = tuple(SIGNALS),
+    wanted: int = 10,
+) -> Neighbours:
+    """Rank what is near a target by each signal.
+
+    Args:
+        store: What to ask.
+        target: What is asked about.
+        restriction: The filters.
+        prior_art: Whether to leave out what was published since the target's cutoff.
+        signals: Names of the signals to use beside wording and classes.
+        wanted: How many families to find; where filters leave fewer, more are looked through.
+    """
+    content = Content(store, target)
+    cutoff = target.cutoff if prior_art else None
+    limits = () if cutoff is None else (Between("published", None, (number(cutoff) or 1) - 1),)
+    for depth in _DEPTHS if restriction.parameters else _DEPTHS[:1]:
+        pool = content.near(depth, *limits)
+        found = {CONTENT: pool} | {name: SIGNALS[name](store, target, pool) for name in signals}
+        families = _families(store, found, restriction, target, cutoff)
+        if len(families) >= wanted or len(pool) < depth:
+            break
+    rankings = {name: _ranking(scores, families) for name, scores in found.items()}
+    return Neighbours(rankings, {unit: shown for unit, (shown, _) in families.items()}, content, depth)
+
+
+def find_target(store: Store, names: Sequence[str], text: str | None = None) -> Target:
+    """What is asked about: patents by name, or a text; see :func:`related`."""
+    if (not names) == (text is None):
+        raise QueryError("related to what?", "give one or more patents, or a text")
+    if text is not None:
+        target = of_text(store, text)
+        if not target.words:
+            raise QueryError("the text holds no word to go by", "give a sentence or more, in English or Chinese")
+        return target
+    return of_patents(store, _described(store, [key for name in names for key in _keys(store, name)]))
+
+
+def _keys(store: Store, name: str) -> list[str]:
+    try:
+        found = [str(node["key"]) for type_, node in identify(store, name) if type_.name == "Patent"]
+    except NotFound:
+        found = []
     if not found:
         raise NotFound(
-            f"no patent {patent} in this graph",
-            "write the publication number with office and kind, or try 'patnav search'",
+            f"no patent {name} in this graph", "write the publication number with office, or try 'patnav search'"
         )
-    query = found[0]
-    if query["stub"]:
-        raise NotFound(f"{query['key']} is only cited here; no source describes it", "ingest a file that holds it")
-    restriction = restrict(store, filters)
-    wording = f"{query['title'] or ''} {query['abstract'] or ''}"
-    terms = store.rare(store.terms(wording), _TERMS)
-    by_words = [hit.key for hit in store.search(terms, _DEPTH, "Patent")]
-    weights = _class_weights(store, query["unit"])
-    whole = [round(weight * _MILLION) for weight in weights.values()]  # sums of these depend on no order
-    bound = {"symbols": list(weights), "weights": whole, "depth": _DEPTH}
-    by_class = [row["key"] for row in store.rows(section(store, "related", "sharing"), bound)] if weights else []
-    own = {row["id"] for row in store.rows(section(store, "related", "family"), {"unit": query["unit"]})}
-    scores = fuse([[key for key in ranking if key not in own] for ranking in (by_words, by_class)])
-    ranked = best(store, {key: round(score, 6) for key, score in scores.items()}, restriction)
-    shown = ranked[:limit]
-    why = _reasons(store, [key for key, _ in shown], wording, terms, list(weights))
-    rows = patent_rows(store, [key for key, _ in shown], dict(shown), why, evidence)
-    notes = [Note("counted by families, one row each; the patent's own family is left out"), *restriction.notes]
-    notes.append(
-        Note(
-            "total counts families among the {depth} nearest by words and the {depth} nearest by classes", depth=_DEPTH
-        )
-    )
-    return Answer("related", {"patent": query["key"], **filters.parameters(), "limit": limit}, rows, len(ranked), notes)
+    return found
 
 
-def _class_weights(store: Store, unit: str) -> dict[str, float]:
-    """What each class of a family weighs: its information content, ln(all patents / patents in it); the most first."""
-    rows = store.rows(section(store, "related", "classes"), {"unit": unit})
-    whole = store.rows(section(store, "related", "described"), {})[0]["patents"]
-    return {row["symbol"]: log(whole / row["held"]) for row in rows[:_SYMBOLS] if whole > row["held"]}
+def _described(store: Store, keys: Sequence[str]) -> list[Row]:
+    rows = store.rows(section(store, "related", "patents"), {"keys": list(dict.fromkeys(keys))})
+    described = [row for row in rows if not row["stub"]]
+    if not described:
+        raise NotFound(f"{rows[0]['key']} is only cited here; no source describes it", "ingest a file that holds it")
+    return described
 
 
-def _reasons(
-    store: Store, keys: list[str], wording: str, terms: Sequence[str], symbols: Sequence[str]
-) -> dict[str, list[str]]:
-    """The shared words and classes that tell most, for each patent shown."""
-    rows = store.rows(section(store, "related", "shown"), {"keys": keys}) if keys else []
-    return {row["key"]: _reason(store, row, wording, terms, symbols) for row in rows}
+def _families(
+    store: Store, found: Mapping[str, Mapping[str, float]], restriction: Restriction, target: Target, cutoff: str | None
+) -> dict[str, tuple[str, set[str]]]:
+    """The families found that pass the filters: the publication to show, and all publications found that mean it."""
+    where, bound = restriction.where, dict(restriction.parameters)
+    if cutoff is not None:
+        where, bound = f"({where}) AND {section(store, 'related', 'before')}", bound | {"cutoff": cutoff}
+    keys = sorted({key for scores in found.values() for key in scores})
+    own, content = set(target.own), found[CONTENT]
+    families: dict[str, tuple[str, set[str]]] = {}
+    for row in store.rows(section(store, "related", "units", where=where), bound | {"keys": keys}):
+        unit, key, shown = row["unit"], row["key"], row["shown"]
+        if shown in own:
+            continue
+        best, means = families.setdefault(unit, (shown, set()))
+        means.add(key)
+        if (-content.get(shown, 0.0), shown) < (-content.get(best, 0.0), best):
+            families[unit] = (shown, means)
+    return families
 
 
-def _reason(store: Store, row: Row, wording: str, terms: Sequence[str], symbols: Sequence[str]) -> list[str]:
-    words = shared_words(store, wording, terms, set(store.terms(row["text"])), _REASONS)
-    classes = [symbol for symbol in symbols if symbol in (row["symbols"] or ())][:_REASONS]
-    named = (("words", words), ("classes", classes))
-    return [f"{what}: {', '.join(shared)}" for what, shared in named if shared]
+def _ranking(scores: Mapping[str, float], families: Mapping[str, tuple[str, set[str]]]) -> list[str]:
+    """Families by falling score of their best publication, of equals by the publication shown."""
+    best = {
+        unit: max(known)
+        for unit, (_, keys) in families.items()
+        if (known := [scores[key] for key in keys if key in scores])
+    }
+    return sorted(best, key=lambda unit: (-round(best[unit], 4), families[unit][0]))
+
+
+def _parts(rankings: Mapping[str, list[str]], unit: str) -> dict[str, float]:
+    """What each signal gives to the score of a family."""
+    return {name: 1 / (_RRF + ranking.index(unit) + 1) for name, ranking in rankings.items() if unit in ranking}

@@ -1,39 +1,107 @@
--- name: patent
-SELECT p.key, p.unit, p.title, p.abstract, p.stub FROM patent p
-WHERE p.key = coalesce((SELECT key FROM same WHERE leaf = $key), $key)
+-- name: patents
+SELECT p.key, p.unit, p.title, p.abstract, p.stub, p.priority_date, p.filing_date, p.publication_date
+FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
+
+-- name: family
+-- All publications of some families, those that are only named among them.
+WITH wanted AS (SELECT unnest($units) AS unit)
+SELECT key FROM patent SEMI JOIN wanted USING (unit)
+UNION SELECT f.src FROM family f SEMI JOIN wanted ON wanted.unit = f.dst
+UNION SELECT key FROM patent SEMI JOIN wanted ON wanted.unit = key
+ORDER BY key
 
 -- name: classes
--- Class symbols of a patent's family, each with the number of patents in it.
-WITH own AS (
-  SELECT DISTINCT c.dst AS symbol FROM classified c JOIN patent p ON p.key = c.src WHERE p.unit = $unit
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT coalesce(p.unit, p.key) AS unit, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
+FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c JOIN patent p ON p.key = c.src
+GROUP BY ALL ORDER BY unit
+
+-- name: parties
+-- Patents of the same inventors; and those of the pool of the same applicants, or of inventors of the same name.
+WITH own AS (SELECT unnest($own) AS key),
+pool AS (SELECT unnest($pool) AS key),
+people AS (SELECT DISTINCT dst FROM inventor SEMI JOIN own ON own.key = src),
+invented AS (SELECT i.src AS key, 1 AS inventor, 0 AS applicant FROM inventor i SEMI JOIN people USING (dst)),
+namesakes AS (
+  SELECT i.src AS key, 1 AS inventor, 0 AS applicant FROM (SELECT src, dst FROM inventor SEMI JOIN pool ON pool.key = src) i
+  JOIN person r ON r.key = i.dst SEMI JOIN (SELECT name FROM person SEMI JOIN people ON people.dst = key) n ON n.name = r.name
+), filed AS (
+  SELECT a.src AS key, 0 AS inventor, 1 AS applicant FROM (SELECT src, dst FROM applicant SEMI JOIN pool ON pool.key = src) a
+  SEMI JOIN (SELECT dst FROM applicant SEMI JOIN own ON own.key = src) t ON t.dst = a.dst
 )
-SELECT c.dst AS symbol, count(DISTINCT c.src) AS held FROM classified c SEMI JOIN own ON own.symbol = c.dst
-GROUP BY c.dst ORDER BY held, symbol
+SELECT key, max(inventor) AS inventor, max(applicant) AS applicant
+FROM (FROM invented UNION ALL FROM namesakes UNION ALL FROM filed)
+ANTI JOIN own USING (key) GROUP BY key ORDER BY inventor DESC, applicant DESC, key LIMIT $depth
 
--- name: described
-SELECT count(*) AS patents FROM patent WHERE NOT stub
+-- name: cocited
+-- Weights in whole millionths, whose sums depend on no order.
+WITH own AS (SELECT unnest($own) AS key),
+citing AS (SELECT DISTINCT c.src AS key FROM cites c SEMI JOIN own ON own.key = c.dst ANTI JOIN own o ON o.key = c.src),
+stated AS (
+  SELECT DISTINCT coalesce(p.unit, c.src) AS family, c.dst
+  FROM (SELECT src, dst FROM cites SEMI JOIN citing ON citing.key = src) c JOIN patent p ON p.key = c.src
+), sized AS (SELECT family, round(1000000 / ln(2 + count(*)))::BIGINT AS weight FROM stated GROUP BY family),
+told AS (
+  SELECT s.dst AS key, z.weight FROM stated s JOIN sized z USING (family)
+  UNION ALL SELECT key, 1000000 FROM citing
+  UNION ALL (SELECT DISTINCT c.dst, 1000000 FROM cites c SEMI JOIN own ON own.key = c.src)
+)
+SELECT key, sum(weight)::BIGINT AS weight FROM told ANTI JOIN own USING (key)
+GROUP BY key ORDER BY weight DESC, key LIMIT $depth
 
--- name: sharing
--- Patents by the weight of the classes they share, in whole millionths, over the root of how many they have.
-WITH own AS (SELECT unnest($symbols) AS symbol, unnest($weights) AS weight),
+-- name: coupled
+WITH own AS (SELECT unnest($own) AS key),
+cited AS (SELECT DISTINCT c.dst AS key FROM cites c SEMI JOIN own ON own.key = c.src ANTI JOIN own o ON o.key = c.dst),
+stated AS (SELECT DISTINCT c.src, c.dst FROM cites c SEMI JOIN cited ON cited.key = c.dst),
+sized AS (SELECT dst, round(1000000 / ln(2 + count(*)))::BIGINT AS weight FROM stated GROUP BY dst),
 shared AS (
-  SELECT c.src AS key, sum(o.weight) AS weight
-  FROM (SELECT DISTINCT src, dst FROM classified SEMI JOIN own ON own.symbol = dst) c JOIN own o ON o.symbol = c.dst
-  GROUP BY c.src ORDER BY weight DESC, key LIMIT $depth * 4
-), sized AS (
-  SELECT c.src AS key, count(DISTINCT c.dst) AS held FROM classified c SEMI JOIN shared s ON s.key = c.src GROUP BY c.src
-)
-SELECT s.key, s.weight / sqrt(z.held) AS score FROM shared s JOIN sized z USING (key)
-ORDER BY score DESC, s.key LIMIT $depth
+  SELECT s.src AS key, sum(z.weight)::BIGINT AS weight FROM stated s JOIN sized z USING (dst)
+  ANTI JOIN own ON own.key = s.src GROUP BY s.src ORDER BY weight DESC, key LIMIT $depth * 4
+), held AS (SELECT c.src AS key, count(DISTINCT c.dst) AS n FROM cites c SEMI JOIN shared ON shared.key = c.src GROUP BY c.src)
+SELECT key, round(s.weight / sqrt(h.n))::BIGINT AS weight FROM shared s JOIN held h USING (key)
+ORDER BY weight DESC, key LIMIT $depth
+
+-- name: units
+-- The described patents that some publications stand for, with their families: themselves, or those of their family.
+WITH wanted AS (SELECT unnest($keys) AS key),
+known AS (SELECT p.key, p.unit, p.key AS shown FROM patent p SEMI JOIN wanted USING (key) WHERE NOT p.stub),
+named AS (
+  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM wanted w ANTI JOIN known USING (key) LEFT JOIN family f ON f.src = w.key
+), stood AS (SELECT n.key, p.unit, p.key AS shown FROM named n JOIN patent p USING (unit) WHERE NOT p.stub)
+SELECT m.key, m.unit, m.shown FROM (FROM known UNION ALL FROM stood) m JOIN patent p ON p.key = m.shown
+WHERE ({{where}}) ORDER BY m.key, m.shown
 
 -- name: shown
-WITH wanted AS (SELECT unnest($keys) AS key),
+-- What the reasons name of the patents shown.
+WITH wanted AS (SELECT unnest($keys) AS key), own AS (SELECT unnest($own) AS key),
 classed AS (
   SELECT c.src AS key, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
   FROM classified c SEMI JOIN wanted w ON w.key = c.src GROUP BY c.src
+), invented AS (
+  SELECT i.src AS key, list(DISTINCT coalesce(r.name, i.dst) ORDER BY coalesce(r.name, i.dst)) AS names
+  FROM inventor i SEMI JOIN wanted w ON w.key = i.src LEFT JOIN person r ON r.key = i.dst
+  SEMI JOIN (
+    SELECT coalesce(q.name, o.dst) AS name FROM (SELECT dst FROM inventor SEMI JOIN own ON own.key = src) o
+    LEFT JOIN person q ON q.key = o.dst
+  ) n ON n.name = coalesce(r.name, i.dst)
+  GROUP BY i.src
+), filed AS (
+  SELECT a.src AS key, list(DISTINCT coalesce(o.name, r.name, a.dst) ORDER BY coalesce(o.name, r.name, a.dst)) AS names
+  FROM applicant a SEMI JOIN wanted w ON w.key = a.src
+  SEMI JOIN (SELECT dst FROM applicant SEMI JOIN own ON own.key = src) t ON t.dst = a.dst
+  LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst GROUP BY a.src
+), citing AS (
+  SELECT c.dst AS key, list(DISTINCT c.src ORDER BY c.src)[:3] AS keys FROM cites c SEMI JOIN wanted w ON w.key = c.dst
+  SEMI JOIN (SELECT src FROM cites SEMI JOIN own ON own.key = dst) t ON t.src = c.src GROUP BY c.dst
+), cited AS (
+  SELECT c.src AS key, list(DISTINCT c.dst ORDER BY c.dst)[:3] AS keys FROM cites c SEMI JOIN wanted w ON w.key = c.src
+  SEMI JOIN (SELECT dst FROM cites SEMI JOIN own ON own.key = src) t ON t.dst = c.dst GROUP BY c.src
 )
-SELECT p.key, coalesce(p.title, '') || ' ' || coalesce(p.abstract, '') AS text, c.symbols
-FROM patent p SEMI JOIN wanted w ON w.key = p.key LEFT JOIN classed c USING (key) ORDER BY p.key
+SELECT p.key, coalesce(p.title, '') || ' ' || coalesce(p.abstract, '') AS text, c.symbols, i.names AS inventors,
+       f.names AS applicants, g.keys AS citing, d.keys AS cited
+FROM patent p SEMI JOIN wanted w ON w.key = p.key
+LEFT JOIN classed c USING (key) LEFT JOIN invented i USING (key) LEFT JOIN filed f USING (key)
+LEFT JOIN citing g USING (key) LEFT JOIN cited d USING (key) ORDER BY p.key
 
--- name: family
-SELECT key AS id FROM patent WHERE unit = $unit ORDER BY key
+-- name: before
+p.publication_date < $cutoff

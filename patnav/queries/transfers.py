@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
-from patnav.queries.answer import Answer, EventRow, Evidence, Party
-from patnav.queries.filters import ALL, Filters, check_kind, restrict, sme_note
-from patnav.queries.labels import Note
+from patnav.queries.answer import Answer, EventRow, Evidence
+from patnav.queries.events import find_events, known, load_events
+from patnav.queries.filters import ALL, Filters, bind, check_kind, restrict, sme_note
+from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
-__all__ = ["CHANNELS", "transfers"]
+__all__ = [
+    "CHANNELS",
+    "Transfer",
+    "evidence_of",
+    "find_transfers",
+    "load_transfers",
+    "selection",
+    "transfer_notes",
+    "transfers",
+]
 
-CHANNELS = ("assignment", "license", "open_license", "joint_filing")
-_GIVERS = ("assignor", "licensor")
-_RECEIVERS = ("assignee", "licensee")
+CHANNELS = ("assignment", "license", "open_license", "joint_filing", "spin_off")
+FOUNDERS = ("university", "research_institute", "hospital")
+_RECORDED = ("assignment", "license", "open_license")
+_SPIN = ("regions", "industries", "class_from", "applicants")
+
+Found = tuple[str, str, str | None]
+"""What was found: ``event``, ``invested``, ``joint`` or ``spin``; its key; its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One transfer, whatever its channel.
+
+    Attributes:
+        channel: One of :data:`CHANNELS`.
+        row: ``id``, ``type``, ``date``, ``patents``, ``amount``, ``currency``.
+        gives: Parties that give, as rows.
+        takes: Parties that receive.
+        places: Regions where it applies.
+        patents: Publications that it is about.
+    """
+
+    channel: str
+    row: Row
+    gives: list[Row]
+    takes: list[Row]
+    places: list[Row] = field(default_factory=list)
+    patents: list[str] = field(default_factory=list)
 
 
 def transfers(
@@ -34,8 +69,9 @@ def transfers(
     """Transfers of technology between organizations, the newest first.
 
     Channels: ``assignment`` and ``license`` (recorded by an office or reported in the news), ``open_license`` (an offer
-    to all, and its acceptances), and ``joint_filing`` (one family, several organizations as applicants; dated by
-    filing).
+    to all, and its acceptances), ``joint_filing`` (one family, several organizations as applicants; dated by filing),
+    and ``spin_off`` (an enterprise that is part of, or owned by, a university, a research institute or a hospital, or
+    in which one of these invests).
 
     Args:
         store: What to ask.
@@ -48,146 +84,180 @@ def transfers(
         evidence: Whether to give the passages and records that state each.
 
     Returns:
-        One row an event; ``total`` counts events, notes count them by channel.
+        One row an event; ``total`` counts events, notes count them by channel. A joint filing goes by the publication
+        number of its patent, a spin-off without an event of its own by the key of the enterprise.
 
     Raises:
         QueryError: There is no such channel or kind.
         NotFound: The graph holds no such region, industry or applicant.
     """
-    if channel is not None and channel not in CHANNELS:
-        raise QueryError(f"no channel {channel!r}", f"choose one of {', '.join(CHANNELS)}")
-    kinds = {name: value for name, value in (("from_kind", from_kind), ("to_kind", to_kind)) if value}
-    for kind in kinds.values():
-        check_kind(kind)
-    restriction = restrict(store, replace(filters, kind=None, sme=False))
-    bound = restriction.parameters | kinds | ({"sme": True} if filters.sme else {})
-    found: list[tuple[str, str, str | None]] = []
-    if channel != "joint_filing":
-        found += [("event", row["id"], row["date"]) for row in _events(store, bound, channel)]
+    asked = selection(from_kind, to_kind, channel)
+    found = find_transfers(store, filters, asked)
+    shown = load_transfers(store, found[:limit], asked)
+    proof = evidence_of(store, shown) if evidence else {}
+    rows = [_row(transfer, proof.get(transfer.row["id"], [])) for transfer in shown]
+    parameters = filters.parameters() | asked | {"limit": limit}
+    return Answer("transfers", parameters, rows, len(found), transfer_notes(store, found, filters))
+
+
+def selection(from_kind: str | None, to_kind: str | None, channel: str | None) -> dict[str, str]:
+    """What was asked of the sides and the channel, in codes; a QueryError where there is no such kind or channel."""
+    asked = {name: check_kind(value) for name, value in (("from_kind", from_kind), ("to_kind", to_kind)) if value}
+    if channel is not None:
+        asked["channel"] = code_of("type", channel)
+        if asked["channel"] not in CHANNELS:
+            raise QueryError(f"no channel {channel!r}", f"choose one of {', '.join(CHANNELS)}")
+    return asked
+
+
+def find_transfers(store: Store, filters: Filters, asked: dict[str, str]) -> list[Found]:
+    """Transfers that pass, the newest first, those without a date last; see :func:`transfers`."""
+    channel = asked.get("channel")
+    plain = replace(filters, kind=None, sme=False)
+    sides: dict[str, Any] = {"taker_sme": True} if filters.sme else {}
+    sides |= {f"{side}_kind": asked[name] for side, name in _SIDES if name in asked}
+    found: list[Found] = []
+    if channel in (None, *_RECORDED):
+        more = sides | {"gives": ["assignor", "licensor"], "takes": ["assignee", "licensee"]}
+        found += [("event", *row) for row in find_events(store, [channel] if channel else _RECORDED, plain, more)]
+    if channel in (None, "spin_off"):
+        more = sides | {"gives": ["investor"], "takes": ["target"], "founded": list(FOUNDERS)}
+        found += [("invested", *row) for row in find_events(store, ["investment"], plain, more)]
+        found += _spin_offs(store, plain, sides)
     if channel in (None, "joint_filing"):
-        found += [("joint", row["id"], row["date"]) for row in _joint(store, restriction.where, bound)]
+        found += _joint(store, plain, sides)
     found.sort(key=lambda row: row[1])
     found.sort(key=lambda row: row[2] or "", reverse=True)
-    rows = _rows(store, found[:limit], from_kind, to_kind, evidence)
-    asked = filters.parameters() | kinds | {"channel": channel, "limit": limit}
-    notes = _notes(found, filters) + ([sme_note(store)] if filters.sme else [])
-    return Answer("transfers", asked, rows, len(found), notes)
+    return found
 
 
-def _events(store: Store, bound: dict[str, Any], channel: str | None) -> list[Row]:
-    bound = bound | ({"channel": channel} if channel else {})
-    names = (
-        "from_kind",
-        "to_kind",
-        "sme",
-        "regions",
-        "industries",
-        "class_from",
-        "applicants",
-        "from_date",
-        "to_date",
-        "channel",
-    )
-    conditions = [section(store, "transfers", name) for name in names if name in bound]
-    where = " AND ".join(conditions) or "true"
-    return store.rows(section(store, "transfers", "events", where=where), bound)
+_SIDES = (("giver", "from_kind"), ("taker", "to_kind"))
 
 
-def _joint(store: Store, where: str, bound: dict[str, Any]) -> list[Row]:
-    giver = section(store, "transfers", "giver") if "from_kind" in bound else "true"
-    receivers = [
-        section(store, "transfers", n) for n, p in (("receiver", "to_kind"), ("receiver_sme", "sme")) if p in bound
-    ]
-    text = section(store, "transfers", "joint", giver=giver, receiver=" AND ".join(receivers) or "true", where=where)
-    return store.rows(text, bound)
+def _joint(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
+    restriction = restrict(store, filters)
+    giver, receiver = _sides(store, sides)
+    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.where)
+    return [("joint", row["id"], row["date"]) for row in store.rows(text, restriction.parameters | sides)]
 
 
-def _rows(
-    store: Store, found: list[tuple[str, str, str | None]], from_kind: str | None, to_kind: str | None, evidence: bool
-) -> list[EventRow]:
-    events = [key for what, key, _ in found if what == "event"]
-    joint = [key for what, key, _ in found if what == "joint"]
-    proof = proofs.of_events(store, "Event", events) if evidence and events else {}
-    proof |= proofs.of_nodes(store, "Patent", joint) if evidence and joint else {}
-    rows = {("event", row["id"]): row for row in _ask(store, "event_rows", events)}
-    rows |= {("joint", row["id"]): row | _JOINT for row in _ask(store, "joint_rows", joint)}
-    sides = _sides(_ask(store, "event_parties", events))
-    teams = _teams(_ask(store, "joint_parties", joint), from_kind, to_kind)
-    return [
-        _row(rows[what, key], (sides if what == "event" else teams)[key], proof.get(key, [])) for what, key, _ in found
-    ]
+def _spin_offs(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
+    """Spin-offs that the graph holds as parts of their founders; they have no date, so that dates leave them out."""
+    if filters.from_ or filters.to:
+        return []
+    bound = bind(store, filters) | sides | {"founders": list(FOUNDERS)}
+    conditions = [section(store, "transfers", f"spin_{name}") for name in _SPIN if name in bound]
+    text = section(store, "transfers", "spin_offs", where=" AND ".join([*conditions, *_sides(store, sides)]))
+    return [("spin", row["id"], None) for row in store.rows(text, bound)]
 
 
-_JOINT: Row = {"type": "joint_filing", "patents": 1, "amount": None, "currency": None}
+def _sides(store: Store, sides: dict[str, Any]) -> tuple[str, str]:
+    """Conditions on the giver ``g`` and the receiver ``f``."""
+    giver = section(store, "transfers", "giver") if "giver_kind" in sides else "true"
+    named = (("receiver", "taker_kind"), ("receiver_sme", "taker_sme"))
+    receiver = [section(store, "transfers", name) for name, key in named if key in sides]
+    return giver, " AND ".join(receiver) or "true"
+
+
+def load_transfers(store: Store, found: Sequence[Found], asked: dict[str, str]) -> list[Transfer]:
+    """Transfers with their parties, in the order found."""
+    keys = _keys(found)
+    invested = set(keys["invested"])
+    made: dict[tuple[str, str], Transfer] = {}
+    for key, event in load_events(store, keys["event"] + keys["invested"]).items():
+        what, channel = ("invested", "spin_off") if key in invested else ("event", event.row["type"])
+        places = event.parties.get("place", [])
+        made[what, key] = Transfer(channel, event.row, event.gives, event.takes, places, event.patents)
+    dates = {row["id"]: row["date"] for row in _ask(store, "joint_rows", keys["joint"])}
+    for key, team in _grouped(_ask(store, "joint_parties", keys["joint"])).items():
+        takes = [party for party in team if _receives(party["kind"], asked)]
+        gives = [party for party in team if party not in takes]
+        row = _bare(key, "joint_filing", dates[key], 1)
+        made["joint", key] = Transfer("joint_filing", row, gives, takes, [], [key])
+    for key, sides in _grouped(_ask(store, "spin_parties", keys["spin"])).items():
+        gives, takes = ([party for party in sides if party["role"] == role] for role in ("gives", "takes"))
+        made["spin", key] = Transfer("spin_off", _bare(key, "spin_off", None, None), gives, takes)
+    return [made[what, key] for what, key, _ in found]
+
+
+def _keys(found: Sequence[Found]) -> dict[str, list[str]]:
+    """Keys by what they are of."""
+    keys: dict[str, list[str]] = {"event": [], "invested": [], "joint": [], "spin": []}
+    for what, key, _ in found:
+        keys[what].append(key)
+    return keys
+
+
+def _receives(kind: str | None, asked: dict[str, str]) -> bool:
+    """Whether an applicant of a joint filing receives; where no kind was asked, all stand on the giving side."""
+    if "to_kind" in asked:
+        return kind == asked["to_kind"]
+    return "from_kind" in asked and kind != asked["from_kind"]
+
+
+def _bare(key: str, type_: str, date: str | None, patents: int | None) -> Row:
+    return {"id": key, "type": type_, "date": date, "patents": patents, "amount": None, "currency": None}
 
 
 def _ask(store: Store, name: str, keys: list[str]) -> list[Row]:
-    return store.rows(section(store, "transfers", name), {"keys": keys}) if keys else []
+    bound = {"keys": keys, "founders": list(FOUNDERS)}
+    return store.rows(section(store, "transfers", name), bound) if keys else []
 
 
-Sides = tuple[list[Party], list[Party], list[str]]
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["event"], []).append(row)
+    return grouped
 
 
-def _row(row: Row, sides: Sides, proof: list[Evidence]) -> EventRow:
-    gives, takes, regions = sides
+def evidence_of(store: Store, moved: Iterable[Transfer]) -> dict[str, list[Evidence]]:
+    """Passages and records that state transfers, by their ids; of a spin-off those that tell whose part it is."""
+    kinds: dict[str, dict[str, Transfer]] = {"joint_filing": {}, "spin_off": {}, "event": {}}
+    for one in moved:
+        kinds[one.row["type"] if one.row["type"] in kinds else "event"][one.row["id"]] = one
+    events, joint, spin = kinds["event"], kinds["joint_filing"], kinds["spin_off"]
+    proof = proofs.of_events(store, "Event", list(events)) if events else {}
+    proof |= proofs.of_nodes(store, "Patent", list(joint)) if joint else {}
+    owned = proofs.of_edges(store, "PART_OF", "Organization", list(spin)) if spin else {}
+    return proof | {
+        key: [one for giver in spin[key].gives for one in owned.get(key, {}).get(giver["id"], [])] for key in spin
+    }
+
+
+def _row(transfer: Transfer, proof: list[Evidence]) -> EventRow:
+    parties = [*transfer.gives, *transfer.takes, *transfer.places]
+    regions = dict.fromkeys(party["region"] for party in parties if party["region"])
     return EventRow(
-        id=row["id"],
-        type=row["type"],
-        date=row["date"],
-        from_=gives,
-        to=takes,
-        patents=row["patents"],
-        amount=row["amount"],
-        currency=row["currency"],
-        regions=regions,
+        **{name: transfer.row[name] for name in ("id", "type", "date", "patents", "amount", "currency")},
+        from_=known(transfer.gives),
+        to=known(transfer.takes),
+        regions=list(regions),
+        concerns=transfer.patents,
+        other_values=transfer.row.get("other_values") or [],
         evidence=proof,
     )
 
 
-class _Grouped(dict[str, Sides]):
-    def __missing__(self, key: str) -> Sides:
-        return self.setdefault(key, ([], [], []))
-
-
-def _sides(parties: Iterable[Row]) -> _Grouped:
-    grouped = _Grouped()
-    for party in parties:
-        gives, takes, regions = grouped[party["event"]]
-        shown = Party(party["id"], party["name"], party["kind"])
-        if party["role"] in _GIVERS:
-            gives.append(shown)
-        elif party["role"] in _RECEIVERS:
-            takes.append(shown)
-        if party["region"] and party["region"] not in regions:
-            regions.append(party["region"])
-    return grouped
-
-
-def _teams(parties: Iterable[Row], from_kind: str | None, to_kind: str | None) -> _Grouped:
-    """Sides of joint filings: by kind where a kind was asked for; else all applicants stand on the giving side."""
-    grouped = _Grouped()
-    for party in parties:
-        gives, takes, regions = grouped[party["event"]]
-        shown = Party(party["id"], party["name"], party["kind"])
-        receives = party["kind"] == to_kind if to_kind else from_kind is not None and party["kind"] != from_kind
-        (takes if receives else gives).append(shown)
-        if party["region"] and party["region"] not in regions:
-            regions.append(party["region"])
-    return grouped
-
-
-def _notes(found: list[tuple[str, str, str | None]], filters: Filters) -> list[str]:
-    joint = sum(what == "joint" for what, _, _ in found)
+def transfer_notes(store: Store, found: Sequence[Found], filters: Filters) -> list[str]:
+    """What was counted, and how the filters did."""
+    counted = {what: len(keys) for what, keys in _keys(found).items()}
     notes: list[str] = [
         Note(
             "{events} assignments and licences, {joint} joint filings (one a family, dated by filing)",
-            events=len(found) - joint,
-            joint=joint,
+            events=counted["event"],
+            joint=counted["joint"],
         )
     ]
+    if spin := counted["spin"] + counted["invested"]:
+        notes.append(
+            Note("{spin} spin-offs: enterprises that a university, an institute or a hospital owns or funds", spin=spin)
+        )
     undated = sum(date is None for _, _, date in found)
     if undated:
         notes.append(Note("{undated} have no date and come last", undated=undated))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
+    if filters.sme:
+        notes.append(sme_note(store))
     return notes

@@ -1,15 +1,4 @@
--- Who passes technology to whom.
-
--- name: events
--- Recorded and reported assignments and licences that pass the conditions.
-WITH side AS (
-  SELECT p.src AS event, p.role IN ('assignor', 'licensor') AS gives, p.dst AS id, o.kind, o.sme, l.dst AS seat
-  FROM party p LEFT JOIN organization o ON o.key = p.dst LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat'
-  WHERE p.role IN ('assignor', 'assignee', 'licensor', 'licensee')
-), place AS (SELECT src AS event, dst AS seat FROM party WHERE role = 'place')
-SELECT e.key AS id, e.date FROM event e
-WHERE e.type IN ('assignment', 'license', 'open_license') AND ({{where}})
-ORDER BY e.date DESC NULLS LAST, e.key
+-- Who passes technology to whom: what is no event. Those are in events.sql.
 
 -- name: joint
 -- Joint filings: families with two or more organizations as applicants, some of which give and others receive.
@@ -24,65 +13,61 @@ WHERE NOT p.stub AND p.unit IN (SELECT unit FROM joint) AND ({{where}})
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.key) = 1
 ORDER BY p.filing_date DESC NULLS LAST, p.key
 
--- name: event_rows
-SELECT e.key AS id, e.type, e.date, e.patents, e.amount, e.currency FROM event e
-WHERE e.key IN (SELECT unnest($keys)) ORDER BY e.key
-
--- name: event_parties
-SELECT p.src AS event, p.role, p.dst AS id, coalesce(o.name, r.name, g.name, g.name_zh, p.dst) AS name, o.kind,
-       coalesce(s.name, s.name_zh, CASE p.role WHEN 'place' THEN coalesce(g.name, g.name_zh, g.key) END) AS region
-FROM party p LEFT JOIN organization o ON o.key = p.dst LEFT JOIN person r ON r.key = p.dst
-LEFT JOIN region g ON g.key = p.dst
-LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
-WHERE p.src IN (SELECT unnest($keys)) ORDER BY p.src, p.role, name, p.dst
-
 -- name: joint_rows
 SELECT p.key AS id, p.filing_date AS date FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: joint_parties
-SELECT q.key AS event, a.dst AS id, any_value(o.name) AS name, any_value(o.kind) AS kind, any_value(s.name) AS region
+SELECT q.key AS event, a.dst AS id, any_value(o.name) AS name, any_value(o.kind) AS kind, any_value(o.sme) AS sme,
+       any_value(l.dst) AS seat, any_value(coalesce(s.name, s.name_zh)) AS region, any_value(s.lat) AS lat,
+       any_value(s.lng) AS lng
 FROM patent q JOIN patent p ON p.unit = q.unit JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
 LEFT JOIN located_in l ON l.src = a.dst AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
 WHERE q.key IN (SELECT unnest($keys)) GROUP BY q.key, a.dst ORDER BY q.key, min(a.sequence), a.dst
 
--- name: from_kind
-e.key IN (SELECT event FROM side WHERE gives AND kind = $from_kind)
+-- name: spin_offs
+-- Enterprises that are part of, or owned by, a university, a research institute or a hospital.
+SELECT DISTINCT f.key AS id
+FROM part_of p JOIN organization f ON f.key = p.src JOIN organization g ON g.key = p.dst
+WHERE p.src_type = 'Organization' AND f.kind = 'enterprise' AND g.kind IN (SELECT unnest($founders)) AND ({{where}})
+ORDER BY id
 
--- name: to_kind
-e.key IN (SELECT event FROM side WHERE NOT gives AND kind = $to_kind)
+-- name: spin_parties
+SELECT p.src AS event, 'gives' AS role, g.key AS id, g.name, g.kind, g.sme, l.dst AS seat,
+       coalesce(s.name, s.name_zh) AS region, s.lat, s.lng
+FROM part_of p JOIN organization g ON g.key = p.dst AND g.kind IN (SELECT unnest($founders))
+LEFT JOIN located_in l ON l.src = g.key AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
+WHERE p.src_type = 'Organization' AND p.src IN (SELECT unnest($keys))
+UNION ALL
+SELECT f.key, 'takes', f.key, f.name, f.kind, f.sme, l.dst, coalesce(s.name, s.name_zh), s.lat, s.lng
+FROM organization f LEFT JOIN located_in l ON l.src = f.key AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
+WHERE f.key IN (SELECT unnest($keys))
+ORDER BY event, role, id
 
--- name: sme
-e.key IN (SELECT event FROM side WHERE NOT gives AND sme = $sme)
+-- name: spin_regions
+(f.key IN (SELECT src FROM located_in WHERE role = 'seat' AND dst IN (SELECT unnest($regions)))
+ OR g.key IN (SELECT src FROM located_in WHERE role = 'seat' AND dst IN (SELECT unnest($regions))))
 
--- name: regions
-e.key IN (SELECT event FROM side WHERE seat IN (SELECT unnest($regions))
-          UNION ALL SELECT event FROM place WHERE seat IN (SELECT unnest($regions)))
+-- name: spin_industries
+f.key IN (SELECT a.dst FROM applicant a JOIN in_industry i ON i.src = a.src WHERE i.dst IN (SELECT unnest($industries)))
 
--- name: industries
-e.key IN (SELECT c.src FROM concerns c LEFT JOIN in_industry i ON i.src = c.dst
-          WHERE c.dst IN (SELECT unnest($industries)) OR i.dst IN (SELECT unnest($industries)))
-
--- name: class_from
-e.key IN (SELECT c.src FROM concerns c JOIN classified k ON k.src = c.dst
+-- name: spin_class_from
+f.key IN (SELECT a.dst FROM applicant a JOIN classified k ON k.src = a.src
           WHERE k.dst >= $class_from AND k.dst < $class_to)
 
--- name: applicants
-e.key IN (SELECT event FROM side WHERE id IN (SELECT unnest($applicants)))
-
--- name: from_date
-e.date >= $from_date
-
--- name: to_date
-e.date <= $to_date
-
--- name: channel
-e.type = $channel
+-- name: spin_applicants
+(f.key IN (SELECT unnest($applicants)) OR g.key IN (SELECT unnest($applicants)))
 
 -- name: giver
-g.kind = $from_kind
+g.kind = $giver_kind
 
 -- name: receiver
-f.kind = $to_kind
+f.kind = $taker_kind
 
 -- name: receiver_sme
-f.sme = $sme
+f.sme = $taker_sme
+
+-- name: families
+-- The family of each patent, and when it was first granted.
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT p.key, p.unit, min(q.grant_date) AS granted
+FROM patent p SEMI JOIN wanted USING (key) JOIN patent q ON q.unit = p.unit GROUP BY p.key, p.unit ORDER BY p.key

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,18 +17,34 @@ from patnav.graph.neo4j.store import Neo4jStore
 from patnav.graph.schema import NODES
 from patnav.graph.store import Store
 from patnav.graph.workspace import Workspace
+from patnav.queries import compare as comparison
+from patnav.queries import landscape as view
+from patnav.queries import talent as people
 from patnav.queries.clusters import clusters
+from patnav.queries.compare import compare
+from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.filters import Filters
+from patnav.queries.finance import finance, finance_by
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
+from patnav.queries.licenses import licenses, licenses_by
+from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
+from patnav.queries.royalties import royalties
 from patnav.queries.search import search
+from patnav.queries.series import series
+from patnav.queries.services import services, services_reported
 from patnav.queries.show import show
+from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
+from patnav.queries.talent import talent
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
 from tests.neo4j import NEO4J, Neo4j
+from tests.queries.eventful import CHIPS, add_events
 
 pytestmark = NEO4J
 
@@ -53,19 +71,27 @@ WORDS = ("semiconductor devices", "语音识别", "a method and apparatus for th
 
 
 @pytest.fixture(scope="module")
-def published(sample: Workspace, running: Neo4j) -> Neo4j:
-    """The server, holding the sample's graph."""
+def whole(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The sample, and events of every type."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(sample.path, folder / "store")
+    return add_events(Workspace(folder / "store"), folder)
+
+
+@pytest.fixture(scope="module")
+def published(whole: Workspace, running: Neo4j) -> Neo4j:
+    """The server, holding that graph."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATNAV_NEO4J_PASSWORD", running.password)
         running.clear()
-        publish(sample, running.address)
+        publish(whole, running.address)
     return running
 
 
 @pytest.fixture
-def stores(sample: Workspace, published: Neo4j, server: Neo4j) -> Iterator[tuple[Store, Store]]:
+def stores(whole: Workspace, published: Neo4j, server: Neo4j) -> Iterator[tuple[Store, Store]]:
     """The same graph in both stores."""
-    with DuckDBStore(sample.current()) as embedded, Neo4jStore(published.address) as remote:
+    with DuckDBStore(whole.current()) as embedded, Neo4jStore(published.address) as remote:
         yield embedded, remote
 
 
@@ -118,6 +144,71 @@ def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
     )
 
 
+STRUCTURE: dict[str, Callable[[Store, Filters], Any]] = {
+    "spatial": lambda s, f: spatial_clusters(s, f, least=2, evidence=True),
+    **{f"landscape {p}": partial(landscape, part=p, least=2, limit=30, evidence=True) for p in view.PARTS},
+    **{f"talent {p}": partial(talent, part=p, least=2, limit=30, evidence=True) for p in people.PARTS},
+}
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(industry="ai", from_="2012")], ids=["all", "ai"])
+@pytest.mark.parametrize("question", STRUCTURE)
+def test_structural_questions(stores: tuple[Store, Store], question: str, filters: Filters) -> None:
+    agree(stores, lambda s: STRUCTURE[question](s, filters))
+
+
+@pytest.mark.parametrize("part", comparison.PARTS)
+def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
+    names = ("Tsinghua University", "上海交通大学", "org:iflytek-co-ltd")
+    agree(
+        stores,
+        lambda s: compare(s, ("Shanghai", "江苏省", "Anhui"), part=part, least=2, evidence=True),
+        lambda s: compare(s, names, Filters(from_="2010"), part=part, least=2),
+        lambda s: compare(s, ("Shanghai", "Atlantis"), part=part),
+    )
+
+
+ON = "2024-06-30"
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=lambda f: "-".join(map(str, f.parameters().values())) or "all")
+def test_questions_about_events_under_filters(stores: tuple[Store, Store], filters: Filters) -> None:
+    agree(
+        stores,
+        lambda s: transfers(s, filters, limit=500, evidence=True),
+        lambda s: licenses(s, filters, on=ON, limit=200, evidence=True),
+        lambda s: royalties(s, filters, evidence=True),
+        lambda s: finance(s, filters, evidence=True),
+        lambda s: disputes(s, filters, evidence=True),
+        lambda s: programmes(s, filters, evidence=True),
+        lambda s: services(s, filters, level="city", evidence=True),
+        lambda s: services_reported(s, filters, evidence=True),
+        lambda s: series(s, None, filters, limit=500, evidence=True),
+        lambda s: flows(s, filters, evidence=True),
+        lambda s: channels(s, filters, evidence=True),
+    )
+
+
+def test_questions_about_events_with_their_own_options(stores: tuple[Store, Store]) -> None:
+    chips = Filters(applicant=CHIPS)
+    agree(
+        stores,
+        *(lambda s, by=by: finance_by(s, by, evidence=True) for by in ("lender", "pledgor", "region", "year", "type")),
+        *(lambda s, by=by: licenses_by(s, by, on=ON, evidence=True) for by in ("licensor", "status", "kind")),
+        *(lambda s, by=by: disputes_by(s, by, level="city") for by in ("plaintiff", "forum", "status", "region")),
+        *(lambda s, by=by: programmes_by(s, by) for by in ("kind", "authority", "region")),
+        *(lambda s, c=c: transfers(s, channel=c, to_kind="enterprise", limit=300, evidence=True) for c in CHANNELS),
+        *(lambda s, m=m: flows(s, matrix=m, level="city", limit=300) for m in ("region", "university", "organization")),
+        lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
+        lambda s: finance(s, chips, role="pledgor"),
+        lambda s: finance(s, chips, role="lender"),
+        lambda s: finance(s, role="lender"),
+        lambda s: disputes(s, outcome="awarded"),
+        lambda s: services(s, service="navigation_base"),
+        lambda s: in_language(s, finance_by(s, "region", level="city"), "zh"),
+    )
+
+
 @pytest.mark.parametrize("text", WORDS)
 def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text: str) -> None:
     agree(stores, lambda s: search(s, text, limit=500))
@@ -141,6 +232,12 @@ def test_related_patents(stores: tuple[Store, Store]) -> None:
     keys = keys_of(stores[0], "patent", 12)
     agree(stores, *(lambda s, key=key: related(s, key, limit=30, evidence=True) for key in keys))
     agree(stores, *(lambda s, key=key: related(s, key, Filters(region="China"), limit=30) for key in keys[:3]))
+    agree(
+        stores,
+        lambda s: related(s, ["CN115952784A", "US10847425B2"], limit=30),
+        lambda s: related(s, "US10847425B2", prior_art=True, limit=30),
+        lambda s: related(s, text="a method of etching silicon 半导体器件", limit=30),
+    )
 
 
 @pytest.mark.parametrize("table", [node.table for node in NODES])
@@ -183,6 +280,8 @@ def test_no_question_scans_all_of_a_label_where_an_index_could_serve(
     for filters in (*FILTERS[:-1], Filters(applicant="清华大学", class_="H01L", from_="2015")):
         for question in (search_, clusters, transfers, lambda s, f: indicators(s, "patents", f, evidence=True)):
             question(remote, filters)  # type: ignore[operator]
+        for question in (licenses, royalties, finance, disputes, programmes, services, flows, channels):
+            question(remote, filters, evidence=True)  # type: ignore[operator]
     transfers(remote, from_kind="university", to_kind="enterprise", evidence=True)
     for table in ("patent", "organization", "event"):
         show(remote, keys_of(stores[0], table, 1)[0], evidence=True)
@@ -203,12 +302,15 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
+        ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),
+        ("periods", "newest"),
         ("transfers", "joint"),
-        ("related", "described"),
         ("indicators", "rows"),
         ("language", "regions"),
+        ("services", "rows"),
+        ("transfers", "spin_offs"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

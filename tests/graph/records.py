@@ -111,6 +111,24 @@ _FACTS = (
         value=5e6,
         unit="CNY",
     ),
+    *(
+        fact("license", _TEXT, "Beta University licensed", licensor=["Beta University"], **terms)
+        for terms in (
+            {"licensee": ["Alpha Co"], "amount": 5e6, "currency": "CNY", "date": "2024-11-05"},
+            {"licensee": ["Alpha Co"], "amount": 5e6, "currency": "CNY", "date": "2024-11"},
+            {"licensee": ["Alpha Co"], "amount": 6e6, "currency": "CNY", "date": "2024-11-05"},
+            {"licensee": ["阿尔法公司"], "amount": 5e6, "currency": "CNY", "date": "2024"},
+            {"licensee": [], "amount": 5e6, "currency": "CNY", "date": "2024-12"},
+        )
+    ),
+    *(
+        fact("indicator", _TEXT, "Pledges reached", indicator="patent_pledge_financing", region="Shanghai", **said)
+        for said in (
+            {"value": 5_123_000, "unit": "CNY", "period": "2024"},
+            {"value": 5_123_000, "unit": "CNY", "change": 0.5},
+            {"value": 6e6, "unit": "CNY", "period": "2024"},
+        )
+    ),
     fact("role", _TEXT, "Alpha Co", person="Ann Lee", organization="Alpha Co", title="head"),
     fact("part_of", _TEXT, "Alpha Co", subject="Alpha Co", object="Gamma Ltd"),
 )
@@ -120,8 +138,9 @@ _ENTITIES = (
     Entity("Region", "Erehwon", None, (Mention(5, 9, "Univ"),)),
 )
 articles = st.builds(
-    lambda facts, entities, tail: article(_TEXT + tail, tuple(facts), tuple(entities), published="2024-01-02"),
+    lambda facts, entities, tail, day: article(_TEXT + tail, tuple(facts), tuple(entities), published=day),
     st.sets(st.integers(0, len(_FACTS) - 1)).map(lambda chosen: [_FACTS[i] for i in sorted(chosen)]),
     st.sets(st.integers(0, len(_ENTITIES) - 1)).map(lambda chosen: [_ENTITIES[i] for i in sorted(chosen)]),
-    st.sampled_from(("", " More.")),
+    st.sampled_from(("", " More.", " Still more.")),
+    st.sampled_from(("2024-01-02", "2024-12-30", None)),
 )

@@ -78,8 +78,8 @@ def test_unknown_content(tmp_path: Path) -> None:
     path.write_bytes(b"\0\1\2" * 99)
     with pytest.raises(UnknownFormat, match=r"binary content under a name ending in \.xml"):
         recognise(path)
-    path.write_bytes(b"%PDF-1.7\n" + b"\0" * 99)
-    with pytest.raises(UnknownFormat, match="pdf content"):
+    path.write_bytes(b"PAR1" + b"\0" * 99)
+    with pytest.raises(UnknownFormat, match="parquet content"):
         recognise(path)
     path = tmp_path / "a.dat"
     path.write_bytes(b"\0\1\2" * 99)

@@ -62,6 +62,6 @@ def test_a_list_tells_which_receivers_are_small_firms(tmp_path: Path) -> None:
         answer = transfers(store, Filters(sme=True), from_kind="university")
         assert [party.name for row in answer.rows for party in row.to] == ["Lanrui Biopharma Co., Ltd."]
         assert "2 of 3 organizations are known" in answer.notes[-1]
-    retract(workspace, "list.csv", linker)
+    retract(workspace, ["list.csv"], linker)
     with DuckDBStore(workspace.current()) as store:
         assert transfers(store, Filters(sme=True)).total == 0

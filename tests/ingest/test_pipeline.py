@@ -79,7 +79,7 @@ def test_retracting_one_of_two_sources_leaves_the_graph_of_the_other_alone(
     one.write_bytes(b"".join(lines[:400]))
     two.write_bytes(b"".join(lines[200:]))
     ingest(workspace, [one, two], LINKER)
-    retract(workspace, "two.jsonl", LINKER)
+    retract(workspace, ["two.jsonl"], LINKER)
     alone = Workspace(tmp_path / "alone")
     ingest(alone, [one], LINKER)
     assert exported(workspace, tmp_path) == exported(alone, tmp_path)
@@ -150,7 +150,7 @@ def test_a_bad_record_goes_to_quarantine_and_the_rest_of_the_file_goes_on(worksp
     assert (report.read, report.quarantined) == (2, 1)
     (rejected,) = workspace.rejected(workspace.current().manifest)
     assert (rejected.position, rejected.raw.strip()) == ("line 2", b'{"publication": 7}')
-    retract(workspace, str(file), LINKER)
+    retract(workspace, [str(file)], LINKER)
     assert not list(workspace.rejected(workspace.current().manifest))
 
 
@@ -186,8 +186,8 @@ def test_sources_are_found_by_path_by_ending_and_not_by_guess(workspace: Workspa
         workspace, [write(tmp_path / "a.jsonl", patent()), write(tmp_path / "ba.jsonl", patent("CN100000002A"))], LINKER
     )
     with pytest.raises(NotFound, match="is no source"):
-        retract(workspace, "c.jsonl", LINKER)
-    source, manifest = retract(workspace, "a.jsonl", LINKER)
+        retract(workspace, ["c.jsonl"], LINKER)
+    (source,), manifest = retract(workspace, ["a.jsonl"], LINKER)
     assert source == str(tmp_path / "a.jsonl")
     assert len(manifest.sources) == 1
 
@@ -267,7 +267,7 @@ def test_an_ingest_killed_at_twenty_random_moments_leaves_the_old_state_and_the_
 def retract_all(workspace: Workspace, folder: Path) -> None:
     """Back to the state before, when a run was done before it was killed."""
     for path in sorted(folder.iterdir()):
-        retract(workspace, str(path), LINKER)
+        retract(workspace, [str(path)], LINKER)
 
 
 def test_the_report_has_the_shape_of_the_contract(workspace: Workspace, tmp_path: Path) -> None:

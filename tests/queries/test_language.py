@@ -50,6 +50,13 @@ def places(text: str) -> set[str | None]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+def test_no_label_is_given_twice() -> None:
+    text = (ROOT / "patnav" / "resources" / "labels.yaml").read_text("utf-8")
+    for table in yaml.compose(text).value:
+        names = [name.value for name, _ in table[1].value]
+        assert len(names) == len(set(names)), table[0].value
+
+
 def test_every_note_has_its_chinese_with_the_same_places_and_none_is_left_over() -> None:
     used = dict(templates())
     missing = {where: text for where, text in used.items() if text not in LABELS["notes"]}

@@ -12,7 +12,7 @@ import pytest
 from patnav.errors import NotFound, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.queries.answer import EventRow, PatentRow
-from patnav.queries.clusters import clusters, location_quotient
+from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
 from patnav.queries.indicators import indicators
 from patnav.queries.related import fuse, related
@@ -28,15 +28,6 @@ BY_ID = {r["publication"]: r for r in RECORDS}
 
 def symbols(record: dict[str, Any]) -> list[str]:
     return [c["symbol"] for c in record.get("classes", ())]
-
-
-def test_location_quotient_of_econgeo_example() -> None:
-    """Balassa index of the example matrix of the R package EconGeo; its region R2 gives 0, .75, .25, 3.5, .5."""
-    matrix = [(100, 0, 0, 0, 0), (0, 15, 5, 70, 10), (0, 20, 10, 20, 50), (0, 25, 30, 5, 40), (0, 40, 55, 5, 0)]
-    columns = [sum(row[i] for row in matrix) for i in range(5)]
-    quotients = [location_quotient(x, sum(matrix[1]), c, 500) for x, c in zip(matrix[1], columns, strict=True)]
-    assert quotients == pytest.approx([0, 0.75, 0.25, 3.5, 0.5])
-    assert location_quotient(1, 0, 1, 10) is None
 
 
 def test_reciprocal_rank_fusion_golden_values() -> None:

@@ -20,6 +20,7 @@ from neo4j import Session
 
 from patnav.config import settings
 from patnav.errors import StoreError
+from patnav.graph.matching import Match
 from patnav.graph.neo4j import mark as marks
 from patnav.graph.neo4j.layout import FILE, SOURCE
 from patnav.graph.neo4j.server import Address, connect, explained, run, session_of
@@ -83,9 +84,21 @@ class Neo4jStore:
         """See :class:`patnav.graph.store.Store`."""
         return self._index().rare(terms, limit)
 
-    def search(self, terms: Sequence[str], limit: int, type_: str | None = None, every: bool = False) -> list[Hit]:
+    def search(self, terms: Sequence[str], limit: int, type_: str = "Patent", every: bool = False) -> list[Hit]:
         """See :class:`patnav.graph.store.Store`."""
         return self._index().search(terms, limit, type_, every)
+
+    def find(self, match: Match, limit: int, type_: str = "Patent") -> list[Hit]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._index().find(match, limit, type_)
+
+    def count(self, match: Match, type_: str = "Patent") -> int:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._index().count(match, type_)
+
+    def vocabulary(self, prefix: str) -> dict[str, int]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._index().vocabulary(prefix)
 
     def close(self) -> None:
         """Close the connection."""

@@ -66,7 +66,7 @@ def by_suffix(spot: Spot, noun: str) -> Thing | None:
     for names in spot.back(8):
         things = _organizations(names)
         for thing in things if noun in ("公司", "企业") else reversed(things):
-            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends):
+            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing
     return None
 
@@ -92,7 +92,7 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         parties: Who is called plaintiff, defendant, issuer, in the article.
         topic: What the text was about last.
     """
-    if sort in PARTIES:
+    if sort in PARTIES or sort == "subsidiary":
         return parties.get(sort)
     if sort in ("latter", "former"):
         pair = pair_before(spot, last=True)
@@ -100,7 +100,7 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     if sort == "its":
         return _held(spot) or next(iter(_organizations(spot.here())), topic)
     if sort in _LEVELS:
-        return _region(spot, sort)
+        return _main(spot, sort) or _region(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
 
 
@@ -160,6 +160,18 @@ def _is(thing: Thing, sort: str) -> bool:
     if sort == "investor":
         return thing.kind in COMPANY
     return court if sort == "court" else thing.kind == sort and not court
+
+
+def _main(spot: Spot, sort: str) -> Thing | None:
+    """The city or province that the article is about, which 全市 and 全省 mean, whatever places it names meanwhile."""
+    if not rule("references.whole").match(spot.state.text, spot.at):
+        return None
+    for sentence in spot.state.sentences[:3]:
+        for name in sentence.names:
+            region = name.thing if name.thing.label == "Region" else _jurisdiction(spot.state, name.thing)
+            if region is not None and region.kind in ("city", "province"):
+                return region if region.kind == sort else None
+    return None
 
 
 def _region(spot: Spot, sort: str) -> Thing | None:

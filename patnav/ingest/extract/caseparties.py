@@ -13,34 +13,44 @@ from patnav.ingest.extract.vocabulary import alternatives, compiled, load
 __all__ = ["case_parties"]
 
 
-def case_parties(state: Reading) -> dict[str, Thing]:
+def case_parties(state: Reading) -> dict[str, list[Thing]]:
     """Things by what the article calls them.
 
     Returns:
-        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named.
+        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named, the
+        first named first.
     """
-    found: dict[str, Thing] = {}
+    found: dict[str, list[Thing]] = {}
+
+    def add(sort: str, thing: Thing) -> None:
+        row = found.setdefault(sort, [])
+        if thing not in row:
+            row.append(thing)
+
     for sentence in state.sentences:
-        names = [n for n in sentence.names if n.thing.label in ("Organization", "Person")]
+        names = [n for n in sentence.names if n.thing.label in ("Organization", "Person") and "某" not in n.thing.name]
         for name in names:
             for sort in _called(state, name):
-                found.setdefault(sort, name.thing)
+                add(sort, name.thing)
         for one, two in pairwise(names):
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
-                found.setdefault("plaintiff", one.thing)
-                found.setdefault("defendant", two.thing)
+                add("plaintiff", one.thing)
+                add("defendant", two.thing)
     return found
 
 
 def _called(state: Reading, name: Name) -> list[str]:
     """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company")."""
     words = load("references")[state.lang]
-    before, after = state.text[max(0, name.start - 14) : name.start], state.text[name.end : name.end + 40]
+    before, after = state.text[max(0, name.start - 28) : name.start], state.text[name.end : name.end + 40]
     sorts = [
         sort
         for sort in PARTIES
-        if sort in words and compiled(alternatives(words[sort]) + r"[\s:：（(是为,，]*$").search(before)
+        if sort in words
+        and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
+    if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
+        sorts.append("subsidiary")
     sorts += [
         sort
         for sort, mark in load("references")["marks"].items()

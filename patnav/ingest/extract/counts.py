@@ -35,6 +35,10 @@ def unit_of(noun: str, lang: str) -> str | None:
     return table.get(re.sub(r"\s+", " ", match[1].casefold())) if match else None
 
 
+def _plural(noun: str) -> str:
+    return re.sub("y$", "ies", noun) if re.search("[^aeiou]y$", noun) else f"{noun}s"
+
+
 @cache
 def _number(lang: str) -> re.Pattern[str]:
     if lang == "en":
@@ -98,14 +102,15 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return True
     phrase = _noun_phrase(words, count.end)
     if not phrase:
-        return _subject(text, count)
+        count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
+        return count.part or _subject(text, count)
     count.noun_start, count.noun_end = phrase
     count.noun = text[slice(*phrase)]
     first = re.split(r"[\s-]", count.noun.casefold(), maxsplit=1)[0]
     if first in _not_counted() or count.noun.casefold().split()[-1] in _not_counted():
         return False
     for _ in range(2):
-        count.unit = unit_of(count.noun, "en")
+        count.unit = unit_of(_plural(count.noun) if count.value == 1 else count.noun, "en") or unit_of(count.noun, "en")
         if count.unit or " " not in count.noun:
             break
         count.noun = count.noun.rsplit(" ", 1)[0]
@@ -115,8 +120,22 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     return count.unit is not None
 
 
+def _listed(text: str, count: Count) -> bool:
+    """A number after a label: "Valid invention patents: 41,265", 有效发明专利：34812件."""
+    match = rule("counts.label").search(text[: count.start])
+    if not match:
+        return False
+    label = match["label"].split(",")[0]
+    units = (unit_of(label[: word.end()], "en") for word in reversed(list(re.finditer(r"[\w'&/-]+", label))))
+    count.unit = next((unit for unit in units if unit), None)
+    count.noun, count.noun_start, count.noun_end = label, match.start("label"), match.start("label") + len(label)
+    return count.unit is not None
+
+
 def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
+    if _listed(text, count):
+        return True
     clause = re.split(r"[,;:]\s", text[: count.start])[-1]
     match = rule("counts.reached").search(clause)
     if not match:
@@ -160,8 +179,16 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
             or (word.endswith(("ed", "ing")) and index + 1 < len(words) and words[index + 1][3] in "NA" and last < 0)
         ):
             start = a if start < 0 else start
-        elif (word == "and" and hyphen) or (
-            word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A"
+        elif (
+            (
+                word in ("and", ",")
+                and last > 0
+                and following
+                and words[index + 1][3] in "NA"
+                and not _names_unit(words, start, index)
+            )
+            or (word == "and" and hyphen)
+            or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
         ):
             continue
         else:
@@ -169,27 +196,36 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     return (start, last) if 0 <= start < last else None
 
 
+def _names_unit(words: Sequence[Word], start: int, index: int) -> bool:
+    """Whether the noun phrase from ``start`` to the word of an index already names what is counted."""
+    return unit_of(" ".join(word for a, _, word, _ in words[:index] if a >= start), "en") is not None
+
+
 _ZH_PUNCT = "，。；、：？！“”‘’（）()《》【】 　,;:—"
 
 
 def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if match["mark"] in ("次", "期", "批", "轮") and not match["number"][0].isdigit():
+        return False
     head = text[max(0, match.start() - 24) : match.start()]
     if rule("counts.zh_rate").search(head) or rule("counts.zh_delta").search(head):
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
         return False
-    if rule("counts.zh_examples").match(text, match.end()):
+    if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False
     after = _run_after(words, match.end(), text)
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:
         before = _run_before(words, count.start, text)
-        if not before:
-            count.part = bool(re.search("其中[^，。；]{0,2}$", text[: count.start]))
+        if not before or rule("counts.zh_of_them").search(text[: count.start]):
+            count.part = bool(rule("counts.zh_part").search(text[: count.start]))
             return count.part
         count.noun_start, count.noun_end = before
     count.noun = text[count.noun_start : count.noun_end].strip("\x00")
+    if rule("counts.zh_no_count").search(count.noun):
+        return False
     count.unit = unit_of(count.noun, "zh") or _by_mark(match["mark"], text[max(0, count.start - 40) : count.start])
     count.part = bool(re.search(r"其中[^，。；]{0,12}$", text[: min(count.start, count.noun_start)]))
     return count.unit is not None
@@ -202,6 +238,8 @@ def _by_mark(mark: str, before: str) -> str | None:
         and not re.search("专利|发明", before[-8:])
     ):
         return "case"
+    if mark == "次" and rule("counts.zh_dealings").search(before[-12:]):
+        return "license"
     return {
         "件": "patent",
         "家": "enterprise",
@@ -226,8 +264,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
             or (last > 0 and word in _DEALT)
         ):
             break
-        if start < 0 and a > at:
-            return None
+        if (start < 0 and a > at) or (pos == "A" and last > 0 and unit_of(text[start:last], "zh")):
+            break
         start = a if start < 0 else start
         last = b
     return (start, last) if 0 <= start < last else None

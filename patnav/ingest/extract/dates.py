@@ -57,7 +57,7 @@ def find_dates(
         when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
             text, end
         )
-        when.compared = when.compared or text.rfind("《", 0, start) > text.rfind("》", 0, start)  # a title's own year
+        when.compared = when.compared or words.endswith("同期") or _in_title(text, start)
         when.as_of = (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
@@ -66,6 +66,11 @@ def find_dates(
         yield when
         if iso and not when.compared:
             year, last = iso[:4], iso if len(iso) == 10 else last
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether a place is inside 《》: the year of a plan is not the day it was issued."""
+    return text.rfind("《", 0, at) > text.rfind("》", 0, at)
 
 
 def _is_span(text: str, end: int) -> bool:

@@ -39,6 +39,7 @@ _ZH_M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 
 
 CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
+    (r"(?:去年|上年|上一?年度?)同期", lambda m, c: c.ago(1), True),
     (
         rf"(?P<year>{YEAR})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?)(?!\d)",
         lambda m, c: full_date(m["year"], m["m"], m["d"]),
@@ -81,6 +82,11 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     (r"上个?月", lambda m, c: c.months_ago(1), True),
     (r"本月|当月", lambda m, c: c.months_ago(0), True),
     (r"昨[日天]", lambda m, c: c.days_ago(1), True),
+    (
+        r"今日?（(?P<d>\d\d?)）日",
+        lambda m, c: (at := c.months_ago(0)) and full_date(at[:4], at[5:], m["d"]),
+        False,
+    ),
     (r"今[日天]", lambda m, c: c.days_ago(0), True),
     (r"前[日天](?!津)", lambda m, c: c.days_ago(2), True),
     (r"同日|当日|当天|首日", lambda m, c: c.last, True),

@@ -68,6 +68,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without the words before a name (原告, 成都企业, 德国) and after it (数据显示)."""
     while noise := rule("names.noise").match(text, start, end):
         start = noise.end()
+    if start > 0 and text[start - 1] in "我本该" and re.match("[校院所司](?=.{3})", text[start:end]):
+        start += 1
     placed = rule("names.placed", exact=True).match(text, start, end)
     if placed and known_place(placed["place"], "zh"):
         start = placed.end()

@@ -215,6 +215,9 @@ class Reading:
         source: The text as the article has it.
         lang: ``en`` or ``zh``.
         published: ISO date of publication.
+        parties: What the article calls plaintiff, defendant, issuer and the like.
+        nations: Countries that organizations are said to come from, by identity.
+        denied: Indices of sentences with a deal that is denied, planned or merely possible.
     """
 
     text: str
@@ -225,3 +228,6 @@ class Reading:
     candidates: list[Candidate] = field(default_factory=list)
     things: list[Thing] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    parties: dict[str, list[Thing]] = field(default_factory=dict)
+    nations: dict[int, str] = field(default_factory=dict)
+    denied: set[int] = field(default_factory=set)

@@ -10,8 +10,8 @@ one :class:`~patnav.ingest.extract.parts.Reading`. A user's own component goes i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Ment
 from patnav.ingest.extract.components.state import attach, reading
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.parts import Reading, Thing
-from patnav.ingest.extract.sentences import fold
+from patnav.ingest.extract.typography import fold
 from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -133,19 +133,34 @@ def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Art
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
     state = reading(doc)
-    written = partial(_as_written, article.text, fold(article.text, lang)) if lang == "zh" else str
+    written = _Spelling(doc.text, article.text)
     facts = tuple(_fact(article, draft, written) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
     return Extraction(article, tuple(_entities(article, state, written)), facts, f"patnav-{lang}/{VERSION}")
 
 
-def _as_written(source: str, folded: str, text: str) -> str:
-    """Words of the folded text as the article has them, in traditional characters where it uses those."""
-    at = -1 if text.isascii() else folded.find(text)
-    return text if at < 0 else source[at : at + len(text)]
+class _Spelling:
+    """Names and labels as the article writes them, where the grammar has read simplified characters.
+
+    Args:
+        plain: The text as read.
+        source: The article's text, of the same length.
+    """
+
+    def __init__(self, plain: str, source: str) -> None:
+        self._plain, self._source = plain, source
+        self._same = plain == source
+
+    def of(self, value: str, near: int = 0) -> str:
+        """How the article spells a plain text: by its first occurrence from an offset on, else as it is."""
+        if self._same or value.isascii():
+            return value
+        at = self._plain.find(value, near)
+        at = at if at >= 0 else self._plain.find(value)
+        return self._source[at : at + len(value)] if at >= 0 else value
 
 
-def _fact(article: Article, draft: Draft, written: Callable[[str], str]) -> Fact:
-    fields = {key: _plain(value, written) for key, value in draft.fields.items()}
+def _fact(article: Article, draft: Draft, written: _Spelling) -> Fact:
+    fields = {key: _plain(value, draft.start, written) for key, value in draft.fields.items()}
     return Fact(
         draft.type,
         fields,
@@ -154,17 +169,17 @@ def _fact(article: Article, draft: Draft, written: Callable[[str], str]) -> Fact
     )
 
 
-def _plain(value: object, written: Callable[[str], str]) -> object:
+def _plain(value: object, start: int, written: _Spelling) -> object:
     if isinstance(value, list):
-        return [written(item.name) if isinstance(item, Thing) else item for item in value]
+        return [written.of(item.name, start) if isinstance(item, Thing) else item for item in value]
     if isinstance(value, str):
-        return written(value)
+        return written.of(value, start)
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 1e15 else round(value, 6)
     return value
 
 
-def _entities(article: Article, state: Reading, written: Callable[[str], str]) -> Iterator[Entity]:
+def _entities(article: Article, state: Reading, written: _Spelling) -> Iterator[Entity]:
     mentions: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         for name in sentence.names:
@@ -174,4 +189,4 @@ def _entities(article: Article, state: Reading, written: Callable[[str], str]) -
     for thing in state.things:
         if id(thing) in mentions:
             kind = thing.kind if thing.label == "Organization" else None
-            yield Entity(thing.label, written(thing.name), kind, tuple(mentions[id(thing)]))
+            yield Entity(thing.label, written.of(thing.name), kind, tuple(mentions[id(thing)]))

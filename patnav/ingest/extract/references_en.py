@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from patnav.ingest.extract.antecedents import Spot, by_noun, by_sort, pair_before
-from patnav.ingest.extract.gazetteer import adjectives
+from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
@@ -27,14 +27,56 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         spot = Spot(state, index, match.start())
         if match["noun"]:
             things = _by_noun(spot, match, parties, topic)
+        elif match["we"]:
+            things = _we(spot, parties)
         elif match["it"]:
             things = _it(spot, match, topic)
         else:
             pair = pair_before(spot)
             things = pair if match["two"] else pair[-1:] if match["latter"] else pair[:1]
-        owner = _owns(state, match.end()) or (match["it"] or "").casefold() == "its"
+        owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
         for thing in things:
             yield Name(match.start(), match.end(), match[0], thing, "reference", owner=owner)
+
+
+def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
+    """``the Foshan company``, ``the Chinese group``: the firm whose name begins there, or that was called so before."""
+    words = re.sub(r"^the\s+", "", match[0][: -len(match["noun"])], flags=re.IGNORECASE).strip()
+    place, land = known_place(words, "en"), adjectives().get(words)
+    if not words or not (place or land) or match["det"].casefold() != "the":
+        return []
+    for names in spot.back():
+        for name in names:
+            thing = name.thing
+            if thing.label != "Organization" or thing.kind in ("government", "ip_service"):
+                continue
+            seat = known_place(thing.place, "en") if thing.place else None
+            if place and seat and place.name == seat.name:
+                return [thing]
+            if land and (seat.country if seat else spot.state.nations.get(id(thing))) == land:
+                return [thing]
+    return []
+
+
+_OTHER_SIDE = ("partner", "counterparty", "licensee", "licensor")
+
+
+def _other_side(spot: Spot) -> list[Thing]:
+    """``its partner``: of the two organizations told before, the one that the sentence has not named."""
+    here = [name.thing for name in spot.here()]
+    rest = [thing for thing in pair_before(spot) if thing not in here]
+    if not rest:
+        rest = (
+            [t for t in pair_before(Spot(spot.state, spot.index - 1, spot.at)) if t not in here] if spot.index else []
+        )
+    return rest[-1:]
+
+
+def _we(spot: Spot, parties: dict[str, Thing]) -> list[Thing]:
+    """The firm that announces; a quoted "we" is somebody else's."""
+    start = spot.state.sentences[spot.index].start
+    quoted = spot.state.text.count('"', start, spot.at) % 2
+    return [parties["issuer"]] if "issuer" in parties and not quoted else []
 
 
 def _owns(state: Reading, end: int) -> bool:
@@ -43,6 +85,10 @@ def _owns(state: Reading, end: int) -> bool:
 
 def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic: Thing | None) -> list[Thing]:
     """What "the company" stands for; nothing where a name follows at once, or "its company", "the Chinese company"."""
+    if placed := _placed(spot, match):
+        return placed
+    if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:
+        return _other_side(spot)
     named = any(0 <= name.start - match.end() <= 2 for name in spot.state.sentences[spot.index].names)
     foreign = any(word in adjectives() for word in match[0].split())
     if named or foreign or match["det"].casefold() in ("its", "their"):

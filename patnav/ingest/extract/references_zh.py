@@ -18,7 +18,9 @@ __all__ = ["references_zh"]
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {word: sort for sort, words in reversed(load("references")["zh"].items()) for word in words}
     ends = alternatives(load("references")["that"])
-    return re.compile(rf"{alternatives(table)}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"), table
+    return re.compile(
+        rf"{alternatives(table)}|{rule('references.zh_this').pattern}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"
+    ), table
 
 
 def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
@@ -27,7 +29,7 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
     pattern, table = _words()
     for match in pattern.finditer(state.text, sentence.start, sentence.end):
         word, spot = match[0], Spot(state, index, match.start())
-        sort = table.get(word)
+        sort = next((kind for kind in ("enterprise", "university") if match[kind]), None) or table.get(word)
         titled = sort in PARTIES and any(name.start == match.end() for name in sentence.names)
         if titled or _inside_word(state, match):
             continue

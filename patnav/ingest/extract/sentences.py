@@ -1,4 +1,4 @@
-"""Paragraphs and sentences, and the text with its typography made plain."""
+"""Paragraphs and sentences."""
 
 from __future__ import annotations
 
@@ -10,51 +10,10 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Sentence
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["LONGEST", "fold", "is_boilerplate", "split"]
+__all__ = ["LONGEST", "is_boilerplate", "split"]
 
 LONGEST = 1500
 """Characters of a sentence; what goes on without an end beyond them is cut, so that no text takes for ever."""
-
-_PLAIN = {
-    ord(odd): plain
-    for plain, odds in {
-        "'": "’‘‛ʼ＇´`",
-        "-": "‐‑‒–−﹣－",
-        " ": "\u00a0\u2002\u2003\u2009\u202f\u3000\ufeff\u200b\t\x0b\x0c",
-        "%": "％﹪",
-        "$": "＄",
-        ".": "．",
-        "/": "／",
-        "&": "＆",
-        "+": "＋",
-        "~": "～",
-    }.items()
-    for odd in odds
-}
-_NO_WORD = re.compile(r"[^\s\u3400-\u9fff]{300,}|[\d零〇一二三四五六七八九十百千万亿]{40,}")
-_QUOTES = {ord(odd): '"' for odd in "“”„‟＂"}
-_PLAIN |= {ord("０") + i: str(i) for i in range(10)}
-_PLAIN |= {ord(big) + i: chr(ord(small) + i) for big, small in (("Ａ", "A"), ("ａ", "a")) for i in range(26)}
-
-
-def fold(text: str, lang: str = "en") -> str:
-    """The text with dashes, blanks, full-width letters and (in English) quotes made plain; every offset stays.
-
-    Traditional Chinese characters become simplified ones. What is no word and no number by its length (encoded data,
-    rulings) is blanked.
-    """
-    plain = text.translate(_PLAIN | _QUOTES if lang == "en" else _PLAIN)
-    if lang == "zh":
-        plain = _simplified(plain)
-    return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
-
-
-def _simplified(text: str) -> str:
-    """Simplified characters, one for one: phrase by phrase where that keeps the length, else each by itself."""
-    from patnav.ingest.resolve.names_zh import simplified
-
-    whole = simplified(text)
-    return whole if len(whole) == len(text) else "".join(c if len(s := simplified(c)) != 1 else s for c in text)
 
 
 @cache

@@ -125,6 +125,14 @@ def short_forms(thing: Thing, lang: str) -> set[str]:
     return forms - {thing.name}
 
 
+def _short_bank(bare: str) -> set[str]:
+    """皖北农商行 for 宿州皖北农村商业银行."""
+    prefix = place_prefix(bare, "zh")
+    bodies = {bare, bare[prefix[1] :] if prefix and prefix[1] < len(bare) else bare}
+    shorts = {body.replace("农村商业银行", end) for body in bodies for end in ("农商行", "农商银行") if "农村" in body}
+    return {form for form in shorts | bodies if len(form) > 4} - {bare}
+
+
 def _short_zh(thing: Thing) -> set[str]:
     bare = core(thing.name, "zh")
     forms = {bare} if bare != thing.name else set()
@@ -139,6 +147,8 @@ def _short_zh(thing: Thing) -> set[str]:
             if stem.endswith(end)
         }
         return forms
+    if thing.kind == "financial":
+        return forms | _short_bank(bare)
     if thing.kind != "enterprise":
         return forms
     prefix = place_prefix(bare, "zh")

@@ -5,6 +5,7 @@ Navigation, comment forms and footers are left out; title, day and publisher com
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Any
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.formats import Format, Item, Reject, Sample
+from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.reading import read_text
 from patnav.ingest.news.text import article_of
 
@@ -54,6 +55,7 @@ def page_of(html: str, place: str) -> Article:
 def _extracted(html: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page, the error below says better
     document = bare_extraction(
         html, include_comments=False, include_tables=True, favor_precision=False, with_metadata=True
     )
@@ -69,7 +71,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", page_of(read_text(path), str(path)))
+    yield Item(WHOLE, page_of(read_text(path), str(path)))
 
 
 FORMAT = Format(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.formats import Format, Item, Reject, Sample
+from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, title_of
 from patnav.ingest.news.reading import read_text
 
@@ -72,7 +72,7 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
-    yield Item("document 1", article_of(read_text(path), place=str(path)))
+    yield Item(WHOLE, article_of(read_text(path), place=str(path)))
 
 
 FORMAT = Format(

@@ -183,7 +183,7 @@ def _members(type_: type) -> dict[str, _Member]:
 def _member(type_: type, field: Field[Any], hint: Any) -> _Member:
     name, many = field.name, get_origin(hint) is tuple
     inner = get_args(hint)[0] if many else hint
-    dated = name == "date" or name.endswith("_date")
+    dated = name in ("date", "until", "ended") or name.endswith("_date")
     return _Member(
         needed=repr(field.default).startswith("<dataclasses"),
         many=many,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patnav.ingest.extract.sentences import LONGEST, fold, is_boilerplate, split
+from patnav.ingest.extract.sentences import LONGEST, is_boilerplate, split
+from patnav.ingest.extract.typography import fold
 
 
 def pieces(text: str, lang: str = "en") -> list[str]:

@@ -45,7 +45,7 @@ def bind(doc: Doc) -> Doc:
             and state.lang == "en"
         ):
             candidate.kind = "country"
-        thing = _thing(state, candidate, text, known)
+        thing = _brand(state, candidate, text) or _thing(state, candidate, text, known)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
     _abbreviations(state, names)
@@ -55,6 +55,16 @@ def bind(doc: Doc) -> Doc:
         sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
     state.text = _calm(state.text, names)
     return doc
+
+
+def _brand(state: Reading, candidate: Candidate, text: str) -> Thing | None:
+    """The firm whose short name a supposed person is: 马尔凯蒂 after 马尔凯蒂陶瓷机械公司."""
+    if state.lang != "zh" or candidate.label not in ("Person", "Region") or candidate.rank > 7:
+        return None
+    if candidate.label == "Region" and candidate.rank > 3:
+        return None
+    firms = (thing for thing in state.things if thing.label == "Organization" and thing.kind == "enterprise")
+    return next((firm for firm in firms if text in short_forms(firm, "zh")), None)
 
 
 def _calm(text: str, names: list[Name]) -> str:
@@ -92,6 +102,11 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
     ]
     if same and candidate.rank <= 4:
         return same[0]
+    if state.lang == "zh" and rule("names.local", exact=True).match(name):
+        whole = next((t for t in state.things if t.name.endswith(name) and t.name != name), None)
+        if whole is not None:
+            whole.aliases.add(name)
+            return whole
     for thing in state.things:
         if is_short_for(name, candidate, thing, state.lang):
             thing.aliases.add(name)
@@ -114,6 +129,9 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
     for name in list(names):
         if name.thing.label not in ("Organization", "Region"):
             continue
+        if state.lang == "zh":
+            for other in [n for n in names if n.start == name.end + 1 and n.text.isascii()]:
+                other.thing, other.form = name.thing, "alias"
         match = pattern.match(state.text, name.end)
         alias = match and (match.groupdict().get("alias") or match.groupdict().get("alias2"))
         if not match or not alias or not _stands_for(alias, name.thing, state):
@@ -144,7 +162,19 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
     if alias.isupper():
         return not country_of(alias, state.lang)
     return (
-        alias.casefold() not in ("company", "issuer", "group", "parties", "bank", "university", "borrower")
+        alias.casefold()
+        not in (
+            "company",
+            "issuer",
+            "group",
+            "parties",
+            "bank",
+            "university",
+            "borrower",
+            "board",
+            "directors",
+            "corporation",
+        )
         and thing.label == "Organization"
     )
 

@@ -48,10 +48,19 @@ def cue(doc: Doc) -> Doc:
             carried, paragraph = [], sentence.paragraph
         previous: Name | None = None
         for name in sentence.names:
+            if _aside(state, sentence, name):
+                name.cue = "aside"
+                continue
             _assign(state, sentence, name, previous)
             previous = name
         carried = _verbs(doc, sentence, carried)
     return doc
+
+
+def _aside(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands in brackets, as another name of what is before them."""
+    before = state.text[sentence.start : name.start]
+    return before.count("（") > before.count("）")
 
 
 def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | None) -> None:
@@ -65,7 +74,7 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
         and (places or previous.cue not in ("at", "source"))
         and rule("cues.zh_joint").fullmatch(gap)
     ):
-        name.cue = _joined_cue(name, previous, gap)
+        name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(sentence, name))
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
     if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 8]):
@@ -81,9 +90,13 @@ def _describes(place: Name, name: Name, gap: str) -> bool:
     return pair and place.cue not in ("at", "whole") and bool(rule("cues.zh_firm").fullmatch(gap))
 
 
-def _joined_cue(name: Name, previous: Name, gap: str) -> str:
+def _joined_cue(name: Name, previous: Name, gap: str, *, before_firm: bool) -> str:
     """The cue of a name in a list; after 与 the second of two subjects is who they do it with."""
-    second = gap.strip().endswith("与") and previous.cue in ("subj", "") and name.thing.label == "Organization"
+    second = (
+        gap.strip().endswith("与")
+        and previous.cue in ("subj", "")
+        and (name.thing.label == "Organization" or before_firm)
+    )
     return "with" if second else previous.cue
 
 

@@ -59,7 +59,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts = _consistent(drafts)
     _claim(state, drafts)
     told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
-    busy = {index for draft in told for index in {draft.index} | draft.also}
+    busy = state.denied | {index for draft in told for index in {draft.index} | draft.also}
     data = {
         (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
     }
@@ -83,6 +83,10 @@ def _claim(state: Reading, drafts: list[Draft]) -> None:
         for sentence in state.sentences[draft.index : draft.index + 3]:
             for quantity in [*sentence.money, *sentence.counts, *sentence.shares]:
                 quantity.used = quantity.used or quantity.value in values
+            patents = [count for count in sentence.counts if count.unit == "patent"]
+            if draft.fields.get("patents") == sum(count.value for count in patents):
+                for count in patents:
+                    count.used = True
 
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:

@@ -32,15 +32,20 @@ def register() -> None:
 def find_organizations(doc: Doc) -> Doc:
     """Propose names of organizations: grammar first, the statistical model for what the grammar does not know."""
     state = reading(doc)
+    taken: list[tuple[int, int]] = []
     for sentence in state.sentences:
         text = state.text[sentence.start : sentence.end]
         if sentence.silent or (sentence.headline and _title_case(text)):
             continue
+        titles = [match.span() for match in rule("programmes.title", exact=True).finditer(text)]
+        taken += [(sentence.start + start, sentence.start + end) for start, end in titles]
         for piece in chains(text):
-            _propose(state, sentence, piece)
+            if not any(start < piece.end and piece.start < end for start, end in titles):
+                _propose(state, sentence, piece)
         _agencies(state, sentence)
     for ent in doc.ents:
-        if ent.label_ == "ORG" and not _term_like(ent.text):
+        titled = any(start < ent.end_char and ent.start_char < end for start, end in taken)
+        if ent.label_ == "ORG" and not titled and not _term_like(ent.text):
             _add(state, *_trim(state.text, ent.start_char, ent.end_char), rank=1)
     return doc
 
@@ -75,7 +80,7 @@ def _term_like(text: str) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The model's name without article, possessive and stops."""
     piece = text[start:end]
-    lead = re.match(r"(?:the|a|an|its|their|our)\s+", piece, re.IGNORECASE)
+    lead = re.match(r"[\"'(]*(?:(?:the|a|an|its|their|our)\s+[\"']?)?", piece, re.IGNORECASE)
     tail = None if rule("names.stop_of_form").search(piece) else re.search(r"(?:'s|\s*[,.;:\"'(]+)$", piece)
     return start + (lead.end() if lead else 0), end - (len(tail[0]) if tail else 0)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
-from patnav.ingest.extract.parts import Candidate, Reading
+from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
 
 if TYPE_CHECKING:
@@ -38,10 +38,19 @@ def find_organizations(doc: Doc) -> Doc:
             row = list(tokens(doc, sentence))
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
+            _full_names(state, sentence)
             for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
                 start, end = match.span("name" if match["name"] else "name2")
                 state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
     return doc
+
+
+def _full_names(state: Reading, sentence: Sentence) -> None:
+    """Names with a legal form, by their characters alone, where LAC has cut a word across their beginning."""
+    ends = {candidate.end for candidate in state.candidates if candidate.end > sentence.start}
+    for match in rule("names.full_name").finditer(state.text, sentence.start, sentence.end):
+        if match.end() not in ends:
+            _propose(state, *match.span("name"))
 
 
 def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
@@ -49,7 +58,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
     for index, token in enumerate(row):
         if token.tag_ == "ORG" or _grows(row, index):
             last = index
-            while last + 1 < len(row) and _extends(row[last + 1]):
+            while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
         legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC

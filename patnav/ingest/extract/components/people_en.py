@@ -11,6 +11,7 @@ from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
+from patnav.ingest.extract.signatures import signed_name
 from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -49,9 +50,11 @@ def is_pinyin_name(words: tuple[str, ...]) -> bool:
 def find_people(doc: Doc) -> Doc:
     """Propose names of people."""
     state = reading(doc)
-    for sentence in state.sentences:
+    for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
+        if signed := signed_name(state, index, sentence):
+            state.candidates.append(Candidate(*signed, "Person", rank=9))
         text = state.text[sentence.start : sentence.end]
         for piece in chains(text):
             rank = _rank(text, piece.start, piece.end, piece.words) if not piece.legal else 0

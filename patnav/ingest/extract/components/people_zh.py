@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
+from patnav.ingest.extract.signatures import signed_name
 from patnav.ingest.extract.vocabulary import alternatives, load
 
 if TYPE_CHECKING:
@@ -44,9 +46,13 @@ def _surname() -> re.Pattern[str]:
 def find_people(doc: Doc) -> Doc:
     """Propose names of people."""
     state = reading(doc)
-    for sentence in state.sentences:
+    for index, sentence in enumerate(state.sentences):
         if sentence.silent:
             continue
+        if signed := signed_name(state, index, sentence):
+            state.candidates.append(Candidate(*signed, "Person", rank=9))
+        for match in rule("roles.zh_dotted", exact=True).finditer(state.text, sentence.start, sentence.end):
+            state.candidates.append(Candidate(*match.span("name"), "Person", rank=9))
         for match in _titled().finditer(state.text, sentence.start, sentence.end):
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):

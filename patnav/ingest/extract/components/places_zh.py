@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -67,6 +68,11 @@ def find_places(doc: Doc) -> Doc:
                 _propose(state, token)
         for index, token in enumerate(row):
             _zones(state, row, index, token)
+        for match in rule("relations.zh_seat").finditer(state.text, sentence.start, sentence.end):
+            start, end = match.span("place")
+            others = [c for c in state.candidates if c.label != "Person" and c.rank > 4]
+            if not any(c.start < end and start < c.end for c in others):
+                state.candidates.append(Candidate(start, end, "Region", match["place"], None, rank=8))
     return doc
 
 
@@ -78,8 +84,9 @@ def _propose(state: Reading, token: Token) -> None:
     start = token.idx
     name = place.name if place else token.text
     prefix = _known().match(token.text)
-    if place is None and prefix and prefix.end() < len(token.text) - 1 and level in ("district", "city"):
+    if place is None and prefix and prefix.end() < len(token.text) - 1 and level in ("district", "city", None):
         start, name = start + prefix.end(), token.text[prefix.end() :]
+        level = level or "district"
     state.candidates.append(Candidate(start, token.idx + len(token), "Region", name, level, rank=6 if level else 3))
 
 

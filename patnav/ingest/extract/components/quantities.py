@@ -53,6 +53,7 @@ def measure(doc: Doc) -> Doc:
     state = reading(doc)
     last: str | None = None
     unit: str | None = None
+    noun = ""
     title: When | None = None
     frame: When | None = None
     paragraph = -1
@@ -65,6 +66,7 @@ def measure(doc: Doc) -> Doc:
             title = frame if sentence.headline else title
             for count in sentence.counts:
                 unit = count.unit = count.unit or (unit if count.part else None)
+                noun = count.noun = count.noun or (noun if count.part else "")
             last = next(
                 (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.caseparties import case_parties
 from patnav.ingest.extract.components.state import reading
+from patnav.ingest.extract.facts.nations import nations_in
 from patnav.ingest.extract.parts import Name, Sentence, Thing
 from patnav.ingest.extract.references_en import echoes_en, references_en
 from patnav.ingest.extract.references_zh import references_zh
@@ -34,7 +35,8 @@ def register() -> None:
 def refer(doc: Doc) -> Doc:
     """Add the references of every sentence to its names, in the order of the text."""
     state = reading(doc)
-    parties = case_parties(state)
+    state.parties = case_parties(state)
+    parties = {sort: things[0] for sort, things in state.parties.items()}
     topic: Thing | None = None
     for index, sentence in enumerate(state.sentences):
         if sentence.silent:
@@ -42,7 +44,14 @@ def refer(doc: Doc) -> Doc:
         _add(sentence, list(_found(state, index, parties, topic)))
         sentence.topic = next((n.thing for n in sentence.names if n.thing.label in ("Organization", "Region")), None)
         topic = sentence.topic or topic
+        if state.lang == "en":
+            state.nations |= _nations(state, sentence)
     return doc
+
+
+def _nations(state: Reading, sentence: Sentence) -> dict[int, str]:
+    named = {name.thing.name: id(name.thing) for name in sentence.names}
+    return {named[str(d.fields["subject"])]: str(d.fields["object"]) for d in nations_in(state, sentence, 0)}
 
 
 def _found(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:

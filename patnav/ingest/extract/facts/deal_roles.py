@@ -31,6 +31,8 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         _banks(segment, found, giver, taker)
     if segment.type in ("assignment", "license") and len(found) == 1:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
+    if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
+        found[taker] = [t for t in found[taker] if t.kind != "financial"]
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
 
@@ -65,8 +67,13 @@ def _by_kind(both: list[Thing], state: Reading, segment: Segment) -> tuple[list[
 def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
     for sentence in state.sentences[segment.index : segment.index + 3]:
         for name in sentence.names:
-            if name.thing in both and rule("parties.pays", state.lang).match(state.text[name.end : name.end + 40]):
+            if name.thing not in both or len(both) != 2:
+                continue
+            after = state.text[name.end : name.end + 40]
+            if rule("parties.pays", state.lang).match(after):
                 return name.thing
+            if rule("parties.receives", state.lang).match(after):
+                return both[both[0] is name.thing]
     return None
 
 

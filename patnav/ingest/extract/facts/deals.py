@@ -24,7 +24,12 @@ def _parties(kind: str) -> list[str]:
 
 def find_deals(state: Reading) -> list[Draft]:
     """All deals of an article, each once."""
-    drafts = [draft for segment in segments(state) if (draft := _deal(state, segment))]
+    drafts: list[Draft] = []
+    for segment in segments(state):
+        if draft := _deal(state, segment):
+            if _again(state, draft, drafts):
+                draft.fields.pop("date", None)
+            drafts.append(draft)
     _inherit(state, drafts)
     found: list[Draft] = []
     for kind in load("deals")["deals"]:
@@ -32,6 +37,7 @@ def find_deals(state: Reading) -> list[Draft]:
     for draft in found:
         if draft.type == "investment" and "investor" in draft.fields:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
+    _terms_apart(state, found)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
     return [draft for draft in found if _whole(draft)]
 
@@ -54,7 +60,15 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft.guessed = segment.guessed
     continued(state, segment, draft)
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
-    return _data(draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
+    return _data(state, draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
+
+
+def _again(state: Reading, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a sentence speaks of the deal just told ("the above pledge was registered on ..."), whose date stands."""
+    near = [
+        one for one in drafts if one.type == draft.type and 0 < draft.index - one.index <= 4 and "date" in one.fields
+    ]
+    return bool(near and rule("parties.again").match(state.text, draft.start, draft.end))
 
 
 def _counted(state: Reading, segment: Segment) -> bool:
@@ -73,9 +87,11 @@ def _totals(state: Reading, segment: Segment) -> bool:
     return bool(rule("parties.totals").search(state.text, segment.start, segment.end))
 
 
-def _data(draft: Draft, segment: Segment, text: str) -> Draft:
+def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
-    if draft.type not in ("pledge", "license") or not rule("parties.data").search(text):
+    before = state.text[max(0, segment.sentence.start - 600) : segment.sentence.start]
+    implied = rule("parties.certificate").search(text) and rule("parties.data").search(before)
+    if draft.type not in ("pledge", "license") or not (implied or rule("parties.data").search(text)):
         return draft
     giver, taker = _parties(draft.type)
     fields: dict[str, Any] = {"kind": draft.type, "holder": draft.fields.get(giver)}
@@ -97,12 +113,35 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
             two.fields["assignor"] = list(one.fields["assignor"])
             if "patents" in one.fields and "assignee" not in one.fields:
                 two.fields.setdefault("patents", one.fields["patents"])
+        given = [t for role in ("licensor", "assignor") for t in one.fields.get(role, ())]
+        if two.type == "assignment" and given and _one_more(state, one, two):
+            two.fields |= {"assignor": given, "patents": 1.0}
     for draft in drafts:
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
             banks = list(dict.fromkeys(n.thing for n in following.names if n.thing.kind == "financial"))
             if banks and rule("parties.syndicate").match(state.text, following.start, following.end):
                 draft.fields["lender"] = banks
+
+
+def _terms_apart(state: Reading, found: list[Draft]) -> None:
+    """The sum of an article's only deal, told in a section of its own ("Consideration", 许可费用)."""
+    deals = [draft for draft in found if draft.type in ("license", "assignment")]
+    if len(deals) != 1 or {"amount", "royalty"} & deals[0].fields.keys():
+        return
+    for sentence in state.sentences[deals[0].index + 1 :]:
+        stated = rule("terms.stated", state.lang).search(state.text, sentence.start, sentence.end)
+        amount, yearly = money_of(state, sentence.money) if stated else (None, None)
+        if amount is not None or yearly is not None:
+            deals[0].fields |= money_fields(amount, yearly)
+            return
+
+
+def _one_more(state: Reading, one: Draft, two: Draft) -> bool:
+    """Whether a sale is of one more patent of the giver before: "A third patent was sold to ..."."""
+    if "assignor" in two.fields or "patents" in two.fields or two.index - one.index > 2:
+        return False
+    return bool(rule("parties.one_more").match(state.text, two.start, two.end))
 
 
 def _whole(draft: Draft) -> bool:

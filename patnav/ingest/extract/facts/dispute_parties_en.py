@@ -16,7 +16,7 @@ Roles = dict[str, list[Thing]]
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
-    for read in (_sues, _pair, _rejected, _ordered):
+    for read in (_sues, _appeals, _pair, _rejected, _ordered):
         if found := read(state, sentence, names):
             return found
     return {}
@@ -33,6 +33,20 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     if agents and re.search(r"\b(?:was|were|been)\s+$", state.text[sentence.start : match.start()]):
         return {"plaintiff": agents, "defendant": before[-1:]}
     return {"plaintiff": before[-1:], "defendant": _listed(state, after)} if before and after else {}
+
+
+def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``dismissed an appeal by Y against a decision in favour of X``: X had sued."""
+    ends = {match.end() for match in rule("disputes.en_appeal").finditer(state.text, sentence.start, sentence.end)}
+    behind = [n for n in names if n.start in ends]
+    favour = [n for n in names if behind and n.start > behind[0].end and _favoured(state, behind[0].end, n.start)]
+    if favour and favour[0].thing is not behind[0].thing:
+        return {"plaintiff": [favour[0].thing], "defendant": [behind[0].thing]}
+    return {}
+
+
+def _favoured(state: Reading, start: int, end: int) -> bool:
+    return bool(rule("disputes.favour").search(state.text, start, end))
 
 
 def _listed(state: Reading, names: list[Name]) -> list[Thing]:

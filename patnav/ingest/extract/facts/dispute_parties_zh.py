@@ -28,7 +28,8 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             continue
         pair: Roles = {"plaintiff": [one.thing], "defendant": [two.thing]}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
-        if accused or rule("disputes.zh_sues").fullmatch(gap):
+        filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
+        if accused or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
             found = pair

@@ -28,12 +28,25 @@ def find_disputes(state: Reading) -> list[Draft]:
         fields = roles | _terms(state, sentence)
         twin = next((d for d in reversed(found) if _same_case(d, fields, index)), None)
         if twin is not None:
+            if "amount" in twin.fields and _earlier(state, sentence):
+                fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
             _join(twin, fields, sentence, index)
         elif roles.get("plaintiff") or roles.get("defendant"):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
+    _labelled(state, found)
     for draft in found:
         _forum_near(state, draft)
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+
+
+def _labelled(state: Reading, found: list[Draft]) -> None:
+    """Complete an article's only case by its list of parties: ``原告：甲``, ``Appellant (defendant below): C``."""
+    listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
+    if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
+        return
+    known = found[0].things("plaintiff", "defendant")
+    if not known or any(thing in listed["plaintiff"] + listed["defendant"] for thing in known):
+        found[0].fields |= {role: list(things) for role, things in listed.items()}
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
@@ -47,6 +60,11 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
         return distance <= 2 and len(mine) == len(theirs) == 1 and other_side
     differs = "amount" in draft.fields and fields.get("amount", draft.fields["amount"]) != draft.fields["amount"]
     return not (differs and any(thing not in mine for thing in theirs))
+
+
+def _earlier(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence goes back to the court below."""
+    return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:

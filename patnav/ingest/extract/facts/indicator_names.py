@@ -100,6 +100,8 @@ def _fits(clause: Clause, name: str, row: dict[str, Any], noun: str) -> bool:
     if "noun" in row and not says("noun", noun):
         return False
     near = {"sentence": whole, "upto": clause.upto}.get(row.get("scope", ""), clause.text)
+    if isinstance(clause.quantity, Count) and clause.quantity.noun_end <= clause.quantity.start:
+        near = f"{clause.quantity.noun} {near}"
     if isinstance(clause.quantity, Share):
         near = noun if lang == "zh" else _after(clause) or clause.text
         if whole_of(state, clause.quantity) is None:

@@ -47,18 +47,27 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
+        _inherit(state, sentence, drafts, found[-1] if found else None)
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
+
+
+def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], last: Draft | None) -> None:
+    """``其中，昆山市47.5亿元``, ``of this sum, Changsha contributed ...``: parts of the sum told right before."""
+    if last is None or not rule("numbers.part").match(state.text, sentence.start):
+        return
+    for draft in drafts:
+        alike = draft.fields.get("unit") == last.fields.get("unit") != "share"
+        if alike and "indicator" in last.fields and "indicator" not in draft.fields and "region" in draft.fields:
+            draft.fields["indicator"] = last.fields["indicator"]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
     drafts: list[tuple[Quantity, Draft]] = []
     for quantity in _values(sentence):
-        if quantity.value in (1, 2) and state.text[quantity.start] in "一两o":
-            continue
         named = frozenset(str(draft.fields.get("indicator")) for _, draft in drafts)
         draft = _indicator(Clause(state, sentence, quantity, context, named), index, busy)
-        if draft is not None:
+        if draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
             drafts.append((quantity, draft))
             quantity.used = True
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
@@ -68,6 +77,13 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
             drafts.append((share, lone))
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
+
+
+def _few(state: Reading, quantity: Quantity) -> bool:
+    """Whether a number is "one" or "two" in words, which count only what has a name of its own."""
+    return quantity.value in (1, 2) and bool(
+        re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE)
+    )
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
@@ -82,7 +98,7 @@ def _values(sentence: Sentence) -> list[Quantity]:
 def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     """The indicator that a number states, None where it states none."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
-    if _planned(clause):
+    if _planned(clause) or _compared(clause):
         return None
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
@@ -108,6 +124,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     """Unit and label of a number, None where it is of no interest: a deal's term, a firm's turnover."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
     if isinstance(quantity, Money):
+        if rule("numbers.threshold").match(state.text, quantity.end):
+            return None
         earned = holder is not None and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
         summed = earned if holder is not None else _summed(clause)
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None
@@ -118,10 +136,30 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": "share", "share_of": whole, "label": label_before(clause)}
     if not isinstance(quantity, Count) or quantity.unit not in (_OWNED if holder is not None else _REGIONAL):
         return None
+    if quantity.unit == "patent" and kind is None and holder is None and _of_a_deal(clause):
+        return None
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
     return {"label": quantity.noun or label_before(clause)}
+
+
+def _compared(clause: Clause) -> bool:
+    """Whether a number is what another has grown from, or the difference."""
+    state, start, end = clause.state, clause.quantity.start, clause.quantity.end
+    before = state.text[max(clause.sentence.start, start - 30) : start]
+    if isinstance(clause.quantity, Money) and rule("numbers.delta", state.lang).search(before):
+        return True
+    fell = state.lang == "en" and re.search(r"\b(?:up|down|rose|fell|compared)\s+from\s+$", before)
+    behind = max(end, getattr(clause.quantity, "noun_end", 0)) if state.lang == "en" else end
+    told = rule("numbers.baseline", state.lang).match(state.text, behind, clause.sentence.end)
+    return bool(fell or (told and rule("numbers.from", state.lang).search(before)))
+
+
+def _of_a_deal(clause: Clause) -> bool:
+    """Whether a number of patents belongs to a deal, though not to one that is a fact, and to no region."""
+    places = any(name.thing.label == "Region" for name in clause.sentence.names)
+    return not places and bool(rule("numbers.dealt", clause.state.lang).search(clause.text))
 
 
 def _planned(clause: Clause) -> bool:

@@ -70,5 +70,8 @@ def _chinese(org: Name, before: str, after: str) -> str | None:
                 return land
     prefix = place_prefix(org.thing.name, "zh")
     land = country_of(prefix[0], "zh") if prefix and prefix[1] < len(org.thing.name) else None
+    seat = rule("relations.zh_seat_abroad", exact=True).match(after)
+    sizes = range(len(seat["nation"]), 1, -1) if seat else ()
+    land = land or next((found for n in sizes if (found := country_of(seat["nation"][:n], "zh"))), None)  # type: ignore[index]
     said = rule("relations.zh_nation_after", exact=True).match(after)
     return land or (country_of(said["nation"], "zh") if said else None)

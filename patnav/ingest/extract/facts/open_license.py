@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
-from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of, royalty_free_of
+from patnav.ingest.extract.facts.terms import date_in, free_part_of, money_fields, money_of, royalty_free_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 
@@ -26,7 +27,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
-            match = rule("open_license.leads", state.lang).search(text)
+            match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
@@ -34,6 +35,12 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[str] | None:
+    """``The university alone offers 212, all of them free``: a number of the patents just told."""
+    parts = [count for count in sentence.counts if count.part and count.unit == "patent"]
+    return rule("open_license.offer", state.lang).search(text) if parts else None
 
 
 def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> Draft | None:
@@ -68,6 +75,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         text
     ):
         return None
+    if rule("open_license.pledged").search(text):
+        return None
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]
     accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
@@ -86,11 +95,13 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     elif patents and rule("open_license.offer", state.lang).search(text):
         free = royalty_free_of(state, [*sentence.counts], sentence.end)
         fields |= {
-            "patents": _whole([c for c in patents if c is not free]),
+            "patents": _whole([c for c in patents if c is not free] or patents),
             "royalty_free": free.value if free else None,
         }
         fields |= money_fields(amount, yearly)
-        if free is None and index + 1 < len(state.sentences):
+        if free is None and (part := free_part_of(state, sentence, fields["patents"])):
+            fields["royalty_free"] = part
+        elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor:
             fields["place"] = region_of(state, sentence, at)
@@ -110,7 +121,7 @@ def _free_next(state: Reading, sentence: Sentence) -> float | None:
 
 
 def _whole(counts: list[Count]) -> float | None:
-    return next((count.value for count in counts if not count.part), None)
+    return next((count.value for count in sorted(counts, key=lambda count: count.part)), None)
 
 
 def _others(sentence: Sentence) -> Name | None:

@@ -34,6 +34,8 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
         owned = _owned_before(sentence, names, at)
         if owners and owned and _fact(state, sentence, at, until):
             share = share_in(sentence, at - 40, at + 1) or share_in(sentence, at - 12, until)
+            told = rule("ownership.which_holds").match(state.text, owners[0].end, sentence.end)
+            share = share or (share_in(sentence, told.start(), told.end() + 30, first=True) if told else None)
             full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
             yield owners[0].thing, owned, share.value if share else full
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.stakes import Holding, firms, share_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
 __all__ = ["holdings_zh"]
 
@@ -18,15 +18,19 @@ def holdings_zh(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     names = firms(sentence)
     readers: tuple[Callable[[Reading, Sentence, list[Name]], Iterator[Holding]], ...] = (
         _subsidiaries,
+        _respective,
         _held,
-        _wholly,
+        _held_whole,
         _sold,
         _held_by,
         _held_of,
         _shareholders,
     )
+    told = {(id(owner), id(owned)) for owner, owned, _ in _respective(state, sentence, names)}
     for read in readers:
-        yield from read(state, sentence, names)
+        for holding in read(state, sentence, names):
+            if read is _respective or (id(holding[0]), id(holding[1])) not in told:
+                yield holding
 
 
 def _found(state: Reading, sentence: Sentence, name: str) -> Iterator[tuple[re.Match[str], int, int]]:
@@ -41,8 +45,9 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
         stake = rule("ownership.zh_stake").match(rest)
         if not stake or not is_fact(state, sentence, at, until, sentence.start, sentence.end):
             continue
-        targets = [n for n in names if until - 1 <= n.start < until + 24]
         owners = _subjects(sentence, names, at)
+        held = [n for n in names if until - 1 <= n.start < until + 24]
+        targets = [n for n in held if not owners or n.thing is not owners[-1].thing]
         rises = rule("ownership.zh_rises").search(rest)
         share = share_in(sentence, until, until + (60 if rises else 50), first=not rises)
         if targets and owners and share:
@@ -50,13 +55,24 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
             yield owners[-1].thing, target.thing, share.value
 
 
-def _wholly(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+def _respective(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``乙由甲和丙分别持股51%和49%``."""
+    for _, at, until in _found(state, sentence, "zh_respective"):
+        shares = [s for s in sentence.shares if until <= s.start < until + 40 and s.role == "share"]
+        before = [n for n in names if n.end <= at]
+        owners, owned = before[-len(shares) :], before[: -len(shares)]
+        if len(shares) > 1 and len(owners) == len(shares) and owned:
+            for owner, share in zip(owners, shares, strict=True):
+                yield owner.thing, owned[-1].thing, share.value
+
+
+def _held_whole(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``甲全资持有乙``."""
-    for _, at, until in _found(state, sentence, "zh_wholly"):
-        targets = [n for n in names if 0 <= n.start - until < 4]
-        owners = _subjects(sentence, names, at)
-        if targets and owners and is_fact(state, sentence, at, until, sentence.start, sentence.end):
-            yield owners[-1].thing, targets[0].thing, 1.0
+    for _, at, until in _found(state, sentence, "zh_full"):
+        owned = [n for n in names if 0 <= n.start - until < 3]
+        owners = _subjects(sentence, names, at) or [n for n in names if n.end <= at][-1:]
+        if owned and owners and is_fact(state, sentence, at, until, sentence.start, sentence.end):
+            yield owners[-1].thing, owned[0].thing, 1.0
 
 
 def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:
@@ -101,12 +117,23 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         owners = [n for n in names if n.end <= at and not re.search("[，。；]", state.text[n.end : at])]
         owned = [n for n in names if owners and n.end <= owners[-1].start]
         share = share_in(sentence, until - 1, until + 16, first=True)
+        if not owners and share and (put := _put_in(sentence, names, at)):
+            yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
             continue
         if owned and owned[0].thing is not owners[-1].thing:
             yield owners[-1].thing, owned[0].thing, share.value
         elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:
             yield owners[-1].thing, invested[0].thing, share.value
+
+
+def _put_in(sentence: Sentence, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
+    """``甲投资入股乙，持股24%``: the subject and the object of the clause before."""
+    before = [n for n in names if n.end <= at]
+    owners, owned = [n for n in before if n.cue == "subj"], [n for n in before if n.cue in ("obj", "to")]
+    if owners and owned and owned[-1].start > owners[-1].end and owners[-1].thing is not owned[-1].thing:
+        return owners[-1].thing, owned[-1].thing
+    return None
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

@@ -11,6 +11,10 @@ from patnav.ingest.extract.parts import Name, Thing
 __all__ = ["parties"]
 
 
+_NEAR = 60
+"""Characters between an owner and the deal that is its own ("X's exclusive licence")."""
+
+
 class _Roles:
     """Things by role, each name once."""
 
@@ -41,7 +45,10 @@ def parties(segment: Segment) -> dict[str, list[Thing]]:
         behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
         found.add(roles["antecedent"], behind[-1:])
     for name in segment.names():
-        if name.cue != "subj" and name.cue in roles and not (name.cue == "obj" and name.start < segment.at):
+        far = name.cue == "poss" and not 0 <= segment.at - name.end < _NEAR and name.start < segment.at
+        if far or (name.cue == "obj" and name.start < segment.at):
+            continue
+        if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
     return found.found
 

@@ -23,6 +23,7 @@ def places_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
 def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
+    yield from _seated_en(state, sentence, regions)
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
         for region in [r for r in regions if r.start >= org.end][:2]:
             gap = text[org.end : region.start]
@@ -38,6 +39,16 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and text.startswith("-based", within[0].end):
             yield org.thing, within[0].thing
+
+
+def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
+    """``X is a firm of the city, has its plant in Y``: the subject of the verb that puts it there."""
+    for region in [r for r in regions if r.thing.kind != "country"]:
+        verb = rule("relations.seat_verb").search(state.text, max(sentence.start, region.start - 60), region.start)
+        told = [names for at, names in sorted(sentence.subjects.items()) if verb and verb.start() <= at < verb.end()]
+        for name in told[0] if told else ():
+            if name.thing.label == "Organization" and name.thing.kind != "government":
+                yield name.thing, region.thing
 
 
 def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
@@ -70,12 +81,11 @@ _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|�
 
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
-    regions = [
-        n for n in sentence.names if n.thing.label == "Region" and n.form == "name" and n.thing.kind != "country"
-    ]
+    every = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
+    regions = [n for n in every if n.thing.kind != "country"]
     orgs = [n for n in sentence.names if n.thing.label == "Organization"]
     for number, region in enumerate(regions):
-        first = _chain_start(text, regions[: number + 1])
+        first = _chain_start(text, [n for n in every if n.start <= region.start])
         last = _last_of_chain(text, regions[number:])
         if last is not region:
             continue

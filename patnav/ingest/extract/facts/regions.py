@@ -11,6 +11,7 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 __all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
 
 _ABROAD = ("outside", "than", "from", "source", "whole", "with")
+_AUTHORITIES = ("government", "ip_service")
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 
@@ -19,8 +20,11 @@ def assign_regions(state: Reading) -> None:
 
     A sentence about no region keeps the one before it; an authority stands for what it governs.
     """
-    current = _main_region(state)
+    main = current = _main_region(state)
+    paragraph = -1
     for sentence in state.sentences:
+        if sentence.paragraph != paragraph:
+            current, paragraph = main, sentence.paragraph
         own = _own_region(state, sentence)
         current = own or current
         sentence.region = current
@@ -31,6 +35,9 @@ def _main_region(state: Reading) -> Thing | None:
         for name in sentence.names:
             if name.thing.label == "Region" and name.thing.kind != "country":
                 return name.thing
+            region = region_named(state, name.thing) if name.thing.kind in _AUTHORITIES else None
+            if region is not None and region.kind != "country":
+                return region
     return None
 
 
@@ -42,7 +49,7 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
         if name.cue in ("subj", "poss", "in", "at", "mod", "across", "within") or name.form == "reference":
             return name.thing
     for name in sentence.names:
-        if name.thing.label == "Organization" and name.thing.kind in ("government", "ip_service"):
+        if name.thing.label == "Organization" and name.thing.kind in _AUTHORITIES:
             region = region_named(state, name.thing)
             if region is not None and region.kind != "country":
                 return region

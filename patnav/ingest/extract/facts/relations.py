@@ -72,6 +72,10 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
     for name in names:
         if name.thing.kind == "financial" and state.lang == "zh" and (body := _bank_of(name.thing.name)):
             yield name.thing.name, body
+    for one in names if state.lang == "en" else ():
+        for two in [n for n in sentence.names if n.thing.label == "Region" and n.thing.kind != "country"]:
+            if rule("relations.belongs").fullmatch(state.text[one.end : two.start]):
+                yield one.thing.name, two.thing.name
     for one, two in pairwise(names):
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from patnav.ingest.extract.facts.salience import salient
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.signatures import signed_title
 
 __all__ = ["roles_en"]
 
@@ -22,7 +23,15 @@ def roles_en(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     for read in (_behind, _named, _ahead):
         if found := list(read(state, sentence, name, names)):
             return found
-    return list(_bare(state, index, sentence, name))
+    return list(_signed(state, index, name) or _bare(state, index, sentence, name))
+
+
+def _signed(state: Reading, index: int, name: Name) -> Roles:
+    """The title under a name that stands alone in its line."""
+    title = signed_title(state, index)
+    thing = salient(state, index, name, title) if title else None
+    rows = re.split(r"\s*[,/]\s*", title) if title else []
+    return [role for row in rows if thing for role in _titles(row, "", thing)]
 
 
 def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -63,12 +72,26 @@ def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     """``X appointed Tan Weiming as chief scientist``; ``Its secretary-general is Cheng Lihua``."""
     before = state.text[sentence.start : name.start]
     left = [n.thing for n in names if n.end <= name.start]
-    if left and rule("roles.appoints").search(before):
+    if rule("roles.appoints").search(before):
         title = rule("roles.as_title").match(state.text[name.end : sentence.end])
-        if title:
-            yield title["title"], left[0]
+        behind = [n.thing for n in names if title and _of(state, name.end + title.end(), n.start)]
+        known = behind or left or state.parties.get("issuer", [])
+        where = (
+            known[0]
+            if known
+            else salient(state, state.sentences.index(sentence), name, title["title"])
+            if title
+            else None
+        )
+        if title and where:
+            yield title["title"], where
     elif left and (headed := rule("roles.title_is").search(before)):
         yield headed["title"], left[-1]
+
+
+def _of(state: Reading, start: int, end: int) -> bool:
+    """Whether only "of" stands between a title and an organization."""
+    return 0 < end - start < 12 and bool(re.fullmatch(r"\s+(?:of|at|for)\s+(?:the\s+)?", state.text[start:end]))
 
 
 def _ahead(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -104,7 +127,7 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
         return
     loose = rule("roles.loose").fullmatch(match["title"].strip()) and not rule("roles.its").search(match[0])
     if not past and not loose and name.form == "name" and (thing := salient(state, index, name, match["title"])):
-        yield from _titles(match["title"], "", thing)
+        yield from _titles(match["title"], match.groupdict().get("unit") or "", thing)
 
 
 def _owner(state: Reading, index: int, name: Name) -> Thing | None:

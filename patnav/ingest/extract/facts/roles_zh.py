@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from patnav.ingest.extract.facts.salience import salient
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.signatures import signed_title
 
 __all__ = ["roles_zh"]
 
@@ -19,17 +20,40 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_between, _listed, _behind, _appointed):
+    for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by):
         if found := list(read(state, sentence, name, names)):
-            also = [] if read is _behind else list(_behind(state, sentence, name, names))
-            return found + also
-    return list(_bare(state, index, sentence, name))
+            also = (
+                []
+                if read is _behind
+                else [*_besides(state, sentence, name, names), *_behind(state, sentence, name, names)]
+            )
+            return found + [role for role in also if role not in found]
+    return list(_signed(state, index, name) or _bare(state, index, sentence, name))
+
+
+def _signed(state: Reading, index: int, name: Name) -> Roles:
+    """The title over or under a name that stands alone in its line."""
+    title = signed_title(state, index)
+    thing = salient(state, index, name, title) if title else None
+    return list(_titles(title, "", thing)) if title and thing else []
+
+
+def _governs(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """The head of a city or province: 徐州市副市长汤嘉言."""
+    for place in [n for n in sentence.names if n.thing.label == "Region" and n.end <= name.start][-1:]:
+        match = rule("roles.zh_governs").fullmatch(state.text, place.end, name.start)
+        if match and not any(place.end <= n.start < name.start for n in names):
+            yield match["title"], Thing("Region", place.text, place.thing.kind)
 
 
 def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
     """A title between an organization and a person."""
     for org in [n for n in names if n.end <= name.start][-1:]:
         gap = state.text[org.end : name.start]
+        outer = [n for n in names if n.end == org.start - 1 and state.text[n.end] in "（("]
+        if outer and gap[:1] in ("）", ")"):  # 市场监管局（知识产权局）副局长
+            org, gap = outer[0], gap[1:]
+        gap = re.sub(r"^[（(][^）)]{2,12}[）)]", "", gap)
         match = rule("roles.zh_between", exact=True).fullmatch(gap) if len(gap) < 50 else None
         if match:
             yield from _titles(match["title"], match["unit"], org.thing)
@@ -42,6 +66,26 @@ def _listed(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     match = rule("roles.zh_list").fullmatch(state.text[people[-1].end : name.start]) if shared else None
     if match:
         yield from _titles(match["title"], match["unit"], shared[-1].thing)
+
+
+def _titled(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``公司董事长为郑博仁``, ``院长由甘霖担任``: of the organization last named before the title."""
+    match = rule("roles.zh_title_is", exact=True).search(state.text[sentence.start : name.start])
+    passive = match and match["link"].endswith("由")
+    if not match or (passive and not rule("roles.zh_serves").match(state.text, name.end, sentence.end)):
+        return
+    before = [n for n in names if n.end <= sentence.start + match.start("title")]
+    if before:
+        unit = match["unit"] if before[-1].end == sentence.start + match.start("unit") else ""
+        yield from _titles(match["title"], unit, before[-1].thing)
+
+
+def _besides(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """A second post: ``公司总经理霍剑平兼任钛泽精密董事长``."""
+    for org in [n for n in names if n.start >= name.end][:1]:
+        title = rule("roles.zh_title", exact=True).match(state.text, org.end, sentence.end)
+        if title and rule("roles.zh_also").fullmatch(state.text[name.end : org.start]):
+            yield from _titles(title["title"], title["unit"], org.thing)
 
 
 def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -60,6 +104,14 @@ def _appointed(state: Reading, sentence: Sentence, name: Name, names: list[Name]
     title = rule("roles.zh_named", exact=True).match(state.text, name.end, sentence.end)
     if left and named and title:
         yield from _titles(title["title"], title["unit"], left[0].thing)
+
+
+def _held_by(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``瑞催新材料注册于南通，董事长为朱海燕``: of the firm that the sentence is about."""
+    match = rule("roles.zh_held_by", exact=True).search(state.text[sentence.start : name.start])
+    about = [n for n in names if n.end <= name.start and n.cue == "subj"]
+    if match and about:
+        yield from _titles(match["title"], match["unit"], about[-1].thing)
 
 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

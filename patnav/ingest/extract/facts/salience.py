@@ -27,6 +27,9 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
         title: The title.
     """
     kinds = next((kinds for sort, kinds in _KINDS.items() if rule(f"roles.sort_{sort}").search(title)), ())
+    if set(kinds) <= {"enterprise", "financial"} and kinds and "issuer" in state.parties:
+        here = [n.thing for n in state.sentences[index].names if n.end <= name.start and _may_employ(n.thing)]
+        return here[-1] if here else state.parties["issuer"][0]
     for back in (2, 5, 60):
         sentences = state.sentences[max(0, index - back) : index + 1]
         near = [

@@ -25,7 +25,10 @@ def find_securitizations(state: Reading) -> list[Draft]:
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
         if match and done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end):
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
-            twin = next((d for d in found if _compatible(d, draft)), None)
+            same = (
+                found and index - found[-1].index <= 2 and rule("securitization.same").match(state.text, sentence.start)
+            )
+            twin = found[-1] if same else next((d for d in found if _compatible(d, draft)), None)
             if twin is None:
                 found.append(draft)
             else:

@@ -151,5 +151,7 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
     for number, one in enumerate(found):
         start = bounds[number]
         end = min((bound for bound in bounds[number + 1 :] if bound > one.at), default=sentence.end)
-        if is_fact(state, sentence, one.at, one.until, start, end):
+        if not is_fact(state, sentence, one.at, one.until, start, end):
+            state.denied.add(index)
+        else:
             yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak)

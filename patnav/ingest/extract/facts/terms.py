@@ -11,7 +11,16 @@ from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Reading, Sentence, When
 
-__all__ = ["continued", "date_in", "date_of", "money_fields", "money_of", "patents_of", "royalty_free_of"]
+__all__ = [
+    "continued",
+    "date_in",
+    "date_of",
+    "free_part_of",
+    "money_fields",
+    "money_of",
+    "patents_of",
+    "royalty_free_of",
+]
 
 
 def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money | None]:
@@ -22,7 +31,7 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
         if money.bracketed:
             continue
         if money.yearly:
-            yearly = yearly or money
+            yearly = yearly or (None if money.modifier == "over" else money)
             continue
         before = state.text[max(0, money.start - 48) : money.start]
         score = 1.0 + bool(rule("terms.for_sum", state.lang).search(before))
@@ -91,6 +100,19 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
     return best[1] if best else None
 
 
+def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> float | None:
+    """The number of free patents where it is told as a part of all: "half of them royalty-free", 全部免费."""
+    if not patents:
+        return None
+    for match in rule("terms.free").finditer(state.text, sentence.start, sentence.end):
+        near = [s for s in sentence.shares if s.role == "share" and abs(match.start() - s.end) < 30 and s.value < 1]
+        if near:
+            return float(round(near[0].value * patents))
+        if rule("terms.all_of", state.lang).search(state.text[max(sentence.start, match.start() - 30) : match.start()]):
+            return patents
+    return None
+
+
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
@@ -111,10 +133,11 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
         near = sentence.paragraph == segment.sentence.paragraph
-        if not (near and _goes_on(state, sentence)) and not _names_deal(state, sentence):
+        lent = near and draft.type == "pledge" and _lends(state, sentence)
+        if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence):
             return
         if "date" not in draft.fields and (
-            signed := rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
+            signed := lent or rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
         ):
             when = date_in([d for d in sentence.dates if not d.compared], signed.start())
             if when is not None:
@@ -130,6 +153,11 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _lends(state: Reading, sentence: Sentence) -> re.Match[str] | None:
+    """Where a sentence says that money was lent, and to all appearance on the pledge just told."""
+    return rule("terms.lends", state.lang).search(state.text, sentence.start, sentence.end) if sentence.money else None
 
 
 def _names_deal(state: Reading, sentence: Sentence) -> bool:

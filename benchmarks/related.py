@@ -1,0 +1,246 @@
+"""How well related patents are found, against BM25 and other methods, on citation truth.
+
+All methods answer the same queries in one run. The query's own citations (its whole family's) are taken out of the
+graph before it is asked. ``BM25`` is tantivy's over titles and abstracts in one field, each different word of the
+query once, stop words left out; families rank by their best publication, as everywhere. Figures are means over
+queries, with a ratio to BM25 and its 95 % bootstrap interval (2,000 draws of queries).
+
+- nDCG@10 and recall@100 on all relevant families;
+- ``others``: families that share an applicant or inventor with the query taken out of rankings and truth;
+- ``far``: only relevant families that share no IPC symbol with the query.
+
+Run ``python -m benchmarks.related --folder SOME-FOLDER``; the folder keeps the graphs. Needs the shared data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import random
+import statistics
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from benchmarks.measure import Figure, report
+from benchmarks.truth import SETS, Truth, load
+from patnav.graph.duckdb import DuckDBStore, connect
+from patnav.graph.store import Row
+from patnav.graph.text import prepare
+from patnav.graph.workspace import Workspace
+from patnav.queries.filters import ALL, restrict
+from patnav.queries.related import find_target, fuse, neighbours
+from patnav.queries.signals import SIGNALS
+from patnav.queries.signals.content import NAME as CONTENT
+
+__all__ = ["main", "ndcg"]
+
+Ranking = Sequence[str]
+_DEPTH = 500
+
+
+def ndcg(relevant: Collection[str], ranking: Ranking, k: int = 10) -> float:
+    """Normalised discounted cumulative gain, relevance 0 or 1 (Järvelin and Kekäläinen, TOIS 20 (2002) 422)."""
+    gain = sum(1 / math.log2(i + 2) for i, one in enumerate(ranking[:k]) if one in relevant)
+    return gain / sum(1 / math.log2(i + 2) for i in range(min(k, len(relevant))))
+
+
+class Plain:
+    """BM25 over titles and abstracts in one field."""
+
+    def __init__(self, truth: Truth, folder: Path) -> None:
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("unit", stored=True, tokenizer_name="raw")
+        builder.add_text_field("text", tokenizer_name="en_stem")
+        self._schema: Any = builder.build()
+        index = tantivy.Index(self._schema, str(folder))
+        writer = index.writer(64_000_000, 1)
+        for unit, family in truth.families.items():
+            writer.add_document(tantivy.Document(unit=unit, text=prepare(family.text)))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        self._searcher = index.searcher()
+        splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(40))
+        lower = splitter.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stopword("english"))
+        self._analyzer = lower.filter(tantivy.Filter.stemmer("english")).build()
+
+    def rank(self, text: str, own: str) -> list[str]:
+        terms = sorted(set(self._analyzer.analyze(prepare(text))))
+        clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term)) for term in terms]
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=_DEPTH + 1, count=False).hits
+        units = [self._searcher.doc(address)["unit"][0] for _, address in hits]
+        return [unit for unit in units if unit != own][:_DEPTH]
+
+
+class Blind(DuckDBStore):
+    """A copy of a graph that may forget what a family cites, and remembers it again."""
+
+    def __init__(self, truth: Truth, folder: Path) -> None:
+        super().__init__(Workspace(truth.path).current())
+        self._db.close()
+        copy = folder / "graph.duckdb"
+        copy.write_bytes(self.generation.graph.read_bytes())
+        self._db = connect(copy)
+
+    def rows(self, text: str, parameters: Mapping[str, Any]) -> list[Row]:
+        named = {name: value for name, value in parameters.items() if f"${name}" in text}
+        cursor = self._db.execute(text, named)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def without(self, keys: Sequence[str], kept: Collection[str], ask: Callable[[], Any]) -> Any:
+        """Ask while the graph does not hold what ``keys`` cite, but for the families ``kept``."""
+        self._db.execute("BEGIN")
+        try:
+            self._db.execute(
+                "DELETE FROM cites WHERE src = ANY($keys) AND dst NOT IN (SELECT unnest($kept::VARCHAR[]))",
+                {"keys": list(keys), "kept": sorted(kept)},
+            )
+            return ask()
+        finally:
+            self._db.execute("ROLLBACK")
+
+
+def answers(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Rankings by method and query."""
+    plain = Plain(truth, _made(folder / "plain"))
+    found: dict[str, dict[str, list[str]]] = {}
+    with Blind(truth, _made(folder / "graph")) as store:
+        nothing = restrict(store, ALL)
+        for unit in queries:
+            family = truth.families[unit]
+            found.setdefault("BM25", {})[unit] = plain.rank(family.text, unit)
+            target = find_target(store, family.publications)
+            near = store.without(target.own, (), partial(neighbours, store, target, nothing, wanted=100))
+            for name, ranking in _fused(near.rankings, truth):
+                found.setdefault(name, {})[unit] = [one for one in ranking if one in truth.families]
+            if truth.cited:
+                outside = _outside(store, target.own, truth.families)
+                near = store.without(target.own, outside, partial(neighbours, store, target, nothing, wanted=100))
+                *_, (_, ranking) = _fused(near.rankings, truth)
+                kept = [one for one in ranking if one in truth.families]
+                found.setdefault("all, citations outside the set kept", {})[unit] = kept
+    return found
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def _fused(rankings: Mapping[str, list[str]], truth: Truth) -> Iterator[tuple[str, list[str]]]:
+    """The signals joined one after the other."""
+    order = [CONTENT, *(name for name in SIGNALS if truth.cited or name == "parties")]
+    for n in range(1, len(order) + 1):
+        scores = fuse([rankings[name] for name in order[:n]])
+        name = "words and classes" if n == 1 else f"+ {order[n - 1]}"
+        yield name, sorted(scores, key=lambda unit: (-round(scores[unit], 6), unit))
+
+
+def _outside(store: Blind, own: Sequence[str], families: Mapping[str, Any]) -> list[str]:
+    """What a family cites outside the set."""
+    rows = store.rows(
+        "SELECT DISTINCT c.dst, coalesce(p.unit, f.dst, p.key) AS unit FROM cites c JOIN patent p ON p.key = c.dst "
+        "LEFT JOIN family f ON f.src = p.key WHERE c.src = ANY($own)",
+        {"own": list(own)},
+    )
+    return [row["dst"] for row in rows if row["unit"] not in families]
+
+
+def prior_art(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dict[str, list[str]]]:
+    """Rankings of what was published before the query's priority, by method and query."""
+    plain = Plain(truth, _made(folder / "plain"))
+    found: dict[str, dict[str, list[str]]] = {"BM25, same dates": {}, "prior art": {}}
+    with Blind(truth, _made(folder / "graph")) as store:
+        nothing = restrict(store, ALL)
+        for unit in queries:
+            family = truth.families[unit]
+            target = find_target(store, family.publications)
+            before = target.cutoff or "9"
+            early = {one for one, other in truth.families.items() if other.published and other.published < before}
+            found["BM25, same dates"][unit] = [one for one in plain.rank(family.text, unit) if one in early]
+            ask = partial(neighbours, store, target, nothing, prior_art=True, wanted=100)
+            near = store.without(target.own, (), ask)
+            *_, (_, ranking) = _fused(near.rankings, truth)
+            found["prior art"][unit] = [one for one in ranking if one in early]
+    return found
+
+
+def scores(truth: Truth, rankings: Mapping[str, Ranking], only: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
+    """Measures by name, each by query."""
+    families = truth.families
+    found: dict[str, dict[str, float]] = {"nDCG@10": {}, "recall@100": {}, "nDCG@10 others": {}, "nDCG@10 far": {}}
+    for unit, relevant in only.items():
+        ranking, own = rankings[unit], families[unit]
+        found["nDCG@10"][unit] = ndcg(relevant, ranking)
+        found["recall@100"][unit] = len(relevant & set(ranking[:100])) / len(relevant)
+        others = {one for one in relevant if not families[one].parties & own.parties}
+        if others:
+            strangers = [one for one in ranking if not families[one].parties & own.parties]
+            found["nDCG@10 others"][unit] = ndcg(others, strangers)
+        far = {one for one in relevant if not families[one].ipc & own.ipc}
+        if far:
+            found["nDCG@10 far"][unit] = ndcg(far, ranking)
+    return found
+
+
+def ratio(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """Mean over mean, with the 95 % interval over draws of queries."""
+    pairs = [(ours[unit], theirs[unit]) for unit in sorted(ours)]
+    rng = random.Random(11)
+    drawn = []
+    for _ in range(2_000):
+        sample = rng.choices(pairs, k=len(pairs))
+        below = sum(b for _, b in sample)
+        if below:
+            drawn.append(sum(a for a, _ in sample) / below)
+    cut = statistics.quantiles(drawn, n=40)
+    return f"{sum(a for a, _ in pairs) / max(1e-9, sum(b for _, b in pairs)):.2f} ({cut[0]:.2f}-{cut[-1]:.2f})"
+
+
+def figures(truth: Truth, found: Mapping[str, Mapping[str, Ranking]], only: Mapping[str, set[str]]) -> Iterator[Figure]:
+    """A line a method; the first is what the others are compared with."""
+    measured = {name: scores(truth, rankings, only) for name, rankings in found.items()}
+    base = next(iter(measured.values()))
+    for name, measures in measured.items():
+        values: dict[str, Any] = {"queries": len(only)}
+        for measure, by_query in measures.items():
+            if not by_query:
+                continue
+            values[measure] = f"{statistics.fmean(by_query.values()):.3f}"
+            values[f"{measure} / BM25"] = ratio(by_query, base[measure]) if measures is not base else "1"
+        yield Figure(f"{truth.name}: {name}", values)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.related", description=(__doc__ or "").partition("\n")[0]
+    )
+    parser.add_argument("--set", choices=SETS, action="append", dest="sets", help="all, unless some are named")
+    parser.add_argument("--queries", type=int, default=1_000, help="at most so many of a set")
+    parser.add_argument("--folder", type=Path, help="keep the graphs here, and take them from here")
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args(arguments)
+    shared = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data"))
+    lines: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
+        scratch = Path(name)
+        for one in chosen.sets or SETS:
+            truth = load(one, shared, chosen.folder or scratch)
+            units = sorted(unit for unit, relevant in truth.relevant.items() if relevant)
+            queries = random.Random(3).sample(units, min(chosen.queries, len(units)))
+            only = {unit: truth.relevant[unit] for unit in sorted(queries)}
+            lines += figures(truth, answers(truth, queries, scratch / f"{one}-answers"), only)
+            if truth.cited:
+                lines += figures(truth, prior_art(truth, queries, scratch / f"{one}-prior"), only)
+    report("related patents", lines, chosen.json, "python -m benchmarks.related")
+
+
+if __name__ == "__main__":
+    main()

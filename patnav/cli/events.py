@@ -1,0 +1,286 @@
+"""Commands that ask about what happened: transfers, licences, finance, disputes, programmes; and about figures."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from patnav.cli.app import app
+from patnav.cli.options import (
+    ApplicantOption,
+    ByOption,
+    ClassOption,
+    EvidenceOption,
+    FormatOption,
+    FromOption,
+    IndustryOption,
+    KindOption,
+    LangOption,
+    LevelOption,
+    LimitOption,
+    RegionOption,
+    RoleOption,
+    SmeOption,
+    StoreOption,
+    ToOption,
+)
+from patnav.cli.running import ask, filters_of
+
+
+@app.command()
+def transfers(
+    from_kind: Annotated[str | None, typer.Option("--from-kind", help="Kind of a giver: university, ...")] = None,
+    to_kind: Annotated[str | None, typer.Option("--to-kind", help="Kind of a receiver: enterprise, ...")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", help="assignment, license, open_license, joint_filing or spin_off.")
+    ] = None,
+    matrix: Annotated[
+        str | None, typer.Option("--matrix", help="From where to where: region, university (to region), organization.")
+    ] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Each channel in sum: how soon, how far, to how many.")] = (
+        False
+    ),
+    level: LevelOption = "province",
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Who passes technology to whom: assignments, licences, open licences, joint filings, spin-offs."""
+    from patnav.queries import flows
+    from patnav.queries.transfers import transfers as question
+
+    if matrix and summary:
+        raise typer.BadParameter("choose --matrix or --summary")
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
+    )
+    sides: dict[str, Any] = {"from_kind": from_kind, "to_kind": to_kind, "channel": channel, "evidence": evidence}
+    if matrix:
+        ask(lambda g: flows.flows(g, filters, matrix=matrix, level=level, limit=limit, **sides), store, format_, lang)
+    elif summary:
+        ask(lambda g: flows.channels(g, filters, **sides), store, format_, lang)
+    else:
+        ask(lambda g: question(g, filters, limit=limit, **sides), store, format_, lang)
+
+
+@app.command()
+def licenses(
+    on: Annotated[str | None, typer.Option("--on", help="Day of the status: 2025-03-31; today if not given.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="open_license or license.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="open, in_force, not_yet, withdrawn, ended or expired.")
+    ] = None,
+    free: Annotated[bool, typer.Option("--free", help="Those that cost nothing alone.")] = False,
+    royalties: Annotated[bool, typer.Option("--royalties", help="Prices by industry: median and quartiles.")] = False,
+    by: ByOption = None,
+    role: RoleOption = None,
+    level: LevelOption = "province",
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """The open-licence register and ordinary licences: terms, acceptances, status on a day; royalties by industry."""
+    from patnav.queries.licenses import licenses as question
+    from patnav.queries.licenses import licenses_by
+    from patnav.queries.royalties import royalties as prices
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    if royalties:
+        ask(lambda g: prices(g, filters, limit=limit, evidence=evidence), store, format_, lang)
+        return
+    own: dict[str, Any] = {
+        "on": on,
+        "type_": type_,
+        "status": status,
+        "free": free,
+        "role": role,
+        "limit": limit,
+        "evidence": evidence,
+    }
+    if by:
+        ask(lambda g: licenses_by(g, by, filters, level=level, **own), store, format_, lang)
+    else:
+        ask(lambda g: question(g, filters, **own), store, format_, lang)
+
+
+@app.command()
+def finance(
+    type_: Annotated[str | None, typer.Option("--type", help="pledge, securitization or data_ip.")] = None,
+    by: ByOption = None,
+    role: RoleOption = None,
+    level: LevelOption = "province",
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Money raised on patents: pledges, securitizations, loans on data; --by lender, pledgor, region, year."""
+    from patnav.queries.finance import finance as question
+    from patnav.queries.finance import finance_by
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    own: dict[str, Any] = {"type_": type_, "role": role, "limit": limit, "evidence": evidence}
+    if by:
+        ask(lambda g: finance_by(g, by, filters, level=level, **own), store, format_, lang)
+    else:
+        ask(lambda g: question(g, filters, **own), store, format_, lang)
+
+
+@app.command()
+def disputes(
+    outcome: Annotated[str | None, typer.Option("--outcome", help="awarded, settled, dismissed or upheld.")] = None,
+    by: ByOption = None,
+    role: RoleOption = None,
+    level: LevelOption = "province",
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Who sued whom, where, and what came of it; --by plaintiff, defendant, forum, region, year, status."""
+    from patnav.queries.disputes import disputes as question
+    from patnav.queries.disputes import disputes_by
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    own: dict[str, Any] = {"outcome": outcome, "role": role, "limit": limit, "evidence": evidence}
+    if by:
+        ask(lambda g: disputes_by(g, by, filters, level=level, **own), store, format_, lang)
+    else:
+        ask(lambda g: question(g, filters, **own), store, format_, lang)
+
+
+@app.command()
+def programmes(
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", help="pilot, campaign, rule, law, platform, dialogue, mechanism or plan."),
+    ] = None,
+    by: ByOption = None,
+    level: LevelOption = "province",
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """What authorities started: pilots, campaigns, rules, laws, platforms, dialogues; --by kind, region, year."""
+    from patnav.queries.programmes import programmes as question
+    from patnav.queries.programmes import programmes_by
+
+    filters = filters_of(industry=industry, region=region, from_=from_, to=to, applicant=applicant)
+    if by:
+        ask(
+            lambda g: programmes_by(g, by, filters, kind=kind, level=level, limit=limit, evidence=evidence),
+            store,
+            format_,
+            lang,
+        )
+    else:
+        ask(lambda g: question(g, filters, kind=kind, limit=limit, evidence=evidence), store, format_, lang)
+
+
+@app.command()
+def services(
+    service: Annotated[
+        str | None,
+        typer.Option("--service", help="operation_center, navigation_base, protection_center, mediation, agency, ..."),
+    ] = None,
+    reported: Annotated[bool, typer.Option("--reported", help="How many there are said to be, instead.")] = False,
+    level: Annotated[str | None, typer.Option("--level", help="Lift regions to province or city.")] = None,
+    region: RegionOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    limit: LimitOption = 50,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Operation centres, navigation bases, protection centres, mediation bodies and agencies, by region."""
+    from patnav.queries.services import services as question
+    from patnav.queries.services import services_reported
+
+    filters = filters_of(region=region, from_=from_, to=to, applicant=applicant)
+    if reported:
+        ask(lambda g: services_reported(g, filters, limit=limit, evidence=evidence), store, format_, lang)
+    else:
+        ask(
+            lambda g: question(g, filters, service=service, level=level, limit=limit, evidence=evidence),
+            store,
+            format_,
+            lang,
+        )
+
+
+@app.command()
+def indicators(
+    indicator: Annotated[
+        str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)
+    ] = None,
+    series: Annotated[bool, typer.Option("--series", help="Over time: one row a thing and period.")] = False,
+    region: RegionOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    limit: LimitOption = 50,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Figures that documents state, by region and period; where sources conflict, both."""
+    from patnav.queries.indicators import indicators as question
+    from patnav.queries.series import series as over_time
+
+    filters = filters_of(region=region, from_=from_, to=to)
+    asked = over_time if series else question
+    ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)

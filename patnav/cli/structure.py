@@ -1,0 +1,173 @@
+"""Commands that ask how a field, a region or an organization is built up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from patnav.cli.app import app
+from patnav.cli.options import (
+    ApplicantOption,
+    ClassOption,
+    EvidenceOption,
+    FormatOption,
+    FromOption,
+    IndustryOption,
+    KindOption,
+    LangOption,
+    LimitOption,
+    RegionOption,
+    SmeOption,
+    StoreOption,
+    ToOption,
+)
+from patnav.cli.running import ask, filters_of
+
+if TYPE_CHECKING:
+    from patnav.graph.store import Store
+    from patnav.queries.answer import Answer
+
+LeastOption = Annotated[int, typer.Option("--min", min=1, help="Fewest families that a measure is given from.")]
+
+
+@app.command()
+def clusters(
+    level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
+    spatial: Annotated[bool, typer.Option("--spatial", help="Clusters on the map, whatever the borders.")] = False,
+    radius: Annotated[float, typer.Option("--radius", help="How near places of a cluster on the map lie, km.")] = 30,
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Where an industry gathers: families, share, location quotient, growth, density and complexity by region."""
+    from patnav.queries.clusters import clusters as by_region
+    from patnav.queries.spatial import spatial_clusters as on_map
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+
+    def question(graph: Store) -> Answer[Any]:
+        if spatial:
+            return on_map(graph, filters, radius=radius, least=least, limit=limit, evidence=evidence)
+        return by_region(graph, filters, level=level, least=least, limit=limit, evidence=evidence)
+
+    ask(question, store, format_, lang)
+
+
+@app.command()
+def landscape(
+    part: Annotated[
+        str,
+        typer.Option(
+            "--part", help="fields, applicants, entrants, classes, gaps (white space), mainpath or communities."
+        ),
+    ] = "fields",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """A field over time: applicants, newcomers, classes that come and go, white space, main path, communities."""
+    from patnav.queries.landscape import landscape as question
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+    )
+
+
+@app.command()
+def compare(
+    names: Annotated[list[str], typer.Argument(help="Two or more regions, or organizations.", show_default=False)],
+    part: Annotated[str, typer.Option("--part", help="measures, or gap (what explains it, by field).")] = "measures",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Regions or organizations side by side on the same measures, and what explains the gap."""
+    from patnav.queries.compare import compare as question
+    from patnav.render import side_by_side
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, names, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+        side_by_side if part == "measures" else None,
+    )
+
+
+@app.command()
+def talent(
+    part: Annotated[
+        str, typer.Option("--part", help="inventors, teams, moves, connectors or bridges (university to enterprise).")
+    ] = "inventors",
+    least: LeastOption = 5,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    kind: KindOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Who invents in a field and region: inventors, teams, moves between organizations, connectors, bridges."""
+    from patnav.queries.talent import talent as question
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+    )
+    ask(
+        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+    )

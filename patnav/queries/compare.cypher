@@ -1,0 +1,58 @@
+// One region or organization, by the measures that all are compared by.
+
+// name: summary
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
+WITH p.unit AS unit, min(left(p.filing_date, 4)) AS year
+RETURN count(*) AS patents, sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
+       sum(CASE WHEN year >= $before_from AND year <= $before_to THEN 1 ELSE 0 END) AS before
+
+// name: applicants
+// Organizations with the squares of their counts, and families of several of them, of university and enterprise.
+MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH DISTINCT p.unit AS unit, o
+WITH unit, collect(o) AS team
+WITH collect({
+  team: [o IN team | o.key], joint: size(team) > 1,
+  bridging: any(o IN team WHERE o.kind = 'university') AND any(o IN team WHERE o.kind = 'enterprise')
+}) AS families
+CALL (families) {
+  UNWIND families AS f UNWIND f.team AS id
+  WITH id, count(*) AS n
+  RETURN count(*) AS organizations, sum(n * n) AS squares, sum(n) AS held
+}
+RETURN organizations, squares, held, size([f IN families WHERE f.joint]) AS joint,
+       size([f IN families WHERE f.bridging]) AS bridging
+
+// name: inventors
+MATCH (p:Patent:PatNav)-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}}) RETURN count(DISTINCT v) AS inventors
+
+// name: fields
+// Families by field, in all and by span of years, with the weight 1/k.
+MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $fields AND NOT p.stub AND ({{where}})
+WITH i, p.unit AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
+RETURN i.key AS field, coalesce(i.name, i.name_zh, i.key) AS name, round(sum(weight), 6) AS patents,
+       round(sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN weight ELSE 0.0 END), 6) AS recent,
+       round(sum(CASE WHEN year >= $before_from AND year <= $before_to THEN weight ELSE 0.0 END), 6) AS before
+ORDER BY field
+
+// name: cited
+// Citations from other families, and the fields of the publications they come from.
+MATCH (p:Patent:PatNav)<-[:CITES]-(g:Patent) WHERE NOT p.stub AND g.unit <> p.unit AND ({{where}})
+WITH collect(g) AS others
+CALL (others) {
+  UNWIND others AS g MATCH (g)-[b:IN_INDUSTRY]->(f:Industry) WHERE f.key IN $fields
+  WITH f.key AS field, round(sum(b.weight), 6) AS n ORDER BY field
+  RETURN collect(n) AS spread
+}
+RETURN size(others) AS citations, spread
+
+// name: citing
+// Citations of other families, and the fields of the publications they lead to.
+MATCH (p:Patent:PatNav)-[:CITES]->(g:Patent) WHERE NOT p.stub AND g.unit <> p.unit AND ({{where}})
+WITH collect(g) AS others
+CALL (others) {
+  UNWIND others AS g MATCH (g)-[b:IN_INDUSTRY]->(f:Industry) WHERE f.key IN $fields
+  WITH f.key AS field, round(sum(b.weight), 6) AS n ORDER BY field
+  RETURN collect(n) AS spread
+}
+RETURN size(others) AS citations, spread

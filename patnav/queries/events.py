@@ -1,0 +1,182 @@
+"""Events and their parties, for every question about something that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from patnav.errors import QueryError
+from patnav.graph.statements import PARTY_ROLES
+from patnav.graph.store import Row, Store
+from patnav.queries.answer import EventRow, Evidence, Party, Place
+from patnav.queries.filters import Filters, bind, sme_note
+from patnav.queries.labels import Note, code_of
+from patnav.queries.texts import section
+
+__all__ = [
+    "Event",
+    "event_row",
+    "find_events",
+    "known",
+    "load_events",
+    "notes_of",
+    "plain_row",
+    "regions_at",
+    "role_of",
+]
+
+_CONDITIONS = (
+    "regions",
+    "industries",
+    "class_from",
+    "role",
+    "applicants",
+    "kind",
+    "sme",
+    "giver_kind",
+    "taker_kind",
+    "taker_sme",
+    "stage",
+    "founded",
+    "from_date",
+    "to_date",
+)
+
+
+@dataclass(slots=True)
+class Event:
+    """An event as the graph holds it.
+
+    Attributes:
+        row: Its properties, ``id`` among them.
+        parties: Its parties by role, as rows: ``id``, ``name``, ``kind``, ``sme``, ``seat``, ``region``, ``lat``,
+            ``lng``.
+        patents: Publications that it is about.
+        industries: Industries that it is about.
+    """
+
+    row: Row
+    parties: dict[str, list[Row]] = field(default_factory=dict)
+    patents: list[str] = field(default_factory=list)
+    industries: list[Place] = field(default_factory=list)
+
+    @property
+    def gives(self) -> list[Row]:
+        """Those of the first role of its type: assignors, licensors, pledgors, issuers, plaintiffs, authorities."""
+        return self.parties.get(PARTY_ROLES[self.row["type"]][0], [])
+
+    @property
+    def takes(self) -> list[Row]:
+        """Those of the second role: assignees, licensees, lenders, arrangers, defendants."""
+        roles = PARTY_ROLES[self.row["type"]]
+        return self.parties.get(roles[1], []) if len(roles) > 1 else []
+
+    @property
+    def places(self) -> list[Row]:
+        """Where it happened: the place it applies to, else the seats of those who give, else of those who take."""
+        for side in (self.parties.get("place", []), self.gives, self.takes):
+            if seated := [party for party in side if party["seat"]]:
+                return seated
+        return []
+
+
+def find_events(
+    store: Store, types: Iterable[str], filters: Filters, more: Mapping[str, Any] | None = None
+) -> list[tuple[str, str | None]]:
+    """Events that pass the filters.
+
+    Args:
+        store: What to ask.
+        types: Types of events.
+        filters: ``region`` is where a party is seated or the event applies, ``applicant``, ``kind`` and ``sme`` ask for
+            a party in any role, ``industry`` and ``class_`` are those of the event or its patents, dates its own.
+        more: Further conditions, by the name of what they bind: ``giver_kind``, ``role``, ``stage``.
+
+    Returns:
+        Key and date, the newest first, those without a date last.
+
+    Raises:
+        NotFound: The graph holds no such region, industry or party.
+        QueryError: A date, class symbol or kind is malformed.
+    """
+    bound = bind(store, filters) | {"types": list(types)} | dict(more or {})
+    where = " AND ".join(f"({section(store, 'events', name)})" for name in _CONDITIONS if name in bound) or "true"
+    return [(row["id"], row["date"]) for row in store.rows(section(store, "events", "listed", where=where), bound)]
+
+
+def load_events(store: Store, keys: Sequence[str]) -> dict[str, Event]:
+    """Events with their parties and what they are about, by key, in the order of the keys."""
+    if not keys:
+        return {}
+    asked = {"keys": list(keys)}
+    found = {row["id"]: Event(row) for row in store.rows(section(store, "events", "rows"), asked)}
+    for row in store.rows(section(store, "events", "parties"), asked):
+        found[row["event"]].parties.setdefault(row["role"], []).append(row)
+    for row in store.rows(section(store, "events", "concerned"), asked):
+        event = found[row["event"]]
+        if row["type"] == "Patent":
+            event.patents.append(row["id"])
+        else:
+            event.industries.append(Place(row["id"], row["name"]))
+    return {key: found[key] for key in keys}
+
+
+def known(parties: Iterable[Row]) -> list[Party]:
+    """Parties as an answer shows them."""
+    return [Party(row["id"], row["name"], row["kind"]) for row in parties]
+
+
+def event_row(event: Event, proof: list[Evidence]) -> dict[str, Any]:
+    """What all rows of events share, as the arguments of :class:`patnav.queries.answer.EventRow` and its like."""
+    row = event.row
+    regions = [party["region"] for role in sorted(event.parties) for party in event.parties[role] if party["region"]]
+    return {
+        **{name: row[name] for name in ("id", "type", "date", "patents", "amount", "currency")},
+        "from_": known(event.gives),
+        "to": known(event.takes),
+        "regions": list(dict.fromkeys(regions)),
+        "concerns": event.patents,
+        "other_values": row["other_values"] or [],
+        "evidence": proof,
+    }
+
+
+def plain_row(event: Event, proof: list[Evidence]) -> EventRow:
+    """An event as a row with nothing of its own."""
+    return EventRow(**event_row(event, proof))
+
+
+def regions_at(store: Store, level: str, seats: Iterable[str]) -> dict[str, Place]:
+    """The region of a level that each region lies in; one that lies in none is left out."""
+    bound = {"keys": sorted(set(seats)), "level": level}
+    rows = store.rows(section(store, "events", "regions_at"), bound) if bound["keys"] else []
+    return {row["seat"]: Place(row["id"], row["name"]) for row in rows}
+
+
+def role_of(filters: Filters, role: str | None, types: Iterable[str]) -> dict[str, str]:
+    """The condition on the role of the party asked for; a QueryError for no such role, or a role without a party."""
+    if role is None:
+        return {}
+    if not filters.applicant:
+        raise QueryError("--role says which role a party plays, but no party is named", "add --applicant NAME")
+    role = code_of("role", role)
+    roles = sorted({name for type_ in types for name in PARTY_ROLES[type_]})
+    if role not in roles:
+        raise QueryError(f"no role {role!r} here", f"choose one of {', '.join(roles)}")
+    return {"role": role}
+
+
+def notes_of(store: Store, found: Sequence[tuple[str, str | None]], filters: Filters, listed: bool = True) -> list[str]:
+    """How filters counted, and, where events are listed, how many have no date."""
+    notes: list[str] = []
+    undated = sum(date is None for _, date in found)
+    if undated and listed:
+        notes.append(Note("{undated} have no date and come last", undated=undated))
+    if filters.from_ or filters.to:
+        notes.append(Note("dates are those of the events; events without one are left out"))
+    if filters.region:
+        notes.append(Note("in the region where a party is seated or the event applies"))
+    if filters.sme:
+        notes.append(sme_note(store))
+    return notes

@@ -1,0 +1,88 @@
+-- Events and their parties. Who takes part in any role is a party, and the region where an event applies is, too.
+
+-- name: listed
+-- Events of some types that pass the conditions, the newest first.
+SELECT e.key AS id, e.date FROM event e
+WHERE e.type IN (SELECT unnest($types)) AND ({{where}})
+ORDER BY e.date DESC NULLS LAST, e.key
+
+-- name: rows
+SELECT e.key AS id, e.type, e.kind, e.date, e.amount, e.currency, e.patents, e.royalty_free, e.royalty, e.rate, e.until,
+       e.ended, e.beneficiaries, e.status, e.summary, e.other_values
+FROM event e WHERE e.key IN (SELECT unnest($keys)) ORDER BY e.key
+
+-- name: parties
+SELECT p.src AS event, p.role, p.dst AS id, coalesce(o.name, r.name, g.name, g.name_zh, p.dst) AS name, o.kind, o.sme,
+       CASE p.role WHEN 'place' THEN p.dst ELSE l.dst END AS seat,
+       coalesce(s.name, s.name_zh, CASE p.role WHEN 'place' THEN coalesce(g.name, g.name_zh, g.key) END) AS region,
+       s.lat, s.lng
+FROM party p LEFT JOIN organization o ON o.key = p.dst LEFT JOIN person r ON r.key = p.dst
+LEFT JOIN region g ON g.key = p.dst
+LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
+WHERE p.src IN (SELECT unnest($keys)) ORDER BY p.src, p.role, name, p.dst
+
+-- name: concerned
+-- Patents and industries that events are about.
+SELECT c.src AS event, c.dst_type AS type, c.dst AS id, coalesce(i.name, i.name_zh, c.dst) AS name
+FROM concerns c LEFT JOIN industry i ON i.key = c.dst
+WHERE c.src IN (SELECT unnest($keys)) ORDER BY c.src, c.dst_type, c.dst
+
+-- name: regions_at
+-- The region of a level that each region lies in; of several the least.
+WITH RECURSIVE lifted AS (
+  SELECT unnest($keys) AS seat, unnest($keys) AS key
+  UNION SELECT l.seat, p.dst FROM lifted l JOIN part_of p ON p.src = l.key AND p.src_type = 'Region'
+)
+SELECT l.seat, min(g.key) AS id, arg_min(coalesce(g.name, g.name_zh, g.key), g.key) AS name
+FROM lifted l JOIN region g USING (key) WHERE g.level = $level GROUP BY l.seat ORDER BY l.seat
+
+-- name: regions
+e.key IN (SELECT p.src FROM party p LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat'
+          WHERE l.dst IN (SELECT unnest($regions)) OR (p.role = 'place' AND p.dst IN (SELECT unnest($regions))))
+
+-- name: industries
+e.key IN (SELECT c.src FROM concerns c LEFT JOIN in_industry i ON i.src = c.dst
+          WHERE c.dst IN (SELECT unnest($industries)) OR i.dst IN (SELECT unnest($industries)))
+
+-- name: class_from
+e.key IN (SELECT c.src FROM concerns c JOIN classified k ON k.src = c.dst
+          WHERE k.dst >= $class_from AND k.dst < $class_to)
+
+-- name: applicants
+e.key IN (SELECT src FROM party WHERE dst IN (SELECT unnest($applicants)))
+
+-- name: role
+e.key IN (SELECT src FROM party WHERE role = $role AND dst IN (SELECT unnest($applicants)))
+
+-- name: kind
+e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst WHERE o.kind = $kind)
+
+-- name: sme
+e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst WHERE o.sme = $sme)
+
+-- name: giver_kind
+e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst
+          WHERE p.role IN (SELECT unnest($gives)) AND o.kind = $giver_kind)
+
+-- name: taker_kind
+e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst
+          WHERE p.role IN (SELECT unnest($takes)) AND o.kind = $taker_kind)
+
+-- name: taker_sme
+e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst
+          WHERE p.role IN (SELECT unnest($takes)) AND o.sme = $taker_sme)
+
+-- name: stage
+e.kind = $stage
+
+-- name: founded
+-- Investments of universities, research institutes and hospitals in enterprises.
+e.key IN (SELECT i.src FROM party i JOIN organization g ON g.key = i.dst JOIN party t ON t.src = i.src
+          JOIN organization f ON f.key = t.dst
+          WHERE i.role = 'investor' AND g.kind IN (SELECT unnest($founded)) AND t.role = 'target' AND f.kind = 'enterprise')
+
+-- name: from_date
+e.date >= $from_date
+
+-- name: to_date
+e.date <= $to_date

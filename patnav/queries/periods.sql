@@ -1,0 +1,2 @@
+-- name: newest
+SELECT max(publication_date) AS newest FROM patent WHERE NOT stub

@@ -1,0 +1,61 @@
+"""The report: every section a question that can be asked again."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+from typer.testing import CliRunner
+
+from patnav.cli import app
+from patnav.errors import NotFound
+from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.workspace import Workspace
+from patnav.queries.filters import Filters
+from patnav.queries.report import report
+from patnav.render import document
+
+FILTERS = Filters(industry="ic", region="YRD")
+
+
+def test_every_section_gives_what_its_command_gives(store: DuckDBStore, sample: Workspace) -> None:
+    answer = report(store, FILTERS, limit=3)
+    chapters = list(dict.fromkeys(row.chapter for row in answer.rows))
+    assert chapters == ["Situation", "Focus", "Talent", "Operation", "Services and policy"]
+    for row in answer.rows:
+        words = shlex.split(row.command)
+        assert words[0] == "patnav"
+        done = CliRunner().invoke(app, [*words[1:], "--store", f"duckdb:{sample.path}", "--format", "md"])
+        assert done.exit_code == 0, (row.command, done.output)
+        assert done.stdout.rstrip("\n") in document(answer), row.command
+
+
+def test_a_report_is_one_page_in_either_language(store: DuckDBStore) -> None:
+    english = document(report(store, FILTERS, limit=2))
+    chinese = document(report(store, FILTERS, limit=2, lang="zh"), "html", "zh")
+    assert english.startswith("# Patent navigation report: ic, YRD\n")
+    assert english.count("\n### ") == 17
+    assert chinese.startswith("<!doctype html>")
+    assert chinese.count("<h3>") == 17
+    assert "专利导航报告" in chinese
+    assert "<script" not in chinese
+
+
+def test_markup_in_a_name_is_shown_not_run(store: DuckDBStore) -> None:
+    answer = report(store, FILTERS, limit=1)
+    answer.parameters["industry"] = "<script>alert(1)</script>"
+    assert "<script" not in document(answer, "html")
+
+
+def test_an_unknown_region_is_one_error(store: DuckDBStore) -> None:
+    with pytest.raises(NotFound, match="Atlantis"):
+        report(store, Filters(region="Atlantis"))
+
+
+def test_a_report_goes_to_a_file(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("report") / "ic.html"
+    command = ["report", "--industry", "ic", "-n", "2", "--format", "html", "--store", f"duckdb:{sample.path}"]
+    assert CliRunner().invoke(app, [*command, "--output", str(path)]).exit_code == 0
+    assert path.read_text("utf-8").startswith("<!doctype html>")
+    failed = CliRunner().invoke(app, [*command, "--output", str(path / "below")])
+    assert failed.exit_code == 1
