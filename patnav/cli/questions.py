@@ -22,6 +22,7 @@ from patnav.cli.options import (
     LangOption,
     LimitOption,
     RegionOption,
+    RollupOption,
     SmeOption,
     StatusOption,
     StoreOption,
@@ -39,6 +40,7 @@ def search(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     limit: LimitOption = 10,
@@ -52,7 +54,15 @@ def search(
     from patnav.queries.search import search as question
 
     filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        rollup=rollup,
     )
     ask_each(
         lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
@@ -76,6 +86,7 @@ def count(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     status: StatusOption = None,
@@ -96,6 +107,7 @@ def count(
         from_=from_,
         to=to,
         applicant=applicant,
+        rollup=rollup,
         kind=kind,
         sme=sme,
         status=status,

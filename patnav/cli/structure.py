@@ -18,6 +18,7 @@ from patnav.cli.options import (
     LangOption,
     LimitOption,
     RegionOption,
+    RollupOption,
     SmeOption,
     StoreOption,
     ToOption,
@@ -43,6 +44,7 @@ def clusters(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     limit: LimitOption = 20,
@@ -56,7 +58,15 @@ def clusters(
     from patnav.queries.spatial import spatial_clusters as on_map
 
     filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        rollup=rollup,
     )
 
     def question(graph: Store) -> Answer[Any]:

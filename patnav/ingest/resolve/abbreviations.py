@@ -81,8 +81,8 @@ def _cuts(short: str, long: str, dotted: Set[str]) -> bool:
     meant = known.spellings.get(short)
     if meant is not None:
         return meant[: max(_STEM, len(short))] == long[: max(_STEM, len(short))]
-    told = short in dotted or not known.known(short)
-    return told and len(long) > len(short) + 1 and long in known.common
+    told = short in dotted or (long in known.common and not known.known(short))
+    return told and len(long) > len(short) + 1
 
 
 def initials(name: Name) -> frozenset[str]:
