@@ -15,7 +15,7 @@ from patnav.queries.answer import Answer, plain
 from patnav.queries.labels import Note, column, said
 from patnav.queries.labels import value as coded
 
-__all__ = ["FORMATS", "REPORTS", "document", "json_text", "page", "render", "side_by_side"]
+__all__ = ["FORMATS", "REPORTS", "document", "json_text", "page", "render", "side_by_side", "ways"]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 
@@ -135,7 +135,8 @@ def _cut(text: str, width: int) -> str:
 
 def _columns(rows: Sequence[Row]) -> list[str]:
     """Columns that hold something in some row."""
-    return [name for name in dict.fromkeys(n for row in rows for n in row) if any(row.get(name) for row in rows)]
+    names = dict.fromkeys(name for row in rows for name in row if name != "components")  # said in words by "why"
+    return [name for name in names if any(row.get(name) for row in rows)]
 
 
 def _numeric(rows: Sequence[Row]) -> set[str]:
@@ -172,6 +173,17 @@ def _markdown(rows: Sequence[Row], lang: str) -> str:
     lines = [[column(n, lang) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def ways(answer: Answer[Any], lang: str = "en") -> str:
+    """The answer of ``path`` as lines of text, a way each, with what states each step below it."""
+    lines: list[str] = []
+    for row in map(plain, answer.rows):
+        about = [f"{column('length', lang)} {row['length']}", f"{column('strength', lang)} {_number(row['strength'])}"]
+        lines += [row["path"], "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])])]
+        lines += [f"      {_evidence(proof)}" for step in row["steps"] for proof in step.get("evidence", ())[:1]]
+    lines = lines or [said(Note("(nothing)"), lang)]
+    return "\n".join([*lines, "", *(f"- {said(note, lang)}" for note in answer.notes)])
 
 
 def side_by_side(answer: Answer[Any], lang: str = "en") -> str:

@@ -14,9 +14,17 @@ import patnav
 PACKAGE = Path(patnav.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "resources" not in p.relative_to(PACKAGE).parts)
 FORBIDDEN = {
-    "graph": ("patnav.ingest", "patnav.queries", "patnav.web", "patnav.cli", "patnav.render", "patnav.demo"),
-    "ingest": ("patnav.queries", "patnav.web", "patnav.cli", "patnav.render", "patnav.demo"),
-    "queries": ("patnav.ingest", "patnav.web", "patnav.cli", "patnav.render", "patnav.demo"),
+    "graph": (
+        "patnav.ingest",
+        "patnav.queries",
+        "patnav.web",
+        "patnav.cli",
+        "patnav.render",
+        "patnav.plots",
+        "patnav.demo",
+    ),
+    "ingest": ("patnav.queries", "patnav.web", "patnav.cli", "patnav.render", "patnav.plots", "patnav.demo"),
+    "queries": ("patnav.ingest", "patnav.web", "patnav.cli", "patnav.render", "patnav.plots", "patnav.demo"),
 }
 HEAVY = (
     "spacy",
@@ -29,6 +37,9 @@ HEAVY = (
     "tantivy",
     "duckdb",
     "pyarrow",
+    "numpy",
+    "networkx",
+    "matplotlib",
 )
 
 

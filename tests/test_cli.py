@@ -26,6 +26,7 @@ QUESTIONS = {
     "clusters": ["clusters", "--region", "YRD"],
     "landscape": ["landscape", "--industry", "ai"],
     "compare": ["compare", "Shanghai", "Jiangsu"],
+    "path": ["path", "Tsinghua University", "上海交通大学"],
     "talent": ["talent", "--part", "bridges"],
     "indicators": ["indicators"],
 }

@@ -11,6 +11,7 @@ from patnav.cli.options import (
     ApplicantOption,
     ByOption,
     ClassOption,
+    EachOption,
     EvidenceOption,
     FormatOption,
     FromOption,
@@ -19,6 +20,7 @@ from patnav.cli.options import (
     LangOption,
     LevelOption,
     LimitOption,
+    PlotOption,
     RegionOption,
     RoleOption,
     RollupOption,
@@ -26,7 +28,7 @@ from patnav.cli.options import (
     StoreOption,
     ToOption,
 )
-from patnav.cli.running import ask, filters_of
+from patnav.cli.running import ask, ask_each, filters_of, text_of
 
 
 @app.command()
@@ -56,6 +58,7 @@ def transfers(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Who passes technology to whom: assignments, licences, open licences, joint filings, spin-offs."""
     from patnav.queries import flows
@@ -75,11 +78,17 @@ def transfers(
     )
     sides: dict[str, Any] = {"from_kind": from_kind, "to_kind": to_kind, "channel": channel, "evidence": evidence}
     if matrix:
-        ask(lambda g: flows.flows(g, filters, matrix=matrix, level=level, limit=limit, **sides), store, format_, lang)
+        ask(
+            lambda g: flows.flows(g, filters, matrix=matrix, level=level, limit=limit, **sides),
+            store,
+            format_,
+            lang,
+            plot=plot,
+        )
     elif summary:
-        ask(lambda g: flows.channels(g, filters, **sides), store, format_, lang)
+        ask(lambda g: flows.channels(g, filters, **sides), store, format_, lang, plot=plot)
     else:
-        ask(lambda g: question(g, filters, limit=limit, **sides), store, format_, lang)
+        ask(lambda g: question(g, filters, limit=limit, **sides), store, format_, lang, plot=plot)
 
 
 @app.command()
@@ -285,6 +294,7 @@ def indicators(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Figures that documents state, by region and period; where sources conflict, both."""
     from patnav.queries.indicators import indicators as question
@@ -292,4 +302,58 @@ def indicators(
 
     filters = filters_of(region=region, from_=from_, to=to)
     asked = over_time if series else question
-    ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang)
+    ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang, plot=plot)
+
+
+@app.command()
+def match(
+    firm: Annotated[
+        str | None, typer.Argument(help="A firm that needs technology, by name or id.", show_default=False)
+    ] = None,
+    need: Annotated[
+        str | None, typer.Option("--need", help="What is needed, in words, or the path of a text file that says it.")
+    ] = None,
+    patent: Annotated[
+        str | None, typer.Option("--patent", help="The other way: firms that may take up this patent.")
+    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Day of the offers: 2025-03-31; today if not given.")] = None,
+    industry: IndustryOption = None,
+    region: RegionOption = None,
+    class_: ClassOption = None,
+    from_: FromOption = None,
+    to: ToOption = None,
+    applicant: ApplicantOption = None,
+    sme: SmeOption = False,
+    limit: LimitOption = 10,
+    evidence: EvidenceOption = False,
+    each: EachOption = None,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """Patents on offer for a firm or a need, or firms for a patent, each with an explained score."""
+    from patnav.queries.match import match as question
+    from patnav.queries.takers import takers
+
+    filters = filters_of(
+        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
+    )
+    if patent is not None:
+        if firm or need or each:
+            raise typer.BadParameter("--patent asks for firms: leave out the firm, --need and --each")
+        ask(lambda g: takers(g, patent, filters, limit=limit, evidence=evidence), store, format_, lang)
+        return
+    told = None if need is None else text_of(need)
+    if told is not None and each is None:
+        ask(
+            lambda g: question(g, firm, filters, need=told, on=on, limit=limit, evidence=evidence), store, format_, lang
+        )
+        return
+    ask_each(
+        lambda g, name: question(g, name, filters, need=told, on=on, limit=limit, evidence=evidence),
+        firm,
+        each,
+        store,
+        format_,
+        lang,
+    )

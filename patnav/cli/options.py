@@ -23,6 +23,7 @@ __all__ = [
     "LangOption",
     "LevelOption",
     "LimitOption",
+    "PlotOption",
     "RegionOption",
     "RoleOption",
     "RollupOption",
@@ -54,6 +55,7 @@ EachOption = Annotated[
     Path | None, typer.Option("--each", help="A file with one id or name a line (- for stdin); prints JSON Lines.")
 ]
 IndustryOption = Annotated[str | None, typer.Option("--industry", help="ic, biomedicine, ai, or any code or name.")]
+PlotOption = Annotated[Path | None, typer.Option("--plot", help="Draw the answer, too, into FILE.svg, .png or .html.")]
 RegionOption = Annotated[str | None, typer.Option("--region", help="Name or code, with all below it.")]
 ClassOption = Annotated[str | None, typer.Option("--class", help="IPC or CPC symbol, with all below it.")]
 FromOption = Annotated[str | None, typer.Option("--from", help="First date: 2020, 2020-05 or 2020-05-31.")]

@@ -31,6 +31,7 @@ __all__ = [
     "progress_bar",
     "read_text",
     "show_answer",
+    "text_of",
     "workspace",
 ]
 
@@ -129,15 +130,33 @@ def ask(
     format_: str,
     lang: str = "en",
     table: Callable[[Answer[Any], str], str] | None = None,
+    plot: Path | None = None,
 ) -> None:
-    """Ask a question and print its answer in a language; as a table, in a shape of its own where one is given."""
+    """Ask a question and print its answer in a language.
+
+    Args:
+        question: What to ask.
+        store: Where the graph is.
+        format_: How to print.
+        lang: Language of the answer.
+        table: Prints it in a shape of its own, where a table is asked for.
+        plot: Where to draw it, too.
+    """
     from patnav.queries.labels import check_language
     from patnav.queries.language import in_language
 
     check_format(format_)
     check_language(lang)
+    if plot is not None:
+        from patnav.plots import check_plot
+
+        check_plot(plot)
     with open_store(store) as graph:
         answer = in_language(graph, question(graph), lang)
+    if plot is not None:
+        from patnav.plots import plot as draw
+
+        draw(answer, plot, lang)
     if table is not None and format_ == "table":
         print(table(answer, lang))
     else:
@@ -193,6 +212,15 @@ def read_text(path: Path) -> str:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a plain text file in UTF-8") from None
+
+
+def text_of(said: str) -> str:
+    """A text, or what the file of that path holds."""
+    try:
+        is_path = len(said) < 1_000 and Path(said).is_file()
+    except (OSError, ValueError):  # no path, but words
+        is_path = False
+    return read_text(Path(said)) if is_path else said
 
 
 def filters_of(**set_: Any) -> Filters:

@@ -17,6 +17,7 @@ from patnav.cli.options import (
     KindOption,
     LangOption,
     LimitOption,
+    PlotOption,
     RegionOption,
     RollupOption,
     SmeOption,
@@ -52,6 +53,7 @@ def clusters(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Where an industry gathers: families, share, location quotient, growth, density and complexity by region."""
     from patnav.queries.clusters import clusters as by_region
@@ -74,7 +76,7 @@ def clusters(
             return on_map(graph, filters, radius=radius, least=least, limit=limit, evidence=evidence)
         return by_region(graph, filters, level=level, least=least, limit=limit, evidence=evidence)
 
-    ask(question, store, format_, lang)
+    ask(question, store, format_, lang, plot=plot)
 
 
 @app.command()
@@ -99,6 +101,7 @@ def landscape(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """A field over time: applicants, newcomers, classes that come and go, white space, main path, communities."""
     from patnav.queries.landscape import landscape as question
@@ -111,6 +114,7 @@ def landscape(
         store,
         format_,
         lang,
+        plot=plot,
     )
 
 
@@ -132,6 +136,7 @@ def compare(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Regions or organizations side by side on the same measures, and what explains the gap."""
     from patnav.queries.compare import compare as question
@@ -146,6 +151,7 @@ def compare(
         format_,
         lang,
         side_by_side if part == "measures" else None,
+        plot,
     )
 
 
@@ -168,6 +174,7 @@ def talent(
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
+    plot: PlotOption = None,
 ) -> None:
     """Who invents in a field and region: inventors, teams, moves between organizations, connectors, bridges."""
     from patnav.queries.talent import talent as question
@@ -180,4 +187,34 @@ def talent(
         store,
         format_,
         lang,
+        plot=plot,
+    )
+
+
+@app.command()
+def path(
+    start: Annotated[str, typer.Argument(help="An id, a number, or a name.", show_default=False)],
+    end: Annotated[str, typer.Argument(help="Another.", show_default=False)],
+    types: Annotated[
+        list[str] | None, typer.Option("--types", help="Edge types to follow, as APPLICANT,INVENTOR; all unless given.")
+    ] = None,
+    longest: Annotated[int, typer.Option("--longest", min=1, max=6, help="Most steps.")] = 4,
+    limit: LimitOption = 5,
+    evidence: EvidenceOption = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+    plot: PlotOption = None,
+) -> None:
+    """How two things are connected: the shortest and the strongest ways, step by step."""
+    from patnav.queries.path import path as question
+    from patnav.render import ways
+
+    ask(
+        lambda g: question(g, start, end, types=types or (), longest=longest, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+        ways,
+        plot,
     )

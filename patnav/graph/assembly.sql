@@ -47,11 +47,20 @@ WITH after AS ({{texts}})
 SELECT DISTINCT key FROM ((FROM texts_before EXCEPT FROM after) UNION ALL (FROM after EXCEPT FROM texts_before));
 
 -- name: family_pairs
-WITH shared AS (
+-- Publications with the very same priorities are a simple family (as of DOCDB); a first filing, which claims none,
+-- is the priority of those that claim it alone.
+WITH claims AS (
+  SELECT key, claimed FROM priority
+  UNION SELECT key, application FROM said.patent WHERE application IS NOT NULL AND key NOT IN (SELECT key FROM priority)
+), claiming AS (
+  SELECT claimed, min(key) AS a, unnest(list(DISTINCT key)) AS b FROM claims
+  WHERE claimed IN (SELECT claimed FROM priority) GROUP BY claimed HAVING count(DISTINCT key) > 1
+), shared AS (
   SELECT application, min(key) AS a, unnest(list(DISTINCT key)) AS b FROM said.patent
   WHERE application IS NOT NULL GROUP BY application HAVING count(DISTINCT key) > 1
 )
 SELECT f.src, coalesce(s.key, f.dst), true FROM said.family f LEFT JOIN same s ON s.leaf = f.dst
+UNION SELECT a, b, true FROM claiming WHERE a <> b
 UNION SELECT a, b, false FROM shared WHERE a <> b;
 
 -- name: families

@@ -90,7 +90,7 @@ def _events(db: DuckDBPyConnection, linker: Linker, bodies: dict[str, str]) -> l
         )
         for key, type_, kind, date, currency, values, name, published in db.execute(_SECTIONS["reports"]).fetchall()
     ]
-    return reports.joins(stated, _above(linker.regions())) if stated else []
+    return reports.joins(stated, _above(linker.regions()), linker.akin) if stated else []
 
 
 def _figures(db: DuckDBPyConnection, linker: Linker, bodies: dict[str, str]) -> list[tuple[str, str]]:

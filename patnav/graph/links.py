@@ -176,6 +176,15 @@ class Linker(Protocol):
         """
         ...
 
+    def akin(self, chinese: str, latin: str) -> bool:
+        """Whether a name in Chinese and one in Latin letters may be one body's, by the sound and sense of their words.
+
+        Args:
+            chinese: ``org:淮南煤化研究院``, a key, or a name.
+            latin: ``org:huainan-coal-chemistry-institute``.
+        """
+        ...
+
     def tech_class(self, symbol: str) -> ClassLink:
         """Where a class symbol stands."""
         ...

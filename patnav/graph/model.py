@@ -187,6 +187,11 @@ class PatentRecord:
         agency: Name of the representing firm, of the agent where no firm is named.
         extended_family: Publications of its extended (INPADOC) family, itself included, canonical numbers.
         history: Grant, oppositions, lapses and other recorded steps, in the order of the source.
+        priorities: Applications whose priority is claimed, canonical application numbers; as printed, without blanks,
+            where the form does not tell which application it is.
+        designated: States, and regional offices (WIPO ST.3), for which protection is sought or granted, where the
+            source lists them.
+        dois: Digital object identifiers that the cited literature prints, in lower case.
     """
 
     publication: str
@@ -218,6 +223,9 @@ class PatentRecord:
     agency: str | None = None
     extended_family: tuple[str, ...] = ()
     history: tuple[StatusEvent, ...] = ()
+    priorities: tuple[str, ...] = ()
+    designated: tuple[str, ...] = ()
+    dois: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

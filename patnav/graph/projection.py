@@ -123,7 +123,7 @@ def _leave(db: DuckDBPyConnection) -> None:
     _affect(db, "rid IN (SELECT rid FROM gone)")
     touch(db, "gone")
     said = [f"said.{table}" for table in tables.NAMES]
-    for table in (*said, "document_text", "record"):
+    for table in (*said, "document_text", "priority", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
 
 
@@ -158,6 +158,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
 
 
 def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
+    db.execute("ALTER TABLE incoming ADD COLUMN IF NOT EXISTS priorities VARCHAR[]")  # older files have none
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])
     _link_parties(db, linker)

@@ -25,6 +25,9 @@ INSERT INTO said.family BY NAME
 SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, 'simple' AS kind
 FROM (SELECT rid, publication, unnest(family) AS member FROM incoming) WHERE member <> publication;
 
+INSERT INTO priority
+SELECT rid, publication, array_to_string(list_sort(list_distinct(priorities)), ' ') FROM incoming WHERE len(priorities) > 0;
+
 INSERT INTO said.cites BY NAME
 SELECT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, c.publication AS dst,
        min(c.origin) AS origin, min(c.category) AS category

@@ -7,7 +7,8 @@ correction and not another event. Nothing that two reports leave open speaks aga
 
 - one document that states two events means two, unless it says the same in two languages;
 - a role that both fill with other parties, one a part of the other excepted. A Chinese and an English name that nothing
-  links may be one party's: they neither join nor part;
+  links may be one party's: they part nothing, and where they share words, read or translated, and figures agree, they
+  join;
 - dates that disagree; for an undated report its document's date stands in, loosely.
 
 Reports are joined pair by pair, those that agree best first, and only where no report of the one group contradicts one
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from itertools import combinations
@@ -68,12 +69,17 @@ class Report:
     published: str | None
 
 
-def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
+Akin = Callable[[str, str], bool]
+"""Whether a Chinese and a Latin key of parties may stand for one body, by their words."""
+
+
+def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]], akin: Akin) -> list[tuple[str, str]]:
     """Which reports are of one event.
 
     Args:
         reports: All of them, each key once.
         above: For a region's key the keys of all regions that it lies in.
+        akin: Tells of a Chinese and a Latin key of parties, in this order, whether they may stand for one body.
 
     Returns:
         Pairs of keys, those that agree best first; a function of the set of reports.
@@ -81,7 +87,7 @@ def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]]) -> lis
     known = {report.key: report for report in reports}
     ranks = {}
     for a, b in _candidates(known.values()):
-        rank = _agreement(known[a], known[b], above)
+        rank = _agreement(known[a], known[b], above, akin)
         if rank is not None:
             ranks[a, b] = rank
     group = {key: [key] for pair in ranks for key in pair}
@@ -96,11 +102,16 @@ def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]]) -> lis
 
 
 def _candidates(reports: Iterable[Report]) -> set[tuple[str, str]]:
-    """Pairs worth a look: of one type, with a party or place in common."""
-    blocks: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    """Pairs worth a look: of one type, with a party, a place or a figure in common."""
+    blocks: dict[tuple[object, ...], list[Report]] = defaultdict(list)
     for report in reports:
         for party in frozenset().union(*report.parties.values()):
             blocks[report.type, party].append(report)
+        for figure, value in zip(FIGURES, report.figures, strict=True):
+            if value is not None and report.date:
+                blocks[report.type, figure, value, report.date[:4]].append(report)
+            elif value is not None:
+                blocks[report.type, figure, value].append(report)
     return {pair for block in blocks.values() for part in _small(block) for pair in map(_pair, combinations(part, 2))}
 
 
@@ -135,7 +146,7 @@ def _unclear(ranks: Mapping[tuple[str, str], tuple[int, ...]], known: Mapping[st
     return {pair for pair, rank in ranks.items() if any(rank <= level.get(one, (-1,)) for one in pair)}
 
 
-def _agreement(a: Report, b: Report, above: Mapping[str, frozenset[str]]) -> tuple[int, ...] | None:
+def _agreement(a: Report, b: Report, above: Mapping[str, frozenset[str]], akin: Akin) -> tuple[int, ...] | None:
     """How well two reports agree, greater is better; None where they are not of one event."""
     if _contradict(a, b, above):
         return None
@@ -143,11 +154,22 @@ def _agreement(a: Report, b: Report, above: Mapping[str, frozenset[str]]) -> tup
     placed = bool(a.parties.get("place") and b.parties.get("place"))
     dated = bool(a.date and b.date)
     equal, other = _figures(a, b)
-    if not shared and not placed:
-        return None
     named = _alike(a.name, b.name)
-    one = _correction(a, b, shared, equal) if other else _repetition(a, b, shared, equal, dated, named)
-    return (len(equal), dated, shared, placed, named, -len(other)) if one else None
+    kin = 0 if shared or other or not equal else _kin(a, b, akin)
+    if kin:
+        one = len(equal) > 1 or kin > 1 or _dated_well(a, b)
+    elif not shared and not placed:
+        return None
+    else:
+        one = _correction(a, b, shared, equal) if other else _repetition(a, b, shared, equal, dated, named)
+    return (len(equal), dated, shared, kin, placed, named, -len(other)) if one else None
+
+
+def _kin(a: Report, b: Report, akin: Akin) -> int:
+    """In how many roles a Chinese name of the one report may be a Latin name of the other, as nothing links them."""
+    roles = a.parties.keys() & b.parties.keys() - {"place"}
+    pairs = [((x, y) if _han(x) else (y, x), role) for role in roles for x in a.parties[role] for y in b.parties[role]]
+    return len({role for (x, y), role in pairs if _han(x) and not _han(y) and akin(x, y)})
 
 
 def _repetition(a: Report, b: Report, shared: int, equal: list[str], dated: bool, named: bool) -> bool:

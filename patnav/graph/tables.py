@@ -50,6 +50,7 @@ CREATE TABLE joined_people (a VARCHAR, b VARCHAR, why VARCHAR);
 CREATE TABLE asked (digest VARCHAR);
 CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[],
                          worded VARCHAR[], economy VARCHAR[]);
+CREATE TABLE priority (rid BIGINT, key VARCHAR, claimed VARCHAR);
 CREATE TABLE document_text (rid BIGINT, key VARCHAR, text VARCHAR);
 CREATE SCHEMA said;
 """

@@ -20,6 +20,7 @@ from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import organization_key, person_key
 from patnav.ingest.resolve.people import join_mentions
 from patnav.ingest.resolve.persons import is_person
+from patnav.ingest.resolve.translate import akin
 from patnav.ingest.resolve.units import parent_key
 
 __all__ = ["TableLinker"]
@@ -85,6 +86,11 @@ class TableLinker:
     def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
         """Which persons of like names are one; see :mod:`patnav.ingest.resolve.people`."""
         return sorted(join_mentions(mentions))
+
+    @staticmethod
+    def akin(chinese: str, latin: str) -> bool:
+        """Whether a Chinese and a Latin name may be one body's; see :func:`patnav.ingest.resolve.translate.akin`."""
+        return akin(chinese.partition(":")[2] or chinese, (latin.partition(":")[2] or latin).replace("-", " "))
 
     @staticmethod
     @lru_cache(maxsize=1 << 16)

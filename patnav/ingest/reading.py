@@ -22,7 +22,7 @@ from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_re
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
-from patnav.ingest.formats import WHOLE, Format, Item, Reject
+from patnav.ingest.formats import RAW, WHOLE, Format, Item, Reject
 from patnav.ingest.sanity import Tally
 from patnav.ingest.web import fetch, is_address
 
@@ -267,7 +267,12 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
         if isinstance(read, Reject):
             rejected.append(Rejected(item.source, read.position, read.reason, read.raw))
             continue
-        payload = _payload(read, item.address)
+        try:
+            payload = _payload(read, item.address)
+        except Exception as error:  # an article that the grammar stumbles over must not end the run of all others
+            told = f"its facts cannot be read, a fault of PatNav's ({type(error).__name__}: {error}); please report it"
+            rejected.append(Rejected(item.source, read.position, told, _raw(read)))
+            continue
         name = _name(read, payload)
         names[name] += 1
         record = name if names[name] == 1 else f"{name}#{names[name]}"
@@ -298,6 +303,10 @@ def _payload(item: Item, address: str | None) -> Payload:
     from patnav.ingest.news.bilingual import extract
 
     return extract(_placed(item, address))
+
+
+def _raw(item: Item) -> bytes:
+    return item.record.text.encode("utf-8", "surrogatepass")[:RAW] if isinstance(item.record, Article) else b""
 
 
 def _placed(item: Item, address: str | None) -> Article:

@@ -16,9 +16,10 @@ from patnav.queries.filters import find_organizations, find_region
 from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
-__all__ = ["Link", "ShowRow", "identify", "key_of", "show"]
+__all__ = ["LABELS", "Link", "ShowRow", "identify", "key_of", "show"]
 
-_LABELS = {"Patent": "title", "Document": "title", "Event": "summary", "Observation": "label", "TechClass": "title"}
+LABELS = {"Patent": "title", "Document": "title", "Event": "summary", "Observation": "label", "TechClass": "title"}
+"""The property that names a node, where it is not ``name``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str],
         yield (keys[:1] if type_ == "Region" else keys), type_
     for type_ in ("Person", "Industry", "Event", "Document"):
         text = section(
-            store, "show", "named", table=node_type(type_).table, type=type_, label=_LABELS.get(type_, "name")
+            store, "show", "named", table=node_type(type_).table, type=type_, label=LABELS.get(type_, "name")
         )
         yield [row["key"] for row in store.rows(text, {"lower": name.lower()})], type_
 
@@ -197,7 +198,7 @@ def _link(edge: EdgeType, direction: str, row: Row) -> Link:
 def _labelled(store: Store, links: list[Link]) -> list[Link]:
     labels: dict[tuple[str, str], str] = {}
     for type_ in {link.type for link in links}:
-        parts = {"table": node_type(type_).table, "type": type_, "label": _LABELS.get(type_, "name")}
+        parts = {"table": node_type(type_).table, "type": type_, "label": LABELS.get(type_, "name")}
         text = section(store, "show", "labels", **parts)
         keys = sorted({link.id for link in links if link.type == type_})
         labels |= {(type_, row["key"]): row["label"] for row in store.rows(text, {"keys": keys})}

@@ -30,6 +30,8 @@ from patnav.queries.indicators import indicators
 from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
+from patnav.queries.match import match
+from patnav.queries.path import path
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.related import related
 from patnav.queries.royalties import royalties
@@ -39,6 +41,7 @@ from patnav.queries.services import services, services_reported
 from patnav.queries.show import show
 from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
+from patnav.queries.takers import takers
 from patnav.queries.talent import talent
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
@@ -158,6 +161,18 @@ def test_structural_questions(stores: tuple[Store, Store], question: str, filter
     agree(stores, lambda s: STRUCTURE[question](s, filters))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "types"),
+    [
+        ("Tsinghua University", "上海交通大学", ()),
+        ("US10847425B2", "Shanghai", ()),
+        ("iFLYTEK Co., Ltd.", "Anhui University", ("APPLICANT,INVENTOR",)),
+    ],
+)
+def test_paths(stores: tuple[Store, Store], start: str, end: str, types: tuple[str, ...]) -> None:
+    agree(stores, lambda s: path(s, start, end, types=types, evidence=True))
+
+
 @pytest.mark.parametrize("part", comparison.PARTS)
 def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
     names = ("Tsinghua University", "上海交通大学", "org:iflytek-co-ltd")
@@ -207,6 +222,19 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         lambda s: disputes(s, outcome="awarded"),
         lambda s: services(s, service="navigation_base"),
         lambda s: in_language(s, finance_by(s, "region", level="city"), "zh"),
+    )
+
+
+def test_matches(stores: tuple[Store, Store]) -> None:
+    agree(
+        stores,
+        lambda s: match(s, CHIPS, on=ON, limit=30, evidence=True),
+        lambda s: match(s, CHIPS, Filters(region="浙江"), on="2023-06-30"),
+        lambda s: match(s, need="neural network for speech recognition on a chip", on=ON, evidence=True),
+        lambda s: match(s, CHIPS, need="语音识别", on=ON),
+        lambda s: match(s, "nobody at all", on=ON),
+        lambda s: takers(s, "CN111000001B", limit=30, evidence=True),
+        lambda s: takers(s, "US10847425B2", Filters(region="China"), limit=30),
     )
 
 

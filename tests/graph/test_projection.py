@@ -43,6 +43,25 @@ def test_a_record_becomes_nodes_and_edges_with_the_ends_that_no_source_describes
     ]
 
 
+def test_publications_with_the_very_same_priorities_are_one_family(graph: Graph) -> None:
+    first = patent("CN100000000A", application="CN202010000001")
+    abroad = patent("US7000001B2", application="US16000001", priorities=("CN202010000001",))
+    more = patent("EP1000000A1", application="EP21000001", priorities=("CN202010000001", "CN202010000002"))
+    graph.put("a", [kept(first), kept(abroad), kept(more)])
+    units = "SELECT key, unit FROM patent ORDER BY key"
+    assert graph.rows(units) == [
+        ("CN100000000A", "CN100000000A"),
+        ("EP1000000A1", "EP21000001"),
+        ("US7000001B2", "CN100000000A"),
+    ]
+    world = patent("WO2021000001A1", priorities=("CN202010000002", "CN202010000001"))
+    graph.put("b", [kept(world, "b")])
+    assert graph.rows("SELECT count(DISTINCT unit) FROM patent") == [(2,)]
+    assert graph.content() == graph.again().content()
+    graph.drop("b")
+    assert graph.rows(units)[1] == ("EP1000000A1", "EP21000001")
+
+
 def test_a_patent_in_k_fields_weighs_one_kth_in_each(graph: Graph) -> None:
     classes = tuple(Classification(symbol, "ipc") for symbol in ("H01L21/00", "H01L21/768", "G06N3/08"))
     graph.put("a", [kept(patent(classes=classes))])

@@ -12,6 +12,7 @@ import pytest
 from patnav.graph import figures, reports
 from patnav.graph.figures import Figure
 from patnav.graph.reports import FIGURES, Report
+from tests.graph.linker import SmallLinker
 from tests.graph.memory import Graph
 from tests.graph.records import article, fact, kept
 
@@ -59,10 +60,30 @@ ONE_EVENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a sum in another currency": (DEAL, DEAL | {"amount": 1.2e6, "currency": "USD"}),
     "a party unnamed": (DEAL, DEAL | {"licensee": []}),
     "one more party": (DEAL, DEAL | {"licensee": ["Alpha Co", "Gamma Ltd"]}),
+    "names in two languages, akin, and two figures": (
+        DEAL | {"licensor": ["delta-lab"], "licensee": ["x"], "date": None},
+        DEAL | {"licensor": ["德尔塔实验室"], "licensee": ["某"], "date": None},
+    ),
+    "names in two languages, akin, a figure and a month": (
+        DEAL | {"licensor": ["delta-lab"], "licensee": ["x"], "patents": None},
+        DEAL | {"licensor": ["德尔塔实验室"], "licensee": ["某"]},
+    ),
     "a name in Chinese that nothing links": (DEAL, DEAL | {"licensee": ["阿尔法公司"]}),
 }
 TWO_EVENTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "another party": (DEAL, DEAL | {"licensee": ["Gamma Ltd"]}),
+    "names in two languages, akin, and one figure": (
+        DEAL | {"licensor": ["delta-lab"], "licensee": ["x"], "patents": None, "date": "2024"},
+        DEAL | {"licensor": ["德尔塔实验室"], "licensee": ["某"], "date": None},
+    ),
+    "names in two languages, not akin": (
+        DEAL | {"licensor": ["beta"], "licensee": ["x"]},
+        DEAL | {"licensor": ["德尔塔实验室"], "licensee": ["某"]},
+    ),
+    "names in two languages, akin, and another figure": (
+        DEAL | {"licensor": ["delta-lab"], "licensee": ["x"]},
+        DEAL | {"licensor": ["德尔塔实验室"], "licensee": ["某"], "amount": 9e6},
+    ),
     "an offer and its acceptance": (DEAL | {"kind": "offer"}, DEAL | {"kind": "acceptance"}),
     "another month": (DEAL, DEAL | {"date": "2024-12"}),
     "another year": (DEAL, DEAL | {"date": "2023"}),
@@ -91,27 +112,31 @@ def stated(key: str, published: str | None = "2024-12-20", type_: str = "license
     return Report(key, type_, kind, date, currency, values, name, parties, documents, published)
 
 
+def joined(*some: Report, above: dict[str, frozenset[str]] | None = None) -> list[tuple[str, str]]:
+    return reports.joins(some, above or {}, SmallLinker().akin)
+
+
 @pytest.mark.parametrize(("one", "other"), ONE_EVENT.values(), ids=ONE_EVENT)
 def test_reports_of_one_event(one: dict[str, Any], other: dict[str, Any]) -> None:
-    assert reports.joins([stated("a", **one), stated("b", **other)], {}) == [("a", "b")]
-    assert reports.joins([stated("b", **other), stated("a", **one)], {}) == [("a", "b")]
+    assert joined(stated("a", **one), stated("b", **other)) == [("a", "b")]
+    assert joined(stated("b", **other), stated("a", **one)) == [("a", "b")]
 
 
 @pytest.mark.parametrize(("one", "other"), TWO_EVENTS.values(), ids=TWO_EVENTS)
 def test_reports_of_two_events(one: dict[str, Any], other: dict[str, Any]) -> None:
-    assert reports.joins([stated("a", **one), stated("b", **other)], {}) == []
+    assert joined(stated("a", **one), stated("b", **other)) == []
 
 
 def test_a_place_within_a_place_is_no_contradiction() -> None:
     a = {"licensor": ["Beta University"], "place": ["CN-330000"], "patents": 240, "date": "2024-05"}
     two = [stated("a", **a), stated("b", **a | {"place": ["CN-330100"]})]
-    assert reports.joins(two, {"CN-330100": frozenset({"CN-330000"})}) == [("a", "b")]
-    assert reports.joins(two, {}) == []
+    assert joined(*two, above={"CN-330100": frozenset({"CN-330000"})}) == [("a", "b")]
+    assert joined(*two) == []
 
 
 def test_many_reports_of_one_party_take_no_time() -> None:
     many = [stated(f"n{n}", **DEAL | {"amount": float(n)}) for n in range(20_000)]
-    assert reports.joins([*many, stated("z", **DEAL | {"amount": 1_777.0})], {}) == [("n1777", "z")]
+    assert joined(*many, stated("z", **DEAL | {"amount": 1_777.0})) == [("n1777", "z")]
 
 
 def test_one_event_has_the_sources_of_both_and_keeps_the_one_that_is_left(graph: Graph) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from patnav.errors import InputError, NotFound
 from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.model import Article, Extraction
 from patnav.graph.store import Row
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
+from patnav.ingest.news import bilingual
 from patnav.ingest.pipeline import ingest, retract
 from patnav.ingest.retry import retry
 from patnav.ingest.verify import verify
@@ -74,6 +76,25 @@ def test_every_file_of_a_folder_that_cannot_be_read_is_in_quarantine_with_its_re
     verify(workspace, LINKER)
     write(folder / "empty.txt", DEAL.format(firm="Gamma Inc.", sum="9 million"))
     assert (retry(workspace, LINKER).quarantined, retry(workspace, LINKER, ("latin.txt",)).quarantined) == (8, 1)
+
+
+def test_an_article_that_the_grammar_stumbles_over_does_not_end_the_run(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = bilingual.extract
+
+    def stumble(article: Article) -> Extraction:
+        if "Alpha 1" in article.text:
+            raise KeyError("odd")
+        return real(article)
+
+    monkeypatch.setattr(bilingual, "extract", stumble)
+    for n in range(3):
+        write(folder / f"{n}.txt", DEAL.format(firm=f"Alpha {n} Inc.", sum="8 million"))
+    report = ingest(workspace, [folder], LINKER)
+    assert (report.documents, report.quarantined) == (2, 1)
+    (one,) = workspace.rejected(workspace.current().manifest)
+    assert "a fault of PatNav's (KeyError: 'odd')" in one.reason
 
 
 def test_a_folder_with_nothing_to_read_says_why(workspace: Workspace, folder: Path) -> None:

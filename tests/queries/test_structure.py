@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import orjson
 import pytest
 
@@ -21,6 +22,7 @@ from patnav.queries.clusters import FIELDS, clusters
 from patnav.queries.compare import compare
 from patnav.queries.filters import Filters
 from patnav.queries.landscape import landscape
+from patnav.queries.path import path
 from patnav.queries.periods import Periods
 from patnav.queries.spatial import spatial_clusters
 from patnav.queries.talent import talent
@@ -291,6 +293,43 @@ def test_connectors_and_teams_come_from_the_same_network(store: DuckDBStore) -> 
     connectors = talent(store, part="connectors", limit=100).rows
     assert connectors
     assert all(0 < row.betweenness <= 1 and row.partners >= row.teams >= 1 for row in connectors)
+
+
+def test_paths_are_chains_of_edges_and_the_first_is_the_shortest(store: DuckDBStore) -> None:
+    """Against networkx on the whole graph of these edges."""
+    types = ("APPLICANT", "INVENTOR", "CITES")
+    whole: Any = nx.Graph()
+    for table in types:
+        whole.add_edges_from((row["src"], row["dst"]) for row in store.rows(f"SELECT src, dst FROM {table}", {}))
+    start = "org:iflytek-co-ltd"
+    for end in ("org:anhui-university", "org:tsinghua-university", "US10847425B2"):
+        for row in path(store, start, end, types=types, longest=6, limit=4).rows:
+            here, strength = start, 1.0
+            for step in row.steps:
+                assert whole.has_edge(here, step.id)
+                here = step.id
+                strength /= 1 if here == end else whole.degree(here)
+            assert here == end
+            assert row.strength == pytest.approx(strength, rel=1e-3)
+            assert ("shortest" in row.why) == (row.length == nx.shortest_path_length(whole, start, end))
+        found = path(store, start, end, types=types, longest=6).rows
+        if nx.has_path(whole, start, end) and nx.shortest_path_length(whole, start, end) <= 6:
+            assert found[0].length == nx.shortest_path_length(whole, start, end)
+
+
+def test_a_path_shows_what_states_its_steps(store: DuckDBStore) -> None:
+    rows = path(store, "Tsinghua University", "上海交通大学", evidence=True).rows
+    assert rows[0].why
+    assert all(proof.document or proof.record for row in rows for proof in row.evidence)
+    assert any(step.evidence for row in rows for step in row.steps)
+    with pytest.raises(QueryError, match="no edge type 'LIKES'"):
+        path(store, "Shanghai", "Jiangsu", types=("LIKES",))
+    with pytest.raises(QueryError, match="are one thing"):
+        path(store, "Shanghai", "上海")
+    with pytest.raises(NotFound):
+        path(store, "Shanghai", "Atlantis")
+    with pytest.raises(QueryError, match="choose 1 to 6"):
+        path(store, "Shanghai", "Jiangsu", longest=9)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,8 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
         return True
-    phrase = _noun_phrase(words, count.end)
+    own = rule("counts.own").match(text, count.end)
+    phrase = _noun_phrase(words, own.end() if own else count.end)
     if not phrase:
         count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
         return count.part or _subject(text, count)

@@ -51,6 +51,10 @@ def places(lang: str) -> dict[str, Place]:
         for en, zh in cities.items():
             name, above = (en, english[province]) if lang == "en" else (zh, province)
             add(name, Place(name, "city", province=above))
+    for country, cities in table["cities_abroad"].items():
+        for en, zh in cities.items():
+            name = en if lang == "en" else zh
+            add(name, Place(name, "city", country))
     return found
 
 

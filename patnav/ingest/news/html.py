@@ -48,7 +48,7 @@ def page_of(html: str, place: str) -> Article:
         article,
         title=title or article.title,
         published=document.get("date") or article.published,
-        publisher=document.get("sitename") or document.get("hostname"),
+        publisher=document.get("sitename") or document.get("hostname") or article.publisher,
     )
 
 

@@ -7,12 +7,26 @@ import re
 from patnav.ingest.extract.dates import find_dates, full_date
 from patnav.ingest.extract.grammar import rule
 
-__all__ = ["language_of", "published_in", "title_of"]
+__all__ = ["language_of", "published_in", "publisher_in", "title_of"]
 
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s+|\*\*)?(?:(?:title|headline|标题|题目)\s*[:：]\s*)?(?P<title>.+?)(?:\s*#+|\*\*)?\s*$",
     re.IGNORECASE,
 )
+_SOURCE = (
+    re.compile(
+        r"(?:^|[\s|丨·（(])(?:来源|來源|稿源|信息来源|Source|Publisher|Published by)\s*[:：]\s*"
+        r"(?P<name>[^\s|丨，,。；;)）][^|丨，,。；;)）\n]{0,40})"
+    ),
+    re.compile(
+        r"^\s*(?P<name>新华社|中新社|中新网|人民网|央视网|证券时报|财联社|澎湃新闻)[^，。]{0,20}\d{1,2}日[电讯]"
+    ),
+    re.compile(
+        r"^[A-Z][A-Za-z .,'-]{2,40},? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})[^()]{0,12}"
+        r"\((?P<name>[A-Z][\w .&']{2,30})\)"
+    ),
+)
+_NOT_NAME = re.compile(r"\s{2,}|\s+(?=(?:时间|日期|作者|编辑|发布)|\d{4})")
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n", re.DOTALL)
 
 
@@ -44,6 +58,16 @@ def published_in(text: str) -> str | None:
         if len(line) < 80 and not line.endswith(("。", ".")) and (match := rule("metadata.alone").search(line)):
             return _iso(match[0])
     return _first_day([*(line[:400] for line in [*lines[1:4], *lines[:1]]), *(line[-60:] for line in lines[-1:])])
+
+
+def publisher_in(text: str) -> str | None:
+    """Who published it: from a line on the source, or the agency of a dateline, among the first and last lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in [*lines[:8], *lines[-3:]]:
+        for pattern in _SOURCE:
+            if match := pattern.search(line[:200]):
+                return _NOT_NAME.split(match["name"].strip())[0] or None
+    return None
 
 
 def _first_day(lines: list[str]) -> str | None:

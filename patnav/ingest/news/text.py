@@ -10,7 +10,7 @@ from pathlib import Path
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
 from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
-from patnav.ingest.news.metadata import language_of, published_in, title_of
+from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of
 from patnav.ingest.news.reading import read_text
 
 __all__ = ["FORMAT", "article_of"]
@@ -41,6 +41,7 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
         lang=language_of(text),
         title=title_of(text),
         published=published_in(text),
+        publisher=publisher_in(text),
         url=url,
     )
 

@@ -35,4 +35,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=partial(read, names=(_NAME,), records=_records),
+    version=2,
 )

@@ -21,6 +21,7 @@ from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest.formats import Format
 from patnav.ingest.patents import notation, numbers
+from patnav.ingest.patents.exchange import designated
 from patnav.ingest.xml import Element, first, is_country, join, read, starts, text
 
 __all__ = ["FORMAT"]
@@ -65,6 +66,9 @@ def _records(root: Element) -> Iterator[PatentRecord]:
         classes=tuple(_classes(bibliography)),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
+        priorities=_priorities(bibliography),
+        designated=designated(bibliography.iterfind("B800/B840/ctry")),
         agency=first(bibliography, "B700/B740/B741/snm"),
         history=tuple(_history(bibliography)),
     )
@@ -78,6 +82,12 @@ def _days(element: Element, path: str) -> Iterator[str]:
     for one in element.findall(path):
         if printed := text(one):
             yield numbers.day(printed)
+
+
+def _priorities(bibliography: Element) -> tuple[str, ...]:
+    """The applications whose priority is claimed: numbers and countries stand in turn."""
+    found = (bibliography.findall(f"B300/{tag}") for tag in ("B310", "B330/ctry"))
+    return numbers.priorities(f"{text(country)} {text(number)}" for number, country in zip(*found, strict=False))
 
 
 def _titles(bibliography: Element, lang: str) -> Iterator[Text]:
@@ -172,4 +182,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=(_ROOT,)),
     read=partial(read, names=(_ROOT,), records=_records, drop=("description",)),
+    version=2,
 )

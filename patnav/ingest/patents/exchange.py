@@ -12,14 +12,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
 from patnav.ingest.patents import notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, text
 
-__all__ = ["application", "document_id", "record"]
+__all__ = ["application", "designated", "document_id", "priorities", "record"]
 
 _FORMATS = ("docdb", "", None)
 _COUNTRY = re.compile(r"\s*\[([A-Z]{2})\]\s*$")
@@ -63,6 +63,9 @@ def record(root: Element) -> PatentRecord:
         classes=tuple(_classes(data)),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
+        priorities=priorities(data),
+        designated=designated(data.iterfind("designation-of-states//country")),
         family=_family(root, str(number)),
     )
 
@@ -106,6 +109,24 @@ def _priorities(data: Element) -> Iterator[str]:
     for one in data.iterfind(".//priority-claim"):
         if (printed := first(one, "document-id/date")) and printed != "00010101":
             yield numbers.day(printed)
+
+
+def priorities(data: Element) -> tuple[str, ...]:
+    """The applications whose priority is claimed, those that no longer count left out."""
+    found = []
+    for one in data.iterfind(".//priority-claim"):
+        if (first(one, "priority-active-indicator") or "YES")[:1] == "Y":
+            fields = document_id([one]) if one.get("data-format") in ("docdb", None) else {}
+            if not fields and (inner := one.find("document-id[@document-id-type='epodoc']")) is not None:
+                fields = {"doc-number": first(inner, "doc-number") or ""}
+            printed = (fields.get("country"), fields.get("doc-number"), fields.get("kind"))
+            found.append(join(*printed) if fields.get("doc-number") else None)
+    return numbers.priorities(found)
+
+
+def designated(countries: Iterable[Element]) -> tuple[str, ...]:
+    """Codes of states, each once, in order."""
+    return tuple(dict.fromkeys(code for one in countries if is_country(code := text(one) or "")))
 
 
 def _texts(elements: Sequence[Element]) -> Iterator[Text]:

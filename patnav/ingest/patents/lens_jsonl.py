@@ -77,6 +77,7 @@ def _record(row: dict[str, Any]) -> PatentRecord:
     title = " ".join((row.get("title") or "").split())
     inventors = [one for one in row.get("inventors") or () if one.strip()]
     owners = [one for one in row.get("owners") or () if isinstance(one.get("name"), str) and one["name"].strip()]
+    literature = tuple([text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))])
     return PatentRecord(
         publication=str(number),
         office=number.office,
@@ -101,7 +102,8 @@ def _record(row: dict[str, Any]) -> PatentRecord:
                 for one in notation.classes(scheme, row[name] or ())
             ]
         ),
-        literature=tuple([text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))]),
+        literature=literature,
+        dois=numbers.dois(literature),
         events=tuple(
             [
                 LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)
@@ -137,4 +139,5 @@ FORMAT = Format(
     authority=30,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

@@ -10,6 +10,7 @@ Two-letter codes of offices are those of WIPO ST.3, kind codes those of WIPO ST.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,12 +23,15 @@ __all__ = [
     "cited",
     "count",
     "day",
+    "dois",
     "filing",
+    "priorities",
     "publication",
     "short",
 ]
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
+_US_BARE = re.compile(r"\s*(?:RE|PP|D)?\s*\d{1,2},?\d{3},?\d{3}\s*|\s*(?:RE|PP)\s*\d{2},?\d{3}\s*")
 _SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(
     r"([A-Z]{2})((?:[12]\d{3}(?=[A-Z]{2}\d))?[A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?"
@@ -48,10 +52,19 @@ _KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
 _KIND_AND_DATE = re.compile(r"(\d[\s_]*[A-Z]\d?)[\s_]+(?:19|20)\d{6}\s*$")  # of some of the Lens's keys
 _INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
-_JP_TITLE = re.compile(r"\s*(?:JP\s*)?(?:特開|特表|特公|実開|実公|公開特許公報)\s*(?=[明大昭平令MTSHR\d])")
+_JP_TITLE = re.compile(r"\s*(?:JP\s*)?(特開|特表|特公|実開|実公|公開特許公報|特許第)\s*(?=[明大昭平令MTSHR\d])")
+_JP_FILED = re.compile(
+    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d)-(\d{1,6})|"
+    r"(?:JP)?\s*(?:特願|実願)?\s*(?:([MTSHR]\d{1,2})\s*[-/]?|((?:19|20)\d\d)\s*-?)(\d{1,7})(?:号|\s*[A-Z])?"
+)
+_ERA_STARTS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
 _JP_YEAR = re.compile(r"\s*JP[\s-]*(?:[A-Z]-)?\s*([MTSHR]?)\s*(\d{1,4})\s*[-/]\s*(\d{1,6})\s*号?\s*(?:[A-Z]\d?)?\s*")
 _EP_APPLICATION = re.compile(r"EP(?:(?:19|20)(\d\d)0?(\d{6})|(\d{8})\d?)[A-Z]?\d?")
 _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
+_TRAILING_DATE = re.compile(r"[\s,]+(?:19|20)\d\d-?\d\d-?\d\d$")
+_DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
+_CHECKED = re.compile(r"(?<=\d)\.[\dX]$")
+_KOREAN = re.compile(r"KR10((?:19|20)\d{9})[A-Z]?")
 _CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
 
 
@@ -77,7 +90,8 @@ def publication(text: str) -> Publication:
     """Reads a publication number.
 
     Leading zeros of US numbers are dropped, PCT numbers get a four-digit year and six digits, EP numbers seven digits,
-    US applications their eleven.
+    US applications their eleven. A number of seven or eight digits without an office is one of the US, as they are
+    mostly written so.
 
     Args:
         text: Office, number and kind, in any usual way of writing.
@@ -88,6 +102,8 @@ def publication(text: str) -> Publication:
     text = _KIND_AND_DATE.sub(r"\1", text)
     if "JP" in text or "特" in text or "実" in text:
         text = _japanese(text)
+    elif _US_BARE.fullmatch(text):
+        text = "US" + text
     plain = _SEPARATORS.sub("", text).upper()
     if indian := _INDIAN.fullmatch(plain):
         return Publication("IN", f"{indian[1].zfill(5)}{indian[2]}{indian[3]}", indian[4] or "")
@@ -139,7 +155,9 @@ def cited(office: str, number: str, kind: str = "") -> str:
 def application(text: str, office: str = "") -> str:
     """Reads an application number.
 
-    The check digits of Chinese and European numbers are dropped, PCT numbers become ``PCTCN2019082039``.
+    Check digits are dropped, PCT numbers become ``PCTCN2019082039``, Japanese ones get the year of our calendar and six
+    digits (``特願平7-123456`` and DOCDB's ``JP 12345695`` are ``JP1995123456``), Korean ones lose the 10 that says that
+    they are of inventions.
 
     Args:
         text: The number as printed, ``CN201510163325.6`` or ``15/950,587``.
@@ -153,9 +171,13 @@ def application(text: str, office: str = "") -> str:
         return pct
     if office and not upper.startswith(office):
         upper = office + upper
+    if upper.startswith(("JP", "特願", "実願")) and (japanese := _japanese_filed(upper)):
+        return japanese
     if re.fullmatch(r"\d\d/\d{3},?\d{3}", upper):
         upper = "US" + upper
-    plain = _SEPARATORS.sub("", _TRAILING_KIND.sub("", upper))
+    plain = _SEPARATORS.sub("", _CHECKED.sub("", _TRAILING_KIND.sub("", upper)))
+    if korean := _KOREAN.fullmatch(plain):
+        return "KR" + korean[1]
     if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
         raise RecordError(f"{short(text)} is no application number", "expected office and number: CN202010144278.1")
     if european := _EP_APPLICATION.fullmatch(plain):
@@ -186,6 +208,30 @@ def filing(printed: str, office: str = "") -> str | None:
         return application(lettered[1] if lettered else printed, office)
     except RecordError:
         return None
+
+
+def priorities(printed: Iterable[str | None], office: str = "") -> tuple[str, ...]:
+    """Reads the applications whose priority is claimed, each once, in order.
+
+    One whose form does not tell which application it is (an old US number of DOCDB) is kept as it is printed, without
+    blanks: within one source it still tells families apart.
+
+    Args:
+        printed: Their numbers, a date after each or not.
+        office: Two letters of the office where a number does not begin with them.
+    """
+    found: dict[str, None] = {}
+    for text in printed:
+        one = _TRAILING_DATE.sub("", text.strip()) if text else ""
+        if canonical := filing(one, office) or _SEPARATORS.sub("", one).upper():
+            found[canonical] = None
+    return tuple(found)
+
+
+def dois(literature: Iterable[str]) -> tuple[str, ...]:
+    """The digital object identifiers that cited literature prints, in lower case (ISO 26324), each once."""
+    found = (one for text in literature if "10." in text for one in _DOI.findall(text))
+    return tuple(dict.fromkeys(one.rstrip(".,;:)]}>'\"").lower() for one in found))
 
 
 def count(text: str) -> int | None:
@@ -221,6 +267,8 @@ def day(text: str) -> str:
 
 
 def _us(prefix: str, digits: str, text: str) -> tuple[str, str]:
+    if prefix == "R":  # a reissue, as some vendors write it
+        prefix = "RE"
     if prefix not in _US_PREFIXES:
         raise RecordError(f"{short(text)} is no publication number", "expected one such as US10000000B2")
     digits = digits.lstrip("0")
@@ -247,6 +295,10 @@ def _wo(prefix: str, digits: str, text: str) -> tuple[str, str]:
 def _japanese(text: str) -> str:
     """``特開平7-300979``, ``JP H7-300979 A``, ``JP-A-7-300979`` as ``JPH07300979A``, ``2007-88222`` with its zero."""
     titled = _JP_TITLE.match(text)
+    if titled and titled[1] == "特許第":
+        return "JP" + text[titled.end() :].replace("号", "")
+    if titled is None and re.match(r"\s*JP\s*[明大昭平令]", text):
+        text = text.translate(_ERAS)
     if titled:
         text = "JP" + text[titled.end() :].translate(_ERAS) + ("" if re.search(r"[A-Z]\d?\s*$", text) else " A")
     match = _JP_YEAR.fullmatch(text.upper())
@@ -255,6 +307,23 @@ def _japanese(text: str) -> str:
     kind = re.search(r"JP[\s-]*([A-Z])-|([A-Z]\d?)\s*$", text.upper())
     prefix, digits = _era(*match.groups())
     return f"JP{prefix}{digits}{(kind[1] or kind[2]) if kind else ''}"
+
+
+def _japanese_filed(upper: str) -> str | None:
+    """A Japanese application number by the year of our calendar; None where it does not tell its year."""
+    match = _JP_FILED.fullmatch(upper.translate(_ERAS))
+    if match is None:
+        return None
+    docdb_serial, docdb_year, bare_year, bare_serial, era, year, serial = match.groups()
+    if docdb_year:  # serial first, and the year before 2000 with two digits; some print the year first
+        yearly, before_2000 = "1985" <= docdb_serial[:4] <= "2035", docdb_year >= "26"
+        if yearly and not before_2000:
+            return f"JP{docdb_serial[:4]}{(docdb_serial[4:] + docdb_year).zfill(6)}"
+        return None if yearly or not before_2000 else f"JP19{docdb_year}{docdb_serial}"
+    if bare_year:  # as with publications, Heisei up to 12, else Showa
+        return f"JP{(1988 if int(bare_year) <= 12 else 1925) + int(bare_year)}{bare_serial.zfill(6)}"
+    full = int(year) if year else _ERA_STARTS[era[0]] + int(era[1:])
+    return f"JP{full}{serial.lstrip('0').zfill(6)}"
 
 
 def _era(letter: str, year: str, serial: str) -> tuple[str, str]:

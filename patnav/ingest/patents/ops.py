@@ -19,27 +19,13 @@ from functools import partial
 from patnav.errors import RecordError
 from patnav.graph.model import LegalEvent, Party, PatentRecord, StatusEvent
 from patnav.ingest.formats import Format
-from patnav.ingest.patents import exchange, numbers
+from patnav.ingest.patents import exchange, legal, numbers
 from patnav.ingest.patents.uspto_assignments import conveyance
 from patnav.ingest.xml import Element, first, is_country, join, read, starts, text
 
 __all__ = ["FORMAT"]
 
 _ROOT = "world-patent-data"
-_STEPS = (
-    (re.compile(r"LAPSE|CEASED|EXPIR|ABANDON|WITHDRAWN|NON-PAYMENT|TRANSLATION NOT FILED"), "lapse"),
-    (re.compile(r"^(?!.*NO OPPOSITION).*OPPOSITION"), "opposition"),
-    (re.compile(r"REVO[CK]|INVALID|NULLITY|INTER PARTES REVIEW|POST-GRANT REVIEW"), "invalidation"),
-    (re.compile(r"^\(?(?:EXPECTED\)? )?GRANT\b|PATENT GRANT"), "grant"),
-)
-_DEALS = (
-    (
-        re.compile(r"^ASSIGNMENT|TRANSFER OF (?:RIGHTS|OWNERSHIP)|CHANGE OF (?:OWNER|APPLICANT|PROPRIETOR)"),
-        "assignment",
-    ),
-    (re.compile(r"LICEN[CS]E"), "license"),
-    (re.compile(r"SECURITY|PLEDGE|PREDAT|LIEN"), "pledge"),
-)
 _FRAME = re.compile(r"REEL/FRAME:\s*(\d+/\d+)")
 _ASSIGNORS = re.compile(r"ASSIGNORS?:(.*?)(?:;AND OTHERS|;SIGNING DATES|;REEL/FRAME|$)")
 _LEGAL_FORMS = {"INC", "LTD", "LLC", "CO", "CORP", "LP", "L.P", "L.L.C", "S.A", "N.A", "LIMITED", "GMBH"}
@@ -74,7 +60,7 @@ def _family(family: Element) -> Iterator[PatentRecord]:
         simple = [str(key) for one, key in zip(members, keys, strict=True) if alike and one.get("family-id") == alike]
         published = exchange.document_id(member.findall("publication-reference")).get("date")
         filed = exchange.document_id(member.findall("application-reference")).get("date")
-        priorities = [first(one, "document-id/date") for one in member.findall("priority-claim")]
+        claimed = [first(one, "document-id/date") for one in member.findall("priority-claim")]
         deals, history = _events(member)
         yield PatentRecord(
             publication=str(number),
@@ -84,7 +70,8 @@ def _family(family: Element) -> Iterator[PatentRecord]:
             application=exchange.application(member),
             filing_date=numbers.day(filed) if filed else None,
             publication_date=numbers.day(published) if published else None,
-            priority_date=min((numbers.day(day) for day in priorities if day), default=None),
+            priority_date=min((numbers.day(day) for day in claimed if day), default=None),
+            priorities=exchange.priorities(member),
             family=tuple(dict.fromkeys(simple)),
             extended_family=tuple(dict.fromkeys(str(key) for key in keys)),
             events=deals,
@@ -108,16 +95,15 @@ def _events(member: Element) -> tuple[tuple[LegalEvent, ...], tuple[StatusEvent,
         if deal := _deal(words.upper(), code, date, details):
             deals.append(deal)
             continue
-        step = next((step for pattern, step in _STEPS if pattern.search(words.upper())), "other")
         where = details.get("REF COUNTRY CODE") or details.get("DESIGNATED STATE(S)") or ""
         country = where if is_country(where) else None
-        history.append(StatusEvent(step, date, code or None, words or None, country))
+        history.append(StatusEvent(legal.step(words.upper()), date, code or None, words or None, country))
     return tuple(deals), tuple(history)
 
 
 def _deal(words: str, code: str, date: str | None, details: dict[str, str | None]) -> LegalEvent | None:
     """The deal that a legal event is; None where it is none."""
-    kind = next((kind for pattern, kind in _DEALS if pattern.search(words)), None)
+    kind = legal.deal(words)
     free = details.get("FREE FORMAT TEXT") or ""
     frame = _FRAME.search(free)
     if kind and frame:
@@ -149,4 +135,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=(_ROOT,)),
     read=partial(read, names=(_ROOT,), records=_records),
+    version=2,
 )

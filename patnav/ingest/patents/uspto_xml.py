@@ -37,6 +37,7 @@ _ROOTS = (b"us-patent-grant", b"us-patent-application")
 _START = 2048
 """Where the root of a document is looked for first."""
 
+_PARENTS = ("continuation", "division", "continuation-in-part", "continuing-reissue", "reissue", "substitution")
 _SYMBOL = ("section", "class", "subclass", "main-group", "subgroup")
 _CITED = ("country", "doc-number", "kind", "category")
 _CLAIM = re.compile(rb"<claim[\s>]")
@@ -121,6 +122,8 @@ def _record(root: Element, claims: bytes) -> PatentRecord:
         classes=tuple(_classes(parts)),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
+        priorities=_priorities(parts),
         examiner=_examiner(parts.get("examiners")),
         agency=first(people, "agents/agent/addressbook/orgname"),
     )
@@ -150,6 +153,25 @@ def _priority(parts: dict[str, Element]) -> str | None:
             claimed += provisional.iter("date")
     days = [numbers.day(one.text) for one in claimed if one.text]
     return min(days, default=None)
+
+
+def _priorities(parts: dict[str, Element]) -> tuple[str, ...]:
+    """Foreign and provisional applications, and those that this one continues, divides or follows into the US."""
+    claimed = list(parts["priority-claims"]) if "priority-claims" in parts else []
+    related = parts.get("us-related-documents")
+    for one in related if related is not None else ():
+        if one.tag == "us-provisional-application":
+            claimed += one.iterchildren("document-id")
+        elif one.tag in _PARENTS:
+            claimed += one.iterfind("relation/parent-doc/document-id")
+    if "pct-or-regional-filing-data" in parts:
+        claimed += parts["pct-or-regional-filing-data"].iterchildren("document-id")
+    values = map(fields, claimed)
+    return numbers.priorities(_claimed(one.get("country", ""), one.get("doc-number", "")) for one in values)
+
+
+def _claimed(country: str, number: str) -> str:
+    return number if number.startswith("PCT") or country == "WO" else f"{country} {number}"
 
 
 def _claims(stated: Element | None, claims: bytes) -> int | None:
@@ -271,4 +293,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

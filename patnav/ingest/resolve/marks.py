@@ -77,10 +77,12 @@ UNION ALL SELECT 'region', dst FROM located_in WHERE src = $key AND role = 'seat
 
 _SAID = """
 WITH leaf AS (SELECT leaf FROM same WHERE key = $key UNION SELECT $key), stated AS (
-  SELECT s.*, CASE r.type WHEN 'Organization' THEN 'list' ELSE 'record' END AS by, r.source || ': ' || r.record AS place
+  SELECT s.*, CASE r.type WHEN 'Organization' THEN 'list' ELSE 'record' END AS by,
+         r.source || ': ' || r.record AS place
   FROM said.organization s JOIN leaf ON leaf.leaf = s.key JOIN record r USING (rid)
 ), told AS (
-  SELECT 'kind' AS mark, kind AS value, CASE WHEN kind_told THEN 'told' ELSE 'name' END AS via, name, place, rid FROM stated
+  SELECT 'kind' AS mark, kind AS value, CASE WHEN kind_told THEN 'told' ELSE 'name' END AS via, name, place, rid
+  FROM stated
   UNION ALL SELECT 'country', country, by, name, place, rid FROM stated
   UNION ALL SELECT 'sme', sme::VARCHAR, by, name, place, rid FROM stated
   UNION ALL SELECT 'specialized', specialized::VARCHAR, by, name, place, rid FROM stated

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 
 from patnav.ingest.classify.regions import regions, short_zh
+from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import pinyin_key
 from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.parts import Name
@@ -19,7 +20,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["concepts", "lexicon_words", "ranked"]
+__all__ = ["akin", "concepts", "lexicon_words", "ranked"]
 
 _MOST_READINGS = 64
 
@@ -177,3 +178,25 @@ def _pieces(text: str) -> _Pieces:
     if unknown:
         pieces.insert(0, ((pinyin_key(unknown),),))
     return pieces
+
+
+def akin(chinese: str, latin: str) -> bool:
+    """Whether two names may be one body's: they share a word of their own, a place, or two of the words of many.
+
+    Less is asked than of names that are taken for one: this is for parties of what else agrees.
+
+    Args:
+        chinese: A name in Chinese.
+        latin: A name in Latin letters.
+
+    Examples:
+        >>> akin("南繁种子实验室", "Nanfan Seed Laboratory"), akin("滨海银行", "Shanghai Puze Biologics")
+        (True, False)
+    """
+    key = parse(chinese).key
+    words = {word for choices in _pieces(key) for reading in choices for word in reading}
+    sounds = [pinyin_key(character) for character in key]
+    words |= {"".join(sounds[i:j]) for i in range(len(sounds)) for j in range(i + 2, min(i + 4, len(sounds)) + 1)}
+    shared = words & set(_joined(_canonical(fold(latin).split())))
+    own = {word for word in shared if len(word) > 3 and word not in vocabulary().common}
+    return bool(own) or len(shared) > 1

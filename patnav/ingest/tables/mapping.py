@@ -36,7 +36,7 @@ import yaml
 
 from patnav.errors import InputError
 
-__all__ = ["PROPERTIES", "Table", "parsed", "plain", "table", "tables"]
+__all__ = ["DEALS", "PROPERTIES", "Table", "parsed", "plain", "table", "tables"]
 
 PROPERTIES: Mapping[str, str] = {
     "publication": "publication number, with its office",
@@ -74,11 +74,22 @@ PROPERTIES: Mapping[str, str] = {
     "family": "simple family",
     "extended_family": "extended (INPADOC) family",
     "examiner": "examiner",
-    "agency": "representing firm",
+    "agency": "representing firm, before a semicolon",
     "url": "page of the publication",
+    "priorities": "applications whose priority is claimed; of dates after them the earliest is that of the priority",
+    "designated": "designated states",
+    "events.gazette": "legal events as the Chinese gazette prints them",
+    "events.inpadoc": "legal events of INPADOC: date, code, words",
+    "DEAL.source": "assignors, licensors, pledgors or plaintiffs: assignment.source, license., pledge., dispute.source",
+    "DEAL.target": "assignees, licensees, lenders or defendants: assignment.target, ...",
+    "DEAL.date": "date of the deal: assignment.date, ...",
     "industries.SCHEME": "industry codes: industries.nic",
 }
 """The properties that a column may be, each with what it holds."""
+
+
+DEALS = ("assignment", "license", "pledge", "dispute")
+"""Deals whose parties and dates may stand in columns of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +177,11 @@ _KINDS: Mapping[str, type | tuple[type, ...]] = {
 
 
 def _is_property(name: Any) -> bool:
-    if not isinstance(name, str) or name.endswith((".LANG", ".SCHEME")):
+    if not isinstance(name, str) or name.startswith("DEAL.") or name.endswith((".LANG", ".SCHEME")):
         return False
     head, _, tail = name.partition(".")
+    if head in DEALS:
+        return f"DEAL.{tail}" in PROPERTIES
     return name in PROPERTIES or (bool(tail) and not PROPERTIES.keys().isdisjoint((f"{head}.LANG", f"{head}.SCHEME")))
 
 

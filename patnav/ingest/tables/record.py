@@ -15,8 +15,8 @@ from typing import Any
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import notation, numbers
-from patnav.ingest.tables.mapping import Table, plain
+from patnav.ingest.patents import legal, notation, numbers
+from patnav.ingest.tables.mapping import DEALS, Table, plain
 
 __all__ = ["Rows", "clean"]
 
@@ -34,6 +34,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)")
 _PLACES = ("country", "province", "address")
 _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 
+_STATE = re.compile(r"(?<![A-Z])(?!XX)[A-Z]{2}(?![A-Z])")
 _CACHED = 50_000
 
 _Values = Mapping[str, Sequence[str]]
@@ -73,6 +74,7 @@ class Rows:
         self._citing = [(name, origin) for name, origin in _ORIGINS.items() if name in named]
         self._titles, self._abstracts = (_of(named, name) for name in ("title", "abstract"))
         self._industries = [(scheme, re.compile(mapping.industries[scheme])) for scheme in mapping.industries]
+        self._eventful = any(one.partition(".")[0] in ("events", *DEALS) for one in named)
         self._party = lru_cache(_CACHED)(partial(_party, mapping))
         self._day = lru_cache(_CACHED)(partial(_day, mapping))
         self._earliest = lru_cache(_CACHED)(partial(_earliest, mapping))
@@ -120,6 +122,7 @@ class Rows:
         published, filing, granted = self._days(firsts)
         inventors = _split(mapping, first("inventors"))
         citations, literature = self._citations(values)
+        events, history = self._events(firsts) if self._eventful else ((), ())
         if granted is None and mapping.granted and first("publication_type") in mapping.granted:
             granted = published
         return PatentRecord(
@@ -134,7 +137,7 @@ class Rows:
             filing_date=filing or filed,
             publication_date=published,
             grant_date=granted,
-            priority_date=self._earliest(first("priority_date")) if "priority_date" in firsts else None,
+            priority_date=self._earliest(first("priority_date") or first("priorities")),
             legal_status=first("legal_status"),
             claims=numbers.count(firsts["claims"]) if "claims" in firsts else None,
             first_claim=first("first_claim"),
@@ -144,12 +147,17 @@ class Rows:
             classes=self._classes(values),
             citations=citations,
             literature=literature,
+            dois=numbers.dois(literature) if literature else (),
+            priorities=numbers.priorities(_split(mapping, first("priorities"))),
+            designated=tuple(dict.fromkeys(_STATE.findall(firsts.get("designated", "")))),
+            events=events,
+            history=history,
             family=_family([*printed[1:], *_split(mapping, first("family"))], itself),
             extended_family=_family(_split(mapping, first("extended_family")), itself),
             industries=tuple(self._codes(values)) if self._industries else (),
             url=first("url"),
             examiner=first("examiner"),
-            agency=first("agency"),
+            agency=re.split("[;；]", firsts["agency"])[0].strip() if "agency" in firsts else None,
         )
 
     def _days(self, firsts: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
@@ -198,6 +206,18 @@ class Rows:
                 known = Citation(cited, by[1].lower() if by else origin, category[1] if category else None)
                 citations.setdefault(cited, known)
         return tuple(citations.values()), tuple(dict.fromkeys(literature))
+
+    def _events(self, firsts: Mapping[str, str]) -> legal.Events:
+        deals, history = legal.gazette(firsts["events.gazette"]) if "events.gazette" in firsts else ((), ())
+        if "events.inpadoc" in firsts:
+            found = legal.inpadoc(firsts["events.inpadoc"])
+            deals, history = (*deals, *found[0]), (*history, *found[1])
+        for kind in DEALS:
+            sources, targets, dates = (
+                _split(self._mapping, firsts.get(f"{kind}.{part}")) for part in ("source", "target", "date")
+            )
+            deals = (*deals, *legal.deals(kind, sources, targets, dates))
+        return deals, history
 
     def _codes(self, values: _Values) -> Iterator[str]:
         for scheme, pattern in self._industries:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patnav.ingest.news.metadata import language_of, published_in, title_of
+from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,24 @@ from patnav.ingest.news.metadata import language_of, published_in, title_of
 )
 def test_published(text: str, day: str | None) -> None:
     assert published_in(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        ("标题\n2025年6月3日 来源：商报\n正文。", "商报"),
+        ("标题\n来源: 海港日报 作者：王芳\n正文。", "海港日报"),
+        ("标题\n（來源：海港日報）正文。", "海港日報"),
+        ("标题\n新华社上海6月3日电 正文。", "新华社"),
+        ("Title\nSource: The Harbour Post | June 3, 2025\nBody.", "The Harbour Post"),
+        ("Title\nSHANGHAI, June 3 (Xinhua) -- Body.", "Xinhua"),
+        ("Title\nPublished: 2025-06-03\nBody.", None),
+        ("Title\nThe source: a spring (cold) in May.", None),
+        ("标题\n收入来源主要是专利许可。", None),
+    ],
+)
+def test_publisher(text: str, publisher: str | None) -> None:
+    assert publisher_in(text) == publisher
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def test_full_text(records: Records) -> None:
                 StatusEvent("lapse", "2016-06-24", country="GR"),
                 StatusEvent("lapse", country="HR"),
             ),
+            priorities=("DE102012999001",),
+            designated=("AT",),
         )
     ]
 
@@ -93,6 +95,8 @@ FRENCH = PatentRecord(
     citations=(Citation("DE999277C", "examiner", "X"), Citation("US20200099001A1", "applicant")),
     literature=("DOE: Pumps, DOI: 10.1000/1",),
     family=("FR2999001A1", "EP3999001A1"),
+    priorities=("FR1899001",),
+    dois=("10.1000/1",),
 )
 
 
@@ -139,6 +143,7 @@ def test_ops_family_with_legal_events(records: Records) -> None:
             StatusEvent("other", "2018-03-15", "AS", "ASSIGNMENT"),
             StatusEvent("lapse", "2020-01-01", "PG25", "LAPSED IN A CONTRACTING STATE", "AT"),
         ),
+        priorities=("US61799001",),
     )
     assert european.family == ("EP2999002A1",)
 

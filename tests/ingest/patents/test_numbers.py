@@ -30,6 +30,15 @@ from patnav.ingest.patents import notation, numbers
         ("WO2004/12345", "WO2004012345"),
         ("CN 115000000 A", "CN115000000A"),
         ("EP 639 640 A1", "EP0639640A1"),
+        ("USR31679", "USRE31679"),
+        ("US RE31,679 E", "USRE31679E"),
+        ("USPP012345 P2", "USPP12345P2"),
+        ("US D435,854 S", "USD435854S"),
+        ("10000000", "US10000000"),
+        ("10,000,000", "US10000000"),
+        ("RE31,679", "USRE31679"),
+        ("JP昭60-12345 A", "JPS6012345A"),
+        ("特許第4123456号", "JP4123456"),
         ("JP 2007-88222 A", "JP2007088222A"),
         ("JP_WO2010061919_A1", "JPWO2010061919A1"),
         ("特開平7-300979", "JPH07300979A"),
@@ -96,6 +105,39 @@ def test_cited_keeps_what_is_odd() -> None:
 )
 def test_application(printed: str, office: str, canonical: str) -> None:
     assert numbers.application(printed, office) == canonical
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("CN1234567.8", "CN1234567"),
+        ("CN85100001.2", "CN85100001"),
+        ("特願2005-123456", "JP2005123456"),
+        ("特願平7-123456", "JP1995123456"),
+        ("JPH07123456", "JP1995123456"),
+        ("JP 12345695 A", "JP1995123456"),
+        ("JP 20600098 A", "JP1998206000"),
+        ("JP20163495", "JP20163495"),
+        ("JP20163405", "JP2016003405"),
+        ("KR 10-2005-0012345", "KR20050012345"),
+        ("KR20050012345", "KR20050012345"),
+        ("DE102004012345.1", "DE102004012345"),
+        ("GB0412345.6", "GB0412345"),
+    ],
+)
+def test_one_application_in_several_ways(printed: str, canonical: str) -> None:
+    assert numbers.application(printed) == canonical
+
+
+def test_priorities() -> None:
+    printed = ["US 201562116216 P 20150213", "CN201710472509X 20170619", "US 79757510 A", None, "US62/116,216"]
+    assert numbers.priorities(printed) == ("US62116216", "CN201710472509", "US79757510A")
+
+
+def test_dois() -> None:
+    assert numbers.dois(["Doe, DOI: 10.1109/ABC.2004.137.", "x (10.1109/abc.2004.137)", "10.5 pages", "no"]) == (
+        "10.1109/abc.2004.137",
+    )
 
 
 @pytest.mark.parametrize(

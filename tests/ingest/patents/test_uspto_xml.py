@@ -49,6 +49,7 @@ def test_grant(records: Records) -> None:
             Classification("C07K2319/00", "cpc"),
         ),
         citations=(Citation("US20100123456A1", "examiner"), Citation("WO2003015838A3", "applicant")),
+        priorities=("CN201510163325", "US62000001"),
         literature=("Doe, Pumps, 1999.",),
     )
 

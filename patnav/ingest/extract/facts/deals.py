@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.terms import continued, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Reading
+from patnav.ingest.extract.parts import Reading, Sentence
 from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["find_deals"]
@@ -117,11 +117,22 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
         if two.type == "assignment" and given and _one_more(state, one, two):
             two.fields |= {"assignor": given, "patents": 1.0}
     for draft in drafts:
+        if draft.type == "investment" and draft.index + 1 < len(state.sentences):
+            _joined(state, draft, state.sentences[draft.index + 1])
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
             banks = list(dict.fromkeys(n.thing for n in following.names if n.thing.kind == "financial"))
             if banks and rule("parties.syndicate").match(state.text, following.start, following.end):
                 draft.fields["lender"] = banks
+
+
+def _joined(state: Reading, draft: Draft, following: Sentence) -> None:
+    """``Zijin Seed Fund also took part``: one more investor of the round told right before."""
+    joins = rule("parties.joins").search(state.text, following.start, following.end)
+    known = draft.things("investor", "target")
+    more = [n.thing for n in following.names if joins and n.thing.label == "Organization" and n.end <= joins.start()]
+    if more := [thing for thing in dict.fromkeys(more) if thing not in known]:
+        draft.fields["investor"] = [*draft.fields.get("investor", []), *more]
 
 
 def _terms_apart(state: Reading, found: list[Draft]) -> None:

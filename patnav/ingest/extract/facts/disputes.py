@@ -30,7 +30,8 @@ def find_disputes(state: Reading) -> list[Draft]:
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
-            _join(twin, fields, sentence, index)
+            earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
+            _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant"):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
     _labelled(state, found)
@@ -67,10 +68,15 @@ def _earlier(state: Reading, sentence: Sentence) -> bool:
     return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
 
 
-def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int) -> None:
+def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
+    """Add what one more sentence says of a case; ``earlier`` tells of a decision before the one that is reported."""
     known = draft.things("plaintiff", "defendant")
     draft.also.add(index)
+    told_before = {"date", "outcome", "amount", "currency"} if earlier else set()
     for key, value in fields.items():
+        if key in told_before:
+            draft.fields.setdefault(key, value)
+            continue
         if key in ("plaintiff", "defendant"):
             rest = [thing for thing in value if thing not in known]
             if key not in draft.fields and rest:

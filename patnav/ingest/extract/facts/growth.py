@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.indicator_names import Clause, indicator_rows, label_before
@@ -12,7 +13,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Quantity, Reading, Sentence, Share
 from patnav.ingest.extract.vocabulary import compiled
 
-__all__ = ["grow", "respectively", "share_out"]
+__all__ = ["grow", "respectively", "same_measure", "share_out"]
 
 _ALONE = ("patent_pledge_financing", "patents_granted", "disputes_handled", "data_ip_certificates")
 
@@ -46,6 +47,16 @@ def respectively(state: Reading, changes: list[Share], drafts: list[tuple[Quanti
             for share, draft in zip(row, values, strict=True):
                 draft.fields["change"], share.used = share.value, True
             return
+
+
+def same_measure(state: Reading, drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``... reached 13 billion yuan, about 3 percent of the national total``: a share of the sum measures the same."""
+    for (one, sum_), (two, share) in pairwise(drafts):
+        near = not re.search("[;；。]", state.text[one.end : two.start]) and two.start - one.end < 90
+        larger = rule("numbers.larger").search(str(share.fields.get("share_of", "")))
+        if share.fields.get("unit") == "share" != sum_.fields.get("unit") and near and larger:
+            if "indicator" in sum_.fields and "indicator" not in share.fields:
+                share.fields["indicator"] = sum_.fields["indicator"]
 
 
 def _leads_to(state: Reading, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.facts.growth import grow, respectively, share_out
+from patnav.ingest.extract.facts.growth import grow, respectively, same_measure, share_out
 from patnav.ingest.extract.facts.indicator_names import Clause, label_before, name_of, whole_of
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
@@ -47,19 +47,20 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
-        _inherit(state, sentence, drafts, found[-1] if found else None)
+        _inherit(state, sentence, drafts, [draft for draft in found if draft.index == index - 1])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 
 
-def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], last: Draft | None) -> None:
+def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
     """``其中，昆山市47.5亿元``, ``of this sum, Changsha contributed ...``: parts of the sum told right before."""
-    if last is None or not rule("numbers.part").match(state.text, sentence.start):
+    if not rule("numbers.part").match(state.text, sentence.start):
         return
     for draft in drafts:
-        alike = draft.fields.get("unit") == last.fields.get("unit") != "share"
-        if alike and "indicator" in last.fields and "indicator" not in draft.fields and "region" in draft.fields:
-            draft.fields["indicator"] = last.fields["indicator"]
+        unit = draft.fields.get("unit")
+        whole = [d for d in before if d.fields.get("unit") == unit != "share" and "indicator" in d.fields]
+        if whole and "indicator" not in draft.fields and "region" in draft.fields:
+            draft.fields["indicator"] = whole[-1].fields["indicator"]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
@@ -75,6 +76,7 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     for share in changes:
         if not share.used and (lone := grow(state, sentence, index, share, drafts)):
             drafts.append((share, lone))
+    same_measure(state, drafts)
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
 

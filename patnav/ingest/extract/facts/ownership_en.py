@@ -16,7 +16,7 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _in_which, _subsidiaries, _stakes):
+    for read in (_owned_by, _whose, _in_which, _subsidiaries, _stakes):
         yield from read(state, sentence, names)
 
 
@@ -38,6 +38,16 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
             share = share or (share_in(sentence, told.start(), told.end() + 30, first=True) if told else None)
             full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
             yield owners[0].thing, owned, share.value if share else full
+
+
+def _whose(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X, whose largest shareholder is Y with a stake of 27 percent``."""
+    for match in rule("ownership.whose_holder").finditer(state.text, sentence.start, sentence.end):
+        owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 20]
+        owned = [n for n in names if n.end <= match.start()]
+        share = share_in(sentence, match.start(), owners[0].end + 60) if owners else None
+        if owners and owned and share:
+            yield owners[0].thing, owned[-1].thing, share.value
 
 
 def _owned_before(sentence: Sentence, names: list[Name], at: int) -> Thing | None:

@@ -46,7 +46,8 @@ def parties(segment: Segment) -> dict[str, list[Thing]]:
         found.add(roles["antecedent"], behind[-1:])
     for name in segment.names():
         far = name.cue == "poss" and not 0 <= segment.at - name.end < _NEAR and name.start < segment.at
-        if far or (name.cue == "obj" and name.start < segment.at):
+        opens = name.start - segment.start <= 8  # "From X it took ..."
+        if far or (name.start < segment.at and (name.cue == "obj" or (name.cue == "from" and not opens))):
             continue
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])

@@ -15,6 +15,7 @@ from patnav.ingest.extract.vocabulary import compiled, load
 
 __all__ = ["find_programmes", "industries_in"]
 
+_WHERE = ("in", "across", "within", "throughout")
 _BODIES = ("government", "ip_service", "association")
 
 
@@ -52,15 +53,23 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             continue
         names, title = told
         if state.lang == "en":
-            title = _undated(state, sentence, title)
+            title = rule("programmes.loose_end").sub("", _undated(state, sentence, title))
         who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
-        place = regions[0] if regions else region_named(state, who[0])
+        place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         when = date_in([d for d in sentence.dates if not d.compared], at)
         yield Draft.of(
             "programme", sentence, index, 0.75, authority=who, name=title, place=place.name if place else None,
             date=when.iso if when else None,
             industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
         )  # fmt: skip
+
+
+def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
+    """Where a programme is said to apply: ``launched a campaign ... in the Yangtze River Delta``."""
+    if state.lang != "en":
+        return None
+    behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
+    return behind[0].thing if behind else None
 
 
 def _undated(state: Reading, sentence: Sentence, title: str) -> str:

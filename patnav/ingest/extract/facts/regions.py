@@ -94,7 +94,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     before = [
         n
         for n in local
-        if n.end <= at + 1 and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")
+        if not rule("regions.seats", exact=True).search(state.text[sentence.start : n.start])
+        and n.end <= at + 1
+        and n.cue in ("subj", "poss", "in", "at", "mod", "across", "within", "for", "of", "by")
     ]
     if before:
         return _best(before).thing.name

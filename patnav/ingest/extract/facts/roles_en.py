@@ -40,7 +40,7 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     after = [n for n in names if n.start >= name.end]
     for key in ("roles.after", "roles.is"):
         for org in after:
-            gap = text[name.end : org.start]
+            gap = rule("roles.apposed").sub(" ", text[name.end : org.start])
             match = rule(key).match(gap) if len(gap) < 160 else None
             linked = match and (match["link"] or org.owner or org.form == "reference")
             if match and linked and not rule("roles.former").search(gap[: match.end("title")]):

@@ -1,0 +1,306 @@
+"""``path``: how two things are connected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
+from math import exp, log
+from typing import Any
+
+import networkx as nx
+
+from patnav.errors import QueryError
+from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
+from patnav.graph.store import Store
+from patnav.queries import evidence as proofs
+from patnav.queries.answer import Answer, Evidence
+from patnav.queries.labels import Note
+from patnav.queries.show import LABELS, identify
+from patnav.queries.texts import section
+
+__all__ = ["LONGEST", "PathRow", "Step", "path"]
+
+LONGEST = 6
+"""The most steps of a path."""
+
+_NEAR = 200
+"""Neighbours of a node that are followed, by edge type and direction; of a node with more, the first by key."""
+
+_WIDE = 400
+"""Nodes that are followed at once."""
+
+Node = tuple[str, str]
+"""Type and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path, and the thing it leads to.
+
+    Attributes:
+        edge: Edge type.
+        direction: ``out`` where the edge leaves the thing before, ``in`` where it enters it.
+        type: Type of the thing it leads to.
+        id: Its key.
+        name: Its name.
+        evidence: What states the edge, where asked for; edges of the shipped tables have none.
+    """
+
+    edge: str
+    direction: str
+    type: str
+    id: str
+    name: str | None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """A way from one thing to another.
+
+    Attributes:
+        path: The way as a line of text.
+        length: Number of steps.
+        strength: Product of 1 / degree over the things between: the chance that a walk that goes on at random takes it.
+            So what everything is connected to connects little.
+        why: ``shortest``, ``strongest``, both or neither.
+        steps: Its edges, in order.
+        evidence: What states each step, the first of each, where asked for.
+    """
+
+    path: str
+    length: int
+    strength: float
+    why: list[str]
+    steps: list[Step]
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def path(
+    store: Store,
+    start: str,
+    end: str,
+    *,
+    types: Sequence[str] = (),
+    longest: int = 4,
+    limit: int = 5,
+    evidence: bool = False,
+) -> Answer[PathRow]:
+    """Shortest and strongest ways between two things.
+
+    The search goes from both things at once, up to one step beyond the shortest way, edges in either direction; things
+    with very many neighbours are followed in part.
+
+    Args:
+        store: What to ask.
+        start: A thing by key or name; see :func:`patnav.queries.show.show`.
+        end: Another.
+        types: Edge types to follow, all where empty.
+        longest: The most steps, from 1 to 6.
+        limit: Number of rows.
+        evidence: Whether to give what states each step.
+
+    Returns:
+        The shortest way (of equal ones the strongest), then others by falling strength.
+
+    Raises:
+        QueryError: There is no such edge type, a name stands for several things, or both for the same.
+        NotFound: The graph does not hold one of them.
+
+    References:
+        Damping of hubs by degree as in Haveliwala, Topic-sensitive PageRank, WWW 2002, for a single walk.
+    """
+    if not 1 <= longest <= LONGEST:
+        raise QueryError(f"no path of at most {longest} steps is looked for", f"choose 1 to {LONGEST}")
+    chosen = _edges(types)
+    ends = [_one(store, name) for name in (start, end)]
+    if ends[0] == ends[1]:
+        raise QueryError(f"{start!r} and {end!r} are one thing", "name two")
+    search = _Search(store, chosen)
+    search.run(ends[0], ends[1], longest)
+    ways = search.ways(ends[0], ends[1], longest, limit)
+    names = _names(store, {node for way in ways for node in way})
+    rows = [_row(search, way, names) for way in ways]
+    if evidence:
+        rows = [_proven(store, ends[0], row) for row in rows]
+    if rows:
+        best = max(row.strength for row in rows)
+        fewest = rows[0].length
+        rows = [replace(row, why=_why(row.length == fewest, row.strength == best)) for row in rows]
+    asked = {"from": ends[0][1], "to": ends[1][1], "types": list(types), "longest": longest, "limit": limit}
+    notes = [
+        Note(
+            "strength: product of 1 / degree over the things between; so what everything is connected to connects "
+            "little"
+        ),
+        Note("ways of up to {longest} steps, and of one more than the shortest, were looked for", longest=longest),
+    ]
+    if search.cut:
+        notes.append(
+            Note(
+                "{cut} things with over {near} neighbours of a kind were followed in part",
+                cut=len(search.cut),
+                near=_NEAR,
+            )
+        )
+    if search.left:
+        notes.append(Note("{left} things at the edge of the search were not followed", left=search.left))
+    return Answer("path", asked, rows, len(rows), notes)
+
+
+def _why(shortest: bool, strongest: bool) -> list[str]:
+    return [word for word, holds in (("shortest", shortest), ("strongest", strongest)) if holds]
+
+
+def _edges(types: Sequence[str]) -> list[EdgeType]:
+    known = {edge.name: edge for edge in EDGES}
+    wanted = [name.strip().upper() for one in types for name in one.split(",") if name.strip()]
+    for name in wanted:
+        if name not in known:
+            raise QueryError(f"no edge type {name!r}", f"choose among {', '.join(known)}")
+    return [edge for edge in EDGES if not wanted or edge.name in wanted]
+
+
+def _one(store: Store, name: str) -> Node:
+    found = [(type_.name, str(node["key"])) for type_, node in identify(store, name)]
+    if len(found) > 1:
+        keys = ", ".join(key for _, key in found[:5])
+        raise QueryError(f"{len(found)} things are called {name!r}", f"name one by its id: {keys}")
+    return found[0]
+
+
+class _Search:
+    """A search from both ends.
+
+    Attributes:
+        graph: What has been found, the types and directions of edges on them.
+        degree: Number of neighbours of the nodes that were followed.
+        cut: Nodes that were followed in part.
+        left: Number of nodes that were not followed, as too many lay at the edge of what was found.
+    """
+
+    def __init__(self, store: Store, edges: Sequence[EdgeType]) -> None:
+        self.store = store
+        self.edges = edges
+        self.graph: Any = nx.Graph()
+        self.degree: dict[Node, int] = {}
+        self.cut: set[Node] = set()
+        self.left = 0
+
+    def run(self, start: Node, end: Node, longest: int) -> None:
+        """Follow edges from both ends, the side with fewer things first, one step beyond the shortest way."""
+        self.graph.add_nodes_from((start, end))
+        sides: list[tuple[set[Node], list[Node]]] = [({start}, [start]), ({end}, [end])]
+        steps, most = 0, longest
+        while steps < most and any(frontier for _, frontier in sides):
+            seen, frontier = min((side for side in sides if side[1]), key=lambda side: len(side[1]))
+            self.left += len(frontier[_WIDE:])
+            found = self.follow(frontier[:_WIDE])
+            frontier[:] = sorted(found - seen)
+            seen |= found
+            steps += 1
+            if most == longest and nx.has_path(self.graph, start, end):
+                most = min(longest, nx.shortest_path_length(self.graph, start, end) + 1)
+
+    def follow(self, nodes: Sequence[Node], join: bool = True) -> set[Node]:
+        """Count the neighbours of nodes, and add them to what has been found; gives the neighbours."""
+        found: set[Node] = set()
+        degrees: dict[Node, int] = defaultdict(int)
+        by_type: dict[str, list[str]] = defaultdict(list)
+        for type_, key in nodes:
+            by_type[type_].append(key)
+            degrees[type_, key] = 0
+        for type_ in sorted(by_type):
+            for edge, direction in self._ways(type_):
+                parts = {"table": edge.table, "edge": edge.name, "node": type_}
+                text = section(self.store, "path", direction, **parts)
+                last: str | None = None
+                for row in self.store.rows(text, {"keys": by_type[type_], "type": type_, "most": _NEAR}):
+                    node, other = (type_, row["key"]), (row["type"], row["other"])
+                    if row["key"] != last:
+                        degrees[node] += row["degree"]
+                        if join and row["degree"] > _NEAR:
+                            self.cut.add(node)
+                    last = row["key"]
+                    if join:
+                        found.add(other)
+                        self._join(node, other, edge.name, direction)
+        self.degree.update(degrees)
+        return found
+
+    def _ways(self, type_: str) -> Iterable[tuple[EdgeType, str]]:
+        for edge in self.edges:
+            for direction, side in (("out", 0), ("in", 1)):
+                if any(pair[side] == type_ for pair in edge.pairs):
+                    yield edge, direction
+
+    def _join(self, node: Node, other: Node, edge: str, direction: str) -> None:
+        if node == other:
+            return
+        source, target = (node, other) if direction == "out" else (other, node)
+        if not self.graph.has_edge(node, other):
+            self.graph.add_edge(node, other, kinds=set())
+        self.graph.edges[node, other]["kinds"].add((edge, source, target))
+
+    def ways(self, start: Node, end: Node, longest: int, limit: int) -> list[list[Node]]:
+        """The shortest way, then others by falling strength."""
+        if not nx.has_path(self.graph, start, end):
+            return []
+        near, far = (nx.single_source_shortest_path_length(self.graph, node, longest) for node in (start, end))
+        most = min(longest, near.get(end, longest) + 1)
+        between = {node for node in near if node in far and near[node] + far[node] <= most}
+        if end not in near or near[end] > longest:
+            return []
+        unknown = sorted(between - self.degree.keys())
+        for i in range(0, len(unknown), _WIDE):
+            self.follow(unknown[i : i + _WIDE], join=False)
+        graph: Any = nx.Graph()
+        for a, b in sorted(tuple(sorted(pair)) for pair in self.graph.subgraph(between).edges):
+            cost = sum(log(max(self.degree[node], 1)) for node in (a, b) if node not in (start, end)) / 2
+            graph.add_edge(a, b, cost=cost + 1e-9, steps=cost + 1e6)
+        shortest = nx.shortest_path(graph, start, end, weight="steps")
+        strongest = islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), 3 * limit)
+        others = [way for way in strongest if way != shortest and len(way) - 1 <= longest]
+        return [shortest, *others][:limit]
+
+    def strength(self, way: Sequence[Node]) -> float:
+        """Product of 1 / degree over the nodes between."""
+        return exp(-sum(log(max(self.degree[node], 1)) for node in way[1:-1]))
+
+
+def _names(store: Store, nodes: Iterable[Node]) -> dict[Node, str]:
+    names: dict[Node, str] = {}
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for type_, key in sorted(nodes):
+        by_type[type_].append(key)
+    for type_, keys in by_type.items():
+        parts = {"table": node_type(type_).table, "type": type_, "label": LABELS.get(type_, "name")}
+        for row in store.rows(section(store, "show", "labels", **parts), {"keys": keys}):
+            names[type_, row["key"]] = row["label"]
+    return names
+
+
+def _row(search: _Search, way: Sequence[Node], names: dict[Node, str]) -> PathRow:
+    steps, text = [], names.get(way[0]) or way[0][1]
+    for before, after in pairwise(way):
+        edge, source, _ = min(search.graph.edges[before, after]["kinds"])
+        direction = "out" if source == before else "in"
+        name = names.get(after)
+        steps.append(Step(edge, direction, after[0], after[1], name))
+        shown = after[1] if after[0] == "Patent" else name or after[1]  # several patents may have one title
+        text += f" –{edge}→ {shown}" if direction == "out" else f" ←{edge}– {shown}"
+    return PathRow(text, len(steps), float(f"{search.strength(way):.4g}"), [], steps)
+
+
+def _proven(store: Store, start: Node, row: PathRow) -> PathRow:
+    """A path with what states each of its steps."""
+    steps, before = [], start
+    for step in row.steps:
+        after = (step.type, step.id)
+        source, target = (before, after) if step.direction == "out" else (after, before)
+        stated = proofs.of_edges(store, edge_type(step.edge).name, source[0], [source[1]])
+        steps.append(replace(step, evidence=stated.get(source[1], {}).get(target[1], [])))
+        before = after
+    return replace(row, steps=steps, evidence=[proof for step in steps for proof in step.evidence[:1]])

@@ -1,0 +1,171 @@
+"""``match --patent``: the firms most likely to take up a patent, each with an explained score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from patnav.graph.store import Row, Store
+from patnav.queries.answer import Answer, Evidence, Place
+from patnav.queries.evidence import of_nodes
+from patnav.queries.filters import ALL, Filters, Restriction, restrict, sme_note
+from patnav.queries.labels import Note
+from patnav.queries.match import nearest
+from patnav.queries.related import find_target, neighbours
+from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
+from patnav.queries.texts import section
+
+__all__ = ["WEIGHTS", "TakerRow", "takers"]
+
+WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "sector": 0.2, "size": 0.1}
+"""Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
+
+_POOL = 400
+_FIRMS = 200
+_NEAREST = 3
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TakerRow:
+    """A firm that may take up a patent.
+
+    Attributes:
+        id: Key of the firm.
+        name: Its name.
+        region: Where it sits.
+        sme: Whether it is an SME, where known.
+        score: Between 0 and 1, the sum of the contributions of its components.
+        why: The components in words.
+        near: Its patents nearest to the one asked about.
+        components: What the score is made of.
+        evidence: Records that describe its nearest patents, where asked for.
+    """
+
+    id: str
+    name: str
+    region: Place | None
+    sme: bool | None
+    score: float
+    why: list[str]
+    near: list[str]
+    components: list[Component]
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+def takers(
+    store: Store, patent: str, filters: Filters = ALL, *, limit: int = 10, evidence: bool = False
+) -> Answer[TakerRow]:
+    """Firms that may take up a patent, the likeliest first.
+
+    Asked are enterprises that filed patents near to this one. Six components: technology (that of its nearest family, 1
+    for one as near as the nearest patent of all), record (licences and patents it took; 1 if one from a holder of this
+    patent), activity (number of its families among the nearest 400), region (nearness of seats), sector (the part of
+    its families in the patent's fields) and size (SMEs, where known). The score is
+    ``technology * (1 + fit) / 2``, fit being the weighted mean of the other five.
+
+    Args:
+        store: What to ask.
+        patent: Publication number.
+        filters: ``region``, ``sme`` and the like restrict the firms by their patents.
+        limit: Number of rows.
+        evidence: Whether to name the records of each firm's nearest patents.
+
+    Returns:
+        One row a firm. The patent's holders and those who took it already are left out.
+
+    Raises:
+        NotFound: The graph does not hold the patent, or holds its number alone.
+    """
+    target = find_target(store, [patent])
+    restriction = restrict(store, filters)
+    firms = section(store, "match", "filed_by_firms")
+    held = Restriction(f"({restriction.where}) AND {firms}", restriction.parameters, restriction.notes)
+    near = neighbours(store, target, held, signals=(), wanted=_POOL)
+    values = nearest(near, _POOL)
+    ranked = sorted(values, key=lambda key: (-values[key], key))
+    by_firm: dict[str, list[str]] = {}
+    filed = store.rows(section(store, "match", "firms"), {"keys": ranked}) if ranked else []
+    order = {key: place for place, key in enumerate(ranked)}
+    for row in sorted(filed, key=lambda row: (order[row["key"]], row["id"])):
+        by_firm.setdefault(row["id"], []).append(row["key"])
+    holders = [row["id"] for row in store.rows(section(store, "match", "holders"), {"keys": [target.keys[0]]})]
+    took = [row["id"] for row in store.rows(section(store, "match", "takers"), {"key": target.keys[0]})]
+    for id_ in (*holders, *took):
+        by_firm.pop(id_, None)
+    technology = {id_: values[keys[0]] for id_, keys in by_firm.items()}
+    chosen = sorted(technology, key=lambda id_: (-technology[id_], id_))[:_FIRMS]
+    rows = _rated(store, target.keys[0], chosen, holders, by_firm, technology) if chosen else []
+    shown = rows[:limit]
+    if evidence:
+        proof = of_nodes(store, "Patent", sorted({key for row in shown for key in row.near}))
+        shown = [replace(row, evidence=[one for key in row.near for one in proof.get(key, [])[:1]]) for row in shown]
+    notes = [
+        Note("enterprises that filed one of the {pool} nearest families; those that hold or took it are left out",
+             pool=_POOL),
+        Note("score: technology × (1 + fit) / 2; fit weighs what is known, by judgement: {weights}",
+             weights=", ".join(f"{name} {weight:g}" for name, weight in WEIGHTS.items())),
+        sme_note(store),
+        *restriction.notes,
+    ]  # fmt: skip
+    asked = {"patent": target.keys[0], **filters.parameters(), "limit": limit}
+    return Answer("match", asked, shown, len(rows), list(dict.fromkeys(notes)))
+
+
+def _rated(
+    store: Store,
+    patent: str,
+    firms: Sequence[str],
+    holders: Sequence[str],
+    near: dict[str, list[str]],
+    technology: dict[str, float],
+) -> list[TakerRow]:
+    """Firms with their scores, the best first."""
+    bodies = {row["id"]: row for row in store.rows(section(store, "match", "bodies"), {"keys": [*firms, *holders]})}
+    told = store.rows(section(store, "match", "fields"), {"keys": [patent]})
+    fields, names = [row["field"] for row in told], ", ".join(row["name"] for row in told)
+    taken: dict[str, set[str]] = {}
+    together: set[str] = set()
+    for deal in store.rows(section(store, "match", "deals"), {"keys": list(firms)}):
+        taken.setdefault(deal["taker"], set()).add(deal["event"])
+        if deal["giver"] in holders:
+            together.add(deal["taker"])
+    nearness = Nearness(store, (row["seat"] for row in bodies.values()))
+    seats = [bodies[id_]["seat"] for id_ in holders if id_ in bodies]
+    profiles = _profiles(store, firms)
+    rows = []
+    for id_ in firms:
+        body = bodies[id_]
+        close, where = nearness.between([body["seat"]], seats)
+        took = len(taken.get(id_, ()))
+        before = "took from its holder before; " if id_ in together else ""
+        parts = [
+            component("technology", technology[id_], "nearest: " + ", ".join(near[id_][:_NEAREST])),
+            component("record", 1.0 if before else saturated(took, 2), f"{before}took {took} licences or patents"),
+            component("activity", saturated(len(near[id_]), 3), f"{len(near[id_])} families among the nearest"),
+            component("region", close, where),
+            component("sector", overlap(fields, profiles.get(id_, {})), names),
+            component("size", None if body["sme"] is None else float(body["sme"]), "SME" if body["sme"] else "no SME"),
+        ]
+        rows.append(_row(body, *combined(parts, WEIGHTS), near[id_][:_SHOWN]))
+    return sorted(rows, key=lambda row: (-row.score, row.id))
+
+
+def _profiles(store: Store, firms: Sequence[str]) -> dict[str, dict[str, float]]:
+    shares: dict[str, dict[str, float]] = {}
+    for row in store.rows(section(store, "match", "profile"), {"keys": list(firms)}):
+        shares.setdefault(row["id"], {})[row["field"]] = row["families"] / row["whole"]
+    return shares
+
+
+def _row(body: Row, score: float, components: list[Component], near: list[str]) -> TakerRow:
+    return TakerRow(
+        id=body["id"],
+        name=body["name"],
+        region=Place(body["seat"], body["region"]) if body["seat"] else None,
+        sme=body["sme"],
+        score=score,
+        why=[f"{one.component} {one.contribution:.2f}: {one.reason}" for one in components],
+        near=near,
+        components=components,
+    )
