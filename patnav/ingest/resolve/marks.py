@@ -61,11 +61,14 @@ def _why(mark: str, value: str, via: str, name: str) -> str:
     if via in ("told", "list"):
         return "a list of organizations states it"
     body = aliases().find(name)
-    if mark in ("kind", "country") and body is not None and value == (body.kind if mark == "kind" else body.country):
+    listed = {"kind": body.kind, "country": body.country} if body else {}
+    if listed.get(mark) == value:
         return "the table of organizations"
     if mark == "kind":
         return "words of the name" if kind_by_words(name) == value else "a document or record states it"
-    return {"name": "a place in the name", "table": "the table of organizations"}.get(via, "a document or record states it")
+    return {"name": "a place in the name", "table": "the table of organizations"}.get(
+        via, "a document or record states it"
+    )
 
 
 _HELD = """
@@ -77,15 +80,15 @@ UNION ALL SELECT 'region', dst FROM located_in WHERE src = $key AND role = 'seat
 
 _SAID = """
 WITH leaf AS (SELECT leaf FROM same WHERE key = $key UNION SELECT $key), stated AS (
-  SELECT s.*, CASE r.type WHEN 'Organization' THEN 'list' ELSE 'record' END AS by,
+  SELECT s.*, CASE r.type WHEN 'Organization' THEN 'list' ELSE 'record' END AS basis,
          r.source || ': ' || r.record AS place
   FROM said.organization s JOIN leaf ON leaf.leaf = s.key JOIN record r USING (rid)
 ), told AS (
   SELECT 'kind' AS mark, kind AS value, CASE WHEN kind_told THEN 'told' ELSE 'name' END AS via, name, place, rid
   FROM stated
-  UNION ALL SELECT 'country', country, by, name, place, rid FROM stated
-  UNION ALL SELECT 'sme', sme::VARCHAR, by, name, place, rid FROM stated
-  UNION ALL SELECT 'specialized', specialized::VARCHAR, by, name, place, rid FROM stated
+  UNION ALL SELECT 'country', country, basis, name, place, rid FROM stated
+  UNION ALL SELECT 'sme', sme::VARCHAR, basis, name, place, rid FROM stated
+  UNION ALL SELECT 'specialized', specialized::VARCHAR, basis, name, place, rid FROM stated
   UNION ALL
   SELECT 'region', l.dst, l.via, '', r.source || ': ' || r.record, l.rid
   FROM said.located_in l JOIN leaf ON leaf.leaf = l.src JOIN record r USING (rid)
