@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from patnav.ingest.classify.regions import is_han, regions
-from patnav.ingest.resolve.normalise import comparison_name, fold
+from patnav.ingest.resolve.normalise import comparison_name, english_forms, fold, split_form
 from patnav.ingest.resolve.short_zh import is_short_of, short_names
 from patnav.ingest.resolve.tables import read_rows
 
@@ -74,7 +74,7 @@ class Aliases:
     def find(self, name: str, country: str | None = None) -> Body | None:
         """The body that bears ``name``; names that hold in one country only need that country."""
         compared = comparison_name(name)
-        found = self._one(compared, country) or self._university(compared, country)
+        found = self._one(compared, country) or self._university(compared, country) or self._formed(compared, country)
         if found is None and not compared.isascii() and is_han(compared):
             found = self._short(compared)
         return found or self._placed(name, country)
@@ -94,6 +94,11 @@ class Aliases:
         bodies = (self._one(name, country) for name in (f"{rest} university", f"university of {rest}"))
         found = {body.key: body for body in bodies if body}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _formed(self, compared: str, country: str | None) -> Body | None:
+        """A long name that the table has without its English legal form."""
+        base, form = split_form(compared)
+        return self._one(base, country) if form in english_forms()[0] and base.count(" ") > 2 else None
 
     def _short(self, compared: str) -> Body | None:
         """``北交大`` as universities are called for short, and ``中国科学院大连化物所``."""

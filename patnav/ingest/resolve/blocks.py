@@ -16,6 +16,7 @@ from patnav.ingest.resolve.aliases import Aliases, Body
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import activity_words, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.romaji import english
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import ranked
 from patnav.ingest.resolve.vocabulary import vocabulary
@@ -154,11 +155,12 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
         if name.place and not name.form:
             yield f"h:{name.key[:2]}"
     elif name.script == "latin":
-        if len(name.core) > 2:
+        if len(name.core) > 2 or "institute" in name.core:
             yield f"o:{' '.join(sorted(name.core))}"
         if (cut := cut_key(name)) is not None:
             yield f"t:{cut}"
         yield from (f"k:{rest}" for rest, _ in run_together(name))
+        yield from (f"k:{text.replace(' ', '')}" for text in english(name))
     if name.script != "other" and not (name.unit and vocabulary().schools.isdisjoint(name.core)):
         for text in readings(leaf):
             yield f"c:{text}"

@@ -20,7 +20,7 @@ from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import concepts
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["Feature", "Verdict", "compare", "english_forms", "family", "is_misspelling", "same_but_for_spelling"]
+__all__ = ["Feature", "Verdict", "compare", "family", "is_misspelling", "same_but_for_spelling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,6 @@ def _families() -> dict[str, str]:
     table = read_yaml("legal_families.yaml")
     known = {form: name for name, forms in table["families"].items() for form in forms}
     return known | dict.fromkeys([*table["any"], ""], "")
-
-
-@cache
-def english_forms() -> tuple[frozenset[str], frozenset[str]]:
-    """The English legal forms, and the countries where these are firms' own."""
-    table = read_yaml("legal_families.yaml")
-    return frozenset(table["english"]), frozenset(table["english_speaking"])
 
 
 def family(form: str) -> str:

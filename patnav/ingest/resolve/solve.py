@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from patnav.ingest.resolve.abbreviations import INSTITUTES, abbreviated, acronym, initials
 from patnav.ingest.resolve.blocks import Leaf, cut_key, near_readings, readings, run_together
 from patnav.ingest.resolve.equated import LISTED, SHORT
-from patnav.ingest.resolve.evidence import compare, english_forms, family, same_but_for_spelling
+from patnav.ingest.resolve.evidence import compare, family, same_but_for_spelling
 from patnav.ingest.resolve.groups import Groups, Join, apart, near_by
 from patnav.ingest.resolve.names import parse
+from patnav.ingest.resolve.normalise import english_forms
+from patnav.ingest.resolve.romaji import english
 from patnav.ingest.resolve.solve_zh import by_brand, by_slip
 from patnav.ingest.resolve.vocabulary import vocabulary
 
@@ -47,6 +49,7 @@ def solve(
     latin = [leaf for leaf in leaves if leaf.name.script == "latin"]
     han = [leaf for leaf in leaves if leaf.name.script == "han"]
     _by_order(groups, latin)
+    _by_romaji(groups, latin)
     _by_truncation(groups, latin)
     by_slip(groups, han)
     by_brand(groups, han)
@@ -178,7 +181,8 @@ def _by_run(groups: Groups, leaves: Sequence[Leaf]) -> None:
 def _by_order(groups: Groups, latin: Sequence[Leaf]) -> None:
     """The same words in another order, but not those of schools that the order tells apart."""
     known = vocabulary()
-    for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in latin if len(leaf.name.core) > 2):
+    ordered = [leaf for leaf in latin if len(leaf.name.core) > 2 or "institute" in leaf.name.core]
+    for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in ordered):
         named = set(first.name.core)
         others = " ".join(word for word in first.name.core if word != "university")
         told = others in known.subjects or not named.isdisjoint(known.namesakes | {"state"})
@@ -187,6 +191,18 @@ def _by_order(groups: Groups, latin: Sequence[Leaf]) -> None:
         for leaf in rest:
             if not apart(first, leaf):
                 groups.join(first, leaf, "word order")
+
+
+def _by_romaji(groups: Groups, latin: Sequence[Leaf]) -> None:
+    """A name in Japanese words with the one name that says the same in English."""
+    named: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in latin:
+        named[leaf.name.key].append(leaf)
+    for leaf in latin:
+        meant = [other for text in sorted(english(leaf.name)) for other in named.get(text.replace(" ", ""), ())]
+        fits = [other for other in meant if other is not leaf and not apart(leaf, other)]
+        if len(groups.of(fits)) == 1:
+            groups.join(leaf, fits[0], "Japanese words for English ones")
 
 
 def _by_truncation(groups: Groups, latin: Sequence[Leaf]) -> None:
@@ -264,13 +280,20 @@ def _alike(
             for text, unusual in read(leaf).items():
                 told[text][side].append((leaf, unusual))
     ranks: dict[tuple[Leaf, Leaf], int] = {}
-    for english, chinese in told.values():
-        for a, rank_a in english:
-            for b, rank_b in chinese:
-                if not apart(a, b):
+    for left, right in told.values():
+        for a, rank_a in left:
+            for b, rank_b in right:
+                if not (apart(a, b) or _is_other(a, b) or _is_other(b, a)):
                     pair = (groups.find(a), groups.find(b))
                     ranks[pair] = min(rank_a + rank_b, ranks.get(pair, rank_a + rank_b))
     return ranks
+
+
+def _is_other(leaf: Leaf, other: Leaf) -> bool:
+    """Whether a firm is listed under a legal name in both languages, and the other bears another legal name."""
+    body = leaf.body
+    listed = body is not None and body.kind == "enterprise" and bool(body.name_en and body.name_zh)
+    return listed and other.body is None and bool(other.name.form)
 
 
 def _join_only(groups: Groups, pairs: Sequence[tuple[Leaf, Leaf]], taken: set[Leaf], why: str) -> None:
