@@ -1,6 +1,6 @@
 """Which reports of one event meet: the labelled articles, many of which tell one story in English and in Chinese.
 
-    python -m benchmarks.events
+    python -m benchmarks.events [dev]
 
 Prints every event that several documents state, and every pair of reports that share type, sum or number of patents and
 date but were kept apart, for a reader to judge.
@@ -8,6 +8,7 @@ date but were kept apart, for a reader to judge.
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -41,9 +42,12 @@ ORDER BY one, other
 
 def main() -> None:
     """Ingest the articles, print what met and what did not."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="?", default="dev", choices=("dev", "heldout"))
+    part = parser.parse_args().part
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as folder:
         workspace = Workspace(Path(folder) / "store")
-        ingest(workspace, sorted((BENCH / "dev").glob("*.txt")), TableLinker())
+        ingest(workspace, sorted((BENCH / part).glob("*.txt")), TableLinker())
         with DuckDBStore(workspace.current()) as store:
             met, apart = store.rows(_MET, {}), store.rows(_APART, {})
     for row in met:

@@ -29,12 +29,24 @@ from patnav.ingest import pipeline
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
+from patnav.queries.compare import compare
 from patnav.queries.filters import Filters
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.landscape import PARTS as VIEWS
+from patnav.queries.landscape import landscape
+from patnav.queries.licenses import licenses
+from patnav.queries.match import match
+from patnav.queries.path import path
 from patnav.queries.related import related
+from patnav.queries.royalties import royalties
 from patnav.queries.search import search
 from patnav.queries.show import show
+from patnav.queries.spatial import spatial_clusters
 from patnav.queries.status import counts
+from patnav.queries.takers import takers
+from patnav.queries.talent import PARTS as PEOPLE
+from patnav.queries.talent import talent
 from patnav.queries.transfers import transfers
 
 __all__ = ["build", "main"]
@@ -128,7 +140,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     places = [Filters(region=rng.choice(regions)) for _ in range(repeat)]
     kinds = [(_KINDS[i % 4], _KINDS[i // 4 % 4]) for i in range(repeat)]
     wanted = ("patents_granted", "bo", None)
-    return {
+    made: dict[str, list[Case]] = {
         "search": each(search, words),
         "search filtered": each(search, words[repeat:], filtered=True),
         "related": each(related, patents),
@@ -143,8 +155,49 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         ],
         "clusters province": [partial(clusters, store, f) for f in years[:slow]],
         "clusters city": [partial(clusters, store, _filters(rng, regions), level="city") for _ in range(slow)],
+        **_structure(store, regions, big, patents, slow),
         "indicators": [partial(indicators, store, wanted[i % 3], f) for i, f in enumerate(places)],
         "status": [partial(counts, store)] * slow,
+    }
+    return made | _about_deals(store, repeat, years, patents, words)
+
+
+def _about_deals(
+    store: DuckDBStore, repeat: int, years: Sequence[Filters], patents: Sequence[str], words: Sequence[str]
+) -> dict[str, list[Case]]:
+    """Calls of the questions about licences, flows and matches."""
+    firms = _column(
+        store,
+        "SELECT dst FROM applicant JOIN organization o ON o.key = dst WHERE o.kind = 'enterprise' "
+        "GROUP BY dst ORDER BY count(*) DESC, dst LIMIT 60",
+    )
+    n, on = max(3, repeat // 4), "2023-06-30"
+    return {
+        "transfers matrix": [partial(flows, store, f) for f in years[:n]],
+        "transfers summary": [partial(channels, store, f) for f in years[:n]],
+        "licenses": [partial(licenses, store, f, on=on) for f in years],
+        "licenses royalties": [partial(royalties, store, f) for f in years[:n]],
+        "match firm": [partial(match, store, firms[i % len(firms)], on=on) for i in range(repeat)],
+        "match need": [partial(match, store, need=words[i], on=on) for i in range(n)],
+        "match patent": [partial(takers, store, patents[i]) for i in range(repeat)],
+    }
+
+
+def _structure(
+    store: DuckDBStore, regions: Sequence[str], big: Sequence[str], patents: Sequence[str], n: int
+) -> dict[str, list[Case]]:
+    """Calls of the structural questions, about all patents and about a part of them in turn."""
+    rng = random.Random(11)
+    asked = [Filters() if i % 2 else _filters(rng, regions) for i in range(n)]
+    pairs = [rng.sample(big[:40], 2) for _ in range(n)]
+    return {
+        "clusters spatial": [partial(spatial_clusters, store, f) for f in asked],
+        **{f"landscape {part}": [partial(landscape, store, f, part=part) for f in asked] for part in VIEWS},
+        **{f"talent {part}": [partial(talent, store, f, part=part) for f in asked] for part in PEOPLE},
+        "compare regions": [partial(compare, store, rng.sample(regions[10:], 2)) for _ in range(n)],
+        "compare organizations": [partial(compare, store, pair) for pair in pairs],
+        "path organizations": [partial(path, store, a, b) for a, b in pairs],
+        "path patents": [partial(path, store, *rng.sample(patents, 2)) for _ in range(n)],
     }
 
 
@@ -180,8 +233,14 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
         "show": scan("cites"),
         "transfers": scan("applicant"),
         "clusters": scan("in_industry"),
+        "landscape": scan("classified"),
+        "talent": scan("inventor"),
+        "compare": scan("cites"),
+        "path": scan("cites"),
         "indicators": scan("about"),
         "status": scan("classified"),
+        "licenses": scan("party"),
+        "match": scan("classified"),
     }
 
 

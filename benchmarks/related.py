@@ -228,6 +228,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     shared = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data"))
+    if not (shared / "citation_drones").exists():
+        print(f"related patents: no real data at {shared}; PATNAV_SHARED_DATA names another place")
+        return
     lines: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
         scratch = Path(name)

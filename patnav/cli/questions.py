@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,10 +30,15 @@ from patnav.cli.options import (
 )
 from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, read_text, workspace
 
+if TYPE_CHECKING:
+    from patnav.queries.filters import Filters
+
 
 @app.command()
 def search(
-    text: Annotated[str | None, typer.Argument(help="Words, English or Chinese.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Argument(help="Words, English or Chinese, or a query: see below.", show_default=False)
+    ] = None,
     industry: IndustryOption = None,
     region: RegionOption = None,
     class_: ClassOption = None,
@@ -43,6 +48,14 @@ def search(
     rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
+    sort: Annotated[str, typer.Option("--sort", help="relevance, newest, oldest or cited.")] = "relevance",
+    facets: Annotated[bool, typer.Option("--facets", help="Count by applicant, class, region, year, status.")] = False,
+    after: Annotated[
+        str | None, typer.Option("--after", help="Cursor of an earlier answer, for the next rows.")
+    ] = None,
+    save: Annotated[
+        str | None, typer.Option("--save", help="Keep the search under this name; 'patnav saved' tells what is new.")
+    ] = None,
     limit: LimitOption = 10,
     evidence: EvidenceOption = False,
     each: EachOption = None,
@@ -50,7 +63,23 @@ def search(
     format_: FormatOption = "table",
     lang: LangOption = "en",
 ) -> None:
-    """Patents that hold the words, best first."""
+    """Patents that hold the words, best first.
+
+    \b
+    battery separator               both words, in title or abstract
+    "solid electrolyte"             the words one after the other
+    batter*  wom?n                  any ending, at most one character
+    ti:anode  ab:(film OR layer)    in the title, in the abstract
+    pa:huawei  in:"li wei"          applicant, inventor (ia: either)
+    cl:H01M10/05  cpc:H01M  ipc:H01 class with all below it
+    pd:2020..2022-06  pd>=2020      publication date; ap: filing date, pr: priority date
+    pn:CN1150*  ap:CN202010144278   publication and application number
+    ct:US10000000B2                 what cites a patent
+    a AND b, a OR b, NOT c, (...)   operators in capitals; side by side means AND
+
+    Technical terms are found under their other English and Chinese names, too, unless they stand in quotes. Fields go
+    by Espacenet's names; its =, within "2020 2022", any "a b" and all "a b" are read as well.
+    """
     from patnav.queries.search import search as question
 
     filters = filters_of(
@@ -64,9 +93,52 @@ def search(
         sme=sme,
         rollup=rollup,
     )
+    if save is not None:
+        keep_search(store, save, text, filters)
     ask_each(
-        lambda g, name: question(g, name, filters, limit=limit, evidence=evidence), text, each, store, format_, lang
+        lambda g, name: question(
+            g, name, filters, sort=sort, facets=facets, after=after, limit=limit, evidence=evidence
+        ),
+        text,
+        each,
+        store,
+        format_,
+        lang,
     )
+
+
+@app.command()
+def saved(
+    name: Annotated[str | None, typer.Argument(help="Name of a saved search.", show_default=False)] = None,
+    forget: Annotated[bool, typer.Option("--forget", help="Keep it no longer.")] = False,
+    limit: LimitOption = 20,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+    lang: LangOption = "en",
+) -> None:
+    """What is new in saved searches: all of them counted, or one with its rows, which then count as seen."""
+    from patnav.queries.saved import forget as drop
+    from patnav.queries.saved import listed, news
+
+    where = workspace(store).path
+    if forget:
+        if name is None:
+            raise typer.BadParameter("name the search to forget")
+        drop(where, name)
+    elif name is None:
+        ask(lambda g: listed(g, where), store, format_, lang)
+    else:
+        ask(lambda g: news(g, where, name, limit=limit), store, format_, lang)
+
+
+def keep_search(store: str | None, name: str, text: str | None, filters: Filters) -> None:
+    """Keep a search in the workspace, with what it finds now as seen."""
+    from patnav.queries.saved import save
+
+    if text is None:
+        raise typer.BadParameter("--save goes with one query")
+    with open_store(store) as graph:
+        save(graph, workspace(store).path, name, text, filters)
 
 
 @app.command()

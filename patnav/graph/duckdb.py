@@ -103,6 +103,10 @@ class DuckDBStore:
         """See :class:`patnav.graph.store.Store`."""
         return self._text.terms(text)
 
+    def sequence(self, text: str) -> list[str]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._text.sequence(text)
+
     def rare(self, terms: Sequence[str], limit: int) -> list[str]:
         """See :class:`patnav.graph.store.Store`."""
         return self._text.rare(terms, limit)

@@ -21,6 +21,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Fact",
+    "GraphRecord",
     "LegalEvent",
     "Mention",
     "OrganizationRecord",
@@ -255,6 +256,23 @@ class OrganizationRecord:
     sme: bool | None = None
     specialized: bool | None = None
     ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRecord:
+    """A node or an edge of a graph that was exported.
+
+    Attributes:
+        name: What names it: its type, and its key or ends.
+        type: Name of the type of node or edge.
+        ends: The key of a node; of an edge type and key of the node it leaves, and of the one it enters.
+        properties: Properties by name, those without a value left out.
+    """
+
+    name: str
+    type: str
+    ends: tuple[str, ...]
+    properties: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ rebuilt one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from patnav.graph.identity import identify
 from patnav.graph.links import Linker
 from patnav.graph.people import touch
 from patnav.graph.records import read_extractions
-from patnav.graph.schema import EDGES, NODES
+from patnav.graph.schema import EDGES, NODES, TYPES, NodeType
 from patnav.graph.statements import Statements, legal_events
 from patnav.graph.tables import relation, sections
 
@@ -33,6 +33,7 @@ _SECTIONS = sections("projection")
 _RECORDS = (
     ("Patent", "publication", "patents-"),
     ("Organization", "name", "organizations-"),
+    ("Graph", "name", "graph-"),
     ("Document", "article.id", "articles-"),
 )
 """Types of records: what they describe, SQL of what names it, beginning of the files' names."""
@@ -150,7 +151,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
             "JOIN fresh f ON f.source = p.source AND f.record = p.record AND f.hash = p.hash",
             [files],
         )
-        {"Patent": _enter_patents, "Organization": _enter_organizations, "Document": _enter_articles}[type_](db, linker)
+        _ENTER[type_](db, linker)
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
@@ -165,13 +166,7 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     _link_inventors(db, linker)
     db.execute(_SECTIONS["linked_parties"])
     db.execute(_SECTIONS["classed"])
-    links = [linker.tech_class(symbol) for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()]
-    if links:
-        names = _CLASS_LINK.names
-        batch = pa.table({name: [getattr(link, name) for link in links] for name in names}, schema=_CLASS_LINK)
-        db.register("batch", batch)
-        db.execute("INSERT INTO class_link SELECT * FROM batch")
-        db.unregister("batch")
+    _link_classes(db, linker, [symbol for (symbol,) in db.execute(_SECTIONS["distinct_symbols"]).fetchall()])
     patterns = sorted(linker.industry_patterns().items())
     columns = {name: pa.array([row[i] for row in patterns], pa.string()) for i, name in enumerate(("key", "pattern"))}
     relation(db, "industry_pattern", pa.table(columns))
@@ -190,6 +185,17 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
         "industry_pattern",
     ):
         db.execute(f"DROP TABLE {table}")
+
+
+def _link_classes(db: DuckDBPyConnection, linker: Linker, symbols: Sequence[str]) -> None:
+    """Add the linker's answers for some classes to ``class_link``."""
+    links = [linker.tech_class(symbol) for symbol in symbols]
+    if links:
+        names = _CLASS_LINK.names
+        batch = pa.table({name: [getattr(link, name) for link in links] for name in names}, schema=_CLASS_LINK)
+        db.register("batch", batch)
+        db.execute("INSERT INTO class_link SELECT * FROM batch")
+        db.unregister("batch")
 
 
 _LIST = pa.list_(pa.string())
@@ -230,6 +236,19 @@ def _enter_organizations(db: DuckDBPyConnection, linker: Linker) -> None:
         db.execute(f"DROP TABLE {table}")
 
 
+def _enter_graph(db: DuckDBPyConnection, linker: Linker) -> None:
+    """State the nodes and edges of an exported graph as they are."""
+    for type_ in TYPES:
+        ends = ("key",) if isinstance(type_, NodeType) else tables.EDGE_COLUMNS
+        columns = [f'ends[{place}] AS "{end}"' for place, end in enumerate(ends, start=1)]
+        for p in type_.properties:
+            value = f"json_extract{'_string' if p.kind == 'text' else ''}(properties, '$.{p.name}')"
+            columns.append(f'CAST({value} AS {tables.SQL_TYPES[p.kind]}) AS "{p.name}"')
+        chosen = f"SELECT rid, {', '.join(columns)} FROM incoming WHERE type = ?"
+        db.execute(f"INSERT INTO said.{type_.table} BY NAME {chosen}", [type_.name])
+    _link_classes(db, linker, [symbol for (symbol,) in db.execute(_SECTIONS["exported_symbols"]).fetchall()])
+
+
 def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     statements = Statements(linker)
     reader: Any = db.sql("SELECT * FROM incoming ORDER BY rid").to_arrow_reader(256)
@@ -239,3 +258,12 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
             statements.extraction(row["rid"], extraction)
     statements.write(db)
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
+
+
+_ENTER: dict[str, Callable[[DuckDBPyConnection, Linker], None]] = {
+    "Patent": _enter_patents,
+    "Organization": _enter_organizations,
+    "Graph": _enter_graph,
+    "Document": _enter_articles,
+}
+"""What states the records of each type."""

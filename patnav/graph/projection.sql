@@ -152,6 +152,10 @@ WITH belongs AS (
 )
 SELECT rid, 'Patent' AS src_type, publication AS src, 'Industry' AS dst_type, industry AS dst, via FROM belongs;
 
+-- name: exported_symbols
+SELECT DISTINCT dst FROM said.classified
+WHERE scheme IN ('ipc', 'cpc') AND dst NOT IN (SELECT symbol FROM class_link) ORDER BY dst;
+
 -- name: eventful
 SELECT i.rid, i.publication, c.context, i.events
 FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.rid;

@@ -22,14 +22,19 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from patnav.graph.model import Extraction, OrganizationRecord, PatentRecord
+from patnav.graph.model import Extraction, GraphRecord, OrganizationRecord, PatentRecord
 
 __all__ = ["PREFIXES", "Kept", "Payload", "arrow_schema", "content_hash", "read_extractions", "write_records"]
 
 T = TypeVar("T")
-Payload = PatentRecord | OrganizationRecord | Extraction
+Payload = PatentRecord | OrganizationRecord | GraphRecord | Extraction
 
-PREFIXES: dict[type, str] = {PatentRecord: "patents-", OrganizationRecord: "organizations-", Extraction: "articles-"}
+PREFIXES: dict[type, str] = {
+    PatentRecord: "patents-",
+    OrganizationRecord: "organizations-",
+    GraphRecord: "graph-",
+    Extraction: "articles-",
+}
 """Beginning of a file's name by the type of its records."""
 
 

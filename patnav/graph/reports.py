@@ -23,7 +23,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
-from itertools import combinations
+from itertools import combinations, product
 
 __all__ = ["FIGURES", "Report", "joins"]
 
@@ -36,7 +36,7 @@ _SOON, _LATER = 62, 400
 _LARGE = 10
 """A number of patents that two events at one place hardly share by chance."""
 
-_CROWD = 300
+_CROWD = 200
 """Reports of one type and party above which only those that share a name or a figure are compared."""
 
 
@@ -102,17 +102,24 @@ def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]], akin: 
 
 
 def _candidates(reports: Iterable[Report]) -> set[tuple[str, str]]:
-    """Pairs worth a look: of one type, with a party, a place or a figure in common."""
+    """Pairs worth a look: of one type, with a party or place in common; of two languages, with a figure."""
     blocks: dict[tuple[object, ...], list[Report]] = defaultdict(list)
+    figures: dict[tuple[object, ...], tuple[list[Report], list[Report]]] = defaultdict(lambda: ([], []))
     for report in reports:
-        for party in frozenset().union(*report.parties.values()):
+        parties = frozenset().union(*report.parties.values())
+        for party in parties:
             blocks[report.type, party].append(report)
-        for figure, value in zip(FIGURES, report.figures, strict=True):
-            if value is not None and report.date:
-                blocks[report.type, figure, value, report.date[:4]].append(report)
-            elif value is not None:
-                blocks[report.type, figure, value].append(report)
-    return {pair for block in blocks.values() for part in _small(block) for pair in map(_pair, combinations(part, 2))}
+        in_chinese = any(map(_han, parties))
+        amount, patents, *_ = report.figures
+        if amount is not None:
+            figures[report.type, amount, report.currency][in_chinese].append(report)
+        if patents is not None and report.date:
+            figures[report.type, patents, report.date[:7]][in_chinese].append(report)
+    found = {pair for block in blocks.values() for part in _small(block) for pair in map(_pair, combinations(part, 2))}
+    for latin, chinese in figures.values():
+        if len(latin) * len(chinese) <= _CROWD**2 // 4:
+            found |= {_pair(two) for two in product(latin, chinese)}
+    return found
 
 
 def _small(block: Sequence[Report]) -> Iterable[Sequence[Report]]:

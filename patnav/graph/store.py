@@ -50,6 +50,10 @@ class Store(Protocol):
         """The distinct index terms of a text, in order of first appearance."""
         ...
 
+    def sequence(self, text: str) -> list[str]:
+        """All index terms of a phrase, in their order."""
+        ...
+
     def rare(self, terms: Sequence[str], limit: int) -> list[str]:
         """The terms that tell most: those in the fewest texts, rarest first."""
         ...

@@ -38,7 +38,7 @@ SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(abstract, '
        filing_date, publication_date, c.symbols
 FROM patent LEFT JOIN classed c USING (key) WHERE NOT stub
 UNION ALL
-SELECT 'Document', d.key, coalesce(d.title, ''), t.text, NULL, published, NULL
+SELECT 'Document', d.key, coalesce(d.title, ''), t.text, NULL, NULL, NULL
 FROM document d JOIN (SELECT DISTINCT key, text FROM document_text) t USING (key) WHERE NOT stub
 """
 _Row = tuple[str, str, str, str, str | None, str | None, list[str] | None]
@@ -185,6 +185,13 @@ def _add(index: Any, rows: Iterator[_Row], threads: int) -> None:
     writer.wait_merging_threads()
 
 
+def _analyzer(*filters: Any) -> Any:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.remove_long(40))
+    for one in (tantivy.Filter.lowercase(), *filters, tantivy.Filter.stemmer("english")):
+        builder = builder.filter(one)
+    return builder.build()
+
+
 class TextIndex:
     """A text index, open for reading.
 
@@ -206,14 +213,8 @@ class TextIndex:
         except ValueError:
             hint = "any 'patnav ingest' or 'patnav publish' of this PatNav makes it anew"
             raise StoreError(f"the text index {folder} is of an earlier PatNav", hint) from None
-        splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        self._analyzer = (
-            splitter.filter(tantivy.Filter.remove_long(40))
-            .filter(tantivy.Filter.lowercase())
-            .filter(tantivy.Filter.stopword("english"))  # of questions alone; the index holds them
-            .filter(tantivy.Filter.stemmer("english"))
-            .build()
-        )
+        self._analyzer = _analyzer(tantivy.Filter.stopword("english"))  # of questions alone; the index holds them
+        self._phrases = _analyzer()
 
     def holds(self, key: str) -> bool:
         """Whether a patent or document is in the index."""
@@ -227,6 +228,10 @@ class TextIndex:
     def terms(self, text: str) -> list[str]:
         """The distinct terms of a text, as the index holds them, in order of first appearance."""
         return list(dict.fromkeys(self._analyzer.analyze(prepare(text))))
+
+    def sequence(self, text: str) -> list[str]:
+        """All terms of a phrase in their order, as the index holds them, common words among them."""
+        return list(self._phrases.analyze(prepare(text)))
 
     def rare(self, terms: Sequence[str], limit: int) -> list[str]:
         """The terms that tell most: those in the fewest texts, but in some.

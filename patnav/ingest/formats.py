@@ -16,7 +16,7 @@ from pathlib import Path
 
 from patnav.config import mappings
 from patnav.errors import InputError, UnknownFormat
-from patnav.graph.model import Article, OrganizationRecord, PatentRecord
+from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
 __all__ = ["MODULES", "RAW", "WHOLE", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
@@ -43,6 +43,7 @@ MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.derwent_ciw",
     "patnav.ingest.patents.references",
     "patnav.ingest.patents.patnav_jsonl",
+    "patnav.ingest.patents.graph_jsonl",
     "patnav.ingest.organizations",
     "patnav.ingest.news.json_records",
     "patnav.ingest.news.pdf",
@@ -84,7 +85,7 @@ class Item:
     """
 
     position: str
-    record: PatentRecord | OrganizationRecord | Article
+    record: PatentRecord | OrganizationRecord | GraphRecord | Article
 
 
 @dataclass(frozen=True, slots=True)

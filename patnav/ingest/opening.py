@@ -36,6 +36,7 @@ __all__ = [
     "RATIO",
     "check_zip",
     "content",
+    "cut_off",
     "decode",
     "head",
     "lines",
@@ -286,6 +287,18 @@ def _texts(path: Path) -> Iterator[str]:
             yield line.decode() + "\n"
         except UnicodeDecodeError:
             decode(line, f"{path}: line {number}")
+
+
+def cut_off(path: Path) -> bool:
+    """Whether the last line of a plain text has no end, as where a copy or download broke off.
+
+    Compressed files say themselves when they are not whole.
+    """
+    with _opened(path) as raw:
+        if content(raw.read(16)) != "text":
+            return False
+        raw.seek(-min(4, path.stat().st_size), 2)
+        return raw.read().strip(b"\0")[-1:] not in (b"\n", b"\r")
 
 
 def decode(data: bytes, where: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from patnav.errors import InputError, UnreadableFile
-from patnav.graph.model import Article, OrganizationRecord, PatentRecord
+from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentRecord
 from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
@@ -292,7 +292,7 @@ def _name(item: Item, payload: Payload) -> str:
     """What names a record within its source, an article by its address; the only one of a file needs no name."""
     if isinstance(payload, PatentRecord):
         return payload.publication
-    if isinstance(payload, OrganizationRecord):
+    if isinstance(payload, OrganizationRecord | GraphRecord):
         return payload.name
     return "article" if item.position == WHOLE else payload.article.url or payload.article.id
 

@@ -179,7 +179,7 @@ _SHAPES: dict[str, Callable[[Answer[Any], str], Shape]] = {
     "ConnectorRow": _bars("betweenness"),
     "BridgeRow": _bars("joint", "university", "enterprise"),
     "ClassRow": _bars("change", name=lambda row: str(row.class_.id)),
-    "GapRow": _bars("together", "expected", name=lambda row: f"{row.first.id} × {row.second.id}"),
+    "GapRow": _bars("together", "expected", name=lambda row: f"{row.class_a.id} × {row.class_b.id}"),
     "CompareRow": _bars("patents", "organizations", "inventors"),
     "DifferenceRow": _bars("size", "mix", name=lambda row: f"{row.subject.name}: {row.field.name}"),
     "ClusterRow": _clusters,

@@ -145,14 +145,15 @@ def dates(filters: Filters) -> dict[str, str]:
     bounds = {}
     for name, value, end in (("from_date", filters.from_, ""), ("to_date", filters.to, "~")):
         if value:
-            _check_date(value)
+            check_date(value)
             bounds[name] = value + end
     if len(bounds) == 2 and bounds["from_date"] > bounds["to_date"]:
         raise QueryError(f"{filters.from_} is after {filters.to}", "swap the two dates")
     return bounds
 
 
-def _check_date(value: str) -> None:
+def check_date(value: str) -> None:
+    """Refuse what is no date: year, month or day; a QueryError."""
     try:
         if not _DATE.fullmatch(value):
             raise ValueError

@@ -34,6 +34,8 @@ WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.
 
 _PATENTS = 20
 _POOL = 400
+_WANTED = 100
+"""How many on offer are enough; where fewer are among the 1,000 nearest, more are looked through."""
 _SEEDS = 5
 _LONG = 10.0
 
@@ -161,14 +163,14 @@ class _Found:
 
 def _search(store: Store, own: Sequence[str], need: str | None, restriction: Restriction) -> _Found:
     target = find_target(store, list(own), need)
-    near = neighbours(store, target, restriction, signals=(), wanted=_POOL)
+    near = neighbours(store, target, restriction, signals=(), wanted=_WANTED)
     if need is None:
         return _Found(target, near, None)
     first = neighbours(store, target, restrict(store, ALL), signals=(), wanted=_SEEDS)
     seeds = [first.shown[unit] for unit in first.rankings[CONTENT][:_SEEDS]]
     if not seeds:
         return _Found(target, near, None)
-    return _Found(target, near, neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_POOL))
+    return _Found(target, near, neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_WANTED))
 
 
 def _values(found: _Found) -> dict[str, float]:

@@ -217,7 +217,7 @@ class _Search:
                 parts = {"table": edge.table, "edge": edge.name, "node": type_}
                 text = section(self.store, "path", direction, **parts)
                 last: str | None = None
-                for row in self.store.rows(text, {"keys": by_type[type_], "type": type_, "most": _NEAR}):
+                for row in self.store.rows(text, {"keys": by_type[type_], "type": type_, "most": _NEAR if join else 1}):
                     node, other = (type_, row["key"]), (row["type"], row["other"])
                     if row["key"] != last:
                         degrees[node] += row["degree"]
@@ -261,7 +261,7 @@ class _Search:
             cost = sum(log(max(self.degree[node], 1)) for node in (a, b) if node not in (start, end)) / 2
             graph.add_edge(a, b, cost=cost + 1e-9, steps=cost + 1e6)
         shortest = nx.shortest_path(graph, start, end, weight="steps")
-        strongest = islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), 3 * limit)
+        strongest = islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), 2 * limit)
         others = [way for way in strongest if way != shortest and len(way) - 1 <= longest]
         return [shortest, *others][:limit]
 

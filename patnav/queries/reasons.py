@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from patnav.graph.store import Row, Store
+from patnav.graph.store import Store
 from patnav.graph.text import above
 from patnav.queries.signals import cocitation, coupling, parties
 from patnav.queries.signals import content as contents
@@ -16,6 +16,7 @@ from patnav.queries.wording import shared_words
 __all__ = ["reasons"]
 
 _MOST = 4
+_WHAT = ("inventor", "applicant", "cites", "cited")
 
 
 def reasons(
@@ -34,34 +35,40 @@ def reasons(
         that of wording and classes divided as their scores are.
     """
     shares = content.shares(list(parts))
-    rows = store.rows(section(store, "related", "shown"), {"keys": list(parts), "own": list(target.own)})
-    common = sorted(target.symbols, key=lambda symbol: (-len(symbol), symbol))
-    return {row["key"]: _lines(store, target, row, parts[row["key"]], shares[row["key"]], common) for row in rows}
-
-
-def _lines(
-    store: Store,
-    target: Target,
-    row: Row,
-    parts: Mapping[str, float],
-    shares: Mapping[str, float],
-    common: Sequence[str],
-) -> list[str]:
-    whole = sum(parts.values())
-    told = {name: part / whole for name, part in parts.items() if name != contents.NAME}
-    divided = sum(shares.values())
-    told |= {name: parts.get(contents.NAME, 0.0) / whole * share / divided for name, share in shares.items() if share}
-    held = {level for symbol in row["symbols"] or () for level in above(symbol)}
-    named = {
-        "words": shared_words(store, target.wording, list(target.terms), set(store.terms(row["text"])), _MOST),
-        "classes": _finest([symbol for symbol in common if symbol in held]),
-        parties.NAME: [*(row["inventors"] or ()), *(row["applicants"] or ())][:_MOST],
-        cocitation.NAME: [f"both cited by {key}" for key in row["citing"] or ()],
-        coupling.NAME: [f"both cite {key}" for key in row["cited"] or ()],
-    }
-    order = sorted(told, key=lambda name: (-round(told[name], 4), name))
-    lines = [f"{name} {told[name]:.0%}: {', '.join(named[name])}".rstrip(": ") for name in order if told[name] >= 0.005]
+    held: dict[str, dict[str, list[str]]] = {key: {} for key in (*parts, *target.own)}
+    for row in store.rows(section(store, "related", "shown"), {"keys": sorted(held)}):
+        held[row["key"]].setdefault(row["what"], []).append(row["value"])
+    own = {what: {value for key in target.own for value in held[key].get(what, ())} for what in _WHAT}
+    texts = {row["key"]: row for row in store.rows(section(store, "search", "texts"), {"keys": list(parts)})}
+    finest = sorted(target.symbols, key=lambda symbol: (-len(symbol), symbol))
+    lines = {}
+    for key, given in parts.items():
+        shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
+        levels = {level for symbol in held[key].get("class", ()) for level in above(symbol)}
+        text = f"{texts[key]['title'] or ''} {texts[key]['abstract'] or ''}"
+        named = {
+            "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
+            "classes": _finest([symbol for symbol in finest if symbol in levels]),
+            parties.NAME: [*shared["inventor"], *shared["applicant"]][:_MOST],
+            cocitation.NAME: [f"both cited by {one}" for one in shared["cited"]][:_MOST],
+            coupling.NAME: [f"both cite {one}" for one in shared["cites"]][:_MOST],
+        }
+        lines[key] = _lines(_told(given, shares[key]), named)
     return lines
+
+
+def _told(parts: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, float]:
+    """Each signal's share of the score, that of wording and classes divided."""
+    whole, divided = sum(parts.values()), sum(shares.values())
+    told = {name: part / whole for name, part in parts.items() if name != contents.NAME}
+    return told | {
+        name: parts.get(contents.NAME, 0.0) / whole * share / divided for name, share in shares.items() if share
+    }
+
+
+def _lines(told: Mapping[str, float], named: Mapping[str, Sequence[str]]) -> list[str]:
+    order = sorted(told, key=lambda name: (-round(told[name], 4), name))
+    return [f"{name} {told[name]:.0%}: {', '.join(named[name])}".rstrip(": ") for name in order if told[name] >= 0.005]
 
 
 def _finest(symbols: Sequence[str]) -> list[str]:

@@ -69,38 +69,30 @@ WITH p, weight, count(DISTINCT d) AS n
 RETURN p.key AS key, toInteger(round(weight / sqrt(n))) AS weight ORDER BY weight DESC, key LIMIT $depth
 
 // name: units
-// The described patents that some publications stand for, with their families: themselves, or those of their family.
-UNWIND $keys AS key
-MATCH (k:Patent {key: key})
-CALL (k) {
-  WITH k WHERE NOT k.stub RETURN k AS p
-  UNION
-  WITH k WHERE k.stub
-  WITH coalesce(head(COLLECT { MATCH (k)-[:FAMILY]->(f:Patent) RETURN f.key ORDER BY f.key LIMIT 1 }), k.key) AS unit
-  MATCH (p:Patent {unit: unit}) WHERE NOT p.stub RETURN p
-}
-WITH key, p WHERE ({{where}})
+// The described ones among some publications, with their families.
+UNWIND $keys AS key MATCH (p:Patent {key: key})
+WITH key, p WHERE NOT p.stub AND ({{where}})
+RETURN key, p.unit AS unit, p.key AS shown ORDER BY key
+
+// name: stood
+// The described patents that publications which are only named stand for: those of their family.
+UNWIND $keys AS key MATCH (k:Patent {key: key})
+WITH key, coalesce(head(COLLECT { MATCH (k)-[:FAMILY]->(f:Patent) RETURN f.key ORDER BY f.key LIMIT 1 }), key) AS unit
+MATCH (p:Patent {unit: unit})
+WITH key, p WHERE NOT p.stub AND ({{where}})
 RETURN key, p.unit AS unit, p.key AS shown ORDER BY key, shown
 
 // name: shown
-// What the reasons name of the patents shown.
+// What reasons may name of some patents: classes, names of inventors and applicants, citations both ways.
 UNWIND $keys AS key MATCH (p:Patent {key: key})
-RETURN key, coalesce(p.title, '') + ' ' + coalesce(p.abstract, '') AS text,
-       COLLECT { MATCH (p)-[:CLASSIFIED]->(t:TechClass) RETURN DISTINCT t.key ORDER BY t.key } AS symbols,
-       COLLECT { MATCH (p)-[:INVENTOR]->(r:Person)
-                 WHERE EXISTS { UNWIND $own AS own MATCH (:Patent {key: own})-[:INVENTOR]->(q:Person)
-                                WHERE coalesce(q.name, q.key) = coalesce(r.name, r.key) }
-                 RETURN DISTINCT coalesce(r.name, r.key) AS name ORDER BY name } AS inventors,
-       COLLECT { MATCH (p)-[:APPLICANT]->(a)
-                 WHERE EXISTS { UNWIND $own AS own MATCH (:Patent {key: own})-[:APPLICANT]->(a) }
-                 RETURN DISTINCT coalesce(a.name, a.key) AS name ORDER BY name } AS applicants,
-       COLLECT { MATCH (c:Patent)-[:CITES]->(p)
-                 WHERE EXISTS { MATCH (c)-[:CITES]->(o:Patent) WHERE o.key IN $own }
-                 RETURN DISTINCT c.key ORDER BY c.key LIMIT 3 } AS citing,
-       COLLECT { MATCH (p)-[:CITES]->(d:Patent)
-                 WHERE EXISTS { MATCH (o:Patent)-[:CITES]->(d) WHERE o.key IN $own }
-                 RETURN DISTINCT d.key ORDER BY d.key LIMIT 3 } AS cited
-ORDER BY key
+CALL (p) {
+  MATCH (p)-[:CLASSIFIED]->(t:TechClass) RETURN 'class' AS what, t.key AS value
+  UNION MATCH (p)-[:INVENTOR]->(r:Person) RETURN 'inventor' AS what, coalesce(r.name, r.key) AS value
+  UNION MATCH (p)-[:APPLICANT]->(a) RETURN 'applicant' AS what, coalesce(a.name, a.key) AS value
+  UNION MATCH (p)-[:CITES]->(d:Patent) RETURN 'cites' AS what, d.key AS value
+  UNION MATCH (p)<-[:CITES]-(c:Patent) RETURN 'cited' AS what, c.key AS value
+}
+RETURN DISTINCT key, what, value ORDER BY key, what, value
 
 // name: before
 p.publication_date < $cutoff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -178,27 +179,30 @@ def find_target(store: Store, names: Sequence[str], text: str | None = None) -> 
         if not target.words:
             raise QueryError("the text holds no word to go by", "give a sentence or more, in English or Chinese")
         return target
-    return of_patents(store, _described(store, [key for name in names for key in _keys(store, name)]))
+    return of_patents(store, _described([row for name in names for row in _named(store, name)]))
 
 
-def _keys(store: Store, name: str) -> list[str]:
+def _named(store: Store, name: str) -> list[Row]:
+    """The publications that a name means: by number as the graph writes it, else as ``show`` finds it."""
+    rows = store.rows(section(store, "related", "patents"), {"keys": [re.sub(r"[\s,/._-]+", "", name).upper()]})
+    if rows:
+        return rows
     try:
-        found = [str(node["key"]) for type_, node in identify(store, name) if type_.name == "Patent"]
+        keys = [str(node["key"]) for type_, node in identify(store, name) if type_.name == "Patent"]
     except NotFound:
-        found = []
-    if not found:
+        keys = []
+    if not keys:
         raise NotFound(
             f"no patent {name} in this graph", "write the publication number with office, or try 'patnav search'"
         )
-    return found
+    return store.rows(section(store, "related", "patents"), {"keys": keys})
 
 
-def _described(store: Store, keys: Sequence[str]) -> list[Row]:
-    rows = store.rows(section(store, "related", "patents"), {"keys": list(dict.fromkeys(keys))})
-    described = [row for row in rows if not row["stub"]]
+def _described(rows: Sequence[Row]) -> list[Row]:
+    described = {row["key"]: row for row in rows if not row["stub"]}
     if not described:
         raise NotFound(f"{rows[0]['key']} is only cited here; no source describes it", "ingest a file that holds it")
-    return described
+    return list(described.values())
 
 
 def _families(
@@ -209,9 +213,13 @@ def _families(
     if cutoff is not None:
         where, bound = f"({where}) AND {section(store, 'related', 'before')}", bound | {"cutoff": cutoff}
     keys = sorted({key for scores in found.values() for key in scores})
+    rows = store.rows(section(store, "related", "units", where=where), bound | {"keys": keys})
+    described = {row["key"] for row in rows} | found[CONTENT].keys()
+    if named := [key for key in keys if key not in described]:
+        rows += store.rows(section(store, "related", "stood", where=where), bound | {"keys": named})
     own, content = set(target.own), found[CONTENT]
     families: dict[str, tuple[str, set[str]]] = {}
-    for row in store.rows(section(store, "related", "units", where=where), bound | {"keys": keys}):
+    for row in rows:
         unit, key, shown = row["unit"], row["key"], row["shown"]
         if shown in own:
             continue

@@ -62,46 +62,30 @@ SELECT key, round(s.weight / sqrt(h.n))::BIGINT AS weight FROM shared s JOIN hel
 ORDER BY weight DESC, key LIMIT $depth
 
 -- name: units
--- The described patents that some publications stand for, with their families: themselves, or those of their family.
-WITH wanted AS (SELECT unnest($keys) AS key),
-known AS (SELECT p.key, p.unit, p.key AS shown FROM patent p SEMI JOIN wanted USING (key) WHERE NOT p.stub),
-named AS (
-  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM wanted w ANTI JOIN known USING (key) LEFT JOIN family f ON f.src = w.key
-), stood AS (SELECT n.key, p.unit, p.key AS shown FROM named n JOIN patent p USING (unit) WHERE NOT p.stub)
-SELECT m.key, m.unit, m.shown FROM (FROM known UNION ALL FROM stood) m JOIN patent p ON p.key = m.shown
-WHERE ({{where}}) ORDER BY m.key, m.shown
+-- The described ones among some publications, with their families.
+SELECT p.key, p.unit, p.key AS shown FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) w USING (key)
+WHERE NOT p.stub AND ({{where}}) ORDER BY p.key
+
+-- name: stood
+-- The described patents that publications which are only named stand for: those of their family.
+WITH named AS (
+  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM (SELECT unnest($keys) AS key) w LEFT JOIN family f ON f.src = w.key
+)
+SELECT n.key, p.unit, p.key AS shown FROM patent p JOIN named n ON n.unit = p.unit
+WHERE NOT p.stub AND ({{where}}) ORDER BY n.key, shown
 
 -- name: shown
--- What the reasons name of the patents shown.
-WITH wanted AS (SELECT unnest($keys) AS key), own AS (SELECT unnest($own) AS key),
-classed AS (
-  SELECT c.src AS key, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
-  FROM classified c SEMI JOIN wanted w ON w.key = c.src GROUP BY c.src
-), invented AS (
-  SELECT i.src AS key, list(DISTINCT coalesce(r.name, i.dst) ORDER BY coalesce(r.name, i.dst)) AS names
-  FROM inventor i SEMI JOIN wanted w ON w.key = i.src LEFT JOIN person r ON r.key = i.dst
-  SEMI JOIN (
-    SELECT coalesce(q.name, o.dst) AS name FROM (SELECT dst FROM inventor SEMI JOIN own ON own.key = src) o
-    LEFT JOIN person q ON q.key = o.dst
-  ) n ON n.name = coalesce(r.name, i.dst)
-  GROUP BY i.src
-), filed AS (
-  SELECT a.src AS key, list(DISTINCT coalesce(o.name, r.name, a.dst) ORDER BY coalesce(o.name, r.name, a.dst)) AS names
-  FROM applicant a SEMI JOIN wanted w ON w.key = a.src
-  SEMI JOIN (SELECT dst FROM applicant SEMI JOIN own ON own.key = src) t ON t.dst = a.dst
-  LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst GROUP BY a.src
-), citing AS (
-  SELECT c.dst AS key, list(DISTINCT c.src ORDER BY c.src)[:3] AS keys FROM cites c SEMI JOIN wanted w ON w.key = c.dst
-  SEMI JOIN (SELECT src FROM cites SEMI JOIN own ON own.key = dst) t ON t.src = c.src GROUP BY c.dst
-), cited AS (
-  SELECT c.src AS key, list(DISTINCT c.dst ORDER BY c.dst)[:3] AS keys FROM cites c SEMI JOIN wanted w ON w.key = c.src
-  SEMI JOIN (SELECT dst FROM cites SEMI JOIN own ON own.key = src) t ON t.dst = c.dst GROUP BY c.src
-)
-SELECT p.key, coalesce(p.title, '') || ' ' || coalesce(p.abstract, '') AS text, c.symbols, i.names AS inventors,
-       f.names AS applicants, g.keys AS citing, d.keys AS cited
-FROM patent p SEMI JOIN wanted w ON w.key = p.key
-LEFT JOIN classed c USING (key) LEFT JOIN invented i USING (key) LEFT JOIN filed f USING (key)
-LEFT JOIN citing g USING (key) LEFT JOIN cited d USING (key) ORDER BY p.key
+-- What reasons may name of some patents: classes, names of inventors and applicants, citations both ways.
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT src AS key, 'class' AS what, dst AS value FROM classified SEMI JOIN wanted ON wanted.key = src
+UNION SELECT i.src, 'inventor', coalesce(r.name, i.dst)
+FROM (SELECT src, dst FROM inventor SEMI JOIN wanted ON wanted.key = src) i LEFT JOIN person r ON r.key = i.dst
+UNION SELECT a.src, 'applicant', coalesce(o.name, r.name, a.dst)
+FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
+LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst
+UNION SELECT src, 'cites', dst FROM cites SEMI JOIN wanted ON wanted.key = src
+UNION SELECT dst, 'cited', src FROM cites SEMI JOIN wanted ON wanted.key = dst
+ORDER BY key, what, value
 
 -- name: before
 p.publication_date < $cutoff

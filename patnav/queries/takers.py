@@ -21,6 +21,8 @@ WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "sector": 0.2, "size":
 """Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
 
 _POOL = 400
+_WANTED = 100
+"""How many families of enterprises are enough; where fewer are among the 1,000 nearest, more are looked through."""
 _FIRMS = 200
 _NEAREST = 3
 _SHOWN = 5
@@ -81,7 +83,7 @@ def takers(
     restriction = restrict(store, filters)
     firms = section(store, "match", "filed_by_firms")
     held = Restriction(f"({restriction.where}) AND {firms}", restriction.parameters, restriction.notes)
-    near = neighbours(store, target, held, signals=(), wanted=_POOL)
+    near = neighbours(store, target, held, signals=(), wanted=_WANTED)
     values = nearest(near, _POOL)
     ranked = sorted(values, key=lambda key: (-values[key], key))
     by_firm: dict[str, list[str]] = {}

@@ -1,17 +1,19 @@
 -- Who passes technology to whom: what is no event. Those are in events.sql.
 
 -- name: joint
--- Joint filings: families with two or more organizations as applicants, some of which give and others receive.
-WITH filed AS (
+-- Joint filings: families with two or more organizations as applicants, some of which give and others receive. Only a
+-- patent with two applicants, or a family with two patents, can be one; the rest is passed over first.
+WITH doubled AS (SELECT src FROM applicant WHERE dst_type = 'Organization' GROUP BY src HAVING count(*) > 1),
+shared AS (SELECT unit FROM patent WHERE NOT stub GROUP BY unit HAVING count(*) > 1),
+units AS (SELECT p.unit FROM doubled d JOIN patent p ON p.key = d.src UNION SELECT unit FROM shared),
+filed AS (
   SELECT DISTINCT p.unit, a.dst AS id, o.kind, o.sme
-  FROM applicant a JOIN patent p ON p.key = a.src JOIN organization o ON o.key = a.dst
+  FROM patent p SEMI JOIN units USING (unit) JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
 ), joint AS (
-  SELECT g.unit FROM filed g JOIN filed f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
+  SELECT DISTINCT g.unit FROM filed g JOIN filed f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
 )
-SELECT p.key AS id, p.filing_date AS date FROM patent p
-WHERE NOT p.stub AND p.unit IN (SELECT unit FROM joint) AND ({{where}})
-QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.key) = 1
-ORDER BY p.filing_date DESC NULLS LAST, p.key
+SELECT min(p.key) AS id, arg_min_null(p.filing_date, p.key) AS date FROM patent p SEMI JOIN joint USING (unit)
+WHERE NOT p.stub AND ({{where}}) GROUP BY p.unit ORDER BY date DESC NULLS LAST, id
 
 -- name: joint_rows
 SELECT p.key AS id, p.filing_date AS date FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key

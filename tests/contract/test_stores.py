@@ -243,6 +243,26 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
     agree(stores, lambda s: search(s, text, limit=500))
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ti:method NOT "semiconductor device"',
+        "pa:tsinghua OR (in:wang AND cl:H01L)",
+        'chip pd:2018..2021 NOT pa:"semiconductor manufacturing"',
+        "cpc:H01L21 pr>=2015",
+        "ct:US8455314 OR ap:CN2020*",
+        "(pa:tsinghua",
+    ],
+)
+def test_queries_in_the_language_of_search(stores: tuple[Store, Store], query: str) -> None:
+    agree(
+        stores,
+        lambda s: search(s, query, limit=200, facets=True),
+        lambda s: search(s, query, limit=20, sort="cited"),
+        lambda s: search(s, query, Filters(class_="H01L"), limit=20, sort="newest"),
+    )
+
+
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_transfers_by_channel(stores: tuple[Store, Store], channel: str) -> None:
     agree(

@@ -11,7 +11,12 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
+from patnav.queries.filters import Filters
+from patnav.queries.finance import finance
 from patnav.queries.indicators import indicators
+from patnav.queries.licenses import licenses
+from patnav.queries.programmes import programmes
+from patnav.queries.services import services_reported
 from patnav.queries.show import ShowRow, show
 from patnav.queries.transfers import transfers
 
@@ -68,6 +73,41 @@ def test_figures_of_shanghai(store: DuckDBStore, indicator: str, value: int) -> 
 def test_patents_opened_elsewhere(store: DuckDBStore) -> None:
     rows = [row for row in indicators(store).rows if row.value == 610]
     assert [[place.id for place in row.about] for row in rows] == [["CN-310000"]]
+
+
+def test_services_of_the_delta(store: DuckDBStore) -> None:
+    counted = {row.indicator: row.value for row in services_reported(store, Filters(region="YRD")).rows}
+    expected = {"ip_operation_centers": 7, "navigation_service_bases": 24, "ip_protection_centers": 29}
+    assert expected.items() <= counted.items()
+
+
+def test_the_register_of_open_licences(store: DuckDBStore) -> None:
+    rows = {row.kind: row for row in licenses(store, Filters(region="Shanghai"), type_="open_license").rows}
+    assert (rows["offer"].patents, rows["offer"].royalty_free) == (240, 58)
+    assert (rows["acceptance"].amount, rows["acceptance"].from_[0].name) == (1e7, "Shanghai Jiao Tong University")
+    assert [row.id for row in licenses(store, free=True).rows] == [rows["offer"].id]
+
+
+def test_money_raised(store: DuckDBStore) -> None:
+    (row,) = finance(store, Filters(region="Anhui"), type_="securitization", evidence=True).rows
+    assert (row.amount, row.currency, row.date, row.regions) == (123_500_000, "CNY", "2023-04", ["Hefei"])
+    assert row.evidence
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "words"),
+    [
+        ("pilot", "Zhejiang", "data IPR"),
+        ("platform", "Zhejiang", "deposit platform"),
+        ("rule", "Zhejiang", "open-source communities"),
+        ("campaign", "Shanghai", "foreign companies"),
+        ("dialogue", "Shanghai", "dialogues"),
+        ("pilot", "China", "representative offices"),
+    ],
+)
+def test_programmes_by_kind(store: DuckDBStore, kind: str, region: str, words: str) -> None:
+    rows = programmes(store, Filters(region=region), kind=kind, evidence=True).rows
+    assert any(words in row.programme and row.evidence for row in rows), [row.programme for row in rows]
 
 
 def test_open_licences(store: DuckDBStore) -> None:

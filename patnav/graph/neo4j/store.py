@@ -80,6 +80,10 @@ class Neo4jStore:
         """See :class:`patnav.graph.store.Store`."""
         return self._index().terms(text)
 
+    def sequence(self, text: str) -> list[str]:
+        """See :class:`patnav.graph.store.Store`."""
+        return self._index().sequence(text)
+
     def rare(self, terms: Sequence[str], limit: int) -> list[str]:
         """See :class:`patnav.graph.store.Store`."""
         return self._index().rare(terms, limit)

@@ -102,6 +102,8 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return True
     own = rule("counts.own").match(text, count.end)
     phrase = _noun_phrase(words, own.end() if own else count.end)
+    if phrase and "\x00" in text[slice(*phrase)]:  # a date or a sum: "rose to 58,000 last year"
+        phrase = None
     if not phrase:
         count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
         return count.part or _subject(text, count)
@@ -259,6 +261,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if b <= at:
             continue
         a = max(a, at)
+        if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
+            return None
         if (
             (pos in "VPCWDUR" and not (pos == "C" and last > 0))
             or text[a] in _ZH_PUNCT

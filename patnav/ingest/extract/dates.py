@@ -61,7 +61,7 @@ def find_dates(
         when.as_of = (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
-            or bool(re.search("[底末]$", words))
+            or bool(re.search("(?<![去今前]年)[底末]$", words))
         )
         yield when
         if iso and not when.compared:

@@ -44,8 +44,18 @@ def _recognises(sample: Sample) -> bool:
 
 
 def _read(path: Path) -> Iterator[Item | Reject]:
+    number, last = 0, None
     for number, grant in enumerate(_grants(path), start=1):
-        yield _one(grant, number)
+        if last is not None:
+            yield _one(last, number - 1)
+        last = grant
+    if last is not None:
+        yield _cut(last, number) if opening.cut_off(path) else _one(last, number)
+
+
+def _cut(grant: Sequence[str], number: int) -> Reject:
+    reason = "the document ends too early; hint: copy or download the file again"
+    return Reject(f"document {number}", reason, "\n".join(grant[:2000]).encode()[:RAW])
 
 
 def _grants(path: Path) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ Source: https://patentsview.org/download/data-download-dictionary (2024).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -119,13 +119,26 @@ def _read(path: Path) -> Iterator[Item | Reject]:
         raise UnreadableFile(f"{path}: no table of PatentsView that says something of patents", "read g_patent")
     found = opening.rows(path, delimiter)
     next(found, None)
-    for _, run in groupby(found, key=lambda pair: pair[1][:1]):
-        rows = list(run)
+    broken = opening.cut_off(path)
+    for rows, last in _runs(found):
         position = f"line {rows[0][0]}"
         try:
+            if last and broken:
+                raise RecordError("the row ends too early", "copy or download the file again")
             yield Item(position, _record([_row(columns, cells) for _, cells in rows], make))
         except RecordError as error:
             yield Reject(position, str(error), delimiter.join(rows[0][1]).encode()[:RAW])
+
+
+def _runs(found: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[list[tuple[int, list[str]]], bool]]:
+    """Rows of one patent together, and whether they are the last."""
+    before: list[tuple[int, list[str]]] = []
+    for _, run in groupby(found, key=lambda pair: pair[1][:1]):
+        if before:
+            yield before, False
+        before = list(run)
+    if before:
+        yield before, True
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> _Row:

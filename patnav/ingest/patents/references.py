@@ -32,6 +32,7 @@ _LINE = re.compile(
 _NUMBER = re.compile(
     r"(?P<number>[A-Z]{2}\s?[\dA-Z./]*\d[\d./]*(?:[A-Z]\d?)?)\s*[,，.．\s]\s*(?P<date>\d{4}-\d\d?-\d\d?|\d{4})?"
 )
+_ENDS = re.compile(r"\d{4}-\d\d-\d\d$|[.．。]$")
 _STARTS = re.compile(r"\s*\[\d+\]")
 _MARK = re.compile(rb"\[P(?:/OL)?\]\s*[.\xef]")
 _FIRM = re.compile(
@@ -49,24 +50,31 @@ _Fields = Mapping[str, Sequence[str]]
 
 
 def _cnki(path: Path) -> Iterator[Item | Reject]:
-    for number, text in _gathered(path):
+    broken = opening.cut_off(path)
+    for number, text, last in _gathered(path):
         if "[P" not in text:
+            continue
+        if last and broken and not _ENDS.search(text):
+            yield Reject(f"line {number}", "the reference ends too early", text.encode()[:RAW])
             continue
         yield _one(f"line {number}", text, partial(_of_line, text))
 
 
-def _gathered(path: Path) -> Iterator[tuple[int, str]]:
-    """References with the number of their first line; a reference goes on until the next or a line of blanks."""
+def _gathered(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """References with the number of their first line, and whether they are the last.
+
+    A reference goes on until the next or a line of blanks.
+    """
     start, gathered = 0, ""
     for number, line in opening.lines(path):
         text = opening.decode(line, f"{path}: line {number}").strip("\ufeff \t")
         if gathered and (not text or _STARTS.match(text) or len(gathered) > _LONGEST):
-            yield start, gathered
+            yield start, gathered, False
             gathered = ""
         if text:
             start, gathered = (number, text) if not gathered else (start, gathered + text)
     if gathered:
-        yield start, gathered
+        yield start, gathered, True
 
 
 def _of_line(text: str) -> PatentRecord:
@@ -172,14 +180,14 @@ def _bibtex(path: Path) -> Iterator[Item | Reject]:
         fields, end = _bib_fields(text, match.end())
         raw = text[match.start() : end]
         if kind == "patent" or (kind == "misc" and "patent" in raw.lower() and _bib_number(fields)):
-            if not raw.endswith("}"):
+            if end > len(text):
                 yield Reject(position, "the entry ends too early", raw.encode()[:RAW])
             else:
                 yield _one(position, raw, partial(_of_bibtex, fields))
 
 
 def _bib_fields(text: str, start: int) -> tuple[dict[str, str], int]:
-    """The fields of an entry, and where it ends."""
+    """The fields of an entry, and where it ends; beyond the end of the text where it does not."""
     fields: dict[str, str] = {}
     name, value, depth, quoted = "", "", 1, False
     for place in range(start, min(len(text), start + 20 * _LONGEST)):
@@ -198,7 +206,7 @@ def _bib_fields(text: str, start: int) -> tuple[dict[str, str], int]:
             name, value = value.strip().lower(), ""
         else:
             value += character
-    return fields, len(text)
+    return fields, len(text) + 1
 
 
 def _bib_number(fields: Mapping[str, str]) -> str:

@@ -71,6 +71,7 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
 def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Item | Reject]:
     """Reads rows with their numbers through a mapping, see :func:`read_table`."""
     records: Rows | None = None
+    last: tuple[int, Sequence[Any]] | None = None
     for number, row in found:
         if records is None:
             names = [clean(cell) for cell in row]
@@ -80,7 +81,14 @@ def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[An
             elif number > LEADING:
                 break
         elif any(row):
-            yield _one(records, number, row)
+            if last is not None:
+                yield _one(records, *last)
+            last = number, row  # held back, since it alone may be cut off
+    if records is not None and last is not None:
+        if len(last[1]) < records.width and opening.cut_off(path):
+            yield _rejected(last[0], last[1], "the row ends too early; hint: copy or download the file again")
+        else:
+            yield _one(records, *last)
     if records is None:
         raise UnreadableFile(
             f"{path}: no row of column names among the first {LEADING}",
@@ -94,8 +102,12 @@ def _one(records: Rows, number: int, row: Sequence[Any]) -> Item | Reject:
             raise RecordError(f"{len(row)} cells under {records.width} column names")
         return Item(f"row {number}", records.record(row))
     except RecordError as error:
-        raw = "\t".join(clean(cell) for cell in row)
-        return Reject(f"row {number}", str(error), raw.encode("utf-8", "replace")[:RAW])
+        return _rejected(number, row, str(error))
+
+
+def _rejected(number: int, row: Sequence[Any], reason: str) -> Reject:
+    raw = "\t".join(clean(cell) for cell in row)
+    return Reject(f"row {number}", reason, raw.encode("utf-8", "replace")[:RAW])
 
 
 def own(path: Path, name: str = "") -> Format:

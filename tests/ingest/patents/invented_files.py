@@ -144,6 +144,12 @@ INCOPAT = [
 ]
 
 
+PATENTICS = """公开号,申请号,标题,申请人,国际分类,法律描述
+CN115000001A,CN202010144279.X,一种泵,示例泵业有限公司,F04B1/00 | F04B1/12,2022.09.06 公开 公开
+CN115000002B,CN202010144280.2,一种阀,示例大学,F16K1/00,2021.01.05 授权 授权 2022.11.11 专利权的转移 专利权的转移 """
+PATENTICS += "变更事项=专利权人 变更前权利人=示例大学 变更后权利人=示例泵业有限公司 登记生效日=2022.11.01\n"
+
+
 def invented(name: str) -> bytes:
     """An invented file of the folder beside this module."""
     return (INVENTED / name).read_bytes()
@@ -220,6 +226,14 @@ def files() -> dict[str, list[bytes]]:
         "cnipa-xml": [invented("cnipa.xml")],
         "lens-csv": [invented("lens.csv")],
         "espacenet": [invented("espacenet.csv")],
+        "derwent-innovation": [invented("derwent.csv")],
+        "derwent-numbers": [invented("derwent_numbers.csv")],
+        "innography": [invented("innography.csv")],
+        "orbit": [invented("orbit.csv")],
+        "patentics-xlsx": [PATENTICS.encode()],
+        "patentscope": [invented("patentscope.csv")],
+        "patsnap": [invented("patsnap.csv")],
+        "wipo-landscape": [invented("wipo_landscape.csv")],
         "derwent-ciw": [invented("derwent.ciw")],
         "gbt7714": [invented("references.txt")],
         "ris": [invented("references.ris")],
@@ -232,5 +246,9 @@ def files() -> dict[str, list[bytes]]:
         ],
         "lens-jsonl": [json.dumps(LENS).encode() + b"\n" + json.dumps(LENS | {"kindCode": "A2"}).encode()],
         "incopat-xlsx": [workbook(INCOPAT), "\n".join("\t".join(row) for row in INCOPAT).encode("gb18030")],
+        "patnav-graph": [
+            b'{"node":"Patent","key":"CN115000000A","office":"CN","claims":3}\n'
+            b'{"edge":"CITES","from_type":"Patent","from":"CN115000000A","to_type":"Patent","to":"US1A","origin":"unknown"}\n'
+        ],
         "patnav-jsonl": [json.dumps(own, ensure_ascii=False).encode()],
     }

@@ -170,7 +170,6 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
             "parties",
             "bank",
             "university",
-            "borrower",
             "board",
             "directors",
             "corporation",

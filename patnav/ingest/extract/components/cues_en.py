@@ -74,8 +74,15 @@ def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previou
         name.cue = "patient"
     elif dep in ("dobj", "dative", "attr", "oprd"):
         name.cue = "obj"
+    elif dep == "pobj" and _after_date(sentence, name, top.head):
+        name.cue = "subj"
     elif dep == "pobj" and top.head.dep_ != "ROOT":
         name.cue = top.head.text.casefold()
+
+
+def _after_date(sentence: Sentence, name: Name, preposition: Token) -> bool:
+    """``On 16 May 2024 X agreed``: the parser takes X for what the preposition before the date is about."""
+    return any(preposition.idx < date.start and 0 <= name.start - date.end <= 2 for date in sentence.dates)
 
 
 def _descriptive(extra: str) -> bool:
@@ -117,6 +124,12 @@ def _subjects(verb: Token, sentence: Sentence, roots: dict[Name, Token], depth: 
             return _covering(verb.head, roots)
         found = _covering(child, roots)
         return found
+    for child in verb.children:
+        dated = (
+            [n for n in roots if n.cue == "subj" and _after_date(sentence, n, child)] if child.dep_ == "prep" else []
+        )
+        if dated:
+            return dated[:1]
     if depth > 4 or verb.head.i == verb.i:
         return []
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not own):

@@ -97,7 +97,10 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     elif kind and _distinct(piece.words):
         _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
     elif not known_place(name, "en"):
-        described = _described(state.text[sentence.start : start], state.text[end : sentence.end])
+        after = state.text[end : sentence.end]
+        described = _described(state.text[sentence.start : start], after)
+        if not described and len(piece.words) > 1 and rule("names.deals", exact=True).match(after):
+            described = "enterprise"
         if described:
             _add(state, start, end, 5, described)
         elif _led_by_place(piece):
@@ -144,5 +147,7 @@ def _agencies(state: Reading, sentence: Sentence) -> None:
     for match in rule("names.agency").finditer(state.text, sentence.start, sentence.end):
         agency = re.sub(r"\b(?!and\b)(?<!')[a-z]", lambda m: m[0].upper(), match["agency"])
         kind = "ip_service" if re.search("exchange|protection", agency, re.IGNORECASE) else "government"
-        name = f"{match['place']} {agency}"
+        written = match[0].removeprefix("the ")
+        whole = not re.search(r"\b(?!and\b|of\b|for\b|the\b)[a-z]", written)
+        name = written if whole else f"{match['place']} {agency}"
         state.candidates.append(Candidate(match.start(), match.end(), "Organization", name, kind, rank=8))

@@ -100,7 +100,7 @@ def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
     first = index
     while first > 0 and index - first < 5 and _belongs(row, first - 1):
         first -= 1
-    whole = first < index and row[last].text.endswith("公司")
+    whole = first < index and row[last].text.endswith(("公司", "中心", "研究院", "分院", "银行", "基地"))
     return (row[first].idx, row[last].idx + len(row[last])) if whole else None
 
 

@@ -23,7 +23,7 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         segment: The trigger and what it governs.
         roles: The roles of the type of deal, the giver first.
     """
-    found = parties(segment)
+    found = parties(segment, state.lang)
     giver, taker = roles[0], roles[-1]
     if "both" in found:
         _sort_out(state, segment, found, giver, taker)

@@ -8,7 +8,7 @@ from typing import Any
 from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.segments import Segment, segments
-from patnav.ingest.extract.facts.terms import continued, date_of, money_fields, money_of, patents_of
+from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Sentence
 from patnav.ingest.extract.vocabulary import load
@@ -90,7 +90,8 @@ def _totals(state: Reading, segment: Segment) -> bool:
 def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     before = state.text[max(0, segment.sentence.start - 600) : segment.sentence.start]
-    implied = rule("parties.certificate").search(text) and rule("parties.data").search(before)
+    of_them = rule("parties.one_of_them").match(state.text, segment.sentence.start)
+    implied = (of_them or rule("parties.certificate").search(text)) and rule("parties.data").search(before)
     if draft.type not in ("pledge", "license") or not (implied or rule("parties.data").search(text)):
         return draft
     giver, taker = _parties(draft.type)
@@ -119,11 +120,25 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "investment" and draft.index + 1 < len(state.sentences):
             _joined(state, draft, state.sentences[draft.index + 1])
+        if draft.type == "pledge" and draft.index:
+            _secured(state, draft, state.sentences[draft.index - 1])
         if draft.type == "pledge" and "lender" not in draft.fields and draft.index + 1 < len(state.sentences):
             following = state.sentences[draft.index + 1]
             banks = list(dict.fromkeys(n.thing for n in following.names if n.thing.kind == "financial"))
             if banks and rule("parties.syndicate").match(state.text, following.start, following.end):
                 draft.fields["lender"] = banks
+
+
+def _secured(state: Reading, draft: Draft, before: Sentence) -> None:
+    """``The loan is secured by 22 patents``: the loan that the sentence before tells of."""
+    if not rule("parties.the_loan").match(state.text, draft.start) or "amount" in draft.fields:
+        return
+    banks = list(dict.fromkeys(n.thing for n in before.names if n.thing.kind == "financial"))
+    when = date_in([d for d in before.dates if not d.compared], before.start)
+    fields = money_fields(*money_of(state, before.money)) | {"lender": banks, "date": when.iso if when else None}
+    for key, value in fields.items():
+        if value:
+            draft.fields.setdefault(key, value)
 
 
 def _joined(state: Reading, draft: Draft, following: Sentence) -> None:

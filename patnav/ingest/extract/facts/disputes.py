@@ -37,6 +37,7 @@ def find_disputes(state: Reading) -> list[Draft]:
     _labelled(state, found)
     for draft in found:
         _forum_near(state, draft)
+        _date_near(state, draft)
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
 
 
@@ -135,6 +136,20 @@ _OUTCOMES = ("settled", "dismissed", "upheld", "awarded")
 def _outcome(state: Reading, sentence: Sentence) -> str | None:
     text = state.text[sentence.start : sentence.end]
     return next((name for name in _OUTCOMES if rule(f"disputes.{name}", state.lang).search(text)), None)
+
+
+def _date_near(state: Reading, draft: Draft) -> None:
+    """The day on which a court is said to have decided, right before the case is told."""
+    if "date" in draft.fields:
+        return
+    for sentence in reversed(state.sentences[max(0, draft.index - 3) : draft.index]):
+        court = any(rule("disputes.court").search(n.thing.name) for n in sentence.names)
+        decided = rule("disputes.decided").search(state.text, sentence.start, sentence.end)
+        if court and decided and not sentence.headline:
+            when = date_in([d for d in sentence.dates if not d.compared], sentence.start)
+            if when is not None and when.iso and len(when.iso) == 10:
+                draft.fields["date"] = when.iso
+            return
 
 
 def _forum_near(state: Reading, draft: Draft) -> None:

@@ -19,8 +19,8 @@ def _patterns(lang: str, part: str) -> list[re.Pattern[str]]:
 def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int, end: int) -> bool:
     """Whether the trigger at ``at``..``until`` of the clause ``start``..``end`` is told as done."""
     lang = state.lang
-    before, after = state.text[start:at], state.text[until:end]
-    clause = state.text[start:end]
+    text = _undated(state, sentence, start, end)
+    before, after, clause = text[: at - start], text[until - start :], text
     if lang == "zh":
         before = _clause_zh(before)
     return not (
@@ -28,6 +28,16 @@ def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int,
         or any(pattern.search(after) for pattern in _patterns(lang, "after"))
         or any(pattern.search(clause) for pattern in _patterns(lang, "sentence"))
     )
+
+
+def _undated(state: Reading, sentence: Sentence, start: int, end: int) -> str:
+    """A clause with its dates blanked, of the same length: May is no modal verb."""
+    text = state.text[start:end]
+    for date in sentence.dates:
+        first, last = max(date.start - start, 0), min(date.end - start, len(text))
+        if first < last:
+            text = text[:first] + "_" * (last - first) + text[last:]
+    return text
 
 
 def _clause_zh(before: str) -> str:

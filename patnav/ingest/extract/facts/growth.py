@@ -54,9 +54,9 @@ def same_measure(state: Reading, drafts: list[tuple[Quantity, Draft]]) -> None:
     for (one, sum_), (two, share) in pairwise(drafts):
         near = not re.search("[;；。]", state.text[one.end : two.start]) and two.start - one.end < 90
         larger = rule("numbers.larger").search(str(share.fields.get("share_of", "")))
-        if share.fields.get("unit") == "share" != sum_.fields.get("unit") and near and larger:
-            if "indicator" in sum_.fields and "indicator" not in share.fields:
-                share.fields["indicator"] = sum_.fields["indicator"]
+        of_sum = share.fields.get("unit") == "share" != sum_.fields.get("unit") and "indicator" in sum_.fields
+        if of_sum and near and larger:
+            share.fields.setdefault("indicator", sum_.fields["indicator"])
 
 
 def _leads_to(state: Reading, start: int, end: int) -> bool:

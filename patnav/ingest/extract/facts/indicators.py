@@ -47,7 +47,7 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
-        _inherit(state, sentence, drafts, [draft for draft in found if draft.index == index - 1])
+        _inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     return _distinct(found)
 
@@ -105,7 +105,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
-    holder = holder_of(sentence, quantity.start)
+    holder = holder_of(sentence, quantity.start) or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -120,6 +120,21 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if when is not None:
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+_LICENSING = ("licenses_concluded", "open_license_patents", "royalty_free_patents")
+
+
+def _kept(clause: Clause, index: int, kind: str | None) -> Thing | None:
+    """``So far 41 licences have been concluded``: by the university that the sentence before is about."""
+    before = clause.state.sentences[index - 1] if index else None
+    if before is None or kind not in _LICENSING or before.paragraph != clause.sentence.paragraph:
+        return None
+    own = [n for n in clause.sentence.names if n.thing.label in ("Region", "Organization")]
+    return before.topic if not own and before.topic and before.topic.kind in _OFFERING else None
+
+
+_OFFERING = ("university", "research_institute", "hospital")
 
 
 def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool) -> dict[str, Any] | None:

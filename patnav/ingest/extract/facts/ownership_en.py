@@ -16,7 +16,7 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _whose, _in_which, _subsidiaries, _stakes):
+    for read in (_owned_by, _whose, _shareholder, _in_which, _subsidiaries, _stakes):
         yield from read(state, sentence, names)
 
 
@@ -48,6 +48,18 @@ def _whose(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Ho
         share = share_in(sentence, match.start(), owners[0].end + 60) if owners else None
         if owners and owned and share:
             yield owners[0].thing, owned[-1].thing, share.value
+
+
+def _shareholder(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``Y remains the largest shareholder, holding 34.5 percent``: of the firm told of right before."""
+    match = rule("ownership.shareholder").search(state.text, sentence.start, sentence.end)
+    index = state.sentences.index(sentence)
+    before = firms(state.sentences[index - 1]) if match and index else []
+    owners = [n for n in names if match and n.end <= match.start()]
+    share = share_in(sentence, match.end(), match.end() + 60) if match else None
+    held = [n for n in before if n.cue in ("of", "in", "into", "obj")] or before[:1]
+    if owners and held and share and held[0].thing is not owners[-1].thing:
+        yield owners[-1].thing, held[0].thing, share.value
 
 
 def _owned_before(sentence: Sentence, names: list[Name], at: int) -> Thing | None:

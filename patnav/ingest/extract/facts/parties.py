@@ -32,7 +32,7 @@ class _Roles:
                     row.append(name.thing)
 
 
-def parties(segment: Segment) -> dict[str, list[Thing]]:
+def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     """The named parties of a trigger, by role.
 
     A cue that the row does not know, or knows as null, names no party.
@@ -46,7 +46,7 @@ def parties(segment: Segment) -> dict[str, list[Thing]]:
         found.add(roles["antecedent"], behind[-1:])
     for name in segment.names():
         far = name.cue == "poss" and not 0 <= segment.at - name.end < _NEAR and name.start < segment.at
-        opens = name.start - segment.start <= 8  # "From X it took ..."
+        opens = lang == "zh" or name.start - segment.start <= 8  # 从甲买下, "From X it took ..."
         if far or (name.start < segment.at and (name.cue == "obj" or (name.cue == "from" and not opens))):
             continue
         if name.cue != "subj" and name.cue in roles:

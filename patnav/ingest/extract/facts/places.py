@@ -34,7 +34,11 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
                 )
                 break
         behind = [r for r in regions if r.end <= org.start]
-        if behind and rule("relations.based").fullmatch(text[behind[-1].end : org.start]):
+        gap = text[behind[-1].end : org.start] if behind else ""
+        city = behind and behind[-1].thing.kind != "country"
+        if behind and (
+            rule("relations.based").fullmatch(gap) or (city and rule("relations.place_firm").fullmatch(gap))
+        ):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and text.startswith("-based", within[0].end):
@@ -56,7 +60,7 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     if rule("relations.in_en").fullmatch(gap):
         return True
     if rule("relations.apposed").fullmatch(gap):
-        return not _others(sentence, org.end, region.start)
+        return not _others(sentence, org, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)
     city = region.thing.kind != "country" and rule("relations.legal_end").search(org.thing.name)
     joint = "of" if city else "in"
@@ -72,8 +76,10 @@ def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
     return before[-1] if before and org.cue == "of" else org.thing
 
 
-def _others(sentence: Sentence, start: int, end: int) -> bool:
-    return any(start <= n.start < end for n in sentence.names if n.thing.label in ("Organization", "Person"))
+def _others(sentence: Sentence, org: Name, end: int) -> bool:
+    """Whether another body or person is named between an organization and a place."""
+    between = [n.thing for n in sentence.names if org.end <= n.start < end]
+    return any(thing is not org.thing and thing.label in ("Organization", "Person") for thing in between)
 
 
 _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"

@@ -78,7 +78,7 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     if gapped:
         return gapped[-1].thing.name
     local = [n for n in regions if n.thing.kind != "country"] or (
-        [n for n in regions if n.cue == "subj" or n.form == "reference"]
+        [n for n in regions if n.cue in ("subj", "poss") or n.form == "reference"]
     )
     for name in local:
         if (

@@ -19,7 +19,10 @@ def find_relations(state: Reading) -> list[Draft]:
     """``located_in``, ``part_of`` and ``nationality``, each pair once and every organization at its finest place."""
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
-        if sentence.silent or sentence.headline:
+        if sentence.silent:
+            continue
+        if sentence.headline:
+            found += [d for d in places_in(state, sentence, index) if "-based" in state.text[d.start : d.end]]
             continue
         found += _parts(state, sentence, index)
         found += nations_in(state, sentence, index)
@@ -98,7 +101,7 @@ def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
         return bool(rule("relations.zh_over").fullmatch(gap))
-    return one.owner and two.thing.kind != "government" and bool(re.fullmatch(r"'s?\s+(?:own\s+)?", gap))
+    return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 
 
 def _bank_of(name: str) -> str | None:

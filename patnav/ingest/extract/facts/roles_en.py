@@ -111,7 +111,9 @@ def _ahead(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     match = rule("roles.before").search(before[-110:])
     following = [n for n in names if n.start >= name.end and rule("roles.from_gap").fullmatch(text[name.end : n.start])]
     if match and following and not rule("roles.former").search(before[-60:]):
-        yield from _titles(match["title"], "", following[0].thing)
+        first = following[0]
+        unit = [n for n in names if first.owner and 0 < n.start - first.end <= 4]  # of the university's School of ...
+        yield from _titles(match["title"], "", (unit or following)[0].thing)
 
 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

@@ -1,0 +1,55 @@
+// Conditions on a patent p that the fields of a query make, and what answers say of the hits.
+
+// name: pa
+EXISTS { (p)-[:APPLICANT]->(asked_applicant)
+         WHERE all(w IN $words WHERE reduce(s = '', n IN [asked_applicant.name, asked_applicant.name_zh, asked_applicant.name_en]
+               + coalesce(asked_applicant.aliases, []) | s + ' ' + toLower(coalesce(n, ''))) CONTAINS w) }
+
+// name: in
+EXISTS { (p)-[:INVENTOR]->(asked_inventor)
+         WHERE all(w IN $words WHERE reduce(s = '', n IN [asked_inventor.name, asked_inventor.name_zh]
+               | s + ' ' + toLower(coalesce(n, ''))) CONTAINS w) }
+
+// name: scheme
+EXISTS { (p)-[asked_edge:CLASSIFIED]->(asked_class:TechClass)
+         WHERE asked_edge.scheme = $scheme AND asked_class.key >= $low AND asked_class.key < $high }
+
+// name: pr
+p.priority_date >= $low AND p.priority_date <= $high
+
+// name: ap
+p.application >= $low AND p.application <= $high
+
+// name: ct
+EXISTS { (p)-[:CITES]->(asked_cited:Patent)
+         WHERE asked_cited.key STARTS WITH $low AND substring(asked_cited.key, size($low)) =~ '([A-Z][0-9]?)?' }
+
+// name: ordered
+// Dates of publication, and how many patents cite each.
+UNWIND $keys AS key MATCH (p:Patent {key: key})
+RETURN key, p.publication_date AS published, COUNT { (p)<-[:CITES]-(:Patent) } AS cited ORDER BY key
+
+// name: texts
+UNWIND $keys AS key MATCH (p:Patent {key: key})
+RETURN key, p.title AS title, p.abstract AS abstract ORDER BY key
+
+// name: by_applicant
+UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(a)
+RETURN coalesce(a.name, a.key) AS name, count(DISTINCT p) AS families ORDER BY families DESC, name LIMIT $limit
+
+// name: by_class
+UNWIND $keys AS key MATCH (p:Patent {key: key})-[:CLASSIFIED]->(t:TechClass)
+RETURN substring(t.key, 0, 4) AS name, count(DISTINCT p) AS families ORDER BY families DESC, name LIMIT $limit
+
+// name: by_region
+UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
+WITH g, count(DISTINCT p) AS families
+RETURN coalesce(g.name, g.name_zh, g.key) AS name, families ORDER BY families DESC, name LIMIT $limit
+
+// name: by_year
+UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE p.filing_date IS NOT NULL
+RETURN substring(p.filing_date, 0, 4) AS name, count(p) AS families ORDER BY name DESC LIMIT $limit
+
+// name: by_status
+UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE p.legal_status IS NOT NULL
+RETURN p.legal_status AS name, count(p) AS families ORDER BY families DESC, name LIMIT $limit

@@ -1,0 +1,71 @@
+-- Conditions on a patent p that the fields of a query make, and what answers say of the hits.
+
+-- name: pa
+p.key IN (
+  SELECT src FROM applicant WHERE dst IN (
+    SELECT key FROM (
+      SELECT key, lower(' ' || concat_ws(' ', name, name_zh, name_en, array_to_string(aliases, ' '))) AS names
+      FROM organization UNION ALL SELECT key, lower(' ' || concat_ws(' ', name, name_zh)) FROM person)
+    WHERE list_bool_and(list_transform($words, lambda w: contains(names, w)))))
+
+-- name: in
+p.key IN (
+  SELECT src FROM inventor WHERE dst IN (
+    SELECT key FROM (SELECT key, lower(' ' || concat_ws(' ', name, name_zh)) AS names FROM person)
+    WHERE list_bool_and(list_transform($words, lambda w: contains(names, w)))))
+
+-- name: scheme
+p.key IN (SELECT src FROM classified WHERE scheme = $scheme AND dst >= $low AND dst < $high)
+
+-- name: pr
+p.priority_date >= $low AND p.priority_date <= $high
+
+-- name: ap
+p.application >= $low AND p.application <= $high
+
+-- name: ct
+p.key IN (
+  SELECT src FROM cites WHERE dst >= $low AND dst < $high
+  AND regexp_full_match(substr(dst, length($low) + 1), '([A-Z][0-9]?)?'))
+
+-- name: ordered
+-- Dates of publication, and how many patents cite each.
+WITH wanted AS (SELECT unnest($keys) AS key),
+cited AS (SELECT c.dst AS key, count(DISTINCT c.src) AS times FROM cites c SEMI JOIN wanted w ON w.key = c.dst GROUP BY c.dst)
+SELECT p.key, p.publication_date AS published, coalesce(c.times, 0) AS cited
+FROM patent p SEMI JOIN wanted USING (key) LEFT JOIN cited c USING (key) ORDER BY p.key
+
+-- name: texts
+SELECT p.key, p.title, p.abstract FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) USING (key) ORDER BY p.key
+
+-- name: by_applicant
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT coalesce(o.name, r.name, a.dst) AS name, count(DISTINCT a.src) AS families
+FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
+LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst
+GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+
+-- name: by_class
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT substr(c.dst, 1, 4) AS name, count(DISTINCT c.src) AS families
+FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c
+GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+
+-- name: by_region
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT coalesce(g.name, g.name_zh, g.key) AS name, count(DISTINCT a.src) AS families
+FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
+JOIN located_in l ON l.src = a.dst AND l.role = 'seat' JOIN region g ON g.key = l.dst
+GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+
+-- name: by_year
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT substr(p.filing_date, 1, 4) AS name, count(*) AS families
+FROM patent p SEMI JOIN wanted USING (key) WHERE p.filing_date IS NOT NULL
+GROUP BY ALL ORDER BY name DESC LIMIT $limit
+
+-- name: by_status
+WITH wanted AS (SELECT unnest($keys) AS key)
+SELECT p.legal_status AS name, count(*) AS families
+FROM patent p SEMI JOIN wanted USING (key) WHERE p.legal_status IS NOT NULL
+GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
