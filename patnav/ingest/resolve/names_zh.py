@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from patnav.ingest.classify.regions import regions, short_zh
 from patnav.ingest.resolve.normalise import fold, split_form
@@ -232,17 +232,25 @@ def split_place(base: str) -> tuple[str, str]:
     return "".join(found[-1:]), base
 
 
+@cache
+def _activities() -> tuple[frozenset[str], int]:
+    """Lines of business, and the length of the longest."""
+    return frozenset(activity_words()), len(activity_words()[0])
+
+
 def split_activity(rest: str) -> tuple[str, str]:
     """Brand and line of business."""
+    known, longest = _activities()
     end = len(rest)
     while end > 2:
-        word = next((w for w in activity_words() if rest.endswith(w, 0, end) and end - len(w) >= 2), None)
-        if word is None:
+        size = next((n for n in range(min(longest, end - 2), 0, -1) if rest[end - n : end] in known), None)
+        if size is None:
             break
-        end -= len(word)
+        end -= size
     return rest[:end], rest[end:]
 
 
+@lru_cache(maxsize=1 << 16)
 def pinyin_key(text: str) -> str:
     """How a Chinese name sounds, without tones; a family name at its head is read as one.
 

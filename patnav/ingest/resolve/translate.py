@@ -135,12 +135,12 @@ def ranked(name: Name) -> Mapping[str, int]:
     return found
 
 
-_Pieces = list[tuple[tuple[str, ...], ...]]
+_Pieces = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 def _cuts(name: Name) -> Iterator[_Pieces]:
     """The ways to cut a Chinese name into words: from the left, and for firms by place, brand and line of business."""
-    group: _Pieces = [(("group",), ())] if "集团" in name.form else []
+    group: _Pieces = ((("group",), ()),) if "集团" in name.form else ()
     whole = _pieces(name.key.split("/")[0].replace("(", "").replace(")", "") + name.unit)
     if whole:
         yield whole + group
@@ -148,9 +148,10 @@ def _cuts(name: Name) -> Iterator[_Pieces]:
         brand = name.core[0]
         known = _lexicon()[0].get(brand, ())
         place = _pieces(name.place.replace("(", "").replace(")", ""))
-        yield [*place, (*known, (pinyin_key(brand),)), *_pieces(name.activity), *group]
+        yield (*place, (*known, (pinyin_key(brand),)), *_pieces(name.activity), *group)
 
 
+@lru_cache(maxsize=1 << 14)
 def _pieces(text: str) -> _Pieces:
     """A Chinese name cut into words known, so that least of it is left over, and in fewest; the readings of each."""
     readings, longest = _lexicon()
@@ -162,7 +163,7 @@ def _pieces(text: str) -> _Pieces:
                 left, count, _ = best[start]
                 tries.append((left + (end - start == 1), count + 1, start))
         best.append(min(tries))
-    pieces: _Pieces = []
+    pieces: list[tuple[tuple[str, ...], ...]] = []
     unknown = ""
     end = len(text)
     while end:
@@ -177,7 +178,7 @@ def _pieces(text: str) -> _Pieces:
         end = start
     if unknown:
         pieces.insert(0, ((pinyin_key(unknown),),))
-    return pieces
+    return tuple(pieces)
 
 
 def akin(chinese: str, latin: str) -> bool:
