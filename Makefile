@@ -34,6 +34,7 @@ bench: install ## every benchmark; SIZE=1000000 for the large graph
 	$(BIN)/python -m benchmarks.ingest --megabytes 10
 	$(BIN)/python -m benchmarks.questions --patents $(SIZE)
 	$(BIN)/python -m benchmarks.related --queries 200
+	$(BIN)/python -m benchmarks.crosslingual --queries 100
 
 clean: ## the environment and what was built
 	rm -rf .venv build dist *.egg-info

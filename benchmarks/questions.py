@@ -125,6 +125,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         store, "SELECT key FROM region WHERE level IN ('macro', 'province', 'city') ORDER BY level, hash(key) LIMIT 40"
     )
     words = [_words(rng, text) for text in texts]
+    asked = [f"ti:({w}) {rng.choice(('pd>=2012', 'cl:H01L', 'pa:university'))}" for w in words]
     slow = max(3, repeat // 4)
 
     def each(
@@ -143,7 +144,12 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
     made: dict[str, list[Case]] = {
         "search": each(search, words),
         "search filtered": each(search, words[repeat:], filtered=True),
+        "search language": each(search, asked),
+        "search facets": [partial(search, store, w, facets=True) for w in words[:slow]],
         "related": each(related, patents),
+        "related several": [partial(related, store, patents[i : i + 3]) for i in range(repeat)],
+        "related text": [partial(related, store, text=text) for text in texts[:repeat]],
+        "related prior art": [partial(related, store, patent, prior_art=True) for patent in patents[:repeat]],
         "related filtered": each(related, patents[repeat:], filtered=True),
         "show patent": seen(patents),
         "show organization": seen(big),

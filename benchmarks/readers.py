@@ -2,23 +2,31 @@
 
 Ratios are of processor time, bare parser to reader: 1.00 is as fast, 0.50 takes twice as long. Each side runs several
 times in one process, in turn, and the least time counts.
+
+``--large MB`` reads generated weekly files of that size and of four times it instead, each in a process of its own, and
+says how much memory the process held at most; and two files in one process and in two, by the clock.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import io
 import os
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import orjson
 import python_calamine
 from lxml import etree
 
+from benchmarks.ingest import grants, weekly_file
+from benchmarks.measure import apart
 from patnav.ingest.formats import named, recognise
 
 ROOT = Path(__file__).parents[1]
@@ -71,11 +79,46 @@ def _cases(folder: Path) -> list[tuple[str, list[Path], str, Callable[[], object
     ]
 
 
-def main() -> None:
+def _large(folder: Path, megabytes: float) -> None:
+    """Prints the peak memory of reading large files, and the gain of a second process."""
+    documents = grants(folder)
+    with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
+        one, two, four = (Path(name) / f"{which}.xml" for which in ("one", "two", "four"))
+        for path, times in ((one, 1), (two, 1), (four, 4)):
+            weekly_file(documents, path, int(times * megabytes * 1e6))
+        for path in (one, four):
+            run = apart(_count, path)
+            print(f"{path.stat().st_size / 1e6:,.0f} MB: {run.result:,} records, peak {run.peak:,.0f} MiB")
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(_count, (one, two)))  # modules are loaded, files are in memory
+            alone, both = _clock(lambda: [_count(one), _count(two)]), _clock(lambda: list(pool.map(_count, (one, two))))
+        print(f"two files: {alone:.2f} s in one process, {both:.2f} s in two, {alone / both:.2f} times as fast")
+
+
+def _count(path: Path) -> int:
+    return sum(1 for _ in recognise(path).read(path))
+
+
+def _clock(function: Callable[[], object]) -> float:
+    times = []
+    for _ in range(_REPEATS):
+        before = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - before)
+    return min(times)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Prints documents and MB a second of each reader, and its ratio to the bare parser."""
+    parser_ = argparse.ArgumentParser(prog="python -m benchmarks.readers")
+    parser_.add_argument("--large", type=float, metavar="MB")
+    chosen = parser_.parse_args(arguments)
     folder = Path(os.environ.get("PATNAV_SHARED_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         sys.exit(f"{folder} is missing; set PATNAV_SHARED_DATA to the folder of the real files")
+    if chosen.large:
+        _large(folder, chosen.large)
+        return
     print(f"{'reader':<18}{'records':>9}{'records/s':>11}{'MB/s':>8}  bare parser  ratio")
     for name, paths, bare, parser in _cases(folder):
         formats = [recognise(path).name for path in paths]

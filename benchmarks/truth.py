@@ -30,7 +30,7 @@ from patnav.ingest.patents import numbers
 from patnav.ingest.patents.patnav_jsonl import to_json
 from patnav.ingest.pipeline import ingest
 
-__all__ = ["SETS", "Family", "Truth", "load"]
+__all__ = ["SETS", "Family", "Truth", "load", "read"]
 
 SETS = ("drones", "derwent", "patentsview")
 _PICKED = 12_000
@@ -111,7 +111,8 @@ def load(name: str, shared: Path, folder: Path) -> Truth:
     return Truth(name, path, families, relevant, False)
 
 
-def _read(path: Path) -> Iterator[PatentRecord]:
+def read(path: Path) -> Iterator[PatentRecord]:
+    """The patents in a file."""
     for item in formats.recognise(path).read(path):
         if isinstance(item, Item):
             yield cast(PatentRecord, item.record)
@@ -120,8 +121,8 @@ def _read(path: Path) -> Iterator[PatentRecord]:
 def _drones(shared: Path) -> Iterator[PatentRecord]:
     """Lens records with titles, Derwent's families, and who cites whom, those outside the set as bare numbers."""
     folder = shared / "citation_drones"
-    yield from _read(folder / "lens_drones_9071.csv.gz")
-    yield from _read(folder / "derwent_innovation_numbers.csv.gz")
+    yield from read(folder / "lens_drones_9071.csv.gz")
+    yield from read(folder / "derwent_innovation_numbers.csv.gz")
     cited = defaultdict(list)
     with gzip.open(folder / "citation_edges.tsv.gz", "rt", encoding="utf-8") as lines:
         next(lines)
@@ -137,7 +138,7 @@ def _drones(shared: Path) -> Iterator[PatentRecord]:
 
 
 def _derwent(shared: Path) -> Iterator[PatentRecord]:
-    yield from _read(shared / "derwent_dii_ciw" / "derwent_drone_drones_1_500.ciw")
+    yield from read(shared / "derwent_dii_ciw" / "derwent_drone_drones_1_500.ciw")
 
 
 @cache

@@ -29,7 +29,8 @@ DOC = ROOT / "docs" / "formats.md"
 _FIELDS = (
     "application", "titles", "abstracts", "first_claim", "filing_date", "publication_date", "grant_date",
     "priority_date", "applicants", "owners", "inventors", "classes", "citations", "literature", "family",
-    "extended_family", "events", "history", "examiner", "agency", "legal_status", "industries",
+    "extended_family", "priorities", "designated", "dois", "events", "history", "examiner", "agency",
+    "legal_status", "industries",
 )  # fmt: skip
 _PASSED = ("patentsview_disambig", "cn_hydrogen_kg", "news_", "ner_", "fewfc", "smoothnlp", "ref_", "ror_")
 

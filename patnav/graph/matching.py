@@ -12,13 +12,28 @@ from typing import Any, Literal
 
 import tantivy
 
-__all__ = ["DATES", "FIELDS", "Between", "Either", "Every", "Match", "Pattern", "Phrase", "Term", "compiled"]
+__all__ = [
+    "DATES",
+    "FIELDS",
+    "UNCLASSED",
+    "Between",
+    "Either",
+    "Every",
+    "Match",
+    "Pattern",
+    "Phrase",
+    "Term",
+    "compiled",
+]
 
 Field = Literal["title", "body", "text", "classes", "key", "type"]
 """``text`` is title and body together, the title counting :data:`TITLE_WEIGHT` times."""
 
 FIELDS = {"Patent": ("title", "body"), "Document": ("headline", "story")}
 """Where titles and bodies stand: apart, so that news do not change what a word is worth among patents."""
+
+UNCLASSED = "-"
+"""Stands for the classes of a patent that has none."""
 
 DATES = ("filed", "published")
 TITLE_WEIGHT = 2.0
@@ -170,4 +185,4 @@ def _leaf(schema: Any, match: Term | Phrase | Pattern, field: str) -> Any:
     if isinstance(match, Pattern):
         return tantivy.Query.regex_query(schema, field, match.regex)
     query = tantivy.Query.term_query(schema, field, match.text)
-    return tantivy.Query.const_score_query(query, 0.0) if field in ("key", "type") else query
+    return tantivy.Query.const_score_query(query, 0.0) if field in ("key", "type") or match.text == UNCLASSED else query

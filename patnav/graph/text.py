@@ -22,7 +22,7 @@ import tantivy
 from duckdb import DuckDBPyConnection
 
 from patnav.errors import StoreError
-from patnav.graph.matching import DATES, FIELDS, Either, Every, Match, Term, compiled
+from patnav.graph.matching import DATES, FIELDS, UNCLASSED, Either, Every, Match, Term, compiled
 
 __all__ = ["CJK", "Hit", "TextIndex", "above", "build", "extend", "number", "prepare"]
 
@@ -175,8 +175,9 @@ def _add(index: Any, rows: Iterator[_Row], threads: int) -> None:
     for type_, key, title, body, filed, published, symbols in rows:
         fields: dict[str, Any] = {"key": key, "type": type_}
         fields |= zip(FIELDS[type_], (prepare(title), prepare(body)), strict=True)
-        if symbols:
-            fields["classes"] = sorted({level for symbol in symbols for level in above(symbol)})
+        if type_ == "Patent":
+            levels = {level for symbol in symbols or () for level in above(symbol)}
+            fields["classes"] = sorted(levels) or [UNCLASSED]
         fields |= {
             name: day for name, date in zip(DATES, (filed, published), strict=True) if (day := number(date)) is not None
         }

@@ -129,7 +129,8 @@ def warnings(
                 patents = fallen.total()
                 found.append(
                     f"{source}: {said / patents:.2f} {measure} a patent in {_spans(fallen)}, where "
-                    f"{wanted / patents:.2f} were to be expected of {state.format}; was a column or element renamed?"
+                    f"{wanted / patents:.2f} were to be expected of {state.format}; "
+                    "was a column or element renamed or left out?"
                 )
     return found
 
@@ -138,7 +139,7 @@ def _cells(state: SourceState) -> Iterator[tuple[str, str, tuple[int, ...]]]:
     """Year, group and counts of what is large enough to compare."""
     for name, cell in state.tally.items():
         year, _, group = name.partition(" ")
-        if group:
+        if group and year:  # bulk tables that hold a part of each patent have no years
             yield year, group, cell
 
 

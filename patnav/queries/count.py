@@ -72,13 +72,11 @@ def count(
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
     notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
     if by is None:
-        return Answer("count", asked, [CountRow("all", None, everything, 1.0)][: everything or 0], 1, notes)
+        whole = [CountRow("all", None, everything, 1.0)] if everything else []
+        return Answer("count", asked, whole, len(whole), notes)
     pairs, more = _pairs(store, by)
-    who = _who(store, by, bound)
+    text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
     bound |= more
-    text = section(store, "count", pairs).replace("{{who}}", who)
-    for name, body in parts.items():
-        text = text.replace("{{" + name + "}}", body)
     rows = store.rows(section(store, "count", "groups", pairs=text), bound)
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]
     if covered < everything:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from patnav.graph.store import Store
 from patnav.graph.text import above
+from patnav.queries.fields import named_class
 from patnav.queries.signals import cocitation, coupling, parties
 from patnav.queries.signals import content as contents
 from patnav.queries.signals.content import Content
@@ -48,7 +49,7 @@ def reasons(
         text = f"{texts[key]['title'] or ''} {texts[key]['abstract'] or ''}"
         named = {
             "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
-            "classes": _finest([symbol for symbol in finest if symbol in levels]),
+            "classes": [named_class(symbol) for symbol in _finest([one for one in finest if one in levels])],
             parties.NAME: [*shared["inventor"], *shared["applicant"]][:_MOST],
             cocitation.NAME: [f"both cited by {one}" for one in shared["cited"]][:_MOST],
             coupling.NAME: [f"both cite {one}" for one in shared["cites"]][:_MOST],

@@ -45,15 +45,27 @@ def translated(text: str, stems: Callable[[str], list[str]]) -> list[str]:
         stems: Makes index terms of words.
 
     Returns:
-        Terms of the table that the text does not hold, for each that it does: Chinese ones wherever they stand in it,
-        the longest first, English ones by their stems.
+        For each term of the table that the text holds its names in the other language; Chinese ones are held wherever
+        they stand, English ones by their stems.
     """
-    held, small = stems(text), text.lower()
-    present = set(held)
+    small, present = text.lower(), set(stems(text))
     names: list[str] = []
-    for term in sorted(_table(), key=lambda one: (-len(one), one)):
-        if term in small if not term.isascii() else set(stems(term)) <= present and bool(stems(term)):
-            names += [other for other in others(term) if other.isascii() != term.isascii()]
-            if not term.isascii():
-                small = small.replace(term, " ")
+    for term, others_ in _table().items():
+        if term.isascii():
+            parts = _stemmed(term, stems)
+            held = bool(parts) and parts <= present
+        else:
+            held = len(term) > 1 and term in small
+        if held:
+            names += [other for other in others_ if other.isascii() != term.isascii() and len(other) > 1]
     return list(dict.fromkeys(names))
+
+
+_STEMS: dict[str, frozenset[str]] = {}
+
+
+def _stemmed(term: str, stems: Callable[[str], list[str]]) -> frozenset[str]:
+    """Stems of a term of the table; they are the same for every store."""
+    if term not in _STEMS:
+        _STEMS[term] = frozenset(stems(term))
+    return _STEMS[term]

@@ -33,7 +33,7 @@ SEI_OF_TABLE = ("1.1", "1.2", "1.3", "1.4", "1.5", "4.1", "4.2", "4.3")
 """Branches whose rules are taken from the reference table itself."""
 
 _LABELLED = {"nic": ("gm_autodrive_10000.xlsx",), "sei": ("gm_autodrive_10000.xlsx", "iflytek_3816.xlsx")}
-_LEAST, _SHARE, _MOST = 3, 0.8, 8
+_LEAST, _SHARE = 3, 0.8
 _SUBCLASSES = {"G16": ("G16B", "G16C", "G16H", "G16Y", "G16Z")}
 _SEI = """\
 # Class symbols of China's strategic emerging industries. A symbol among `classes` of a rule and not among its `not`
@@ -49,8 +49,7 @@ _NIC = """\
 # activities (SAC, 2017-06-30). Made by make_industry_classes.py, 2026-11.
 """
 _NIC_CLASSES = """\
-# IPC symbols and the classes of GB/T 4754-2017 that they belong to, at most eight: those of their main division,
-# the rarest first.
+# IPC symbols and the classes of GB/T 4754-2017 that they belong to.
 # Source: CNIPA, 国际专利分类与国民经济行业分类参照关系表(2018), as it shows in patents labelled after it: codes that at
 # least 80 % of three or more patents with that main symbol bear (see benchmarks/classify.py).
 # Made by make_industry_classes.py, 2026-11.
@@ -123,21 +122,13 @@ def _nic(codes: Path) -> str:
 def _nic_classes(observed: dict[str, list[str]], codes: Path) -> str:
     with codes.open(encoding="utf-8") as file:
         standard = {row["code"] for row in csv.DictReader(file)}  # labels of the edition before are left out
-    observed = {symbol: [code for code in found if code in standard] for symbol, found in observed.items()}
-    common = Counter(code for codes in observed.values() for code in codes)
-    kept = {symbol: _principal(codes, common) for symbol, codes in observed.items()}
+    kept = {symbol: sorted(standard.intersection(found)) for symbol, found in observed.items()}
     lines = []
     for symbol, own in sorted(kept.items()):
         above = next((kept[one] for one in (symbol.partition("/")[0], symbol[:4]) if one != symbol and one in kept), [])
-        if own and sorted(own) != sorted(above):
-            lines.append(f"{symbol},{' '.join(sorted(own))}\n")
+        if own and own != above:
+            lines.append(f"{symbol},{' '.join(own)}\n")
     return _NIC_CLASSES + "symbol,codes\n" + "".join(lines)
-
-
-def _principal(codes: list[str], common: Counter[str]) -> list[str]:
-    """At most :data:`_MOST` codes: those of the division that most of them are of first, the rarest before others."""
-    divisions = Counter(code[:3] for code in codes)
-    return sorted(codes, key=lambda code: (-divisions[code[:3]], code[:3], common[code], code))[:_MOST]
 
 
 if __name__ == "__main__":

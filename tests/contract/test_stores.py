@@ -22,6 +22,7 @@ from patnav.queries import landscape as view
 from patnav.queries import talent as people
 from patnav.queries.clusters import clusters
 from patnav.queries.compare import compare
+from patnav.queries.count import BY, count
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.filters import Filters
 from patnav.queries.finance import finance, finance_by
@@ -235,6 +236,18 @@ def test_matches(stores: tuple[Store, Store]) -> None:
         lambda s: match(s, "nobody at all", on=ON),
         lambda s: takers(s, "CN111000001B", limit=30, evidence=True),
         lambda s: takers(s, "US10847425B2", Filters(region="China"), limit=30),
+    )
+
+
+@pytest.mark.parametrize("by", [None, *BY, "key", "wipo35", "sei", "kdt", "nic"], ids=str)
+def test_counts_by_group(stores: tuple[Store, Store], by: str | None) -> None:
+    agree(
+        stores,
+        lambda s: count(s, by=by, limit=200),
+        lambda s: count(s, Filters(region="China", kind="university"), by=by, publications=True, limit=50),
+        lambda s: count(s, Filters(event="assignment", from_="2010"), by=by, limit=50),
+        lambda s: count(s, Filters(applicant="*univ*"), by=by, limit=50),
+        lambda s: count(s, Filters(assignee="*co*", status="valid"), by=by, limit=50),
     )
 
 

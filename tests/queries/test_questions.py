@@ -109,7 +109,12 @@ def test_related_explains_itself_by_words_and_classes_that_both_patents_have(sto
     own = set(symbols(BY_ID[query]))
     for row in answer.rows:
         assert row.why
-        named = [s for reason in row.why if reason.startswith("classes: ") for s in reason[9:].split(", ")]
+        named = [
+            s
+            for reason in row.why
+            if reason.startswith("classes")
+            for s in re.findall(r"[A-H]\d\d[A-Z]\d+/\d+", reason)
+        ]
         assert set(named) <= own & set(symbols(BY_ID[row.id]))
 
 

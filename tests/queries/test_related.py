@@ -97,6 +97,22 @@ def test_citations_lead_where_no_word_is_shared(tmp_path: Path) -> None:
     assert why["US4A"] == ["co-citation 100%: both cited by US3A"]
 
 
+def test_what_has_no_classes_is_not_pushed_below_what_has_others(tmp_path: Path) -> None:
+    text = "a separator of a lithium battery with a ceramic layer"
+    lines = [
+        {"publication": "US1A", "titles": [text], "classes": ["ipc:H01M50/40"]},
+        {"publication": "US2A", "titles": [text]},
+        {"publication": "US3A", "titles": ["a separator of a lithium battery"], "classes": ["ipc:G01N3/00"]},
+        *({"publication": f"US{n}A", "titles": [f"thing {n}"], "classes": ["ipc:A01B1/00"]} for n in range(4, 30)),
+    ]
+    path = tmp_path / "patents.jsonl"
+    path.write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [path], TableLinker())
+    with DuckDBStore(workspace.current()) as store:
+        assert [row.id for row in related(store, "US1A", limit=2).rows] == ["US2A", "US3A"]
+
+
 def test_the_rebuilt_graph_answers_alike(tmp_path: Path) -> None:
     """The same records in two steps and in one: the same rows, scores and reasons."""
     lines = (SAMPLE / "patents.jsonl").read_text("utf-8").splitlines()[:300]

@@ -94,7 +94,7 @@ def _not_counted() -> frozenset[str]:
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
     part = rule("counts.part").match(text, count.end) or re.match(
-        r"\s+(?=(?:are|were|can|have|is|had|will|of\s+which)\b)", text[count.end :]
+        r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
     behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):

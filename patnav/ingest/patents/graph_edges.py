@@ -18,6 +18,7 @@ Source: schema and dump of a public hydrogen-energy patent graph, 2025.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -200,10 +201,11 @@ def _described(text: str) -> PatentRecord:
     if not _STATEMENT.match(text) or not text.endswith(";"):
         raise RecordError("no whole statement that sets the properties of one patent")
     fields = {name: value for name, raw in _SET.findall(text) if (value := _value(raw)) not in ("", "None", "null")}
-    missing = [name for name in ("application_no", "publication_no") if name not in fields]
-    if missing:
+    if missing := [name for name in ("application_no", "publication_no") if name not in fields]:
         raise RecordError(f"the patent has no {' and no '.join(missing)}")
-    number = numbers.publication(fields["publication_no"])
+    application, number = _number(fields["application_no"])
+    with contextlib.suppress(RecordError):  # an odd number stays with its application
+        number = numbers.publication(fields["publication_no"])
     filed, published = fields.get("application_date"), fields.get("publication_date")
     granted = fields.get("patent_type") == "发明授权"
     return PatentRecord(
@@ -211,7 +213,7 @@ def _described(text: str) -> PatentRecord:
         office=number.office,
         number=number.number,
         kind=number.kind,
-        application=numbers.application(fields["application_no"]),
+        application=application,
         type=_TYPES.get(fields.get("patent_type", "")),
         titles=_texts(fields, "title"),
         abstracts=_texts(fields, "abstract"),

@@ -2,7 +2,7 @@
 
 The statements ``MERGE (loc:Location {location_id: 'cn-js'}) SET loc.country = '中国', loc.province = '江苏省', ...;``
 lie in another file of the same folder, which is found by its content. Each line of the table makes a record of the
-organization and its place.
+organization and its place. The file of statements alone is in no known format, and reported as such.
 """
 
 from __future__ import annotations
@@ -76,6 +76,6 @@ def _places(path: Path) -> dict[str, dict[str, str]]:
 
 
 FORMAT = Format(
-    "graph-places", "Places of a graph's organizations (org, location_id), beside its Location statements", 40,
+    "organization-places", "Places of a graph's organizations (org, location_id), beside its Location statements", 40,
     _recognises, _read,
 )  # fmt: skip

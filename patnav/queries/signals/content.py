@@ -13,7 +13,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import Literal
 
-from patnav.graph.matching import Either, Every, Match, Term
+from patnav.graph.matching import UNCLASSED, Either, Every, Match, Term
 from patnav.graph.store import Store
 from patnav.queries.signals.target import Target
 
@@ -22,6 +22,7 @@ __all__ = ["NAME", "Content"]
 NAME = "content"
 _SCALE = 100.0
 _LONG = 3.0
+_UNKNOWN = 0.5
 _TITLE = 0.5
 """A title's weight beside the abstract's: what it says the abstract mostly says again."""
 
@@ -59,7 +60,14 @@ class Content:
             return {}
         match = Every((weighed, *limits)) if limits else weighed
         hits = self._store.find(match, depth + len(self._own))
-        return {hit.key: hit.score for hit in hits if hit.key not in self._own}
+        found = {hit.key: hit.score for hit in hits if hit.key not in self._own}
+        if self._most.get("words") and self._most.get("classes"):
+            # What has no classes is not far in them, but unknown: half as near as in words.
+            scale = _SCALE * (1 + _UNKNOWN * self.share) / self._most["words"]
+            blind = Every((self.words, Term(UNCLASSED, "classes"), *limits))
+            found |= {hit.key: round(scale * hit.score, 4) for hit in self._store.find(blind, depth)}
+        best = sorted(found, key=lambda key: (-found[key], key))[:depth]
+        return {key: found[key] for key in best if key not in self._own}
 
     def shares(self, keys: list[str]) -> dict[str, dict[str, float]]:
         """How much of the score of some patents is due to ``words`` and how much to ``classes``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from patnav.graph.store import Row, Store
 from patnav.graph.text import above
+from patnav.queries.synonyms import translated
 from patnav.queries.texts import section
 
 __all__ = ["Target", "of_patents", "of_text"]
@@ -24,7 +25,8 @@ class Target:
         own: All publications of their families.
         wording: Titles and abstracts, or the text.
         words: Number of different terms of the wording.
-        terms: Those of its terms that tell most, each with the number of patents asked about that have it.
+        terms: Those of its terms that tell most, each with the number of patents asked about that have it; after them
+            those of technical terms in the other language (:mod:`patnav.queries.synonyms`).
         symbols: Class symbols and those above them, with the same number.
         cutoff: The earliest date of those that count for prior art: priority, else filing, else publication.
     """
@@ -82,4 +84,7 @@ def _target(
     # Of several patents, the terms that most of them share tell most.
     kept = sorted(rarest, key=lambda term: -counted[term])[:_TERMS] if len(texts) > 1 else rarest
     terms = {term: counted[term] for term in kept}
-    return Target(keys, own, " ".join(texts), len(counted), terms, dict(symbols), cutoff)
+    wording = " ".join(texts)
+    foreign = dict.fromkeys(term for name in translated(wording, store.terms) for term in store.terms(name))
+    terms |= dict.fromkeys(store.rare([term for term in foreign if term not in counted], _TERMS // 2), 1)
+    return Target(keys, own, wording, len(counted), terms, dict(symbols), cutoff)

@@ -136,6 +136,69 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("patentsview_nvidia/nvidia_patent.csv", "US10001996B2", {"publication_date": "2018-06-19", "claims": 8}),
     ("patentsview_nvidia/nvidia_cpc.csv", "US5652793", {"classes.0": "G06F21/10"}),
     ("patentsview_nvidia/nvidia_assignee.csv", "US11132543", {"applicants.0": "NVIDIA CORPORATION"}),
+    ("uspto_xml_samples/xml2014/US08926509.xml", "US8926509B2", {
+        "application": "US12134151", "filing_date": "2008-06-05", "publication_date": "2015-01-06", "claims": 31,
+        "len:citations": 130, "len:literature": 30, "examiner": "William Thomson", "len:inventors": 5,
+        "owners.0": "Hmicro, Inc.", "classes.0": "A61B5/00", "priorities": ("US60968023",),
+        "priority_date": "2007-08-24"}),
+    ("uspto_xml_samples/xml2004/US06859910.xml", "US6859910B2", {
+        "application": "US09832323", "filing_date": "2001-04-10", "claims": 2, "len:citations": 8, "len:literature": 0,
+        "examiner": "Anthony Knight", "len:inventors": 1, "owners.0": "Bluestreak.com", "classes.0": "G06F15/00",
+        "priorities": ("US60195933",)}),
+    ("uspto_xml_samples/xmlApp2004/US20050004437A1.xml", "US20050004437A1", {
+        "application": "US10830857", "filing_date": "2004-04-23", "publication_date": "2005-01-06", "claims": 10,
+        "len:inventors": 2, "classes.0": "A61B5/00", "priority_date": "2001-10-26"}),
+    ("uspto_xml_v4x/grant/v4-5-B1.xml", "US9358892B1", {
+        "claims": 20, "len:citations": 24, "len:literature": 4, "examiner": "Cuong H Nguyen", "classes.0": "B60L9/00",
+        "owners.0": "Toyota Motor Engineering & Manufacturing North America, Inc."}),
+    ("lens_jsonl/Coronavirus-MERS-diagnosis-patents.jsonl", "WO2017196847A1", {
+        "application": "PCTUS2017031758", "filing_date": "2017-05-09", "priority_date": "2016-05-10",
+        "len:inventors": 3, "inventors.0": "HO MITCHELL", "len:literature": 105}),
+    ("lens_jsonl/Coronavirus-MERS-diagnosis-patents.jsonl", "WO2015164865A1", {
+        "publication_date": "2015-10-29", "application": "PCTUS2015027785", "len:literature": 146,
+        "applicants.0": "DANA FARBER CANCER INST INC"}),
+    ("lens_jsonl/Coronavirus-MERS-diagnosis-patents.jsonl", "US20190285632A1", {
+        "application": "US16300654", "filing_date": "2017-05-24", "owners.0": "EXCISION BIOTHERAPEUTICS INC",
+        "events.0": "assignment", "len:events": 1}),
+    ("cn_exports_zh/gm_autodrive_10000.xlsx", "CN112364812A", {
+        "application": "CN202011343524", "filing_date": "2020-11-26", "publication_date": "2021-02-12",
+        "applicants.0": "上海大学", "classes.0": "G06K9/00", "len:family": 2, "len:industries": 14}),
+    ("cn_exports_zh/gm_autodrive_10000.xlsx", "CN115809043A", {
+        "application": "CN202111087137", "applicants.0": "上海寒武纪信息科技有限公司", "classes.0": "G06F7/523",
+        "legal_status": "实质审查"}),
+    ("cn_exports_zh/openai_named_72.xlsx", "CN113329288A", {
+        "application": "CN202110477342", "publication_date": "2021-08-31", "classes.0": "H04R1/10",
+        "industries": ("nic:C4390", "nic:C3934", "nic:I6579")}),
+    ("cn_exports_zh/thundersoft_cn.xlsx", "CN113347225A", {
+        "application": "CN202110419942", "publication_date": "2021-09-03", "grant_date": "2022-05-24",
+        "inventors.0": "龙辉", "classes.0": "H04L29/08", "events.0": "assignment", "len:events": 1, "len:history": 3,
+        "agency": "北京东方亿思专利代理有限责任公司"}),
+    ("cn_exports_zh/thomson_innovation_ti.xls", "CN107677279A", {
+        "application": "CN201710927028", "priority_date": "2017-09-26", "claims": 10, "len:inventors": 4,
+        "classes.0": "G01C21/20", "citations.0": "CN106599108A", "priorities": ("CN201710927028",),
+        "family": ("CN107677279A", "WO2019062651A1"), "history.0": "other"}),
+    ("citation_drones/derwent_innovation_numbers.csv.gz", "US9394812B2", {
+        "application": "US14327024", "filing_date": "2014-07-09", "len:family": 3, "citations.0": "AU535647B2",
+        "priorities": ("US14327024",)}),
+    ("patentscope_csv/ritonavir.csv", "WO2004002428A2", {
+        "filing_date": "2003-07-01", "publication_date": "2004-01-08", "priority_date": "2002-07-01",
+        "applicants.0": "CYTOVIA INC", "classes.0": "C12N5/02"}),
+    ("uspto_api_json/biblio.json", "US11803561B1", {
+        "application": "US14231597", "filing_date": "2014-03-31", "publication_date": "2023-10-31",
+        "applicants.0": "Amazon Technologies, Inc.", "classes.0": "G06F16/2458"}),
+    ("uspto_api_json/biblio.json", "US11805069B1", {
+        "application": "US14585809", "filing_date": "2014-12-30", "owners.0": "EMC IP Holding Company LLC",
+        "classes.0": "H04L47/78"}),
+    ("uspto_api_json/application.json", "US20170071586A1", {
+        "application": "US15123456", "publication_date": "2017-03-16", "filing_date": "2016-09-02",
+        "applicants.0": "The General Hospital Corporation", "events.0": "assignment"}),
+    ("patentsview_130k/cn_inventor_patents.jsonl.gz", "US10107838B2", {
+        "filing_date": "2013-05-02", "grant_date": "2018-10-23", "len:applicants": 2, "len:classes": 6,
+        "len:inventors": 4, "inventors.0": "Guofu Li"}),
+    ("patentsview_130k/cn_inventor_patents.jsonl.gz", "US9011731B2", {
+        "filing_date": "2012-10-28", "applicants.0": "Microvast Power Systems Co., Ltd.", "len:classes": 7}),
+    ("patentsview_nvidia/nvidia_inventor.csv", "US11176967", {
+        "inventors.0": "Prabindh Sundareson"}),
 ]  # fmt: skip
 
 

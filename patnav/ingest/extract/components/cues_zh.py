@@ -105,6 +105,8 @@ def _coverb(before: str) -> str:
     match = pattern.search(before)
     if not match or (match["cue"] in ("和", "及", "与", "同") and len(before) < 2):
         return ""
+    if match["cue"] in ("控股", "参股") and "子公司" in match[0]:
+        return ""
     noun = match["cue"] in ("许可", "授权") and rule("cues.zh_noun").search(before[: match.start()])
     return "" if noun else table[match["cue"]]
 

@@ -18,7 +18,7 @@ __all__ = ["find_open_licenses"]
 def find_open_licenses(state: Reading) -> list[Draft]:
     """Offers, acceptances and regional totals of open licences."""
     found: list[Draft] = []
-    seen = False
+    seen, last = False, -9
     for index, sentence in enumerate(state.sentences):
         text = state.text[sentence.start : sentence.end]
         here = rule("open_license.open").search(text)
@@ -26,6 +26,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline or not seen:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
+        if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
+            match = rule("open_license.offer", state.lang).search(text)  # "28 universities put 912 patents on it"
+        last = index if here else last
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (

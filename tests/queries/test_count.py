@@ -1,0 +1,106 @@
+"""``count`` on the bundled sample, against counts made here straight from the sample's file."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import orjson
+import pytest
+
+from patnav.errors import NotFound, QueryError
+from patnav.graph.duckdb import DuckDBStore
+from patnav.queries.count import BY, count
+from patnav.queries.filters import Filters
+from tests.conftest import SAMPLE
+
+RECORDS = [orjson.loads(line) for line in (SAMPLE / "patents.jsonl").read_bytes().splitlines()]
+
+
+def test_all_publications_and_families(store: DuckDBStore) -> None:
+    assert count(store, publications=True).rows[0].patents == len(RECORDS)
+    families = store.rows("SELECT count(DISTINCT unit) AS n FROM patent WHERE NOT stub", {})[0]["n"]
+    assert count(store).rows[0].patents == families
+
+
+def test_years_come_in_order_and_shares_are_of_all(store: DuckDBStore) -> None:
+    years = Counter(r["filing_date"][:4] for r in RECORDS if r.get("filing_date"))
+    answer = count(store, by="year", publications=True, limit=1000)
+    assert [(row.id, row.patents) for row in answer.rows] == sorted(years.items())
+    assert all(row.share == round(row.patents / len(RECORDS), 4) for row in answer.rows)
+    lost = len(RECORDS) - years.total()
+    assert any(f"{lost} of them belong to no group" in note for note in answer.notes) == bool(lost)
+
+
+def test_subclasses(store: DuckDBStore) -> None:
+    expected: Counter[str] = Counter()
+    for record in RECORDS:
+        expected.update({c["symbol"][:4] for c in record.get("classes", ()) if c["scheme"] in ("ipc", "cpc")})
+    answer = count(store, by="class", publications=True, limit=10_000)
+    assert {row.id: row.patents for row in answer.rows} == dict(expected)
+
+
+def test_filters_on_applicants_hold_for_the_one_that_is_counted(store: DuckDBStore) -> None:
+    """A firm that filed with a university is no university: it does not count among them."""
+    shown = count(store, Filters(kind="university"), by="applicant", limit=10_000).rows
+    kinds = {row["key"]: row["kind"] for row in store.rows("SELECT key, kind FROM organization", {})}
+    assert shown
+    assert {kinds[row.id] for row in shown} == {"university"}
+    together = count(store, Filters(kind="university"), by="kind").rows
+    assert [row.id for row in together] == ["university"]
+
+
+def test_places_hold_all_below_them(store: DuckDBStore) -> None:
+    provinces = {row.id: row.patents for row in count(store, by="province", limit=1000).rows}
+    for key, patents in provinces.items():
+        assert count(store, Filters(region=key)).rows[0].patents == patents
+
+
+def test_industries_by_scheme(store: DuckDBStore) -> None:
+    fields = count(store, by="wipo35", limit=1000)
+    assert {row.id.partition(":")[0] for row in fields.rows} == {"wipo35"}
+    ic = next(row for row in count(store, by="key", limit=1000).rows if row.id == "key:ic")
+    assert count(store, Filters(industry="ic")).rows[0].patents == ic.patents
+
+
+def test_events_and_assignees(store: DuckDBStore) -> None:
+    concerned = store.rows(
+        "SELECT count(DISTINCT c.dst) AS n FROM concerns c JOIN event e ON e.key = c.src "
+        "JOIN patent p ON p.key = c.dst WHERE e.type = 'assignment' AND NOT p.stub",
+        {},
+    )[0]["n"]
+    assert sum(row.patents for row in count(store, Filters(event="转让"), publications=True).rows) == concerned
+    for row in count(store, by="assignee", publications=True, limit=3).rows:
+        (one,) = count(store, Filters(assignee=row.id), publications=True).rows
+        assert one.patents == row.patents
+
+
+def test_a_name_with_stars_means_all_that_fit(store: DuckDBStore) -> None:
+    fit = store.rows(
+        "SELECT count(DISTINCT p.key) AS n FROM patent p JOIN applicant a ON a.src = p.key "
+        "JOIN organization o ON o.key = a.dst WHERE NOT p.stub "
+        "AND len(list_filter(o.aliases || [o.name], lambda n: lower(n) LIKE '%univ%')) > 0",
+        {},
+    )[0]["n"]
+    assert fit
+    assert count(store, Filters(applicant="*UNIV*"), publications=True).rows[0].patents == fit
+    with pytest.raises(NotFound, match="no organization is called"):
+        count(store, Filters(applicant="*(no* such.+"))
+
+
+@pytest.mark.parametrize("by", ["colour", "", "wipo35:8"])
+def test_what_cannot_be_counted_by_is_an_error_that_lists_what_can(store: DuckDBStore, by: str) -> None:
+    with pytest.raises(QueryError, match="nothing to count by") as error:
+        count(store, by=by)
+    assert all(one in error.value.hint for one in (*BY, "wipo35", "key"))
+
+
+@pytest.mark.parametrize("filters", [Filters(event="wedding"), Filters(status=" ")])
+def test_bad_filters(store: DuckDBStore, filters: Filters) -> None:
+    with pytest.raises(QueryError):
+        count(store, filters)
+
+
+def test_nothing_counts_as_nothing(store: DuckDBStore) -> None:
+    answer = count(store, Filters(status="no such status"))
+    assert (answer.rows, answer.total) == ([], 0)
+    assert count(store, Filters(status="no such status"), by="year").rows == []
