@@ -32,6 +32,10 @@ _LEVELS = {
 }
 
 
+_BACK = 120
+"""Sentences that a reference looks back, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place in the text that refers back.
@@ -50,7 +54,7 @@ class Spot:
         """Names before the spot in its own sentence."""
         return [name for name in self.state.sentences[self.index].names if name.end <= self.at]
 
-    def back(self, sentences: int = 10_000, skip: int = 0) -> Iterator[list[Name]]:
+    def back(self, sentences: int = _BACK, skip: int = 0) -> Iterator[list[Name]]:
         """Names of the sentence itself, of the one before it, and so on."""
         for index in range(self.index - skip, max(-1, self.index - sentences), -1):
             yield self.here() if index == self.index else self.state.sentences[index].names

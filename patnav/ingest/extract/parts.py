@@ -6,6 +6,7 @@ are turned into the frozen records of :mod:`patnav.graph.model` at the end.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -217,6 +218,7 @@ class Reading:
         published: ISO date of publication.
         parties: What the article calls plaintiff, defendant, issuer and the like.
         nations: Countries that organizations are said to come from, by identity.
+        weights: How often things are named, by identity; empty until asked for.
         denied: Indices of sentences with a deal that is denied, planned or merely possible.
     """
 
@@ -231,3 +233,4 @@ class Reading:
     parties: dict[str, list[Thing]] = field(default_factory=dict)
     nations: dict[int, str] = field(default_factory=dict)
     denied: set[int] = field(default_factory=set)
+    weights: Counter[int] = field(default_factory=Counter)

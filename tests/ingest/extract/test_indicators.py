@@ -27,7 +27,7 @@ CASES = [
             "region": "Zhenjiang",
             "period": "2025-01/2025-05",
             "period_text": "the first five months of this year",
-            "label": "Zhenjiang's patent pledge financing",
+            "label": "patent pledge financing",
         },
     ),
     (

@@ -7,14 +7,16 @@ abbreviation in brackets to the name before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
-from patnav.ingest.extract.shortening import is_short_for, short_forms
+from patnav.ingest.extract.registry import Registry
+from patnav.ingest.extract.shortening import short_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,84 +35,71 @@ def register() -> None:
 def bind(doc: Doc) -> Doc:
     """Turn candidates into the names and things of the document."""
     state = reading(doc)
-    chosen = _resolve(state.candidates)
-    known: dict[tuple[str, str], Thing] = {}
+    chosen = _resolve(state.candidates, len(state.text))
+    registry = Registry(state.lang)
     names: list[Name] = []
     for candidate in sorted(chosen, key=lambda c: (-(c.end - c.start), c.start)):
         text = state.text[candidate.start : candidate.end]
-        if (
-            candidate.label == "Region"
-            and country_of(text, state.lang)
-            and text != candidate.name
-            and state.lang == "en"
-        ):
+        region = candidate.label == "Region" and state.lang == "en"
+        if region and country_of(text, "en") and text != candidate.name:
             candidate.kind = "country"
-        thing = _brand(state, candidate, text) or _thing(state, candidate, text, known)
+        thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
     _abbreviations(state, names)
-    _short_mentions(state, names)
-    names.sort(key=lambda name: name.start)
+    names = sorted(_short_mentions(state, names), key=lambda name: name.start)
+    starts = [name.start for name in names]
     for sentence in state.sentences:
-        sentence.names = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        sentence.names = [name for name in names[first:last] if name.end <= sentence.end]
     state.text = _calm(state.text, names)
     return doc
 
 
-def _brand(state: Reading, candidate: Candidate, text: str) -> Thing | None:
+def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) -> Thing | None:
     """The firm whose short name a supposed person is: 马尔凯蒂 after 马尔凯蒂陶瓷机械公司."""
-    if state.lang != "zh" or candidate.label not in ("Person", "Region") or candidate.rank > 7:
-        return None
-    if candidate.label == "Region" and candidate.rank > 3:
-        return None
-    firms = (thing for thing in state.things if thing.label == "Organization" and thing.kind == "enterprise")
-    return next((firm for firm in firms if text in short_forms(firm, "zh")), None)
+    weak = {"Person": 7, "Region": 3}.get(candidate.label, -1)
+    return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
 
 
 def _calm(text: str, names: list[Name]) -> str:
     """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
     text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+    pieces, at = [], 0
     for name in names:
-        text = (
-            text[: name.start]
-            + re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end])
-            + text[name.end :]
-        )
-    return text
+        if name.start >= at:
+            calm = re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end])
+            pieces += [text[at : name.start], calm]
+            at = name.end
+    return "".join([*pieces, text[at:]])
 
 
-def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
+    """Candidates that overlap no surer one."""
     chosen: list[Candidate] = []
+    taken = bytearray(length)
     for candidate in sorted(candidates, key=lambda c: (-c.rank, -(c.end - c.start), c.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in chosen):
+        span = slice(candidate.start, candidate.end)
+        if not any(taken[span]):
             chosen.append(candidate)
-        elif candidate.rank >= 6:
-            continue
+            taken[span] = b"\x01" * (candidate.end - candidate.start)
     return chosen
 
 
-def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[str, str], Thing]) -> Thing | None:
+def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry) -> Thing | None:
     """The thing that a candidate names: one known already, or a new one."""
     name = candidate.name or text
-    key = (candidate.label, name.casefold())
-    if key in known:
-        return known[key]
-    same = [
-        known[label, name.casefold()]
-        for label in ("Organization", "Person", "Region")
-        if (label, name.casefold()) in known
-    ]
+    if known := registry.named(candidate.label, name):
+        return known
+    same = [thing for label in ("Organization", "Person", "Region") if (thing := registry.named(label, name))]
     if same and candidate.rank <= 4:
         return same[0]
     if state.lang == "zh" and rule("names.local", exact=True).match(name):
         whole = next((t for t in state.things if t.name.endswith(name) and t.name != name), None)
         if whole is not None:
-            whole.aliases.add(name)
-            return whole
-    for thing in state.things:
-        if is_short_for(name, candidate, thing, state.lang):
-            thing.aliases.add(name)
-            return thing
+            return registry.alias(whole, name)
+    if whole := registry.shortened(name, candidate):
+        return registry.alias(whole, name)
     if not candidate.label:
         return None
     thing = Thing(candidate.label, name, candidate.kind)
@@ -119,19 +108,20 @@ def _thing(state: Reading, candidate: Candidate, text: str, known: dict[tuple[st
         thing.place = prefix[0] if prefix and prefix[1] < len(name) else None
         thing.kind = thing.kind or "enterprise"
     state.things.append(thing)
-    known[key] = thing
+    registry.add(thing)
     return thing
 
 
 def _abbreviations(state: Reading, names: list[Name]) -> None:
     """``Shanghai Jiao Tong University (SJTU)``: the bracket names what stands before it, here and further on."""
     pattern = rule("names.bracket", state.lang, exact=True)
+    starts = {name.start: name for name in names}
     for name in list(names):
         if name.thing.label not in ("Organization", "Region"):
             continue
-        if state.lang == "zh":
-            for other in [n for n in names if n.start == name.end + 1 and n.text.isascii()]:
-                other.thing, other.form = name.thing, "alias"
+        latin = starts.get(name.end + 1) if state.lang == "zh" and state.text[name.end : name.end + 1] == "（" else None
+        if latin is not None and latin.text.isascii():
+            latin.thing, latin.form = name.thing, "alias"
         match = pattern.match(state.text, name.end)
         alias = match and (match.groupdict().get("alias") or match.groupdict().get("alias2"))
         if not match or not alias or not _stands_for(alias, name.thing, state):
@@ -178,24 +168,30 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
     )
 
 
-def _short_mentions(state: Reading, names: list[Name]) -> None:
-    """Mentions of short forms that no component proposed."""
-    taken = [(n.start, n.end) for n in names]
+def _short_mentions(state: Reading, names: list[Name]) -> list[Name]:
+    """The names, and with them the short forms that no component proposed; one may stand over lesser names."""
+    at: dict[int, Name] = {offset: name for name in names for offset in range(name.start, name.end)}
     forms = {form: thing for thing in state.things for form in short_forms(thing, state.lang)}
+    kept = dict.fromkeys(names)
     for form in sorted(forms, key=len, reverse=True):
-        pattern = re.escape(form) if state.lang == "zh" else rf"(?<![\w-]){re.escape(form)}(?!\w|-[a-z])"
-        for match in re.finditer(pattern, state.text):
-            inside = [
-                n
-                for n in names
-                if match.start() <= n.start and n.end <= match.end() and n.end - n.start < len(match[0])
-            ]
-            clear = all(
-                match.end() <= a or b <= match.start()
-                for a, b in taken
-                if not any((n.start, n.end) == (a, b) for n in inside)
-            )
-            if clear:
-                names[:] = [n for n in names if n not in inside]
-                taken.append(match.span())
-                names.append(Name(match.start(), match.end(), match[0], forms[form], "alias"))
+        for start, end in _occurrences(state.text, form, state.lang):
+            covered = {id(at[offset]): at[offset] for offset in range(start, end) if offset in at}.values()
+            inside = [n for n in covered if start <= n.start and n.end <= end and n.end - n.start < end - start]
+            if len(inside) == len(covered):
+                for name in inside:
+                    del kept[name]
+                found = Name(start, end, form, forms[form], "alias")
+                kept[found] = None
+                at |= dict.fromkeys(range(start, end), found)
+    return list(kept)
+
+
+def _occurrences(text: str, form: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where a form stands as a word of its own."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        before, after = text[start - 1 : start] if start else "", text[end : end + 2]
+        if lang == "zh" or not (re.match(r"[\w-]", before) or re.match(r"\w|-[a-z]", after)):
+            yield start, end
+        start = text.find(form, end)

@@ -102,7 +102,7 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
         if not described and len(piece.words) > 1 and rule("names.deals", exact=True).match(after):
             described = "enterprise"
         if described:
-            _add(state, start, end, 5, described)
+            _add(state, start, end, 7, described)
         elif _led_by_place(piece):
             _add(state, start, end, 6, "enterprise")
         else:

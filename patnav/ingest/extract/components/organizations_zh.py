@@ -36,18 +36,18 @@ def find_organizations(doc: Doc) -> Doc:
     for sentence in state.sentences:
         if not sentence.silent:
             row = list(tokens(doc, sentence))
+            before = len(state.candidates)
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
-            _full_names(state, sentence)
+            _full_names(state, sentence, {candidate.end for candidate in state.candidates[before:]})
             for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
                 start, end = match.span("name" if match["name"] else "name2")
                 state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
     return doc
 
 
-def _full_names(state: Reading, sentence: Sentence) -> None:
+def _full_names(state: Reading, sentence: Sentence, ends: set[int]) -> None:
     """Names with a legal form, by their characters alone, where LAC has cut a word across their beginning."""
-    ends = {candidate.end for candidate in state.candidates if candidate.end > sentence.start}
     for match in rule("names.full_name").finditer(state.text, sentence.start, sentence.end):
         if match.end() not in ends:
             _propose(state, *match.span("name"))

@@ -9,6 +9,7 @@ from typing import Any
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.growth import grow, respectively, same_measure, share_out
 from patnav.ingest.extract.facts.indicator_names import Clause, label_before, name_of, whole_of
+from patnav.ingest.extract.facts.labels import readable
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
 from patnav.ingest.extract.grammar import rule
@@ -49,7 +50,10 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
                 draft.fields["indicator"] = "data_ip_certificates"
         _inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
-    return _distinct(found)
+    found = _distinct(found)
+    for draft in found:
+        _label(draft, state.lang)
+    return found
 
 
 def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
@@ -61,6 +65,17 @@ def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: li
         whole = [d for d in before if d.fields.get("unit") == unit != "share" and "indicator" in d.fields]
         if whole and "indicator" not in draft.fields and "region" in draft.fields:
             draft.fields["indicator"] = whole[-1].fields["indicator"]
+
+
+def _label(draft: Draft, lang: str) -> None:
+    """Make the label readable; the class of what is counted is no field of its own."""
+    fields = draft.fields
+    label = readable(fields.get("label"), fields.get("indicator"), fields.get("unit") or fields.pop("of", None), lang)
+    fields.pop("of", None)
+    if label:
+        fields["label"] = label
+    else:
+        fields.pop("label", None)
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, context: bool) -> list[Draft]:
@@ -158,7 +173,7 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
-    return {"label": quantity.noun or label_before(clause)}
+    return {"label": quantity.noun or label_before(clause), "of": quantity.unit}
 
 
 def _compared(clause: Clause) -> bool:
@@ -216,17 +231,17 @@ def _respective(state: Reading, sentence: Sentence, index: int, last: Draft | No
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Each indicator once: the same value of the same thing told twice is one fact."""
-    kept: list[Draft] = []
+    kept: dict[tuple[Any, ...], list[Draft]] = {}
     for draft in drafts:
-        twin = next((other for other in kept if _same(other, draft)), None)
+        key = tuple(draft.fields.get(f) for f in ("value", "unit", "region", "organization", "indicator"))
+        twin = next((other for other in kept.get(key, ()) if _same_period(other, draft)), None)
         if twin is None:
-            kept.append(draft)
+            kept.setdefault(key, []).append(draft)
         else:
             twin.fields = draft.fields | twin.fields
-    return kept
+    return [draft for rows in kept.values() for draft in rows]
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _same_period(a: Draft, b: Draft) -> bool:
     one, two = a.fields.get("period"), b.fields.get("period")
-    key = ("value", "unit", "region", "organization", "indicator")
-    return all(a.fields.get(f) == b.fields.get(f) for f in key) and (not one or not two or one == two)
+    return not one or not two or one == two

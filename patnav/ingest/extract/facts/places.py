@@ -53,6 +53,9 @@ def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Itera
         for name in told[0] if told else ():
             if name.thing.label == "Organization" and name.thing.kind != "government":
                 yield name.thing, region.thing
+        own = [n for n in sentence.names if n.owner and n.form == "reference" and 0 < region.start - n.end < 3]
+        if own and own[0].thing.label == "Organization" and rule("relations.premises").match(state.text, region.end):
+            yield own[0].thing, region.thing
 
 
 def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:

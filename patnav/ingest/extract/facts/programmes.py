@@ -25,7 +25,7 @@ def find_programmes(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        for draft in list(_sentence(state, sentence, index))[:2]:
+        for draft in [*list(_sentence(state, sentence, index))[:3], *_enacted(state, sentence, index)]:
             if not any(_same(draft, other) for other in found):
                 found.append(draft)
     return found
@@ -57,11 +57,44 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         when = date_in([d for d in sentence.dates if not d.compared], at)
-        yield Draft.of(
-            "programme", sentence, index, 0.75, authority=who, name=title, place=place.name if place else None,
-            date=when.iso if when else None,
-            industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
-        )  # fmt: skip
+        for name in [title, *_one_more(state, sentence, until, title)]:
+            yield Draft.of(
+                "programme", sentence, index, 0.75, authority=list(who), name=name,
+                place=place.name if place else None, date=when.iso if when else None,
+                industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
+            )  # fmt: skip
+
+
+def _one_more(state: Reading, sentence: Sentence, at: int, title: str) -> list[str]:
+    """A second programme of the same verb: ``issued a rule for ... and a standard on ...``."""
+    found = state.text.find(title, at, sentence.end) if state.lang == "en" else -1
+    more = rule("programmes.and_more").match(state.text, found + len(title), sentence.end) if found >= 0 else None
+    return [_plain(more["np"])] if more and not rule("programmes.other").search(more["np"]) else []
+
+
+def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """A rule that came into force, or something that a region pilots, told without the one who issued it."""
+    text = state.text
+    for match in rule("programmes.in_force", state.lang, exact=True).finditer(text, sentence.start, sentence.end):
+        if is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
+            land = [n.thing for n in sentence.names if n.thing.label == "Region" and 0 <= match.start() - n.end < 4]
+            when = date_in([d for d in sentence.dates if not d.compared], match.end())
+            name = _plain(match["np"]) if state.lang == "en" else match["np"]
+            yield Draft.of(
+                "programme", sentence, index, 0.7, name=name, place=land[0].name if land else None,
+                date=when.iso if when else None,
+            )  # fmt: skip
+    for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
+        at = match.start("verb")
+        who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
+        if who and is_fact(state, sentence, at, match.end(), at - 20, match.end()):
+            regions = [n.thing for n in who if n.thing.label == "Region"]
+            place = regions[0] if regions else region_named(state, _authorities(who)[0])
+            when = date_in([d for d in sentence.dates if not d.compared], at)
+            yield Draft.of(
+                "programme", sentence, index, 0.7, authority=_authorities(who), name=f"pilot of {_plain(match['np'])}",
+                place=place.name if place else None, date=when.iso if when else None,
+            )  # fmt: skip
 
 
 def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:

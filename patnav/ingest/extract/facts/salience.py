@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
@@ -47,4 +49,7 @@ def _may_employ(thing: Thing) -> bool:
 
 
 def _weight(state: Reading, thing: Thing) -> int:
-    return sum(n.thing is thing for sentence in state.sentences for n in sentence.names)
+    """How often the article names a thing."""
+    if not state.weights:
+        state.weights = Counter(id(name.thing) for sentence in state.sentences for name in sentence.names)
+    return state.weights[id(thing)]
