@@ -82,5 +82,6 @@ FORMAT = Format(
     authority=50,
     recognises=_recognises,
     read=_read,
+    version=2,
     articles=True,
 )
