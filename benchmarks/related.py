@@ -41,6 +41,7 @@ from patnav.queries.signals.content import NAME as CONTENT
 __all__ = ["main", "ndcg"]
 
 Ranking = Sequence[str]
+Relevant = dict[str, set[str]]
 _DEPTH = 500
 
 
@@ -70,12 +71,12 @@ class Plain:
         lower = splitter.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stopword("english"))
         self._analyzer = lower.filter(tantivy.Filter.stemmer("english")).build()
 
-    def rank(self, text: str, own: str) -> list[str]:
+    def rank(self, text: str, own: str, depth: int = _DEPTH) -> list[str]:
         terms = sorted(set(self._analyzer.analyze(prepare(text))))
         clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term)) for term in terms]
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=_DEPTH + 1, count=False).hits
+        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=depth + 1, count=False).hits
         units = [self._searcher.doc(address)["unit"][0] for _, address in hits]
-        return [unit for unit in units if unit != own][:_DEPTH]
+        return [unit for unit in units if unit != own][:depth]
 
 
 class Blind(DuckDBStore):
@@ -153,8 +154,9 @@ def _outside(store: Blind, own: Sequence[str], families: Mapping[str, Any]) -> l
     return [row["dst"] for row in rows if row["unit"] not in families]
 
 
-def prior_art(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dict[str, list[str]]]:
-    """Rankings of what was published before the query's priority, by method and query."""
+def prior_art(truth: Truth, queries: Sequence[str], folder: Path) -> tuple[dict[str, dict[str, list[str]]], Relevant]:
+    """Rankings of what was published before the query's priority, by method and query, and what of it is relevant."""
+    relevant: Relevant = {}
     plain = Plain(truth, _made(folder / "plain"))
     found: dict[str, dict[str, list[str]]] = {"BM25, same dates": {}, "prior art": {}}
     with Blind(truth, _made(folder / "graph")) as store:
@@ -164,12 +166,14 @@ def prior_art(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, d
             target = find_target(store, family.publications)
             before = target.cutoff or "9"
             early = {one for one, other in truth.families.items() if other.published and other.published < before}
-            found["BM25, same dates"][unit] = [one for one in plain.rank(family.text, unit) if one in early]
+            ranking = plain.rank(family.text, unit, len(truth.families))
+            found["BM25, same dates"][unit] = [one for one in ranking if one in early]
+            relevant[unit] = truth.relevant[unit] & early
             ask = partial(neighbours, store, target, nothing, prior_art=True, wanted=100)
             near = store.without(target.own, (), ask)
             *_, (_, ranking) = _fused(near.rankings, truth)
             found["prior art"][unit] = [one for one in ranking if one in early]
-    return found
+    return found, {unit: early for unit, early in sorted(relevant.items()) if early}
 
 
 def scores(truth: Truth, rankings: Mapping[str, Ranking], only: Mapping[str, set[str]]) -> dict[str, dict[str, float]]:
@@ -241,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             only = {unit: truth.relevant[unit] for unit in sorted(queries)}
             lines += figures(truth, answers(truth, queries, scratch / f"{one}-answers"), only)
             if truth.cited:
-                lines += figures(truth, prior_art(truth, queries, scratch / f"{one}-prior"), only)
+                lines += figures(truth, *prior_art(truth, queries, scratch / f"{one}-prior"))
     report("related patents", lines, chosen.json, "python -m benchmarks.related")
 
 
