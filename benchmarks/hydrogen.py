@@ -59,7 +59,11 @@ class Stated(TableLinker):
         region, via = locator().locate(**place)
         return PartyLink(f"org:{name}", "Organization", name, name, kind="other", region=region, region_via=via)
 
-    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    def joins(self, organizations: Iterable[Any], said: Iterable[Any] = ()) -> list[tuple[str, str, str]]:
+        """None."""
+        return []
+
+    def people(self, mentions: Iterable[Any]) -> list[tuple[str, str, str]]:
         """None."""
         return []
 
