@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 import yaml
 
+from patnav.graph.duckdb import DuckDBStore
 from patnav.queries.fields import named_class
 from patnav.queries.synonyms import known_terms, others, translated
 from tests.conftest import ROOT
@@ -29,8 +30,8 @@ def test_terms_are_known_by_their_longest_form() -> None:
 @pytest.mark.parametrize(
     ("text", "name"), [("一种语音识别方法", "speech recognition"), ("speech recognition method", "语音识别")]
 )
-def test_a_text_is_told_the_names_in_the_other_language(text: str, name: str) -> None:
-    assert name in translated(text, str.split)
+def test_a_text_is_told_the_names_in_the_other_language(store: DuckDBStore, text: str, name: str) -> None:
+    assert name in translated(text, store.terms)
 
 
 def test_classes_are_named_by_their_field() -> None:
