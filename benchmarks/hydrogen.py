@@ -59,7 +59,11 @@ class Stated(TableLinker):
         region, via = locator().locate(**place)
         return PartyLink(f"org:{name}", "Organization", name, name, kind="other", region=region, region_via=via)
 
-    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    def joins(self, organizations: Iterable[Any], said: Iterable[Any] = ()) -> list[tuple[str, str, str]]:
+        """None."""
+        return []
+
+    def people(self, mentions: Iterable[Any]) -> list[tuple[str, str, str]]:
         """None."""
         return []
 
@@ -187,18 +191,15 @@ def _place(region: str, cities: Collection[str]) -> dict[str, str]:
 def figures(folder: Path, stated: Bench, made: Bench, outcomes: list[tuple[str, Outcome]]) -> list[Figure]:
     """Ask all questions of both graphs; the figures of the report."""
     questions = json.loads((folder / "benchmark_test.json").read_text("utf-8"))
-    spelled, known, explained = stated.raw.merged(_application), made.known(), Counter[str]()
+    once, known, explained = stated.known(), made.known(), Counter[str]()
     for one in questions:
         question, query = one["input"], one["output"]
         outcome = stated.ask(question, query, stated.raw)
         why = ""
         if outcome.result == "different":
-            once = stated.ask(question, query, spelled).result == "equal"
-            why = "; " + (
-                "applications that the edges print twice"
-                if once
-                else stated.explained(query, outcome.call) or "unexplained"
-            )
+            same = stated.ask(question, query, once).result == "equal"
+            twice = "numbers and names that the tables print in two ways"
+            why = "; " + (twice if same else stated.explained(query, outcome.call) or "unexplained")
         outcomes.append(("as stated", Outcome(question, outcome.result, outcome.call, outcome.detail + why)))
         own = made.ask(question, query, made.raw)
         if own.result != "different":

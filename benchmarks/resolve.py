@@ -220,37 +220,35 @@ def _pairs(file: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
-def _together(pair: dict[str, str]) -> bool:
-    rows = [
-        {"id": "a", "name": pair["a"], "country": pair.get("country_a") or None},
-        {"id": "b", "name": pair["b"], "country": pair.get("country_b") or None},
+def _rows(pairs: list[dict[str, str]]) -> list[Row]:
+    """Both names of every pair; the id is the side and the number of the pair."""
+    return [
+        {"id": f"{side}{i}", "name": pair[side], "country": pair[f"country_{side}"] or None}
+        for i, pair in enumerate(pairs)
+        for side in "ab"
     ]
-    found = cluster(rows)
-    return found["a"] == found["b"]
 
 
-def near_misses() -> dict[str, Any]:
-    """Pairs of two bodies that look alike: how many are wrongly merged."""
-    pairs = _pairs("near_misses.csv")
-    wrong = [pair for pair in pairs if _together(pair)]
-    return {
-        "pairs": len(pairs),
-        "wrong": len(wrong),
-        "share": len(wrong) / len(pairs),
-        "which": [f"{pair['a']} = {pair['b']}" for pair in wrong],
-    }
-
-
-def hard_classes() -> dict[str, Any]:
-    """Pairs of names of one body, by what makes them hard: the share that is found."""
-    found: dict[str, list[bool]] = defaultdict(list)
-    missed = []
-    for pair in _pairs("same.csv"):
-        hit = _together(pair)
-        found[pair["class"]].append(hit)
-        if not hit:
-            missed.append(f"{pair['a']} / {pair['b']}")
-    return {"recall": {name: f"{sum(hits)}/{len(hits)}" for name, hits in found.items()}, "missed": missed}
+def pairs() -> dict[str, Any]:
+    """Pairs of names of one body, and of two that look alike: each pair by itself, and all names in one list."""
+    positive, negative = _pairs("same.csv"), _pairs("near_misses.csv")
+    labelled = [*positive, *negative]
+    plain = [split_form(fold(pair["a"]))[0] == split_form(fold(pair["b"]))[0] for pair in labelled]
+    alone = [len(set(cluster(_rows([pair])).values())) == 1 for pair in labelled]
+    whole = cluster(_rows(labelled))
+    among = [whole[f"a{i}"] == whole[f"b{i}"] for i in range(len(labelled))]
+    report: dict[str, Any] = {"same": len(positive), "look_alike": len(negative)}
+    for name, said in (("plain", plain), ("alone", alone), ("in_one_list", among)):
+        right, wrong = sum(said[: len(positive)]), sum(said[len(positive) :])
+        report[name] = {"precision": right / (right + wrong), "recall": right / len(positive), "wrong": wrong}
+    classes: dict[str, list[bool]] = defaultdict(list)
+    for pair, hit in zip(positive, alone, strict=False):
+        classes[pair["class"]].append(hit)
+    report["recall"] = {name: f"{sum(hits)}/{len(hits)}" for name, hits in sorted(classes.items())}
+    report["missed"] = [f"{p['a']} / {p['b']}" for p, hit in zip(positive, alone, strict=False) if not hit]
+    misled = [pair for pair, hit in zip(negative, alone[len(positive) :], strict=True) if hit]
+    report["wrong"] = [f"{pair['a']} = {pair['b']}" for pair in misled]
+    return report
 
 
 TASKS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -261,8 +259,7 @@ TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "ror_table": ror_table,
     "short_names": short_names,
     "vendor": vendor,
-    "near_misses": near_misses,
-    "hard_classes": hard_classes,
+    "pairs": pairs,
 }
 
 

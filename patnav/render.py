@@ -177,10 +177,16 @@ def _markdown(rows: Sequence[Row], lang: str) -> str:
 
 def ways(answer: Answer[Any], lang: str = "en") -> str:
     """The answer of ``path`` as lines of text, a way each, with what states each step below it."""
+    from patnav.queries.path import line
+
     lines: list[str] = []
-    for row in map(plain, answer.rows):
+    for way in answer.rows:
+        row = plain(way)
         about = [f"{column('length', lang)} {row['length']}", f"{column('strength', lang)} {_number(row['strength'])}"]
-        lines += [row["path"], "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])])]
+        lines += [
+            line(way.start, way.steps),
+            "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])]),
+        ]
         lines += [f"      {_evidence(proof)}" for step in row["steps"] for proof in step.get("evidence", ())[:1]]
     lines = lines or [said(Note("(nothing)"), lang)]
     return "\n".join([*lines, "", *(f"- {said(note, lang)}" for note in answer.notes)])

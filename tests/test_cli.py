@@ -29,6 +29,8 @@ QUESTIONS = {
     "path": ["path", "Tsinghua University", "上海交通大学"],
     "talent": ["talent", "--part", "bridges"],
     "indicators": ["indicators"],
+    "licenses": ["licenses", "--on", "2024-01-01"],
+    "match": ["match", "--need", "neural network"],
 }
 
 

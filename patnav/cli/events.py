@@ -23,6 +23,7 @@ from patnav.cli.options import (
     PlotOption,
     RegionOption,
     RoleOption,
+    RollupOption,
     SmeOption,
     StoreOption,
     ToOption,
@@ -50,6 +51,7 @@ def transfers(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     sme: SmeOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
@@ -65,7 +67,14 @@ def transfers(
     if matrix and summary:
         raise typer.BadParameter("choose --matrix or --summary")
     filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        sme=sme,
+        rollup=rollup,
     )
     sides: dict[str, Any] = {"from_kind": from_kind, "to_kind": to_kind, "channel": channel, "evidence": evidence}
     if matrix:

@@ -26,6 +26,7 @@ __all__ = [
     "PlotOption",
     "RegionOption",
     "RoleOption",
+    "RollupOption",
     "SmeOption",
     "StatusOption",
     "StoreOption",
@@ -61,6 +62,9 @@ FromOption = Annotated[str | None, typer.Option("--from", help="First date: 2020
 ToOption = Annotated[str | None, typer.Option("--to", help="Last date.")]
 ApplicantOption = Annotated[
     str | None, typer.Option("--applicant", help="Name or id of an applicant or party; * for any letters.")
+]
+RollupOption = Annotated[
+    bool, typer.Option("--rollup", help="Count units and subsidiaries with the applicant they are part of.")
 ]
 StatusOption = Annotated[str | None, typer.Option("--status", help="Legal status, as the source words it.")]
 EventOption = Annotated[

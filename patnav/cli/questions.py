@@ -22,6 +22,7 @@ from patnav.cli.options import (
     LangOption,
     LimitOption,
     RegionOption,
+    RollupOption,
     SmeOption,
     StatusOption,
     StoreOption,
@@ -44,6 +45,7 @@ def search(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     sort: Annotated[str, typer.Option("--sort", help="relevance, newest, oldest or cited.")] = "relevance",
@@ -81,7 +83,15 @@ def search(
     from patnav.queries.search import search as question
 
     filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        rollup=rollup,
     )
     if save is not None:
         keep_search(store, save, text, filters)
@@ -148,6 +158,7 @@ def count(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     status: StatusOption = None,
@@ -168,6 +179,7 @@ def count(
         from_=from_,
         to=to,
         applicant=applicant,
+        rollup=rollup,
         kind=kind,
         sme=sme,
         status=status,

@@ -82,19 +82,24 @@ def resolve_history(store: StoreOption = None, format_: FormatOption = "table") 
 @resolve.command("explain")
 def resolve_explain(
     a: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Id or name.", show_default=False)],
+    b: Annotated[str | None, typer.Argument(help="Id or name of another.", show_default=False)] = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
 ) -> None:
-    """Say why two organizations are one node, or two: what is seen in the names, and the decisions."""
+    """Say why two organizations are one node, or two; of one alone, why it has its kind, country, region and marks."""
     from patnav.ingest.resolve.judgement import history
+    from patnav.ingest.resolve.marks import marks
     from patnav.ingest.resolve.review import explain
     from patnav.queries.answer import Answer
     from patnav.queries.show import key_of
 
     check_format(format_)
     with open_local(store) as graph:
-        keys = [name if name.startswith("org:") else key_of(graph, name) for name in (a, b)]
+        keys = [name if name.startswith("org:") else key_of(graph, name) for name in (a, b) if name is not None]
+        if b is None:
+            told = marks(graph, keys[0])
+            show_answer(Answer("explain", {"a": keys[0]}, told, len(told), []), format_)
+            return
         found = explain(graph, history(workspace(store)), *keys)
     show_answer(Answer("explain", {"a": keys[0], "b": keys[1]}, [found], 1, []), format_)
 

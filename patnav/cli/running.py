@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -215,12 +216,19 @@ def read_text(path: Path) -> str:
 
 
 def text_of(said: str) -> str:
-    """A text, or what the file of that path holds."""
+    """A text, or what the file of that path holds; what looks like the name of a file must be one.
+
+    Raises:
+        QueryError: There is no such file, or it is no UTF-8.
+    """
     try:
         is_path = len(said) < 1_000 and Path(said).is_file()
     except (OSError, ValueError):  # no path, but words
         is_path = False
-    return read_text(Path(said)) if is_path else said
+    return read_text(Path(said)) if is_path or _FILE_NAME.fullmatch(said) else said
+
+
+_FILE_NAME = re.compile(r"[\w./\\~-]+\.(?:txt|md|html?|docx?|pdf|json|csv|rtf)", re.ASCII)
 
 
 def filters_of(**set_: Any) -> Filters:

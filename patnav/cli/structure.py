@@ -19,6 +19,7 @@ from patnav.cli.options import (
     LimitOption,
     PlotOption,
     RegionOption,
+    RollupOption,
     SmeOption,
     StoreOption,
     ToOption,
@@ -44,6 +45,7 @@ def clusters(
     from_: FromOption = None,
     to: ToOption = None,
     applicant: ApplicantOption = None,
+    rollup: RollupOption = False,
     kind: KindOption = None,
     sme: SmeOption = False,
     limit: LimitOption = 20,
@@ -58,7 +60,15 @@ def clusters(
     from patnav.queries.spatial import spatial_clusters as on_map
 
     filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
+        industry=industry,
+        region=region,
+        class_=class_,
+        from_=from_,
+        to=to,
+        applicant=applicant,
+        kind=kind,
+        sme=sme,
+        rollup=rollup,
     )
 
     def question(graph: Store) -> Answer[Any]:

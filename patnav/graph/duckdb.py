@@ -96,6 +96,10 @@ class DuckDBStore:
             cursor = self._db.cursor().execute(text, named)
         except duckdb.OutOfMemoryException as error:
             raise out_of_memory(error) from None
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise StoreError(
+                "the graph was made by another version of PatNav", "run 'patnav ingest' on any source: it is made anew"
+            ) from error
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -1,9 +1,9 @@
 """Which keys stand for one thing: the table ``same``.
 
-Decisions come first, then what the linker says of names, then what follows from the statements: a publication number
-without its kind, reports of one event (:mod:`patnav.graph.reports`), one figure in two documents
-(:mod:`patnav.graph.figures`). All of it is asked anew of the whole state, so the outcome does not depend on how the
-state was reached; what changes is noted in ``affected``.
+Decisions come first, then what the linker says of names of organizations and persons, then what follows from the
+statements: a publication number without its kind, reports of one event (:mod:`patnav.graph.reports`), one figure in two
+documents (:mod:`patnav.graph.figures`). All of it is asked anew of the whole state (of persons, for the names that a
+change touches), so the outcome does not depend on how the state was reached; what changes is noted in ``affected``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 from patnav.graph import decisions, figures, reports
 from patnav.graph.figures import Figure
 from patnav.graph.links import Linker, RegionNode
+from patnav.graph.people import join_people, same_context
 from patnav.graph.reports import Report
 from patnav.graph.schema import EDGES, NODES
 from patnav.graph.tables import relation, sections
@@ -34,8 +35,9 @@ def identify(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Dec
         linker: Which names are one body's, and the shipped regions.
         log: All decisions.
     """
-    names = _join(db, linker)
+    names = [*_join(db, linker), *join_people(db, linker)]
     bodies = decisions.same(log, names)
+    names += same_context(db, bodies.items())
     stated = [*_events(db, linker, bodies), *_figures(db, linker, bodies)]
     merged = dict(db.execute(_SECTIONS["bare_numbers"]).fetchall()) | decisions.same(log, [*names, *stated])
     columns = {"leaf": pa.array(list(merged), pa.string()), "key": pa.array(list(merged.values()), pa.string())}
@@ -52,10 +54,10 @@ def identify(db: DuckDBPyConnection, linker: Linker, log: Sequence[decisions.Dec
 
 def _join(db: DuckDBPyConnection, linker: Linker) -> list[tuple[str, str]]:
     """Table ``joined``: the linker's word on which names are one body's, asked again when the names are others."""
-    names = db.execute(_SECTIONS["bodies"]).fetchall()
-    digest = hashlib.blake2b(repr(names).encode(), digest_size=16).hexdigest()
+    names, said = (db.execute(_SECTIONS[name]).fetchall() for name in ("bodies", "equated"))
+    digest = hashlib.blake2b(repr((names, said)).encode(), digest_size=16).hexdigest()
     if db.execute("SELECT digest FROM asked").fetchone() != (digest,):
-        joins = linker.joins(names)
+        joins = linker.joins(names, said)
         columns = {name: pa.array([join[i] for join in joins], pa.string()) for i, name in enumerate(("a", "b", "why"))}
         relation(db, "joining", pa.table(columns))
         db.execute("DELETE FROM joined")

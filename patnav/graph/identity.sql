@@ -16,9 +16,32 @@ SELECT a.key, min(p.key) FROM said.patent a JOIN said.patent p USING (applicatio
 WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key;
 
 -- name: bodies
--- Every organization that is named, by its least name, and its country where the statements agree on one.
-SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END
-FROM said.organization WHERE name IS NOT NULL GROUP BY key ORDER BY key;
+-- Every organization that is named, by its least name, its country where the statements agree on one, and its regions.
+WITH placed AS (SELECT src AS key, list_sort(list(DISTINCT dst)) AS regions FROM said.located_in GROUP BY src)
+SELECT key, min(name), CASE WHEN count(DISTINCT country) = 1 THEN min(country) END, any_value(p.regions)
+FROM said.organization LEFT JOIN placed p USING (key) WHERE name IS NOT NULL GROUP BY key ORDER BY key;
+
+-- name: equated
+-- What sources equate: other names that a record gives, short names in documents, and the parties of one place in
+-- applications of one family at two offices.
+WITH party AS (
+  SELECT rid, src AS patent, dst AS key, sequence, count(*) OVER (PARTITION BY rid) AS parties
+  FROM said.applicant WHERE dst_type = 'Organization' AND sequence IS NOT NULL
+), other AS (
+  SELECT DISTINCT rid, key, unnest(aliases) AS text FROM said.organization WHERE len(aliases) > 1
+), pairs AS (
+  SELECT DISTINCT least(a.key, b.key) AS one, greatest(a.key, b.key) AS two, f.src, f.dst
+  FROM said.family f JOIN party a ON a.patent = f.src JOIN party b ON b.patent = f.dst
+    AND a.sequence = b.sequence AND a.parties = b.parties AND a.key <> b.key
+  WHERE f.src[:2] <> f.dst[:2]
+)
+SELECT o.key, o.text, CASE r.type WHEN 'Organization' THEN 'listed under both names' ELSE 'stated beside the name' END, count(*)
+FROM other o JOIN record r USING (rid) GROUP BY ALL
+UNION ALL
+SELECT dst, text, 'short name in a document', count(*) FROM said.mentions WHERE dst_type = 'Organization' GROUP BY ALL
+UNION ALL
+SELECT one, two, 'same party of one family', count(DISTINCT src) FROM pairs GROUP BY ALL
+ORDER BY ALL;
 
 -- name: reports
 -- Events as documents state them; a programme is told by its name.

@@ -7,11 +7,11 @@ same answer, so the graph stays a function of records, decisions and the tables 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["ClassLink", "IndustryNode", "Linker", "PartyLink", "RegionNode"]
+__all__ = ["ClassLink", "IndustryNode", "Linker", "Mention", "PartyLink", "RegionNode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,27 @@ class IndustryNode:
     parent: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person in one context, and what stands around the name in all records that name it so.
+
+    Attributes:
+        key: Key of the person: ``person:jun-li@alpha-co``.
+        name: Name as printed.
+        inventors: Names of co-inventors, as the first parts of their keys.
+        applicants: Keys of organizations.
+        classes: Subclasses of IPC or CPC.
+        year: The first year.
+    """
+
+    key: str
+    name: str
+    inventors: Sequence[str] | None = None
+    applicants: Sequence[str] | None = None
+    classes: Sequence[str] | None = None
+    year: int | None = None
+
+
 class Linker(Protocol):
     """Names, classes and places to keys."""
 
@@ -127,14 +148,31 @@ class Linker(Protocol):
         """Who ``name`` is; ``kind`` is ``organization`` or ``person`` where the source says."""
         ...
 
-    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    def joins(
+        self,
+        organizations: Iterable[tuple[str, str, str | None, Sequence[str] | None]],
+        said: Iterable[tuple[str, str, str, int]] = (),
+    ) -> list[tuple[str, str, str]]:
         """Which organizations are one under different names.
 
         Args:
-            organizations: Key, name and country of every organization that is named.
+            organizations: Key, name, country and regions of every organization that is named.
+            said: What sources equate: a key, another name (for families another key), why, how often.
 
         Returns:
-            Pairs of keys, the lesser first, and why they are one, in order; a function of the set of names.
+            Pairs of keys, the lesser first, and why they are one, in order; a function of the sets of both.
+        """
+        ...
+
+    def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
+        """Which persons of like names are one.
+
+        Args:
+            mentions: All persons of the names in question.
+
+        Returns:
+            Pairs of keys, the lesser first, and why they are one, in order; what is said of one name depends on the
+            mentions of that name alone.
         """
         ...
 

@@ -20,6 +20,7 @@ from patnav.graph import decisions, tables
 from patnav.graph.assembly import assemble
 from patnav.graph.identity import identify
 from patnav.graph.links import Linker
+from patnav.graph.people import touch
 from patnav.graph.records import read_extractions
 from patnav.graph.schema import EDGES, NODES, TYPES, NodeType
 from patnav.graph.statements import Statements, legal_events
@@ -116,9 +117,12 @@ def _files(parts: Sequence[Part], changed: set[str]) -> list[tuple[str, str, lis
 def _leave(db: DuckDBPyConnection) -> None:
     """Delete statements of records that left; remember what they touched."""
     db.execute("CREATE OR REPLACE TEMP TABLE affected (type VARCHAR, key VARCHAR)")
+    db.execute("CREATE OR REPLACE TEMP TABLE touched_names (name VARCHAR)")
+    db.execute(_SECTIONS["name_of"])
     if db.execute("SELECT count(*) FROM gone").fetchone() == (0,):
         return
     _affect(db, "rid IN (SELECT rid FROM gone)")
+    touch(db, "gone")
     said = [f"said.{table}" for table in tables.NAMES]
     for table in (*said, "document_text", "priority", "record"):
         db.execute(f"DELETE FROM {table} WHERE rid IN (SELECT rid FROM gone)")
@@ -151,6 +155,7 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
         db.execute("DROP TABLE incoming")
     db.execute("INSERT INTO record BY NAME SELECT rid, source, record, position, hash, type, key, authority FROM fresh")
     _affect(db, "rid IN (SELECT rid FROM fresh)")
+    touch(db, "fresh")
 
 
 def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:

@@ -159,3 +159,8 @@ WHERE scheme IN ('ipc', 'cpc') AND dst NOT IN (SELECT symbol FROM class_link) OR
 -- name: eventful
 SELECT i.rid, i.publication, c.context, i.events
 FROM incoming i JOIN context c USING (rid) WHERE len(i.events) > 0 ORDER BY i.rid;
+
+-- name: name_of
+-- A person's name without what stands between its first and last word.
+CREATE OR REPLACE TEMP MACRO name_of(key) AS
+regexp_replace(split_part(key, '@', 1), '^(person:[^-]+)-.*-([^-]+)$', '\1-\2');

@@ -5,8 +5,8 @@ time a record says something, with the record's number (``rid``) and keys as lin
 table a type holds the *graph*: one row a node or edge, made from the statements by :mod:`patnav.graph.projection`.
 ``said.organization.kind_told`` marks a kind that a list states, as against one that the name suggests.
 Beside them: ``record`` (where each ``rid`` came from), ``same`` (keys merged into another), ``joined`` (names that the
-linker takes for one body's, and why; ``asked`` tells for which names), ``class_link`` (class symbols looked up) and
-``document_text``.
+linker takes for one body's, and why; ``asked`` tells for which names), ``joined_people`` (persons likewise),
+``class_link`` (class symbols looked up) and ``document_text``.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ CREATE TABLE record (rid BIGINT, source VARCHAR, record VARCHAR, position VARCHA
                      key VARCHAR, authority INTEGER);
 CREATE TABLE same (leaf VARCHAR, key VARCHAR);
 CREATE TABLE joined (a VARCHAR, b VARCHAR, why VARCHAR);
+CREATE TABLE joined_people (a VARCHAR, b VARCHAR, why VARCHAR);
 CREATE TABLE asked (digest VARCHAR);
 CREATE TABLE class_link (symbol VARCHAR, level VARCHAR, parents VARCHAR[], fields VARCHAR[], industries VARCHAR[],
                          worded VARCHAR[], economy VARCHAR[]);

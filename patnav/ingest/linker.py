@@ -6,17 +6,19 @@ that the tables do not equate is a recorded decision and happens elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
+from patnav.graph.links import ClassLink, IndustryNode, Mention, PartyLink, RegionNode
 from patnav.ingest.classify import industries, nic, symbols, wipo35
 from patnav.ingest.classify.places import locator
 from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.aliases import Body, aliases
 from patnav.ingest.resolve.cluster import Clusters
+from patnav.ingest.resolve.equated import equated
 from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.normalise import organization_key, person_key
+from patnav.ingest.resolve.people import join_mentions
 from patnav.ingest.resolve.persons import is_person
 from patnav.ingest.resolve.translate import akin
 from patnav.ingest.resolve.units import parent_key
@@ -65,11 +67,25 @@ class TableLinker:
             parent=parent_key(name),
         )
 
-    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    def joins(
+        self,
+        organizations: Iterable[tuple[str, str, str | None, Sequence[str] | None]],
+        said: Iterable[tuple[str, str, str, int]] = (),
+    ) -> list[tuple[str, str, str]]:
         """Which organizations are one under different names; see :mod:`patnav.ingest.resolve.cluster`."""
         clusters = Clusters()
-        clusters.add({"id": key, "name": name, "country": country} for key, name, country in organizations)
+        keys = set()
+        for key, name, country, places in organizations:
+            keys.add(key)
+            cities = {city for place in places or () if (city := _city(place))}
+            city = cities.pop() if len(cities) == 1 else None
+            clusters.add([{"id": key, "name": name, "country": country, "city": city}])
+        clusters.equate(equated(said, keys))
         return sorted(clusters.pairs())
+
+    def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
+        """Which persons of like names are one; see :mod:`patnav.ingest.resolve.people`."""
+        return sorted(join_mentions(mentions))
 
     @staticmethod
     def akin(chinese: str, latin: str) -> bool:
@@ -157,6 +173,17 @@ def _place(
 
 
 _WITH_UNITS = frozenset({"university", "research_institute", "hospital"})
+
+
+def _city(region: str) -> str | None:
+    """The city that a region is or lies in; None for provinces and countries."""
+    node = regions().nodes.get(region)
+    while node is not None and node.level in ("district", "zone"):
+        node = regions().nodes.get(node.parents[0]) if node.parents else None
+    return node.key if node is not None and (node.level == "city" or node.key in _MUNICIPALITIES) else None
+
+
+_MUNICIPALITIES = frozenset({"CN-110000", "CN-120000", "CN-310000", "CN-500000"})
 
 
 def _country_of(region: str | None) -> str | None:

@@ -156,7 +156,7 @@ def _moves(answer: Answer[Any], lang: str) -> Net:
 
 
 def _paths(answer: Answer[Any], lang: str) -> Net:
-    start = answer.rows[0].path.split(" –")[0].split(" ←")[0]
+    start = answer.rows[0].start.name
     ties: dict[tuple[str, str, str], float] = {}
     for row in answer.rows:
         things = [start, *(step.name if step.type != "Patent" else step.id for step in row.steps)]

@@ -26,6 +26,9 @@ __all__ = [
     "role_of",
 ]
 
+LEVELS = ("country", "macro", "province", "city", "district", "zone")
+"""Levels of regions."""
+
 _CONDITIONS = (
     "regions",
     "industries",
@@ -148,7 +151,14 @@ def plain_row(event: Event, proof: list[Evidence]) -> EventRow:
 
 
 def regions_at(store: Store, level: str, seats: Iterable[str]) -> dict[str, Place]:
-    """The region of a level that each region lies in; one that lies in none is left out."""
+    """The region of a level that each region lies in; one that lies in none is left out.
+
+    Raises:
+        QueryError: There is no such level.
+    """
+    level = code_of("level", level)
+    if level not in LEVELS:
+        raise QueryError(f"no level {level!r}", f"choose one of {', '.join(LEVELS)}")
     bound = {"keys": sorted(set(seats)), "level": level}
     rows = store.rows(section(store, "events", "regions_at"), bound) if bound["keys"] else []
     return {row["seat"]: Place(row["id"], row["name"]) for row in rows}

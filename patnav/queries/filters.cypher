@@ -64,6 +64,10 @@ CALL () {
 }
 RETURN DISTINCT o.key AS key ORDER BY key
 
+// name: organizations_below
+UNWIND $keys AS held
+MATCH (:Organization {key: held})<-[:PART_OF*0..]-(o:Organization) RETURN DISTINCT o.key AS key ORDER BY key
+
 // name: organizations_like
 MATCH (o:Organization:PatNav)
 WHERE any(n IN [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) WHERE toLower(n) =~ $pattern)

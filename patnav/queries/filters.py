@@ -45,6 +45,7 @@ class Filters:
         status: Legal status, as the source words it.
         event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
         assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
+        rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries.
     """
 
     industry: str | None = None
@@ -58,6 +59,7 @@ class Filters:
     status: str | None = None
     event: str | None = None
     assignee: str | None = None
+    rollup: bool = False
 
     def parameters(self) -> dict[str, Any]:
         """What is set, as an answer shows it."""
@@ -103,6 +105,8 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(
             Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
+    if filters.rollup:
+        notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
     if filters.sme:
         notes.append(sme_note(store))
     if filters.from_ or filters.to:
@@ -122,7 +126,7 @@ def bind(store: Store, filters: Filters) -> dict[str, Any]:
     if filters.class_:
         bound["class_from"], bound["class_to"] = _class_range(filters.class_)
     if filters.applicant:
-        bound["applicants"] = find_organizations(store, filters.applicant)
+        bound["applicants"] = _held(store, filters.applicant, filters.rollup)
     if filters.kind:
         bound["kind"] = check_kind(filters.kind)
     if filters.sme:
@@ -132,7 +136,7 @@ def bind(store: Store, filters: Filters) -> dict[str, Any]:
     if filters.event:
         bound["event"] = _check_event(filters.event)
     if filters.assignee:
-        bound["assignees"] = find_organizations(store, filters.assignee)
+        bound["assignees"] = _held(store, filters.assignee, filters.rollup)
     return bound | dates(filters)
 
 
@@ -242,6 +246,14 @@ def find_organizations(store: Store, name: str) -> list[str]:
             f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"
         )
     return [row["key"] for row in rows]
+
+
+def _held(store: Store, name: str, rollup: bool) -> list[str]:
+    """Keys of the organizations of a name; rolled up, with those of all that is part of them."""
+    keys = find_organizations(store, name)
+    if not rollup:
+        return keys
+    return [row["key"] for row in store.rows(section(store, "filters", "organizations_below"), {"keys": keys})]
 
 
 def _below(store: Store, text: str, key: str) -> list[str]:

@@ -64,6 +64,13 @@ WHERE key = coalesce((SELECT key FROM same WHERE leaf = $name), $name) OR lower(
    OR list_contains(list_transform(aliases, lambda a: lower(a)), $lower)
 ORDER BY key
 
+-- name: organizations_below
+WITH RECURSIVE below AS (
+  SELECT unnest($keys) AS key
+  UNION SELECT p.src FROM below b JOIN part_of p ON p.dst = b.key AND p.src_type = 'Organization'
+)
+SELECT key FROM below ORDER BY key
+
 -- name: organizations_like
 SELECT key FROM organization
 WHERE regexp_full_match(lower(name), $pattern) OR regexp_full_match(lower(name_zh), $pattern)

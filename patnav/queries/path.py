@@ -15,12 +15,12 @@ from patnav.errors import QueryError
 from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
 from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
-from patnav.queries.answer import Answer, Evidence
+from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.labels import Note
 from patnav.queries.show import LABELS, identify
 from patnav.queries.texts import section
 
-__all__ = ["LONGEST", "PathRow", "Step", "path"]
+__all__ = ["LONGEST", "PathRow", "Step", "line", "path"]
 
 LONGEST = 6
 """The most steps of a path."""
@@ -62,6 +62,7 @@ class PathRow:
 
     Attributes:
         path: The way as a line of text.
+        start: The thing it begins at.
         length: Number of steps.
         strength: Product of 1 / degree over the things between: the chance that a walk that goes on at random takes it.
             So what everything is connected to connects little.
@@ -71,6 +72,7 @@ class PathRow:
     """
 
     path: str
+    start: Place
     length: int
     strength: float
     why: list[str]
@@ -283,15 +285,20 @@ def _names(store: Store, nodes: Iterable[Node]) -> dict[Node, str]:
 
 
 def _row(search: _Search, way: Sequence[Node], names: dict[Node, str]) -> PathRow:
-    steps, text = [], names.get(way[0]) or way[0][1]
+    steps = []
     for before, after in pairwise(way):
         edge, source, _ = min(search.graph.edges[before, after]["kinds"])
         direction = "out" if source == before else "in"
-        name = names.get(after)
-        steps.append(Step(edge, direction, after[0], after[1], name))
-        shown = after[1] if after[0] == "Patent" else name or after[1]  # several patents may have one title
-        text += f" –{edge}→ {shown}" if direction == "out" else f" ←{edge}– {shown}"
-    return PathRow(text, len(steps), float(f"{search.strength(way):.4g}"), [], steps)
+        steps.append(Step(edge, direction, after[0], after[1], names.get(after)))
+    start = Place(way[0][1], way[0][1] if way[0][0] == "Patent" else names.get(way[0]) or way[0][1])
+    return PathRow(line(start, steps), start, len(steps), float(f"{search.strength(way):.4g}"), [], steps)
+
+
+def line(start: Place, steps: Sequence[Step]) -> str:
+    """A way as a line of text, its things by name; patents by number, as several may have one title."""
+    shown = [step.id if step.type == "Patent" else step.name or step.id for step in steps]
+    arrows = [f"–{step.edge}→" if step.direction == "out" else f"←{step.edge}–" for step in steps]
+    return " ".join([start.name, *(f"{arrow} {name}" for arrow, name in zip(arrows, shown, strict=True))])
 
 
 def _proven(store: Store, start: Node, row: PathRow) -> PathRow:

@@ -163,14 +163,22 @@ def _without(bodies: Iterable[Body], taken: set[str], ids: set[str]) -> list[Bod
     return rest
 
 
+def _promoted(name: str) -> list[str]:
+    """What a college is called since it is a university: ``上海电力大学`` of ``上海电力学院``."""
+    return [name.removesuffix("学院") + "大学"] if name.endswith("学院") and not name.endswith("大学学院") else []
+
+
 def _with_places(bodies: Iterable[Body], universities: Iterable[Body], regions: Regions) -> list[Body]:
     """The bodies of ROR, with kind and province of the list of universities, and the rest of that list."""
     listed = {comparison_name(body.name_zh): body for body in universities}
     merged = []
     for body in bodies:
         names = [name for name in (body.name_zh, *body.aliases) if comparison_name(name) in listed]
+        names = names or [name for name in _promoted(body.name_zh) if comparison_name(name) in listed]
         if names:
             official = listed.pop(comparison_name(names[0]))
+            if body.name_zh and body.name_zh not in body.aliases:
+                body.aliases.append(body.name_zh)
             body.name_zh, body.kind = official.name_zh, official.kind
             province = (
                 official.region if regions.depth(official.region) == 2 else regions.nodes[official.region].parents[0]

@@ -66,6 +66,7 @@ FILTERS = (
     Filters(class_="H01L21"),
     Filters(from_="2019", to="2020-06"),
     Filters(applicant="Tsinghua University"),
+    Filters(applicant="Tsinghua University", rollup=True),
     Filters(kind="university"),
     Filters(sme=True),
     Filters(industry="biomedicine", region="Jiangsu", kind="enterprise", to="2023"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from patnav.graph.links import ClassLink, IndustryNode, PartyLink, RegionNode
+from patnav.graph.links import ClassLink, IndustryNode, Mention, PartyLink, RegionNode
 
 REGIONS = (
     RegionNode("CN", "China", "中国", "country", ()),
@@ -48,10 +48,25 @@ class SmallLinker:
         role = "university" if "univ" in name.lower() or "大学" in name else "enterprise"
         return PartyLink("org:" + slug(name), "Organization", name, None, name, role, country, place, place and via)
 
-    def joins(self, organizations: Iterable[tuple[str, str, str | None]]) -> list[tuple[str, str, str]]:
+    def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
+        """Persons of one name who share a co-inventor are one."""
+        first: dict[tuple[str, str], str] = {}
+        found = set()
+        for mention in sorted(mentions, key=lambda one: one.key):
+            for other in mention.inventors or ():
+                low = first.setdefault((mention.name, other), mention.key)
+                if low != mention.key:
+                    found.add((low, mention.key, "co-inventor"))
+        return sorted(found)
+
+    def joins(
+        self,
+        organizations: Iterable[tuple[str, str, str | None, Sequence[str] | None]],
+        said: Iterable[tuple[str, str, str, int]] = (),
+    ) -> list[tuple[str, str, str]]:
         """A name with a number after it is the same name without: ``Acme 2`` is ``Acme``."""
         groups: dict[str, list[str]] = {}
-        for key, name, _ in organizations:
+        for key, name, *_ in organizations:
             groups.setdefault(re.sub(r"\W*\d+$", "", name), []).append(key)
         return sorted((min(keys), key, "number") for keys in groups.values() for key in keys if key != min(keys))
 

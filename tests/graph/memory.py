@@ -42,6 +42,10 @@ class Graph:
         self.log.append(Decision(len(self.log) + 1, kind, a, b))
         self.run(set())
 
+    def take_back(self, of: int) -> None:
+        self.log.append(Decision(len(self.log) + 1, "undo", of=of))
+        self.run(set())
+
     def run(self, changed: set[str]) -> set[str]:
         return project(self.db, SmallLinker(), [self.parts[s] for s in sorted(self.parts)], changed, self.log)
 

@@ -175,6 +175,8 @@ steps = st.one_of(
     ),
     st.tuples(st.just("drop"), st.sampled_from("abc")),
     st.tuples(st.sampled_from(("merge", "split")), st.sampled_from(NAMES), st.sampled_from(NAMES)),
+    st.tuples(st.just("undo"), st.integers(0, 5)),
+    st.tuples(st.just("persons"), st.sampled_from(("merge", "split")), st.integers(0, 9), st.integers(0, 9)),
 )
 
 
@@ -193,6 +195,14 @@ def test_the_graph_kept_incrementally_equals_the_graph_made_from_nothing(
         elif step[0] == "drop":
             if step[1] in kept_up.parts:
                 kept_up.drop(step[1])
+        elif step[0] == "undo":
+            told = [d.id for d in kept_up.log if d.kind != "undo"]
+            if told:
+                kept_up.take_back(told[step[1] % len(told)])
+        elif step[0] == "persons":
+            people = [key for (key,) in kept_up.rows("SELECT DISTINCT key FROM said.person ORDER BY key")]
+            if len(people) > 1 and step[2] % len(people) != step[3] % len(people):
+                kept_up.decide(step[1], people[step[2] % len(people)], people[step[3] % len(people)])
         elif step[1] != step[2]:
             kept_up.decide(step[0], *(f"org:{name.lower().replace(' ', '-')}" for name in step[1:]))
     made = kept_up.again()

@@ -90,8 +90,8 @@ def test_flows_between_regions_with_saltons_cosine(graph: DuckDBStore) -> None:
 def test_channels_tell_how_soon_how_far_and_to_how_many(graph: DuckDBStore) -> None:
     rows = {row.channel: row for row in channels(graph).rows}
     # Granted 2017-06-01: five licensed two years later, one in 2021; sold three years later; accepted 2023-03-01.
-    assert (rows["license"].years, rows["license"].timed) == (2.0, 6)
-    assert (rows["assignment"].years, rows["open_license"].years) == (3.0, 5.75)
+    assert (rows["license"].wait, rows["license"].timed) == (2.0, 6)
+    assert (rows["assignment"].wait, rows["open_license"].wait) == (3.0, 5.75)
     # One family of seven licensed has two licensees.
     assert [rows[name].one_to_many for name in ("license", "open_license", "all")] == [0.0, 1.0, round(1 / 7, 4)]
     assert rows["license"].amounts == {"CNY": 2_300_000.0}
@@ -271,7 +271,7 @@ def test_figures_that_clash_name_each_other_and_are_not_averaged(graph: DuckDBSt
 
 def test_a_series_tells_growth_where_both_years_are_undisputed(graph: DuckDBStore) -> None:
     rows = series(graph, "patent_pledge_financing").rows
-    assert [(row.period, row.value, row.modifier, row.growth, row.disputed, row.figures) for row in rows] == [
+    assert [(row.period, row.value, row.modifier, row.year_on_year, row.disputed, row.figures) for row in rows] == [
         ("2023", 1.005e11, "exact", None, [], 1),
         ("2024", 1.086e11, "exact", round(1.086 / 1.005 - 1, 4), [], 2),
         ("2025", None, None, None, [1.2e11, 1.31e11], 2),
@@ -403,6 +403,9 @@ WRONG: tuple[tuple[Callable[[DuckDBStore], Any], type[PatNavError], str], ...] =
     (lambda g: disputes(g, outcome="draw"), QueryError, "no outcome 'draw'"),
     (lambda g: programmes(g, kind="party"), QueryError, "no kind of programme"),
     (lambda g: services(g, service="catering"), QueryError, "no service 'catering'"),
+    (lambda g: services(g, level="planet"), QueryError, "no level 'planet'"),
+    (lambda g: flows(g, level="street"), QueryError, "no level 'street'"),
+    (lambda g: finance_by(g, "region", level="street"), QueryError, "no level 'street'"),
     (lambda g: match(g), QueryError, "match what"),
     (lambda g: match(g, "宁波银行"), QueryError, "has no patent here"),
     (lambda g: match(g, need="?!"), QueryError, "no word"),

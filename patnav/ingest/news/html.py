@@ -80,5 +80,6 @@ FORMAT = Format(
     authority=50,
     recognises=_recognises,
     read=_read,
+    version=2,
     articles=True,
 )

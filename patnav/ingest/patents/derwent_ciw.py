@@ -98,6 +98,7 @@ def _record(found: _Record, printed: str, members: list[str]) -> PatentRecord:
         classes=tuple(notation.classes("ipc", symbols)),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
         family=tuple(dict.fromkeys(numbers.cited("", one) for one in members)),
     )
 

@@ -140,6 +140,8 @@ def _record(sections: Sequence[_Section]) -> PatentRecord:
         classes=tuple(_classes(all_("CLAS", "ICL"), all_("CLAS", "OCL") + all_("CLAS", "XCL"))),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
+        priorities=numbers.priorities(_claimed(sections)),
         examiner=_name(one("PATN", "EXP") or "") or None,
         agency=join(one("LREP", "FRM")) or _name(one("LREP", "FR2") or "") or None,
     )
@@ -150,6 +152,15 @@ def _application(series: str | None, serial: str | None) -> str | None:
     if not (series and serial and re.fullmatch(r"\d{6}\d?", serial.strip())):
         return None
     return numbers.application(_SERIES.get(series.strip(), series.strip()).zfill(2) + serial.strip()[:6], "US")
+
+
+def _claimed(sections: Sequence[_Section]) -> Iterator[str]:
+    """Foreign applications whose priority is claimed; countries have three letters, the last of them an X."""
+    for name, pairs in sections:
+        values = dict(pairs)
+        if name == "PRIR" and values.get("CNT") and values.get("APN"):
+            country = values["CNT"].strip()[:2]
+            yield f"{_COUNTRIES.get(country, country)} {values['APN'].strip()}"
 
 
 def _name(printed: str) -> str:
@@ -222,4 +233,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

@@ -11,7 +11,9 @@ and a fuller one::
      "titles": [{"text": "一种泵", "lang": "zh"}, {"text": "A pump", "lang": "en"}], "filing_date": "2020-03-04",
      "applicants": [{"name": "某某大学", "kind": "organization", "city": "苏州"}], "inventors": ["王某"],
      "classes": [{"symbol": "F04B1/00", "scheme": "ipc", "main": true}], "citations": ["US10000000B2"],
-     "events": [{"type": "license", "source_parties": ["某某大学"], "target_parties": ["某某公司"], "date": "2024-11"}]}
+     "events": [{"type": "license", "source_parties": ["某某大学"], "target_parties": ["某某公司"], "date": "2024-11"},
+                {"type": "open_license", "source_parties": ["某某大学"], "date": "2023-01-10", "royalty": 10000,
+                 "currency": "CNY", "until": "2026-01-09"}]}
 
 - A text in the place of an object is the first key of that object: a title's ``text``, a party's ``name``, a
   citation's ``publication``; a class is written ``scheme:symbol``.

@@ -70,6 +70,7 @@ def _records(root: Element) -> Iterator[PatentRecord]:
         classes=tuple(_classes(bibliography, number.kind)),
         citations=citations,
         literature=literature,
+        dois=numbers.dois(literature),
         examiner=next((one.name for one in _parties(bibliography, "B700/B745/B746")), None),
         agency=next((one.name for one in _parties(bibliography, "B700/B740/B741")), None),
     )

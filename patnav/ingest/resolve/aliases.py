@@ -6,14 +6,21 @@ hand-kept list. A name that two rows bear stands for neither.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from patnav.ingest.resolve.normalise import comparison_name, fold
+from patnav.ingest.classify.regions import is_han, regions
+from patnav.ingest.resolve.normalise import comparison_name, english_forms, fold, split_form
+from patnav.ingest.resolve.short_zh import is_short_of, short_names
 from patnav.ingest.resolve.tables import read_rows
 
 __all__ = ["Aliases", "Body", "aliases"]
+
+_ACADEMY = "中国科学院"
+_LONGEST_SHORT = 20
+_PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,20 @@ class Aliases:
             {name: keys for name, keys in self._names.items() if not name.isascii() and len(name) > 3}, key=len
         )
         self._longest = len(self._heads[-1]) if self._heads else 0
+        self._shorts: dict[str, set[str]] | None = None
+        self._institutes = {
+            body.name_zh: body
+            for body in self.bodies.values()
+            if body.kind == "research_institute" and body.name_zh.endswith(("研究所", "研究院"))
+        }
 
     def find(self, name: str, country: str | None = None) -> Body | None:
         """The body that bears ``name``; names that hold in one country only need that country."""
         compared = comparison_name(name)
-        return self._one(compared, country) or self._university(compared, country)
+        found = self._one(compared, country) or self._university(compared, country) or self._formed(compared, country)
+        if found is None and not compared.isascii() and is_han(compared):
+            found = self._short(compared)
+        return found or self._placed(name, country)
 
     def _one(self, compared: str, country: str | None) -> Body | None:
         held = {key for key, only in self._names.get(compared, ()) if not only or only == country}
@@ -78,6 +94,58 @@ class Aliases:
         bodies = (self._one(name, country) for name in (f"{rest} university", f"university of {rest}"))
         found = {body.key: body for body in bodies if body}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _formed(self, compared: str, country: str | None) -> Body | None:
+        """A long name that the table has without its English legal form."""
+        base, form = split_form(compared)
+        return self._one(base, country) if form in english_forms()[0] and base.count(" ") > 2 else None
+
+    def _short(self, compared: str) -> Body | None:
+        """``北交大`` as universities are called for short, and ``中国科学院大连化物所``."""
+        if len(compared) > _LONGEST_SHORT:
+            return None
+        if compared.endswith(("所", "院")) and (institute := self._institute(compared)) is not None:
+            return institute
+        if self._shorts is None:
+            self._shorts = {}
+            for body in self.bodies.values():
+                if body.kind == "university" and body.country == "CN":
+                    for short in short_names(body.name_zh):
+                        self._shorts.setdefault(short, set()).add(body.key)
+        held = self._shorts.get(compared, set())
+        return self.bodies[next(iter(held))] if len(held) == 1 else None
+
+    def _institute(self, compared: str) -> Body | None:
+        """The one institute of the Academy of Sciences with this short name, with or without the Academy's."""
+        short = compared.removeprefix(_ACADEMY)
+        rank = short[-1:]
+        stem = short.removesuffix("研究" + rank).removesuffix(rank)
+        if len(stem) < 2 or (short == compared and len(stem) < 4):
+            return None
+        like = []
+        for name, body in self._institutes.items():
+            whole = name.removeprefix(_ACADEMY)
+            if whole.endswith("研究" + rank) and is_short_of(stem, whole[:-3]):
+                like.append((whole.startswith(stem), name.startswith(_ACADEMY), body))
+        for best in (lambda exact, own: exact and own, lambda exact, own: own, lambda exact, own: True):
+            chosen = [body for exact, own, body in like if best(exact, own)]
+            if chosen:
+                return chosen[0] if len(chosen) == 1 else None
+        return None
+
+    def _placed(self, name: str, country: str | None) -> Body | None:
+        """``江苏大学（镇江）``, ``3M Company (3M)``: a body with its seat, or its other name, after its name."""
+        found = _PLACED.match(name)
+        if found is None:
+            return None
+        beside = (found["inner"] or found["after"]).strip()
+        body = self._one(comparison_name(found["body"]), country)
+        if body is None or self._one(comparison_name(beside), country) is body:
+            return body
+        region = regions().find(beside)
+        if region is None or not body.region.startswith("CN-"):
+            return None
+        return body if regions().inside(body.region, region) or body.region == region else None
 
     def head(self, name: str) -> tuple[Body, str] | None:
         """The body whose Chinese name begins ``name``, and the rest: ``浙江大学`` and ``台州研究院``."""

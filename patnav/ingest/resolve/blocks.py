@@ -8,25 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
 
 from patnav.ingest.resolve.aliases import Aliases, Body
 from patnav.ingest.resolve.names import parse
-from patnav.ingest.resolve.names_zh import split_activity, split_place
-from patnav.ingest.resolve.normalise import fold
+from patnav.ingest.resolve.names_zh import activity_words, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.romaji import english
+from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import ranked
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["LONG", "Leaf", "bare", "block_keys", "brand", "initials", "leaf_of", "readings"]
+__all__ = [
+    "LONG",
+    "Leaf",
+    "bare",
+    "block_keys",
+    "brand",
+    "cut_key",
+    "firm_initials",
+    "leaf_of",
+    "readings",
+    "run_together",
+]
 
 LONG = 24
 """Length from which a name counts as long enough to have been cut off."""
 
 _BRACKETS = re.compile(r"\(.*?\)")
-_INSTITUTES = frozenset(
-    {"institute", "university", "research", "laboratory", "organization", "academy", "agency", "center"}
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,19 +49,24 @@ class Leaf:
         name: The name, parsed.
         country: ISO 3166-1 alpha-2, empty where unknown.
         body: The body of the table of organizations that bears the name.
+        cities: The cities that its rows are placed in, by region or folded name.
+        kinds: The kinds that its rows give.
     """
 
     key: tuple[str, str, str]
     name: Name
     country: str
     body: Body | None
+    cities: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
 
 
 def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     """The leaf that a row belongs to."""
     name = parse(text)
     home = country or ""
-    body = table.find(text, country) or table.find(name.text, country)
+    texts = dict.fromkeys((text, name.text, *((whole_name(name.text),) if name.script == "han" else ()), *name.also))
+    body = next((found for one in texts if (found := table.find(one, country))), None)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None
     return Leaf((name.key, name.form, home), name, home, body)
@@ -71,44 +87,130 @@ def brand(name: Name) -> tuple[str, str]:
     return split_activity(rest)
 
 
-def initials(name: Name) -> str:
-    """First letters of the words of an institute's English name."""
-    return "".join(word[0] for word in name.core)
+def firm_initials(name: Name) -> Iterator[str]:
+    """Short names of a firm called by place and line of business alone: ``北汽集团`` of ``北京汽车集团有限公司``."""
+    told, business = brand(name)
+    words = [told, *_worded(business)] if told in activity_words() else []
+    if name.form and name.place and 0 < len(words) < 4 and "(" not in name.place:
+        letters = name.place[0] + "".join(word[0] for word in words)
+        yield from (letters + end for end in ("集团", "股份") if end in name.form)
+        if len(letters) > 2:
+            yield letters
+
+
+def _worded(business: str) -> Iterator[str]:
+    """A line of business, cut into its words from the left."""
+    while business:
+        word = next((word for word in activity_words() if business.startswith(word)), business)
+        yield word
+        business = business[len(word) :]
+
+
+def cut_key(name: Name) -> str | None:
+    """What a name that was cut off inside its last word shares with the whole one; None for short names."""
+    if len(name.raw) < 2 or sum(map(len, name.raw)) < LONG - 6 or len(name.text) < LONG:
+        return None
+    return "".join(name.raw)[: LONG - 6]
+
+
+def run_together(name: Name) -> Iterator[tuple[str, str]]:
+    """What a Latin name without a legal form may be with one run into it: ``panasonic`` and ``corp``."""
+    if name.script == "latin" and not name.form and len(name.core) < 4:
+        for text, form in _RUN_FORMS.items():
+            if name.key.endswith(text) and len(name.key) > len(text) + 3:
+                yield name.key.removesuffix(text), form
+
+
+_RUN_FORMS = {
+    "corp": "corp",
+    "inc": "inc",
+    "ltd": "ltd",
+    "coltd": "ltd",
+    "gmbh": "gmbh",
+    "company": "co",
+    "llc": "llc",
+    "ag": "ag",
+    "se": "se",
+    "nv": "nv",
+    "bv": "bv",
+    "oy": "oy",
+    "kg": "kg",
+    "plc": "plc",
+    "spa": "spa",
+}
 
 
 def block_keys(leaf: Leaf) -> Iterator[str]:
     """The keys that put a leaf into one block with others."""
     name = leaf.name
     yield f"k:{name.key}"
+    for other in name.also:
+        yield f"k:{parse(other).key}"
     if leaf.body:
         yield f"b:{leaf.body.key}"
     if name.script == "han":
         if len(found := bare(name)) > 1:
             yield f"h:{found[:2]}"
-    else:
-        if len(name.core) > 2:
+        yield from (f"k:{text}" for text in firm_initials(name))
+        if name.place and not name.form:
+            yield f"h:{name.key[:2]}"
+    elif name.script == "latin":
+        if len(name.core) > 2 or "institute" in name.core:
             yield f"o:{' '.join(sorted(name.core))}"
-        if len(name.key) >= LONG:
-            yield f"t:{name.key[:LONG]}"
-        if len(name.core) == 1 and 4 <= len(name.key) <= 8:
-            yield f"a:{name.key}"
-        if len(name.core) > 3 and not _INSTITUTES.isdisjoint(name.core):
-            yield f"a:{initials(name)}"
-        for acronym in name.also:
-            yield f"k:{fold(acronym).replace(' ', '')}"
-    if not (name.script == "latin" and vocabulary().schools.isdisjoint(name.core) and name.unit):
+        if (cut := cut_key(name)) is not None:
+            yield f"t:{cut}"
+        yield from (f"k:{rest}" for rest, _ in run_together(name))
+        yield from (f"k:{text.replace(' ', '')}" for text in english(name))
+    if name.script != "other" and not (name.unit and vocabulary().schools.isdisjoint(name.core)):
         for text in readings(leaf):
             yield f"c:{text}"
+        for text in near_readings(leaf):
+            yield f"n:{text}"
 
 
 def readings(leaf: Leaf) -> Mapping[str, int]:
     """What a name means, in English words; an institute of China without its academy may be one of the Academy's."""
     found = ranked(leaf.name)
     words = frozenset(leaf.name.core)
-    if leaf.country != "CN" or leaf.name.script != "latin" or "institute" not in words or _HEADS & words:
+    if leaf.country != "CN" or leaf.name.script != "latin" or not _PARTS & words or _HEADS & words:
         return found
     return {**found, **{" ".join(sorted({*text.split(), *_ACADEMY})): 1 for text in found}}
 
 
+def near_readings(leaf: Leaf) -> frozenset[str]:
+    """The readings of an institute's long name, whole and with one of its common words left out.
+
+    What kind of body it is, its place and its number are never left out, and three words stay that tell it.
+    """
+    if leaf.name.form or leaf.name.unit:
+        return frozenset()
+    generic, fixed, known = near_words()
+    found = set()
+    for text in islice(readings(leaf), _MOST_NEAR):
+        words = text.split()
+        telling = sum(word not in generic for word in words)
+        if len(words) < _LEAST_NEAR or telling < _LEAST_TELLING:
+            continue
+        found.add(text)
+        if telling > _LEAST_TELLING:
+            loose = (word for word in words if word in known and word not in generic and word not in fixed)
+            found |= {" ".join(other for other in words if other != word) for word in loose}
+    return frozenset(found)
+
+
+_MOST_NEAR = 12
+_LEAST_NEAR = 5
+_LEAST_TELLING = 2
+
+
+@cache
+def near_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that say what kind of body it is; words that are never left out; words in common use."""
+    table = read_yaml("name_words.yaml")
+    known = vocabulary()
+    return frozenset(table["bodies"]), frozenset(table["fixed"]) | (known.places - known.common), known.common
+
+
 _ACADEMY = ("academy", "china", "science")
+_PARTS = frozenset({"institute", "garden", "observatory"})
 _HEADS = frozenset({"academy", "university", "college", "school", "hospital", "company", "provincial", "province"})

@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, combinations
 
+from patnav.ingest.classify.regions import regions
+from patnav.ingest.resolve.abbreviations import abbreviated, acronym, initials, prefixes
 from patnav.ingest.resolve.aliases import Aliases, aliases
 from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
 from patnav.ingest.resolve.evidence import same_but_for_spelling
+from patnav.ingest.resolve.groups import Join
 from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.people import cluster_people
-from patnav.ingest.resolve.solve import Join, solve
+from patnav.ingest.resolve.solve import solve
 from patnav.ingest.resolve.spelling import Spellings
 
 __all__ = ["Clusters", "cluster"]
@@ -64,6 +67,10 @@ class Clusters:
         self._near: dict[Leaf, list[Leaf]] = {}
         self._spellings = Spellings()
         self._cores: dict[tuple[str, ...], list[Leaf]] = {}
+        self._prefixes: dict[tuple[str, ...], list[Leaf]] = {}
+        self._acronyms: tuple[dict[str, list[Leaf]], dict[str, list[Leaf]]] = ({}, {})
+        self._equated: list[tuple[Leaf, Leaf, str]] = []
+        self._leaf_of: dict[str, tuple[str, str, str]] = {}
         self._joins: dict[Leaf, list[Join]] = {}
         self._stale: set[Leaf] = set()
 
@@ -82,22 +89,55 @@ class Clusters:
             if known is None or (known.body is None and leaf.body is not None):
                 known = self._replace(known, leaf)
             self._rows[known].append(id_)
+            self._leaf_of[id_] = known.key
+            if city := (row.get("city") or "").strip():
+                known.cities.add(regions().find(city) or fold(city))
+            if (kind := row.get("kind") or "organization") != "organization":
+                known.kinds.add(kind)
             self._stale.add(known)
+
+    def equate(self, pairs: Iterable[tuple[str, str, str]]) -> None:
+        """Add evidence from sources that two names are one body's: the ids of two rows, and why."""
+        for one, other, why in pairs:
+            a, b = (self._leaves[self._leaf_of[id_]] for id_ in (one, other))
+            if a is not b:
+                self._equated.append((a, b, why))
+                self._bind(a, b)
+                self._stale.add(a)
 
     def _replace(self, known: Leaf | None, leaf: Leaf) -> Leaf:
         """Index a new leaf; one found to be listed in the table takes the place of the like one that is not."""
         self._rows[leaf] = self._rows[known] if known else []
         if known:
             self._rows[known] = []
+            leaf.cities.update(known.cities)
+            leaf.kinds.update(known.kinds)
         self._leaves[leaf.key] = leaf
         self._parent[leaf] = leaf
         self._members[leaf] = [leaf]
         self._near[leaf] = []
         for key in block_keys(leaf):
             self._bind(leaf, self._blocks.setdefault(key, leaf))
-        if leaf.name.script == "latin" and not leaf.name.key.startswith("unitedstates/"):
+        if leaf.name.script == "latin" and "/" not in leaf.name.key:
             self._spell(leaf)
+            self._abbreviate(leaf)
         return leaf
+
+    def _abbreviate(self, leaf: Leaf) -> None:
+        """Find the leaves that are this one with words cut off, or whole, and the acronyms of it."""
+        if len(leaf.name.raw) > 1:
+            alike = self._prefixes.setdefault(prefixes(leaf.name), [])
+            for other in alike:
+                if abbreviated(leaf.name, other.name):
+                    self._near[leaf].append(other)
+                    self._bind(leaf, other)
+            alike.append(leaf)
+        key = acronym(leaf.name)
+        mine, others = self._acronyms if key else self._acronyms[::-1]
+        for letters in [key] if key else initials(leaf.name):
+            mine.setdefault(letters, []).append(leaf)
+            for other in others.get(letters, ()):
+                self._bind(leaf, other)
 
     def _spell(self, leaf: Leaf) -> None:
         """Find the leaves whose words are near those of this one."""
@@ -141,6 +181,9 @@ class Clusters:
 
     def _decide(self) -> None:
         """Decide the blocks that rows were added to."""
+        said: dict[Leaf, list[tuple[Leaf, Leaf, str]]] = {}
+        for a, b, why in self._equated:
+            said.setdefault(self._root(a), []).append((self._leaves[a.key], self._leaves[b.key], why))
         for root in {self._root(leaf) for leaf in self._stale}:
             leaves = sorted((leaf for leaf in self._members[root] if self._rows[leaf]), key=lambda leaf: leaf.key)
             if len(leaves) < 2:
@@ -148,7 +191,9 @@ class Clusters:
                 continue
             pairs = [(a, b) for a in leaves for b in self._near[a] if self._rows[b]]
             ordered = [(a, b) if a.key < b.key else (b, a) for a, b in pairs]
-            self._joins[root] = solve(leaves, ordered, {leaf: len(self._rows[leaf]) for leaf in leaves})
+            self._joins[root] = solve(
+                leaves, ordered, {leaf: len(self._rows[leaf]) for leaf in leaves}, said.get(root, ())
+            )
         self._stale.clear()
 
     def joins(self) -> Iterator[Join]:

@@ -6,14 +6,13 @@ are one name in two spellings; everything weaker is for :mod:`patnav.ingest.reso
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
-
 from patnav.ingest.classify.regions import is_han, regions
-from patnav.ingest.resolve.names_zh import parse_zh
+from patnav.ingest.resolve.damage import repaired
+from patnav.ingest.resolve.holders import crown, near, represented, united_states
+from patnav.ingest.resolve.names_zh import parse_other, parse_zh
 from patnav.ingest.resolve.normalise import fold, split_form
 from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.tables import read_yaml
@@ -21,27 +20,21 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["parse"]
 
-_MOJIBAKE = re.compile("[ÃÂâÅ][\u0080-\u00bf‚-™€œ˜]|â€")
-_REPRESENTED = re.compile(
-    r",?\s+(?:as\s+)?(?:re[a-z]*s[a-z]*ted|represented?|represent|acting|managed|administered)\s+(?:by|through)\b",
-    re.IGNORECASE,
-)
-_STATE = re.compile(
-    r"^(?:the\s+|government\s+of\s+|secretary\s+of\s+)*(?:un[a-z]*\s+[so][a-z]+|u\.?\s?s\.?(?:a\.?)?)\b", re.I
-)
-_CROWN = re.compile(
-    r"\b(?:majesty|queen|king|crown|republic|kingdom|state|government|minister|states|etat|commonwealth)\b", re.I
-)
-_ASIDE = re.compile(r"\(([^()]{2,})\)")
+_ASIDE = re.compile(r"[(（]([^()（）]{2,})[)）]")
 _THE = re.compile(r",\s*the\s*$", re.IGNORECASE)
 _APART = re.compile(r"(?<=[a-z])(of|and)(?=[A-Z])|(?<=\s)(?:of|and)(?=[A-Z])")
+_FORM_APART = re.compile(
+    r"(?<=[A-Za-z]{3})(?=(?:Corporation|Company|Incorporated|Limited|GmbH|Aktiengesellschaft|Kabushiki)\b)"
+    r"|(?<=[A-Za-z]{3})(?=(?:Inc|Corp|Ltd|LLC)\W*$)"
+)
+_LETTER = re.compile(r"[A-Za-z]")
+_HOME = re.compile(
+    r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A)\b\.?),\s*"
+    r"(?P<home>[^,]+(?:,[^,]+)?)$",
+    re.IGNORECASE,
+)
 _CUT = 28
-
-
-@cache
-def _agencies() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    table = read_yaml("state_agencies.yaml")
-    return tuple((name, tuple(tuple(words) for words in told)) for name, told in table.items())
+_GLUED = ("kabushikikaisha", "corporation", "incorporated", "aktiengesellschaft", "limited")
 
 
 @cache
@@ -62,96 +55,117 @@ def parse(text: str) -> Name:
         >>> parse("深圳市大疆創新科技有限公司").core
         ('大疆创新',)
     """
-    text = _APART.sub(lambda found: f" {found.group()} ", repaired(text))
+    text = repaired(text)
+    if not is_han(text):
+        text = vocabulary().notes.sub("", _THE.sub("", text)) or text
+    text, also = _asides(text)
     if is_han(text):
-        return parse_zh(text)
-    return _parse_latin(text)
+        return parse_zh(text, also)
+    if not text.isascii() and any("぀" <= c <= "ヿ" or "가" <= c <= "힣" for c in text):
+        return parse_other(text, also)
+    return _parse_latin(_FORM_APART.sub(" ", _APART.sub(lambda found: f" {found.group()} ", text)), also)
 
 
-def repaired(text: str) -> str:
-    """A name without character references and with UTF-8 that was read as Latin-1 or Windows-1252 put right."""
-    if "&" in text and ";" in text:
-        text = html.unescape(text)
-    if not text.isascii() and _MOJIBAKE.search(text):
-        for encoding in ("cp1252", "latin-1"):
-            try:
-                return text.encode(encoding).decode("utf-8")
-            except UnicodeError:
-                continue
+def _parse_latin(text: str, also: tuple[str, ...]) -> Name:
+    if not also:
+        text, also = _beside(text)
+    if agency := united_states(text):
+        return Name(text, "latin", ("united", "states"), unit=agency, key=f"unitedstates/{agency}", also=also)
+    if part := crown(text):
+        return Name(text, "latin", (part,), key=part, also=also)
+    given = text
+    text = _without_home(text)
+    text = represented(text)
+    raw, form = _strip_form(fold(_phrased(text)).split())
+    raw, form = _inverted(raw, form)
+    words = _spell(raw)
+    core = tuple(_school(words) or words)
+    kept = tuple(word for word in raw if word not in vocabulary().empty)
+    key = "".join(map(_umlauts, core)) or fold(given)
+    return Name(given, "latin", core, form=form, unit=_unit(core), key=key, also=also, raw=kept)
+
+
+def _phrased(text: str) -> str:
+    """A name with its fixed acronyms of many words written out: ``SUNY``, and ``CAS`` after a comma."""
+    for pattern, phrase in vocabulary().phrases:
+        text = pattern.sub(phrase, text)
     return text
 
 
-def _parse_latin(text: str) -> Name:
-    given = text
-    if _STATE.match(text) and (agency := _agency(text)):
-        return Name(given, "latin", ("united", "states"), unit=agency, key=f"unitedstates/{agency}")
-    text = vocabulary().notes.sub("", _THE.sub("", text))
-    text = _represented(text)
-    text, also = _asides(text)
-    words = fold(text).split()
-    words, form = _strip_form(words)
-    words = _spell(words)
-    words = _school(words) or words
-    core = tuple(words)
-    unit = _unit(core)
-    return Name(given, "latin", core, form=form, unit=unit, key="".join(core) or fold(given), also=also)
+def _inverted(words: list[str], form: str) -> tuple[list[str], str]:
+    """A name that begins with a family name, in order: ``BOSCH GMBH ROBERT``."""
+    if form or not 3 <= len(words) <= 4 or words[-1] not in vocabulary().people:
+        return words, form
+    rest, found = _last_form(words[:-1])
+    return ([words[-1], *rest.split()], found) if found else (words, form)
 
 
-def _agency(text: str) -> str | None:
-    """The part of the United States that a name tells; ``government`` where it tells none, None if it is not they."""
-    words = fold(text).split()
-    head = [w for w in words[:8] if w not in ("the", "government", "of", "secretary", "as")][:2]
-    short = bool(head) and head[0] in ("us", "usa")
-    if not short and not (len(head) == 2 and near(head[0], "united", 2) and near(head[1], "states", 2)):
-        return None
-    rest = words[words.index(head[0]) + 1 :]
-    if short and not _REPRESENTED.search(text) and not {"department", "dept", "secretary", "government"} & set(words):
-        return "navy" if rest == ["navy"] else "army" if rest == ["army"] else None
-    for slips in (False, True):
-        for agency, told in _agencies():
-            if any(all(any(_says(w, wanted, slips) for w in rest) for wanted in all_of) for all_of in told):
-                return agency
-    boiler = {"states", "of", "america", "government", "the", "american", "as", "represented", "by"}
-    return "government" if all(w in boiler or near(w, "america", 2) or near(w, "states", 2) for w in rest) else None
+def _umlauts(word: str) -> str:
+    """A word with umlauts spelled out as it would be without: ``foerderung`` as ``forderung``."""
+    if len(word) < 6 or word in vocabulary().common:
+        return word
+    return _SPELLED_OUT.sub(lambda found: found.group()[0], word)
 
 
-def _says(word: str, wanted: str, slips: bool) -> bool:
-    """Whether a word is ``wanted``; with ``slips``, whether it is that word misspelled."""
-    if not slips or len(wanted) < 4 or word in vocabulary().common:
-        return word == wanted
-    return near(word, wanted, 1 + (len(wanted) > 6))
+_SPELLED_OUT = re.compile("(?<=[^aeiouqy])[aou]e(?=[^aeiou])")
 
 
-def near(word: str, wanted: str, distance: int) -> bool:
-    """Whether a word is ``wanted``, or that word with at most so many slips in it."""
-    if word == wanted:
-        return True
-    if len(wanted) < 4 or abs(len(word) - len(wanted)) > distance:
-        return False
-    return OSA.distance(word, wanted, score_cutoff=distance) <= distance
+def _without_home(text: str) -> str:
+    """A name without the town and state that may stand after its legal form: ``Xerox Corp., Stamford, Conn.``"""
+    found = _HOME.search(text)
+    return text[: found.end("form")] if found and is_home(found["home"]) else text
 
 
-def _represented(text: str) -> str:
-    """``X, as represented by Y`` is X; a crown or state is told only by who represents it, and keeps it."""
-    found = _REPRESENTED.search(text)
-    if found is None or found.start() < 3:
-        return text
-    head = text[: found.start()]
-    return text if _CROWN.search(head) or len(regions().find(fold(head)) or "") == 2 else head
+def is_home(text: str) -> bool:
+    """Whether a text is a town with its state, or a state or country alone."""
+    *towns, last = (fold(part) for part in text.split(","))
+    known = vocabulary().states
+    return last in known if towns else last in known and len(last) > 3
+
+
+_DASHED = re.compile(r"^(?P<short>[A-Z][A-Za-z]{1,11})\s+[-–]\s+(?P<long>.{12,})$")
+_TRAILED = re.compile(r"^(?P<long>.{12,}?)\s+(?:[-–]\s+)?(?P<short>[A-Za-z]{3,11})$")
+_LED = re.compile(r"^(?P<short>[A-Z]{3,8})[\s,]+(?P<long>.{12,})$")
+
+
+def _beside(text: str) -> tuple[str, tuple[str, ...]]:
+    """The name without the acronym or short name of itself that stands before or after it."""
+    for pattern in (_DASHED, _LED, _TRAILED):
+        found = pattern.match(text)
+        if found is None or " " not in found["long"]:
+            continue
+        short, long = found["short"], found["long"]
+        dashed = "-" in text[: -len(long)] if pattern is _DASHED else re.search(r"\s[-–]\s+\w+$", text) is not None
+        if (short.isupper() and is_acronym(short, long)) or (dashed and _is_short(short, long)):
+            return long, (short,)
+    return text, ()
+
+
+def _is_short(short: str, long: str) -> bool:
+    """Whether a word is made of letters of a name in their order, as acronyms and shop names are."""
+    letters = iter(fold(long).replace(" ", ""))
+    return len(short) > 2 and (short.isupper() or all(letter in letters for letter in short.lower()))
 
 
 def _asides(text: str) -> tuple[str, tuple[str, ...]]:
-    """The name without acronyms of itself in brackets, and those as other names; other brackets stay in the name."""
-    if "(" not in text:
+    """The name without what in brackets is another name of it, and that; other brackets stay in the name.
+
+    An acronym of the name is, and the name in the other script; a town with its state is left out.
+    """
+    if "(" not in text and "（" not in text:
         return text, ()
     also: list[str] = []
+    han = is_han(_ASIDE.sub("", text))
 
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip()
-        if is_acronym(inner, text[: found.start()]):
+        other = is_han(inner) != han and (han or len(inner) > 3) and (not han or _LETTER.search(inner) is not None)
+        if (other and regions().find(inner) is None) or is_acronym(inner, text[: found.start()]):
             also.append(inner)
             return " "
-        return f" {inner} "
+        if not han and "," in inner and is_home(inner):
+            return " "
+        return found.group() if han else f" {inner} "
 
     return _ASIDE.sub(keep, text), tuple(also)
 
@@ -170,30 +184,53 @@ def is_acronym(short: str, long: str) -> bool:
     initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in vocabulary().empty)}
     bare, _ = _strip_form(words)
     initials.add("".join(w[0] for w in bare if w not in vocabulary().empty))
-    return letters in initials
+    return letters in initials or (len(letters) > 2 and any(full.endswith(letters) for full in initials))
 
 
 def _strip_form(words: list[str]) -> tuple[list[str], str]:
     """The words without legal forms at either end, and the form: of several, the one nearest the name."""
-    misspelled, before = _forms()
+    before = _forms()[1]
     form = ""
-    while len(words) > 1:
-        rest, found = split_form(" ".join(words))
-        if found is None and (found := _near_form(words[-1], tuple(misspelled.items()))):
-            rest = " ".join(words[:-1])
-        if found is None and len(words) > 2 and (found := misspelled.get(words[-2] + words[-1])):
-            rest = " ".join(words[:-2])
-        if found is None and sum(map(len, words)) > _CUT and (found := _cut_form(words[-1], misspelled)):
-            rest = " ".join(words[:-1])
+    while len(words) > 1 or _glued(words[-1:]):
+        rest, found = _last_form(words)
         if found is None:
             break
         words = rest.split()
         form = found if form in ("", "co") or found != "co" else form
+    if len(words) > 2 and near(words[0], "kabushiki", 2) and near(words[1], "kaisha", 2):
+        return words[2:], form or "kk"
     joined = " ".join(words) + " "
     for text in before:
         if joined.startswith(text + " ") and len(joined) > len(text) + 2:
             return joined[len(text) :].split(), form or ("kk" if text.startswith("k") else form)
     return words, form
+
+
+def _last_form(words: list[str]) -> tuple[str, str | None]:
+    """The words before the last legal form, and that form, misspelled, cut off or run into the name as it may be."""
+    misspelled, _ = _forms()
+    rest, found = split_form(" ".join(words))
+    before, last = " ".join(words[:-1]), words[-1]
+    if found is None and len(words) > 1 and (found := _near_form(last, tuple(misspelled.items()))):
+        rest = before
+    if found is None and len(words) > 2:
+        if near(words[-2], "kabushiki", 2) and near(last, "kaisha", 2):
+            rest, found = " ".join(words[:-2]), "kk"
+        elif found := misspelled.get(words[-2] + last) or _near_form(words[-2] + last, tuple(misspelled.items())):
+            rest = " ".join(words[:-2])
+    if found is None and len(words) > 1 and sum(map(len, words)) > _CUT and (found := _cut_form(last, misspelled)):
+        rest = before
+    if found is None and (text := _glued([last])):
+        rest, found = f"{before} {last.removesuffix(text)}", misspelled.get(text, "kk")
+    return rest, found
+
+
+def _glued(last: list[str]) -> str | None:
+    """The legal form that ends a word it was run together with: ``fujitsulimited``."""
+    word = last[0] if last else ""
+    if len(word) < 9 or word in vocabulary().common:
+        return None
+    return next((text for text in _GLUED if word.endswith(text) and len(word) > len(text) + 2), None)
 
 
 def _cut_form(word: str, misspelled: dict[str, str]) -> str | None:
@@ -215,8 +252,17 @@ def _near_form(word: str, misspelled: tuple[tuple[str, str], ...]) -> str | None
 def _spell(words: list[str]) -> list[str]:
     """The words in one spelling, the small ones left out."""
     known = vocabulary()
-    spelled = [known.spellings.get(word, word) for word in words]
+    spelled = [known.spellings.get(word, word) for word in map(_unglued, words)]
     return [word for word in spelled if word not in known.empty] or spelled
+
+
+def _unglued(word: str) -> str:
+    """A word without the small one that was run into it: ``universityof``."""
+    known = vocabulary()
+    if len(word) > 6 and word.endswith(("of", "and")) and not known.known(word):
+        rest = word.removesuffix("and").removesuffix("of")
+        return rest if rest in known.common else word
+    return word
 
 
 def _school(words: list[str]) -> list[str] | None:
@@ -231,7 +277,7 @@ def _school(words: list[str]) -> list[str] | None:
         words = words[:-1]
     if words[0] == "university" and len(words) > 1 and not any(w in known.schools for w in words[1:]):
         rest = " ".join(words[1:])
-        if rest not in known.namesakes:
+        if rest not in known.namesakes and rest not in known.subjects:
             words = [*words[1:], "university"]
     return words
 

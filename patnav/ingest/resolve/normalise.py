@@ -14,7 +14,16 @@ from functools import cache, lru_cache
 
 from patnav.ingest.resolve.tables import read_yaml
 
-__all__ = ["comparison_name", "fold", "legal_form", "organization_key", "person_key", "slug", "split_form"]
+__all__ = [
+    "comparison_name",
+    "english_forms",
+    "fold",
+    "legal_form",
+    "organization_key",
+    "person_key",
+    "slug",
+    "split_form",
+]
 
 LONGEST = 80
 """Length of the longest name in a key; longer ones are cut and end with a hash of the whole."""
@@ -73,6 +82,13 @@ def split_form(folded: str) -> tuple[str, str | None]:
 def legal_form(name: str) -> str | None:
     """Class of the legal form that ends a name: ``co-ltd``, ``gmbh``, ``股份有限公司``; None where there is none."""
     return split_form(fold(name))[1]
+
+
+@cache
+def english_forms() -> tuple[frozenset[str], frozenset[str]]:
+    """The English legal forms, and the countries where these are firms' own."""
+    table = read_yaml("legal_families.yaml")
+    return frozenset(table["english"]), frozenset(table["english_speaking"])
 
 
 @cache

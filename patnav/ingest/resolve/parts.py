@@ -13,7 +13,7 @@ class Name:
 
     Attributes:
         text: The name, with damaged characters put right.
-        script: ``latin`` or ``han``.
+        script: ``latin``, ``han``, or ``other`` (kana and hangul).
         core: The words that tell it, in one spelling; for Chinese names the brand, in one piece.
         activity: What it does, as Chinese names of firms say: ``电子科技``.
         place: Places before the name or in brackets, without their rank: ``上海``.
@@ -21,6 +21,7 @@ class Name:
         unit: The part of a larger body, ``electronics division``, ``上海分公司``.
         key: The name without what does not tell it; equal keys are equal names but for the legal form.
         also: Other names that the name itself states.
+        raw: The words of a Latin name as they are written, without small ones and legal form.
     """
 
     text: str
@@ -32,3 +33,4 @@ class Name:
     unit: str = ""
     key: str = ""
     also: tuple[str, ...] = ()
+    raw: tuple[str, ...] = ()

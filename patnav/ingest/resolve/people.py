@@ -12,14 +12,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import combinations, islice
 from typing import Any
 
+from patnav.graph.links import Mention
 from patnav.ingest.classify.regions import is_han
 from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.persons import pinyin_syllables
+from patnav.ingest.resolve.tables import read_rows
 
-__all__ = ["PersonName", "cluster_people", "parse_person"]
+__all__ = ["PersonName", "cluster_people", "join_mentions", "parse_person"]
 
 _COMMON = 25
 """With so many given names in the list, a family name is borne by many."""
@@ -29,7 +32,7 @@ _SPAN = 25
 """Years that an inventor is active; mentions further apart are not joined by their name alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PersonName:
     """A person's name.
 
@@ -73,6 +76,38 @@ def parse_person(name: str) -> PersonName:
 
 def _words(part: str) -> list[str]:
     return [word for word in fold(part).split() if word not in _TITLES]
+
+
+def join_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[str, str, str]]:
+    """Which persons of the graph are one; what is said of one name depends on the mentions of that name alone.
+
+    Args:
+        mentions: Persons, each in one context.
+
+    Yields:
+        Two keys, the lesser first, and why they are one.
+    """
+    blocks: dict[tuple[str, str], list[tuple[PersonName, Mapping[str, Any]]]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda one: one.key):
+        name = parse_person(mention.name)
+        around = {
+            "id": mention.key,
+            "inventors": [who.removeprefix("person:").replace("-", " ") for who in mention.inventors or ()],
+            "applicants": mention.applicants,
+            "classes": mention.classes,
+            "year": mention.year,
+        }
+        blocks[name.family, name.given[:1] if not name.chinese else name.given].append((name, around))
+    for (family, _), block in sorted(blocks.items(), key=lambda item: item[0]):
+        common = family in _common_families() or block[0][0].chinese
+        found = _persons(block, common)
+        yield from ((low, key, "name and what stands around it") for key, low in found.items() if key != low)
+
+
+@cache
+def _common_families() -> frozenset[str]:
+    sides = {row["side"]: row["names"].split() for row in read_rows("person_names.csv")}
+    return frozenset(sides["family"])
 
 
 def cluster_people(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -132,11 +167,14 @@ def _agree(a: str, b: str) -> bool:
 def _keys(name: PersonName, row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """What mentions of one person share beside the name."""
     given = name.given
-    for other in row.get("inventors") or ():
-        who = parse_person(str(other))
-        yield ("inventor", given, who.family, who.given)
     classes = sorted({str(symbol)[:4] for symbol in row.get("classes") or ()})
-    place = str(row.get("place") or "")
+    others = sorted({parse_person(str(other)) for other in row.get("inventors") or ()})
+    if classes and is_han(name.given or name.family):
+        yield from (("inventors", given, *a, *b) for a, b in combinations(_short(others), 2))
+        yield from (("inventor", given, *who, symbol) for who in _short(others) for symbol in classes)
+    else:
+        yield from (("inventor", given, *who) for who in _short(others))
+    place = str(row.get("place") or "") if not is_han(name.given or name.family) else ""
     for applicant in row.get("applicants") or ():
         if name.chinese:
             yield from (("applicant", given, str(applicant), symbol) for symbol in classes)
@@ -144,6 +182,14 @@ def _keys(name: PersonName, row: Mapping[str, Any]) -> Iterator[tuple[str, ...]]
             yield ("applicant", given, str(applicant))
     if place:
         yield from (("place", given, place, symbol) for symbol in classes)
+
+
+def _short(people: Iterable[PersonName]) -> list[tuple[str, str]]:
+    """Family and given names of the first co-inventors; long lists say little of each."""
+    return [(who.family, who.given) for who in islice(people, _MOST_INVENTORS)]
+
+
+_MOST_INVENTORS = 40
 
 
 def _alike(block: Sequence[tuple[PersonName, Mapping[str, Any]]], common: bool) -> Iterator[tuple[int, int]]:

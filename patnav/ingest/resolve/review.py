@@ -127,6 +127,7 @@ def explain(store: Store, log: list[Decision], a: str, b: str) -> Explanation:
     for key in (a, b):
         if key not in said:
             raise NotFound(f"no organization is stated as {key}", "'patnav show NAME' prints ids")
+    shared = store.rows(_SHARED, {"a": a, "b": b})[0]
     names = [leaf_of(said[key]["name"], said[key]["country"], aliases()).name for key in (a, b)]
     verdict = compare(names[0], names[1], (said[a]["country"], said[b]["country"]))
     same = {row["leaf"]: row["key"] for row in store.rows("SELECT leaf, key FROM same", {})}
@@ -135,12 +136,25 @@ def explain(store: Store, log: list[Decision], a: str, b: str) -> Explanation:
     return Explanation(
         same.get(a, a) == same.get(b, b),
         verdict.decision,
-        [f"{feature.name} ({feature.says}): {feature.saw}" for feature in verdict.features],
+        [f"{feature.name} ({feature.says}): {feature.saw}" for feature in verdict.features]
+        + [f"shared {what}: {count}" for what, count in shared.items() if count],
         _path(links, a, b) if same.get(a, a) == same.get(b, b) else [],
         [d for d in log if {a, b} & {d.a, d.b}],
     )
 
 
+_SHARED = """
+WITH party AS (
+  SELECT DISTINCT src, dst AS key FROM said.applicant WHERE dst IN ($a, $b)
+), inventing AS (
+  SELECT DISTINCT p.key, split_part(i.dst, '@', 1) AS name FROM party p JOIN said.inventor i ON i.src = p.src
+), family AS (
+  SELECT DISTINCT p.key, n.unit FROM party p JOIN patent n ON n.key = p.src
+), seat AS (SELECT DISTINCT src AS key, dst FROM said.located_in WHERE src IN ($a, $b))
+SELECT (SELECT count(*) FROM inventing x JOIN inventing y USING (name) WHERE x.key = $a AND y.key = $b) AS inventors,
+       (SELECT count(*) FROM family x JOIN family y USING (unit) WHERE x.key = $a AND y.key = $b) AS families,
+       (SELECT count(*) FROM seat x JOIN seat y USING (dst) WHERE x.key = $a AND y.key = $b) AS places
+"""
 _SAID = (
     "SELECT key, min(name) AS name, min(country) AS country FROM said.organization WHERE key IN ($a, $b) GROUP BY key"
 )

@@ -8,81 +8,51 @@ neither the order of the rows nor names of other blocks change anything.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from patnav.ingest.resolve.blocks import LONG, Leaf, bare, brand, initials, readings
-from patnav.ingest.resolve.evidence import family, same_but_for_spelling
-from patnav.ingest.resolve.names_zh import activity_words
-from patnav.ingest.resolve.normalise import fold
+from patnav.ingest.resolve.abbreviations import INSTITUTES, abbreviated, acronym, initials
+from patnav.ingest.resolve.blocks import Leaf, cut_key, near_readings, readings, run_together
+from patnav.ingest.resolve.equated import LISTED, SHORT
+from patnav.ingest.resolve.evidence import compare, family, same_but_for_spelling
+from patnav.ingest.resolve.groups import Groups, Join, apart, near_by
+from patnav.ingest.resolve.names import parse
+from patnav.ingest.resolve.normalise import english_forms
+from patnav.ingest.resolve.romaji import english
+from patnav.ingest.resolve.solve_zh import by_brand, by_slip
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["Join", "solve"]
-
-Join = tuple[Leaf, Leaf, str]
-"""Two leaves that are one body's, and why."""
+__all__ = ["solve"]
 
 
-class _Groups:
-    """Leaves joined so far; remembers of each group what it must not be joined with."""
-
-    def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self.parent = {leaf: leaf for leaf in leaves}
-        self.bodies = {leaf: {leaf.body.key} if leaf.body else set() for leaf in leaves}
-        self.forms = {
-            leaf: {(leaf.name.script, kind)} if (kind := family(leaf.name.form)) else set() for leaf in leaves
-        }
-        self.joins: list[Join] = []
-
-    def find(self, leaf: Leaf) -> Leaf:
-        while self.parent[leaf] is not leaf:
-            self.parent[leaf] = self.parent[self.parent[leaf]]
-            leaf = self.parent[leaf]
-        return leaf
-
-    def fits(self, a: Leaf, b: Leaf) -> bool:
-        """Whether nothing known of the two groups is at odds."""
-        a, b = self.find(a), self.find(b)
-        if len(self.bodies[a] | self.bodies[b]) > 1 and self.bodies[a] != self.bodies[b]:
-            return False
-        both = self.forms[a] | self.forms[b]
-        return len({script for script, _ in both}) == len(both) or self.forms[a] == self.forms[b]
-
-    def join(self, a: Leaf, b: Leaf, why: str, sure: bool = False) -> None:
-        """Make one group of two that fit; ``sure`` ones in any case."""
-        x, y = self.find(a), self.find(b)
-        if x is y or not (sure or self.fits(x, y)):
-            return
-        low, high = sorted((x, y), key=lambda leaf: leaf.key)
-        self.parent[high] = low
-        self.bodies[low] |= self.bodies[high]
-        self.forms[low] |= self.forms[high]
-        self.joins.append((a, b, why))
-
-    def groups(self, leaves: Iterable[Leaf]) -> list[Leaf]:
-        """The groups of some leaves, each by its root, in order."""
-        return sorted({self.find(leaf) for leaf in leaves}, key=lambda leaf: leaf.key)
-
-
-def solve(leaves: Sequence[Leaf], misspelled: Iterable[tuple[Leaf, Leaf]], weight: dict[Leaf, int]) -> list[Join]:
+def solve(
+    leaves: Sequence[Leaf], misspelled: Sequence[tuple[Leaf, Leaf]], weight: dict[Leaf, int], said: Iterable[Join] = ()
+) -> list[Join]:
     """Decide a block.
 
     Args:
         leaves: Its leaves, in the order of their keys.
-        misspelled: Pairs of leaves whose words are near one another.
+        misspelled: Pairs of leaves whose words are near one another, or cut off.
         weight: How many rows each leaf has.
+        said: Pairs of leaves that sources equate, and why.
 
     Returns:
         The joins; leaves that none of them reaches stay alone.
     """
-    groups = _Groups(leaves)
+    groups = Groups(leaves)
     _by_table(groups, leaves)
     _by_key(groups, leaves, weight)
     _by_spelling(groups, misspelled)
+    _by_abbreviation(groups, misspelled)
+    _by_run(groups, leaves)
+    _by_statement(groups, leaves)
+    _by_source(groups, said)
     latin = [leaf for leaf in leaves if leaf.name.script == "latin"]
     han = [leaf for leaf in leaves if leaf.name.script == "han"]
     _by_order(groups, latin)
+    _by_romaji(groups, latin)
     _by_truncation(groups, latin)
-    _by_brand(groups, han)
+    by_slip(groups, han)
+    by_brand(groups, han)
     _by_acronym(groups, latin)
     if latin and han:
         _by_translation(groups, latin, han)
@@ -96,13 +66,13 @@ def _buckets(pairs: Iterable[tuple[str, Leaf]]) -> list[list[Leaf]]:
     return [bucket for bucket in found.values() if len(bucket) > 1]
 
 
-def _by_table(groups: _Groups, leaves: Sequence[Leaf]) -> None:
+def _by_table(groups: Groups, leaves: Sequence[Leaf]) -> None:
     for first, *rest in _buckets((leaf.body.key, leaf) for leaf in leaves if leaf.body):
         for leaf in rest:
             groups.join(first, leaf, "table", sure=True)
 
 
-def _by_key(groups: _Groups, leaves: Sequence[Leaf], weight: dict[Leaf, int]) -> None:
+def _by_key(groups: Groups, leaves: Sequence[Leaf], weight: dict[Leaf, int]) -> None:
     """Equal names: forms of one family with one another, bare names with the family that most rows have."""
     for bucket in _buckets((leaf.name.key, leaf) for leaf in leaves):
         families: dict[str, list[Leaf]] = defaultdict(list)
@@ -114,9 +84,21 @@ def _by_key(groups: _Groups, leaves: Sequence[Leaf], weight: dict[Leaf, int]) ->
         sizes = sorted(((sum(weight[leaf] for leaf in members), name) for name, members in families.items()))
         if bare and sizes and sizes[-1][0] * 4 >= 3 * sum(size for size, _ in sizes):
             _by_country(groups, [*bare, *families[sizes[-1][1]]])
+        _by_translated_form(groups, bucket)
 
 
-def _by_country(groups: _Groups, members: Sequence[Leaf]) -> None:
+def _by_translated_form(groups: Groups, bucket: Sequence[Leaf]) -> None:
+    """Firms of one country that does not speak English, under their legal form and under its English translation."""
+    english, speaking = english_forms()
+    for home in sorted({leaf.country for leaf in bucket if leaf.country} - speaking):
+        here = [leaf for leaf in bucket if leaf.country == home]
+        own = {family(leaf.name.form) for leaf in here if leaf.name.form and leaf.name.form not in english}
+        if len(own - {""}) == 1:
+            for leaf in here[1:]:
+                groups.join(here[0], leaf, "equal name, its legal form in English", sure=groups.one_body(here[0], leaf))
+
+
+def _by_country(groups: Groups, members: Sequence[Leaf]) -> None:
     """Join equal names, but not short ones of two countries."""
     first = members[0]
     if len(first.name.core) > 2 or first.name.script == "han":
@@ -130,7 +112,7 @@ def _by_country(groups: _Groups, members: Sequence[Leaf]) -> None:
             groups.join(chosen[0], leaf, "equal name")
 
 
-def _by_spelling(groups: _Groups, misspelled: Iterable[tuple[Leaf, Leaf]]) -> None:
+def _by_spelling(groups: Groups, misspelled: Iterable[tuple[Leaf, Leaf]]) -> None:
     """Misspelled names, but not where a word may be two known ones misspelled."""
     known = vocabulary().known
     meant: dict[Leaf, set[tuple[str, ...]]] = defaultdict(set)
@@ -150,100 +132,174 @@ def _one_country(a: Leaf, b: Leaf) -> bool:
     return not a.country or not b.country or a.country == b.country
 
 
-def _by_order(groups: _Groups, latin: Sequence[Leaf]) -> None:
-    for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in latin if len(leaf.name.core) > 2):
+def _by_abbreviation(groups: Groups, pairs: Sequence[tuple[Leaf, Leaf]]) -> None:
+    """Names with words cut off, with the one name that has them whole."""
+    meant: dict[Leaf, list[tuple[Leaf, str]]] = defaultdict(list)
+    for a, b in sorted(pairs, key=lambda pair: (pair[0].key, pair[1].key)):
+        cut = abbreviated(a.name, b.name)
+        if cut and a.name.unit == b.name.unit and not apart(a, b):
+            short, whole = (a, b) if cut[0][0] in a.name.raw else (b, a)
+            meant[short].append((whole, "abbreviated: " + ", ".join(f"{x} for {y}" for x, y in cut)))
+    for short, found in meant.items():
+        if len(groups.of(whole for whole, _ in found)) == 1:
+            groups.join(short, *found[0])
+
+
+def _by_statement(groups: Groups, leaves: Sequence[Leaf]) -> None:
+    """A name with the other name of itself that it states: ``... Institute (ETRI)``, ``华为（Huawei）``."""
+    named: dict[str, list[Leaf]] = defaultdict(list)
+    stated: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        named[leaf.name.key].append(leaf)
+        for other in leaf.name.also:
+            stated[parse(other).key].append(leaf)
+    for key, bearers in stated.items():
+        if len(groups.of(bearers)) == 1 and key in named:
+            groups.join(named[key][0], bearers[0], "stated with the name")
+
+
+def _by_source(groups: Groups, said: Iterable[Join]) -> None:
+    """Names that sources equate; what is stated in passing must not look like another firm."""
+    for a, b, why in sorted(said, key=lambda join: (join[0].key, join[1].key, join[2])):
+        alike = a.name.script != b.name.script or why in (LISTED, SHORT)
+        if alike or compare(a.name, b.name).decision != "different":
+            groups.join(a, b, why)
+
+
+def _by_run(groups: Groups, leaves: Sequence[Leaf]) -> None:
+    """A name that ends in the legal form of another of which it has the rest: ``PANASONICCORP``."""
+    by_key: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in leaves:
+        by_key[leaf.name.key].append(leaf)
+    for leaf in leaves:
+        for rest, form in run_together(leaf.name):
+            meant = [other for other in by_key.get(rest, ()) if family(other.name.form) == family(form)]
+            if meant and _one_country(leaf, meant[0]):
+                groups.join(leaf, meant[0], "run together with its legal form")
+
+
+def _by_order(groups: Groups, latin: Sequence[Leaf]) -> None:
+    """The same words in another order, but not those of schools that the order tells apart."""
+    known = vocabulary()
+    ordered = [leaf for leaf in latin if len(leaf.name.core) > 2 or "institute" in leaf.name.core]
+    for first, *rest in _buckets((" ".join(sorted(leaf.name.core)), leaf) for leaf in ordered):
         named = set(first.name.core)
-        if "university" in named and not named.isdisjoint(vocabulary().namesakes | {"state"}):
+        others = " ".join(word for word in first.name.core if word != "university")
+        told = others in known.subjects or not named.isdisjoint(known.namesakes | {"state"})
+        if "university" in named and told:
             continue
         for leaf in rest:
-            if _one_country(first, leaf):
+            if not apart(first, leaf):
                 groups.join(first, leaf, "word order")
 
 
-def _by_truncation(groups: _Groups, latin: Sequence[Leaf]) -> None:
+def _by_romaji(groups: Groups, latin: Sequence[Leaf]) -> None:
+    """A name in Japanese words with the one name that says the same in English."""
+    named: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in latin:
+        named[leaf.name.key].append(leaf)
+    for leaf in latin:
+        meant = [other for text in sorted(english(leaf.name)) for other in named.get(text.replace(" ", ""), ())]
+        fits = [other for other in meant if other is not leaf and not apart(leaf, other)]
+        if len(groups.of(fits)) == 1:
+            groups.join(leaf, fits[0], "Japanese words for English ones")
+
+
+def _by_truncation(groups: Groups, latin: Sequence[Leaf]) -> None:
     """Names that end inside a word, with the one name that goes on."""
-    for bucket in _buckets((leaf.name.key[:LONG], leaf) for leaf in latin if len(leaf.name.key) >= LONG):
+    buckets: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in latin:
+        if (key := cut_key(leaf.name)) is not None:
+            buckets[key].append(leaf)
+    for bucket in buckets.values():
         for cut in bucket:
-            if cut.name.form or cut.name.core[-1] in vocabulary().common:
+            if cut.name.form or not cut.name.raw or _is_whole(cut.name.raw[-1]):
                 continue
             longer = [leaf for leaf in bucket if _goes_on(cut, leaf)]
-            if len(groups.groups(longer)) == 1:
+            if len(groups.of(longer)) == 1:
                 groups.join(cut, longer[0], "cut off")
 
 
+def _is_whole(word: str) -> bool:
+    known = vocabulary()
+    return word in known.common or word in known.places or word in known.states
+
+
+_LEAST_CUT = 3
+
+
 def _goes_on(cut: Leaf, leaf: Leaf) -> bool:
-    short, long = cut.name.core, leaf.name.core
+    short, long = cut.name.raw, leaf.name.raw
     at = len(short) - 1
-    if len(long) <= at or short[:at] != long[:at] or at < 1:
+    if len(long) <= at or short[:at] != long[:at] or at < 1 or len(short[at]) < _LEAST_CUT:
         return False
     return long[at] != short[at] and long[at].startswith(short[at]) and len(long) <= len(short) + 1
 
 
-def _by_brand(groups: _Groups, han: Sequence[Leaf]) -> None:
-    """A short Chinese name with the one firm that it can be short for."""
-    for bucket in _buckets((bare(leaf.name)[:2], leaf) for leaf in han if len(bare(leaf.name)) > 1):
-        firms = [(leaf, bare(leaf.name)) for leaf in bucket if leaf.name.form]
-        for short in bucket:
-            if short.name.form or short.name.unit or len(short.name.key) > _SHORT:
-                continue
-            told, business = brand(short.name)
-            like = [leaf for leaf, rest in firms if rest.startswith(told)]
-            fits = [leaf for leaf, rest in firms if rest.startswith(told) and _is_short(short, leaf, told, business)]
-            whole = told + business
-            heads = [leaf for leaf, rest in firms if business and leaf in fits and rest.startswith(whole)]
-            if len(groups.groups(fits)) == 1 and (len(told) > 2 or len(groups.groups(like)) == 1):
-                groups.join(short, fits[0], "short name")
-            elif len(groups.groups(heads)) == 1 and len(whole) > 3:
-                groups.join(short, heads[0], "short name")
-
-
-_SHORT = 8
-
-
-def _is_short(short: Leaf, firm: Leaf, told: str, business: str) -> bool:
-    """Whether nothing in a short name is at odds with the firm: its place, its line of business, its form."""
-    if len(told) < 2 or told in activity_words() or short.name.place not in ("", firm.name.place):
-        return False
-    for end in ("股份", "集团"):
-        if short.name.key.endswith(end) and end not in firm.name.form:
-            return False
-    letters = iter(bare(firm.name)[len(told) :])
-    return all(letter in letters for letter in business)
-
-
-def _by_acronym(groups: _Groups, latin: Sequence[Leaf]) -> None:
+def _by_acronym(groups: Groups, latin: Sequence[Leaf]) -> None:
+    """A name of first letters with the one name that they are those of."""
     for leaf in latin:
-        for acronym in leaf.name.also:
-            key = fold(acronym).replace(" ", "")
-            named = [other for other in latin if other.name.key == key]
-            spelled = [other for other in latin if acronym in other.name.also]
-            if named and len(groups.groups(spelled)) == 1:
-                groups.join(named[0], leaf, "acronym given with the name")
-    short = {leaf.name.key: leaf for leaf in latin if len(leaf.name.core) == 1 and leaf.name.text.isupper()}
-    for key, leaf in short.items():
-        long = [other for other in latin if len(other.name.core) > 3 and initials(other.name) == key]
-        if len(groups.groups(long)) == 1:
+        key_ = acronym(leaf.name)
+        if key_ is None or leaf.body:
+            continue
+        long = [other for other in latin if key_ in initials(other.name) and not apart(leaf, other)]
+        if len(groups.of(long)) == 1 and _is_told(key_, leaf, long[0]):
             groups.join(leaf, long[0], "acronym")
 
 
-def _by_translation(groups: _Groups, latin: Sequence[Leaf], han: Sequence[Leaf]) -> None:
-    """English and Chinese names that read alike, where each is the other's only one; usual readings go first."""
-    told: dict[str, tuple[list[tuple[Leaf, int]], list[tuple[Leaf, int]]]] = defaultdict(lambda: ([], []))
-    for side, leaves in enumerate((latin, han)):
-        for leaf in leaves:
-            for text, unusual in readings(leaf).items():
-                told[text][side].append((leaf, unusual))
-    ranks: dict[tuple[Leaf, Leaf], int] = {}
-    for english, chinese in told.values():
-        for a, rank_a in english:
-            for b, rank_b in chinese:
-                pair = (groups.find(a), groups.find(b))
-                ranks[pair] = min(rank_a + rank_b, ranks.get(pair, rank_a + rank_b))
+def _is_told(key: str, leaf: Leaf, long: Leaf) -> bool:
+    """Whether first letters are enough to tell a name: the fewer, the more must stand beside them."""
+    school = not INSTITUTES.isdisjoint(long.name.core)
+    country = bool(leaf.country) and leaf.country == long.country
+    beside = near_by(leaf, long) or (school and country)
+    return beside if len(key) < 4 else beside or school or len(key) > 4
+
+
+def _by_translation(groups: Groups, latin: Sequence[Leaf], han: Sequence[Leaf]) -> None:
+    """English and Chinese names that read alike, where each is the other's only one; usual readings go first.
+
+    Then those that read alike but for one common word.
+    """
+    ranks = _alike(groups, latin, han, readings)
     taken: set[Leaf] = set()
     for most in sorted(set(ranks.values())):
         near = [pair for pair, rank in ranks.items() if rank <= most and taken.isdisjoint(pair)]
-        seen = Counter(leaf for pair in near for leaf in pair)
-        for a, b in sorted(near, key=lambda pair: (pair[0].key, pair[1].key)):
-            if seen[a] == seen[b] == 1:
-                groups.join(a, b, "translation")
-                taken.update((a, b))
+        _join_only(groups, near, taken, "translation")
+    found = _alike(groups, latin, han, lambda leaf: dict.fromkeys(near_readings(leaf), 0))
+    translated = {groups.find(a) for a in latin} & {groups.find(b) for b in han}
+    _join_only(groups, [pair for pair in found if translated.isdisjoint(pair)], taken, "translation but for a word")
+
+
+def _alike(
+    groups: Groups, latin: Sequence[Leaf], han: Sequence[Leaf], read: Callable[[Leaf], Mapping[str, int]]
+) -> dict[tuple[Leaf, Leaf], int]:
+    """The groups that share a reading, each with how unusual it is."""
+    told: dict[str, tuple[list[tuple[Leaf, int]], list[tuple[Leaf, int]]]] = defaultdict(lambda: ([], []))
+    for side, leaves in enumerate((latin, han)):
+        for leaf in leaves:
+            for text, unusual in read(leaf).items():
+                told[text][side].append((leaf, unusual))
+    ranks: dict[tuple[Leaf, Leaf], int] = {}
+    for left, right in told.values():
+        for a, rank_a in left:
+            for b, rank_b in right:
+                if not (apart(a, b) or _is_other(a, b) or _is_other(b, a)):
+                    pair = (groups.find(a), groups.find(b))
+                    ranks[pair] = min(rank_a + rank_b, ranks.get(pair, rank_a + rank_b))
+    return ranks
+
+
+def _is_other(leaf: Leaf, other: Leaf) -> bool:
+    """Whether a firm is listed under a legal name in both languages, and the other bears another legal name."""
+    body = leaf.body
+    listed = body is not None and body.kind == "enterprise" and bool(body.name_en and body.name_zh)
+    return listed and other.body is None and bool(other.name.form)
+
+
+def _join_only(groups: Groups, pairs: Sequence[tuple[Leaf, Leaf]], taken: set[Leaf], why: str) -> None:
+    """Join the pairs of which each is in no other pair."""
+    seen = Counter(leaf for pair in pairs for leaf in pair)
+    for a, b in sorted(pairs, key=lambda pair: (pair[0].key, pair[1].key)):
+        if seen[a] == seen[b] == 1:
+            groups.join(a, b, why)
+            taken.update((a, b))

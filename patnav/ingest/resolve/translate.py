@@ -7,7 +7,7 @@ may be one body's; :mod:`patnav.ingest.resolve.cluster` asks that no other name 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice, product
 
@@ -20,7 +20,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["akin", "concepts", "ranked"]
+__all__ = ["akin", "concepts", "lexicon_words", "ranked"]
 
 _MOST_READINGS = 64
 
@@ -36,10 +36,16 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
             if key.startswith("CN-") and regions().nodes[key].level in ("province", "city", "district"):
                 words = [word for word in fold(regions().nodes[key].name).split() if word not in _LEVELS]
                 readings.setdefault(short_zh(name), []).append(tuple(words))
-    for word, texts in read_yaml("name_lexicon.yaml").items():
+    for word, texts in (*read_yaml("name_lexicon.yaml").items(), *read_yaml("brands.yaml").items()):
         readings[str(word)] = [tuple(_joined(_canonical(str(text).split()))) for text in texts]
     unique = {word: tuple(dict.fromkeys(texts)) for word, texts in readings.items()}
     return unique, max(map(len, unique))
+
+
+@cache
+def lexicon_words() -> Set[str]:
+    """The Chinese words of the lexicon, places among them, without brands."""
+    return frozenset(_lexicon()[0]) - frozenset(read_yaml("brands.yaml"))
 
 
 def _canonical(words: list[str]) -> list[str]:
@@ -72,6 +78,11 @@ _STEM = {
     "academic": "academy",
     "economic": "economics",
     "natural": "nature",
+    "electronic": "electronics",
+    "corporation": "company",
+    "auto": "automotive",
+    "automobile": "automotive",
+    "motor": "automotive",
     "genetic": "genetics",
     "geological": "geology",
     "meteorological": "meteorology",
@@ -115,35 +126,59 @@ def ranked(name: Name) -> Mapping[str, int]:
             read[" ".join(sorted({*words} - {"city"}))] = 1
         return read
     found: dict[str, int] = {}
-    pieces = _pieces(name.key.split("/")[0].replace("(", "").replace(")", "") + name.unit)
-    for choice in islice(product(*(enumerate(piece) for piece in pieces)), _MOST_READINGS) if pieces else ():
-        text = " ".join(sorted({word for _, words in choice for word in words if word not in _RANKS}))
-        unusual = sum(at > 0 for at, _ in choice)
-        if " " in text:
-            found[text] = min(unusual, found.get(text, unusual))
+    for pieces in _cuts(name):
+        for choice in islice(product(*(enumerate(piece) for piece in pieces)), _MOST_READINGS):
+            text = " ".join(sorted({word for _, words in choice for word in words if word not in _RANKS}))
+            unusual = sum(at > 0 for at, _ in choice)
+            if " " in text:
+                found[text] = min(unusual, found.get(text, unusual))
     return found
 
 
-def _pieces(text: str) -> list[tuple[tuple[str, ...], ...]]:
-    """A Chinese name, cut from the left into the longest words known; the readings of each."""
+_Pieces = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def _cuts(name: Name) -> Iterator[_Pieces]:
+    """The ways to cut a Chinese name into words: from the left, and for firms by place, brand and line of business."""
+    group: _Pieces = ((("group",), ()),) if "集团" in name.form else ()
+    whole = _pieces(name.key.split("/")[0].replace("(", "").replace(")", "") + name.unit)
+    if whole:
+        yield whole + group
+    if name.form and name.core[0] and not name.unit:
+        brand = name.core[0]
+        known = _lexicon()[0].get(brand, ())
+        place = _pieces(name.place.replace("(", "").replace(")", ""))
+        yield (*place, (*known, (pinyin_key(brand),)), *_pieces(name.activity), *group)
+
+
+@lru_cache(maxsize=1 << 14)
+def _pieces(text: str) -> _Pieces:
+    """A Chinese name cut into words known, so that least of it is left over, and in fewest; the readings of each."""
     readings, longest = _lexicon()
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
+    for end in range(1, len(text) + 1):
+        tries = [(best[end - 1][0] + 1, best[end - 1][1] + 1, end - 1)]
+        for start in range(max(0, end - longest), end):
+            if text[start:end] in readings:
+                left, count, _ = best[start]
+                tries.append((left + (end - start == 1), count + 1, start))
+        best.append(min(tries))
     pieces: list[tuple[tuple[str, ...], ...]] = []
     unknown = ""
-    at = 0
-    while at < len(text):
-        size = next((n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in readings), 0)
-        if size > 1 or (size == 1 and not unknown):
-            if unknown:
-                pieces.append(((pinyin_key(unknown),),))
-                unknown = ""
-            pieces.append(readings[text[at : at + size]])
-            at += size
+    end = len(text)
+    while end:
+        start = best[end][2]
+        word = text[start:end]
+        if word in readings and (len(word) > 1 or not unknown):
+            pieces[:0] = [((pinyin_key(unknown),),)] if unknown else []
+            unknown = ""
+            pieces.insert(0, readings[word])
         else:
-            unknown += text[at]
-            at += 1
+            unknown = word + unknown
+        end = start
     if unknown:
-        pieces.append(((pinyin_key(unknown),),))
-    return pieces
+        pieces.insert(0, ((pinyin_key(unknown),),))
+    return tuple(pieces)
 
 
 def akin(chinese: str, latin: str) -> bool:

@@ -22,12 +22,15 @@ class Vocabulary:
         empty: Words that do not tell two names apart.
         boards: Words of the boards that schools are named by.
         schools: Words that mark a school.
-        namesakes: Names with which "X University" is not "University of X".
+        namesakes: Places with which "X University" is not "University of X".
+        subjects: Other words of which the same holds.
         notes: What a name may carry that is not the name.
+        phrases: Acronyms in names that are written out, as expressions, and what for.
         common: Words in common use, in their usual spelling.
         people: Given and family names.
         brands: Names of firms in the table of organizations that are one word.
         places: Words of the English names of places.
+        states: Countries, and the states of the US with their abbreviations, as addresses have them.
     """
 
     spellings: dict[str, str]
@@ -35,11 +38,14 @@ class Vocabulary:
     boards: frozenset[str]
     schools: frozenset[str]
     namesakes: frozenset[str]
+    subjects: frozenset[str]
     notes: re.Pattern[str]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
     common: frozenset[str]
     people: frozenset[str]
     brands: frozenset[str]
     places: frozenset[str]
+    states: frozenset[str]
 
     def known(self, word: str) -> bool:
         """Whether a word is spelled as such a word is: in common use, or the name of a person or place."""
@@ -60,9 +66,17 @@ def vocabulary() -> Vocabulary:
         boards=frozenset(table["boards"]),
         schools=frozenset(table["schools"]),
         namesakes=frozenset(table["namesakes"]),
+        subjects=frozenset(table["subjects"]),
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
+        phrases=tuple((re.compile(text), phrase) for text, phrase in table["phrases"].items()),
         common=common | frozenset(map(str, table["spellings"])) | frozenset(table["distinct"]),
         people=people,
         brands=frozenset(name for name in names if len(name) > 5 and name.isalpha() and name.isascii()),
         places=frozenset(word for name in regions().names_en for word in name.split() if len(word) > 1),
+        states=frozenset(table["states"]) | frozenset(fold(name) for name in _countries()),
     )
+
+
+def _countries() -> list[str]:
+    """English names of countries."""
+    return [node.name for key, node in regions().nodes.items() if len(key) == 2]

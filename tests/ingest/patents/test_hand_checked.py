@@ -23,7 +23,8 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "inventors.0": "Everette E. Daniels", "examiner": "John J. Love", "len:citations": 5,
         "classes.0": "B60R9/00"}),
     ("uspto_xml_samples/greenbook/US04347903.greenbook", "US4347903A", {
-        "priority_date": "1978-07-10", "owners.0": "Shimadzu Corporation", "len:inventors": 8, "len:citations": 3}),
+        "priority_date": "1978-07-10", "priorities": ("JP1978084696",),
+        "owners.0": "Shimadzu Corporation", "len:inventors": 8, "len:citations": 3}),
     ("uspto_xml_samples/pap/US20010000044A1.xml", "US20010000044A1", {
         "application": "US09342866", "filing_date": "1999-06-29", "publication_date": "2001-03-15", "claims": 21,
         "inventors.0": "Wayne W Lin", "classes.0": "G06F17/60"}),

@@ -114,6 +114,7 @@ def test_greenbook(records: Records) -> None:
         publication_date="1976-01-06",
         grant_date="1976-01-06",
         priority_date="1973-10-30",
+        priorities=("JP1973099999",),
         claims=2,
         first_claim="1. A pump comprising a. a body.",
         applicants=(owner,),

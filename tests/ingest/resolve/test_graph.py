@@ -12,6 +12,7 @@ from patnav.ingest.linker import TableLinker
 from patnav.ingest.patents.patnav_jsonl import to_json
 from patnav.ingest.pipeline import ingest
 from patnav.ingest.resolve.judgement import history, judge, split, undo
+from patnav.ingest.resolve.marks import marks
 from patnav.ingest.resolve.review import Candidate, ask, candidates, explain, read_judgements, write_judgements
 from patnav.ingest.verify import verify
 from tests.graph.records import patent
@@ -92,3 +93,53 @@ def test_a_unit_is_part_of_its_body(tmp_path: Path) -> None:
         edges = store.rows("SELECT src, dst FROM part_of WHERE src_type = 'Organization'", {})
     unit = "org:general-dynamics-corporation-electronics-division"
     assert edges == [{"src": unit, "dst": "org:general-dynamics-corp"}]
+
+
+def test_every_mark_says_what_told_it(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "store")
+    patents, listed = tmp_path / "a.jsonl", tmp_path / "listed.csv"
+    patents.write_bytes(
+        to_json(patent("CN1A", applicants=(Party("苏州恒泰电子有限公司", "organization", country="CN"),)))
+    )
+    listed.write_text("名称,专精特新,中小企业\n苏州恒泰电子有限公司,是,是\n", "utf-8")
+    ingest(workspace, [patents, listed], LINKER)
+    with DuckDBStore(workspace.current()) as store:
+        told = {mark.mark: mark for mark in marks(store, "org:苏州恒泰电子有限公司") if mark.holds}
+    assert told["kind"].why == "words of the name" and told["kind"].value == "enterprise"
+    assert told["specialized"].why == told["sme"].why == "a list of organizations states it"
+    assert told["region"].value == "CN-320500" and told["region"].why == "a place in the name"
+
+
+def test_a_patent_family_and_a_document_teach_names(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "store")
+    file = tmp_path / "a.jsonl"
+    chinese = Party("苏州绿源新能材料有限公司", "organization", country="CN")
+    english = Party("Suzhou Evergreen Materials Inc.", "organization", country="CN")
+    records = [
+        patent(f"{office}{n}{kind}", applicants=(party,), family=(f"CN{n}A", f"US{n}B2"))
+        for n in ("100", "200")
+        for office, kind, party in (("CN", "A", chinese), ("US", "B2", english))
+    ]
+    file.write_bytes(b"".join(to_json(record).rstrip(b"\n") + b"\n" for record in records))
+    ingest(workspace, [file], LINKER)
+    assert len(organizations(workspace)) == 1
+    verify(workspace, LINKER)
+
+
+def test_a_person_moves_with_co_inventors_and_a_namesake_stays(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "store")
+    rows = [
+        ("US1A", "Alpha Robotics Inc.", ("Wendel Okonkwo", "Ilse Quist")),
+        ("US2A", "Omega Chemicals Corp.", ("Wendel Okonkwo", "Ilse Quist")),
+        ("CN3A", "甲电子有限公司", ("王伟", "李军")),
+        ("CN4A", "乙化工有限公司", ("王伟", "张敏")),
+    ]
+    for number, firm, names in rows:
+        file = tmp_path / f"{number}.jsonl"
+        people = tuple(Party(name, "person") for name in names)
+        file.write_bytes(to_json(patent(number, applicants=(Party(firm, "organization"),), inventors=people)))
+        ingest(workspace, [file], LINKER)
+    with DuckDBStore(workspace.current()) as store:
+        people_ = [row["name"] for row in store.rows("SELECT name FROM person ORDER BY name", {})]
+    assert people_ == ["Ilse Quist", "Wendel Okonkwo", "张敏", "李军", "王伟", "王伟"]
+    verify(workspace, LINKER)
