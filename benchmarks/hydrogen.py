@@ -152,15 +152,15 @@ class Bench:
         return f"domain:{label}" if by == "domain" else label
 
     @staticmethod
-    def explained(query: str, call: str) -> str:
+    def explained(query: str, outcome: Outcome) -> str:
         """What the gold query itself reads otherwise than its question; empty where it reads it alike."""
-        if "--kind" in call and "entity_type" not in query:
+        if "--kind" in outcome.call and "entity_type" not in query:
             return "the gold query passes over the kind of organization that the question names"
         if "TRANSFERRED_TO" in query and "APPLIED_BY]->(o:Organization)" in query:
             return "the gold query takes the applicants to be the assignee, so it finds only what that filed itself"
         if re.search(r"loc\.city = '(?:北京|上海|天津|重庆)市'", query):
             return "the gold query leaves out those whom the table places no finer than the municipality"
-        if "AS country" in query:
+        if "未知" in outcome.detail:
             return "the gold query counts those of unknown country as one"
         return ""
 
@@ -198,8 +198,8 @@ def figures(folder: Path, stated: Bench, made: Bench, outcomes: list[tuple[str, 
         why = ""
         if outcome.result == "different":
             same = stated.ask(question, query, once).result == "equal"
-            twice = "numbers and names that the tables print in two ways"
-            why = "; " + (twice if same else stated.explained(query, outcome.call) or "unexplained")
+            twice = "numbers and names that the tables print in two ways" if same else ""
+            why = "; " + (stated.explained(query, outcome) or twice or "unexplained")
         outcomes.append(("as stated", Outcome(question, outcome.result, outcome.call, outcome.detail + why)))
         own = made.ask(question, query, made.raw)
         if own.result != "different":
@@ -209,7 +209,7 @@ def figures(folder: Path, stated: Bench, made: Bench, outcomes: list[tuple[str, 
             why = "equal on the raw edges between the bodies and places that PatNav knows"
             explained["joined names and known places"] += 1
         else:
-            why = made.explained(query, own.call) or "unexplained"
+            why = made.explained(query, own) or "unexplained"
             explained[why] += 1
         outcomes.append(("as made", Outcome(question, "different", own.call, f"{own.detail}; {why}")))
     lines = []

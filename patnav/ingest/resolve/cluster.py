@@ -48,6 +48,11 @@ def cluster(rows: Iterable[Mapping[str, str | None]], table: Aliases | None = No
     return clusters.clusters()
 
 
+def _rank(leaf: Leaf) -> tuple[bool, str]:
+    """Which of the texts of a leaf stands for it, whatever their order: a listed one first, then the least."""
+    return leaf.body is None, leaf.name.text
+
+
 class Clusters:
     """Clusters that names are added to.
 
@@ -86,7 +91,7 @@ class Clusters:
                 continue
             leaf = leaf_of(text, row.get("country"), self._table)
             known = self._leaves.get(leaf.key)
-            if known is None or (known.body is None and leaf.body is not None):
+            if known is None or _rank(leaf) < _rank(known):
                 known = self._replace(known, leaf)
             self._rows[known].append(id_)
             self._leaf_of[id_] = known.key
@@ -106,7 +111,7 @@ class Clusters:
                 self._stale.add(a)
 
     def _replace(self, known: Leaf | None, leaf: Leaf) -> Leaf:
-        """Index a new leaf; one found to be listed in the table takes the place of the like one that is not."""
+        """Index a new leaf, which may take the place of one of the same key."""
         self._rows[leaf] = self._rows[known] if known else []
         if known:
             self._rows[known] = []

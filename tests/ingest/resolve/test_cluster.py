@@ -97,6 +97,25 @@ def test_neither_order_nor_batches_change_anything(names: list[str], dice: rando
     assert parts.clusters() == whole
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_all_hard_names_changes_nothing(seed: int) -> None:
+    named = [
+        (pair[side], pair[f"country_{side}"])
+        for f in ("same.csv", "near_misses.csv")
+        for pair in pairs(f)
+        for side in "ab"
+    ]
+    rows = [{"id": f"{i:05}", "name": name, "country": home or None} for i, (name, home) in enumerate(named)]
+    whole = cluster(rows)
+    dice = random.Random(seed)
+    dice.shuffle(rows)
+    parts, cut = Clusters(), dice.randrange(len(rows))
+    parts.add(rows[:cut])
+    parts.clusters()
+    parts.add(rows[cut:])
+    assert parts.clusters() == whole
+
+
 def test_a_bare_name_goes_with_the_form_that_most_rows_have() -> None:
     names = ["Motorola, Inc."] * 5 + ["Motorola", "Motorola GmbH"]
     found = cluster({"id": str(i), "name": name} for i, name in enumerate(names))
