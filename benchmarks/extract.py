@@ -12,6 +12,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measure import Figure, report
@@ -53,12 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _quality(parts: dict[str, list[Article]], verbose: bool) -> Iterator[Figure]:
+    marks: dict[str, list[tuple[float, bool]]] = {part: [] for part in parts}
     for part, labelled in parts.items():
         for lang in ("en", "zh"):
             scored = score([one for one in labelled if one.gold["lang"] == lang])
+            marks[part] += scored.marks
             yield _figure(f"{part}, {lang}", scored)
             if verbose and part == "dev":
                 print(*scored.notes, sep="\n")
+    for part, row in marks.items():
+        yield from _reliability(part, row)
     whole = score(parts["heldout"])
     for kind in sorted(whole.types):
         tally = whole.types[kind]
@@ -66,6 +71,22 @@ def _quality(parts: dict[str, list[Article]], verbose: bool) -> Iterator[Figure]
             f"heldout, {kind}",
             {"facts": tally.gold, "strict F1": tally.strict_f1, "slot F1": tally.slot_f1, "forbidden": tally.forbidden},
         )
+
+
+_BINS = (0.0, 0.6, 0.75, 0.85, 0.9, 1.01)
+
+
+def _reliability(part: str, marks: Sequence[tuple[float, bool]]) -> Iterator[Figure]:
+    """How many of the facts of a confidence are right, by bins of it."""
+    for low, high in pairwise(_BINS):
+        inside = [(confidence, right) for confidence, right in marks if low <= confidence < high]
+        if inside:
+            values = {
+                "facts": len(inside),
+                "confidence": sum(confidence for confidence, _ in inside) / len(inside),
+                "right": sum(right for _, right in inside) / len(inside),
+            }
+            yield Figure(f"reliability, {part}, from {low:g} to {min(1, high):g}", values)
 
 
 def _figure(name: str, scored: Score) -> Figure:

@@ -69,13 +69,20 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """What came out: tallies by type of fact, evidence that is not what it says, days of publication, and notes."""
+    """What came out: tallies by type of fact, evidence that is not what it says, days of publication, and notes.
+
+    ``marks`` has the confidence of every judged fact and whether it is strictly right.
+    """
 
     types: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     bad_evidence: int = 0
     articles: int = 0
     dated: int = 0
     notes: list[str] = field(default_factory=list)
+    marks: list[tuple[float, bool]] = field(default_factory=list)
+
+    def _mark(self, fact: Fact, right: bool) -> None:
+        self.marks.append((float(fact.get("confidence", 1.0)), right))
 
     def total(self) -> Tally:
         """All types together."""
@@ -108,6 +115,7 @@ class Score:
         if hit:
             self.types[fact["type"]].forbidden += 1
             self.types[fact["type"]].wrong(fact)
+            self._mark(fact, False)
             self._note(article, "forbidden", fact)
         return hit
 
@@ -122,6 +130,7 @@ class Score:
             tally = self.types[gold["type"]]
             tally.pred += 1
             tally.strict += strict
+            self._mark(pred, strict)
             tally.slot_right += hits
             tally.slot_pred += given
             if not strict:
@@ -133,6 +142,7 @@ class Score:
         known = next((one for one in optional if agrees(one, fact)), None)
         if known is None:
             self.types[fact["type"]].wrong(fact)
+            self._mark(fact, False)
             self._note(article, "unfounded", fact)
         else:
             optional.remove(known)

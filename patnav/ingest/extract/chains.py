@@ -84,24 +84,27 @@ def _not_first() -> frozenset[str]:
     return frozenset(load("organizations")["not_first"]["en"])
 
 
-@cache
-def _kinds() -> list[tuple[tuple[str, ...], str]]:
-    rows = [
-        (tuple(word.casefold().split()), kind)
-        for kind, row in load("organizations")["kinds"].items()
-        for word in row["en"]
-    ]
-    return sorted(rows, key=lambda row: -len(row[0]))
+Rows = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _rows(key: str, at: int) -> Rows:
+    """Words that make a kind of organization, the longest first, by their word at an index."""
+    table: Rows = {}
+    for kind, row in load("organizations")["kinds"].items():
+        for phrase in row.get(key, ()):
+            words = tuple(phrase.casefold().split())
+            table.setdefault(words[at], []).append((words, kind))
+    return {word: sorted(rows, key=lambda row: -len(row[0])) for word, rows in table.items()}
 
 
 @cache
-def _first_kinds() -> list[tuple[tuple[str, ...], str]]:
-    rows = [
-        (tuple(word.casefold().split()), kind)
-        for kind, row in load("organizations")["kinds"].items()
-        for word in row.get("en_first", ())
-    ]
-    return sorted(rows, key=lambda row: -len(row[0]))
+def _kinds() -> Rows:
+    return _rows("en", -1)
+
+
+@cache
+def _first_kinds() -> Rows:
+    return _rows("en_first", 0)
 
 
 def legal_tail(text: str, end: int) -> re.Match[str] | None:
@@ -122,11 +125,15 @@ def head_kind(words: tuple[str, ...]) -> str | None:
     folded = tuple(part for word in words for part in word.casefold().split())
     if words and words[-1] in load("organizations")["media"]["en"]:
         return "other"
-    for first, kind in _first_kinds():
-        for at in range(len(folded) - len(first)):
-            if folded[at : at + len(first)] == first:
-                return kind
-    for tail, kind in _kinds():
+    found = [
+        (-len(first), at, kind)
+        for at, word in enumerate(folded[:-1])
+        for first, kind in _first_kinds().get(word, ())
+        if at + len(first) < len(folded) and folded[at : at + len(first)] == first
+    ]
+    if found:
+        return min(found)[-1]
+    for tail, kind in _kinds().get(folded[-1], ()) if folded else ():
         if len(folded) > len(tail) and folded[-len(tail) :] == tail:
             return kind
     return None

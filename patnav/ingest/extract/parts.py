@@ -218,6 +218,7 @@ class Reading:
         published: ISO date of publication.
         parties: What the article calls plaintiff, defendant, issuer and the like.
         nations: Countries that organizations are said to come from, by identity.
+        folded: The text in plain typography, stops and all.
         weights: How often things are named, by identity; empty until asked for.
         denied: Indices of sentences with a deal that is denied, planned or merely possible.
     """
@@ -234,3 +235,4 @@ class Reading:
     nations: dict[int, str] = field(default_factory=dict)
     denied: set[int] = field(default_factory=set)
     weights: Counter[int] = field(default_factory=Counter)
+    folded: str = ""

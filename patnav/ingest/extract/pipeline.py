@@ -128,12 +128,12 @@ def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Art
     for article in articles:
         held.append(article)
         text = fold(article.text, lang)
-        yield attach(nlp.make_doc(text), Reading(text, article.text, lang, article.published))
+        yield attach(nlp.make_doc(text), Reading(text, article.text, lang, article.published, folded=text))
 
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
     state = reading(doc)
-    written = _Spelling(doc.text, article.text)
+    written = _Spelling(state.folded, article.text)
     facts = tuple(_fact(article, draft, written) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
     return Extraction(article, tuple(_entities(article, state, written)), facts, f"patnav-{lang}/{VERSION}")
 

@@ -18,8 +18,7 @@ __all__ = ["FORMAT", "article_of"]
 _OTHER = re.compile(
     rb"\s*(?:<\?xml|<!DOCTYPE|<html|[{\[]\s*[\"{\[\]}]|%PDF|PK\x03\x04|\xd0\xcf\x11\xe0)", re.IGNORECASE
 )
-_LONGEST, _STRETCH = 200_000, 8_000
-_SENTENCE_END = re.compile(r"[.!?;。！？；\n]")
+_LONGEST = 200_000
 _SUFFIXES = (".txt", ".md", ".markdown", ".text", "")
 
 
@@ -32,7 +31,7 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
         place: What to call it in an error.
 
     Raises:
-        UnreadableFile: The text is longer than an article, or runs on without a sentence's end.
+        UnreadableFile: The text is longer than an article.
     """
     _check_prose(text, place)
     return Article(
@@ -47,15 +46,10 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
 
 
 def _check_prose(text: str, place: str) -> None:
-    """Refuse what is text but no article: a book, a table, a dump on one line. Parsing it would take minutes."""
+    """Refuse what is text but no article: a book, a table, a dump of megabytes."""
     if len(text) > _LONGEST:
         raise UnreadableFile(
             f"{place}: {len(text):,} characters of text, an article has at most {_LONGEST:,}", "split it into articles"
-        )
-    stretch = max(map(len, _SENTENCE_END.split(text)))
-    if stretch > _STRETCH:
-        raise UnreadableFile(
-            f"{place}: {stretch:,} characters without a sentence's end, which is no article", "see what the file holds"
         )
 
 

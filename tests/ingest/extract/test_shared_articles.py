@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.extract import score
 from benchmarks.news_score import articles
+from benchmarks.seed import measure
 from patnav.ingest.extract.pipeline import extract
 from patnav.ingest.news.reading import read_text
 from patnav.ingest.news.text import article_of
@@ -75,3 +76,14 @@ def test_the_worked_examples(shared: Callable[[str], Path]) -> None:
     scored = score(articles(folder))
     assert scored.total().strict_f1 == 1, scored.notes
     assert (scored.bad_evidence, scored.total().forbidden) == (0, 0)
+
+
+def test_core_facts_of_the_seed_article(shared: Callable[[str], Path]) -> None:
+    (path,) = shared("news_seed").glob("*.txt")
+    gold = path.parents[2] / "reference" / "seed_gold_facts.jsonl"
+    if not gold.exists():
+        pytest.skip(f"no labels at {gold}")
+    values = measure(path, gold)
+    assert values["recall"] >= 0.95, values["missed"]
+    assert values["precision"] >= 0.9, values["wrong"]
+    assert values["wrong evidence"] == 0

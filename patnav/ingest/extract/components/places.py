@@ -45,7 +45,9 @@ def _known() -> re.Pattern[str]:
     names = alternatives(
         [place.name for place in places("en").values()] + [word for word in places("en") if word not in ("us",)]
     )
-    return re.compile(rf"(?<![\w-])(?P<name>{names})(?P<suffix>\s+{suffix})?(?!\w|-[A-Z])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?-i:(?=[A-Z]))(?P<name>{names})(?P<suffix>\s+{suffix})?(?!\w|-[A-Z])", re.IGNORECASE
+    )
 
 
 @cache
