@@ -204,7 +204,8 @@ def _goes_on(before: Sequence[Piece], line: Piece) -> bool:
     """Whether a paragraph ends in the middle of a sentence, which a line elsewhere continues."""
     last = before[-1]
     end, start = last.text.rstrip()[-1:], line.text.lstrip()[:1]
-    if end in _ENDS or _other_size(last, line):
+    ended = end in _ENDS and not (end in ";:" and start.islower())
+    if ended or _other_size(last, line):
         return False
     widths = [piece.right - piece.left for piece in (*before, line)]
     full = last.right - last.left > 0.75 * max(widths)

@@ -78,12 +78,12 @@ def test_one_article(tmp_path: Path) -> None:
 
 def test_what_is_no_article_is_rejected_with_its_line(tmp_path: Path) -> None:
     lines = [json.dumps(ENGLISH), "{broken", '{"title": "No text", "body": ""}', "7", json.dumps(CHINESE)]
-    lines.append(json.dumps(CHINESE | {"正文": "字" * 9_000}))
+    lines.append(json.dumps(CHINESE | {"正文": "字" * 210_000}))
     read_ = read(tmp_path / "a.jsonl", "\n".join(lines))
     assert [(one.position, one.reason[:12]) for one in read_ if isinstance(one, Reject)] == [
         ("line 2", "no JSON: une"[:12]),
         ("line 4", "no JSON obje"),
-        ("line 6", "9,000 charac"),
+        ("line 6", "210,000 char"),
     ]
     assert sum(isinstance(one, Item) for one in read_) == 3
 
