@@ -83,7 +83,7 @@ def test_what_is_no_article_is_rejected_with_its_line(tmp_path: Path) -> None:
     assert [(one.position, one.reason[:12]) for one in read_ if isinstance(one, Reject)] == [
         ("line 2", "no JSON: une"[:12]),
         ("line 4", "no JSON obje"),
-        ("line 6", "210,000 char"),
+        ("line 6", "210,010 char"),
     ]
     assert sum(isinstance(one, Item) for one in read_) == 3
 
