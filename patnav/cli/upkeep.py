@@ -84,7 +84,6 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     from dataclasses import asdict
 
     from patnav.graph.duckdb import DuckDBStore
-    from patnav.graph.workspace import Manifest
     from patnav.ingest import sanity
     from patnav.queries.status import counts
     from patnav.render import json_text
@@ -92,11 +91,12 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     check_format(format_)
     with open_store(store) as graph:
         held, sources = counts(graph), graph.sources()
-        manifest = graph.generation.manifest if isinstance(graph, DuckDBStore) else Manifest("")
+        states = graph.generation.manifest.sources if isinstance(graph, DuckDBStore) else {}
     rejected = sum(source["quarantined"] for source in sources)
-    warnings = sanity.warnings(manifest.sources, manifest.sources, {})
-    judged = {"years": [asdict(year) for year in sanity.years(manifest.sources)], "warnings": warnings}
-    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected, "sanity": judged}
+    warnings = sanity.warnings(states, states, {})
+    whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
+    if states:  # a server does not hold them
+        whole |= {"sanity": {"years": [asdict(year) for year in sanity.years(states)], "warnings": warnings}}
     if format_ != "table":
         print(json_text(whole))
         return
