@@ -1,20 +1,28 @@
 // Main path of citations.
 
-// name: arcs
-// Citations between families from the cited to the citing, among the families with the most of them.
+// name: cited
+// Citations between families from the cited to the citing.
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-WITH collect(p) AS picked
-UNWIND picked AS citing MATCH (citing)-[:CITES]->(cited:Patent) WHERE cited IN picked AND cited.unit <> citing.unit
-WITH DISTINCT cited.unit AS cited, citing.unit AS citing
-WITH collect([cited, citing]) AS arcs
-CALL (arcs) {
-  UNWIND arcs AS arc UNWIND arc AS unit
-  WITH unit, count(*) AS n ORDER BY n DESC, unit LIMIT $most
-  RETURN collect(unit) AS busy
-}
-UNWIND arcs AS arc
-WITH arc, busy, size(arcs) AS total WHERE arc[0] IN busy AND arc[1] IN busy
-RETURN arc[0] AS cited, arc[1] AS citing, total ORDER BY cited, citing
+MATCH (p)-[:CITES]->(q:Patent) WHERE NOT q.stub AND q.unit <> p.unit
+WITH DISTINCT p.unit AS citing, q
+WITH citing, q AS p WHERE ({{where}})
+WITH DISTINCT p.unit AS cited, citing
+
+// name: total
+{{cited}}
+RETURN count(*) AS total
+
+// name: busy
+// The families with the most of them.
+{{cited}}
+UNWIND [cited, citing] AS unit
+RETURN unit, count(*) AS arcs ORDER BY arcs DESC, unit LIMIT $most
+
+// name: arcs
+// Those among the busy families.
+{{cited}}
+WITH cited, citing WHERE cited IN $busy AND citing IN $busy
+RETURN cited, citing ORDER BY cited, citing
 
 // name: first
 // The publication that stands for each family: the least.

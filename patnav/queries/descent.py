@@ -10,6 +10,7 @@ from patnav.queries.labels import Note
 from patnav.queries.measures.mainpath import Arc, main_path, names, search_path_counts
 from patnav.queries.patents import patent_rows
 from patnav.queries.scope import Part, Scope
+from patnav.queries.texts import section
 
 __all__ = ["StepRow", "descent"]
 
@@ -49,12 +50,14 @@ def descent(asked: Scope) -> Part:
     Returns:
         Rows of :class:`StepRow`, the oldest first.
     """
-    arcs = asked.ask("descent", "arcs", most=_MOST)
+    shared = {"cited": section(asked.store, "descent", "cited")}
+    total = asked.ask("descent", "total", shared)[0]["total"]
+    busy = [row["unit"] for row in asked.ask("descent", "busy", shared, most=_MOST)]
+    arcs = asked.ask("descent", "arcs", shared, busy=busy)
     counts = search_path_counts((row["cited"], row["citing"]) for row in arcs)
     path = main_path(counts)
     entered = {b for _, b in counts}
     ways = sum(n for (a, _), n in counts.items() if a not in entered)
-    total = arcs[0]["total"] if arcs else 0
     notes = [
         Note("{n} citations between different families of the field, both of them described here", n=total),
         Note(

@@ -1,16 +1,26 @@
 -- Main path of citations.
 
--- name: arcs
--- Citations between families from the cited to the citing, among the families with the most of them.
-WITH picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), arc AS (
+-- name: cited
+-- Citations between families from the cited to the citing.
+picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), arc AS (
   SELECT DISTINCT e.unit AS cited, g.unit AS citing
   FROM cites c JOIN picked g ON g.key = c.src JOIN picked e ON e.key = c.dst WHERE e.unit <> g.unit
-), busy AS (
-  SELECT unit FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
-  ORDER BY count(*) DESC, unit LIMIT $most
 )
-SELECT cited, citing, (SELECT count(*) FROM arc) AS total FROM arc
-WHERE cited IN (SELECT unit FROM busy) AND citing IN (SELECT unit FROM busy) ORDER BY cited, citing
+
+-- name: total
+WITH {{cited}} SELECT count(*) AS total FROM arc
+
+-- name: busy
+-- The families with the most of them.
+WITH {{cited}}
+SELECT unit, count(*) AS arcs FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
+ORDER BY arcs DESC, unit LIMIT $most
+
+-- name: arcs
+-- Those among the busy families.
+WITH {{cited}}
+SELECT cited, citing FROM arc
+WHERE cited IN (SELECT unnest($busy)) AND citing IN (SELECT unnest($busy)) ORDER BY cited, citing
 
 -- name: first
 -- The publication that stands for each family: the least.

@@ -146,7 +146,15 @@ def run(
     """
 
     def work(tx: ManagedTransaction) -> list[dict[str, Any]]:
-        return [dict(record) for record in tx.run(text, parameters or {})]
+        try:
+            return [dict(record) for record in tx.run(text, parameters or {})]
+        except TransientError as error:
+            if error.code == MEMORY:  # the same text would fail again
+                raise StoreError(
+                    "the server has too little memory for this question",
+                    "narrow it by filters, or raise the server's heap (dbms.memory.transaction.total.max)",
+                ) from None
+            raise
 
     bounded = _bounded(work, timeout)
     return session.execute_write(bounded) if write else session.execute_read(bounded)

@@ -15,13 +15,19 @@ def _table(key: str, lang: str) -> tuple[re.Pattern[str], dict[str, str]] | None
     words: dict[str, str] = {}
     for name, row in load("quantities")["modifiers"].items():
         words |= {word.casefold(): name for word in row.get(key, ())}
+    plain = {_plain(word): name for word, name in words.items()}
     if not words:
         return None
     if key == lang:
         return re.compile(
             f"({alternatives(words, bounded=lang == 'en')})[\\s(]*(?:的|了|the\\s)?$", re.IGNORECASE
-        ), words
-    return re.compile(rf"[\s,]?({alternatives(words)})(?![A-Za-z])", re.IGNORECASE), words
+        ), plain
+    return re.compile(rf"[\s,]?({alternatives(words)})(?![A-Za-z])", re.IGNORECASE), plain
+
+
+def _plain(word: str) -> str:
+    """A modifier with blanks for hyphens: ``-plus`` is ``plus``."""
+    return re.sub(r"[\s-]+", " ", word.casefold()).strip()
 
 
 def modifier_before(text: str, start: int, lang: str) -> tuple[int, str | None]:
@@ -37,7 +43,7 @@ def modifier_before(text: str, start: int, lang: str) -> tuple[int, str | None]:
     match = table[0].search(text[window:start])
     if not match:
         return start, None
-    return window + match.start(), table[1][re.sub(r"[\s-]+", " ", match[1].casefold())]
+    return window + match.start(), table[1][_plain(match[1])]
 
 
 def modifier_after(text: str, end: int, lang: str) -> tuple[int, str | None]:
@@ -50,4 +56,4 @@ def modifier_after(text: str, end: int, lang: str) -> tuple[int, str | None]:
     match = table[0].match(text, end) if table else None
     if table is None or not match:
         return end, None
-    return match.end(), table[1][re.sub(r"[\s-]+", " ", match[1].casefold())]
+    return match.end(), table[1][_plain(match[1])]
