@@ -191,7 +191,7 @@ def test_questions_and_status_run_on_a_server_from_the_command_line(empty_server
             json.loads(patnav(*question, *where, password=empty_server.password).communicate()[0])
             for where in (local, remote)
         )
-        here.pop("sanity", None)  # told from the files, which a server does not hold
+        assert (here.pop("sanity", None) is not None) == (question[0] == "status")  # of the files, unknown to a server
         assert here == there
     refused = patnav("ingest", str(sample.path), *remote, password=empty_server.password)
     assert "needs a workspace on disk" in refused.communicate()[0]
