@@ -28,7 +28,6 @@ __all__ = ["FORMAT"]
 _Row = Mapping[str, str]
 _Fields = dict[str, object]
 _US_ASSIGNEES = "24689"
-_PERSONS = "45"
 
 
 def _abstract(rows: Sequence[_Row]) -> _Fields:

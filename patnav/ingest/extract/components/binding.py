@@ -17,6 +17,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
 from patnav.ingest.extract.registry import Registry
 from patnav.ingest.extract.shortening import short_forms
+from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -132,40 +133,13 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
 
 
 def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
+    """Whether a bracket gives a name of its own: "the Company" and 甲方 are what anybody may be called."""
+    common = load("references")["anybody"][state.lang]
     if state.lang == "zh":
-        return alias not in (
-            "公司",
-            "本公司",
-            "上市公司",
-            "集团",
-            "甲方",
-            "乙方",
-            "银行",
-            "学校",
-            "原告",
-            "被告",
-            "发行人",
-            "标的公司",
-            "该公司",
-            "交易对方",
-        )
+        return alias not in common
     if alias.isupper():
         return not country_of(alias, state.lang)
-    return (
-        alias.casefold()
-        not in (
-            "company",
-            "issuer",
-            "group",
-            "parties",
-            "bank",
-            "university",
-            "board",
-            "directors",
-            "corporation",
-        )
-        and thing.label == "Organization"
-    )
+    return thing.label == "Organization" and alias.casefold() not in common
 
 
 def _short_mentions(state: Reading, names: list[Name]) -> list[Name]:
