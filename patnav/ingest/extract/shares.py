@@ -62,7 +62,11 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     Yields:
         Shares as fractions of one; a fall is a negative ``change``.
     """
-    found = [share for match in _pattern(lang).finditer(text) if (share := _share(text, match, lang))]
+    found = [
+        share
+        for match in _pattern(lang).finditer(text)
+        if not (lang == "en" and rule("shares.range").search(text[: match.start()])) and (share := _share(text, match, lang))
+    ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):
         found.append(Share(match.start(), match.end(), table[match[0].casefold()], role="change"))

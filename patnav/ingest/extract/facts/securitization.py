@@ -35,6 +35,7 @@ def find_securitizations(state: Reading) -> list[Draft]:
                 for key, value in draft.fields.items():
                     twin.fields.setdefault(key, value)
         elif found and index - found[-1].index <= 3 and _adds(state, sentence):
+            found[-1].also.add(index)
             for key, value in _fields(state, sentence, sentence.start, main=False).items():
                 found[-1].fields.setdefault(key, value)
     return [d for d in found if len(d.fields) > 1]
