@@ -23,7 +23,9 @@ _WORD = (
     r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])"
     rf"|(?:[{_UPPER}]|\d+[A-Z]|[a-z]{{1,2}}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
-_JOIN = r"(?:\s+(?:of\s+the|for\s+the|of|for|and|&|de|von|van)\s+|\s*&\s*|\s+)"
+_PARTICLES = ("de", "des", "del", "della", "di", "da", "do", "dos", "du", "von", "van", "der", "den", "zu", "la", "le", "les", "y")
+_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})(?!\w)"
+_JOIN = rf"(?:\s+(?:of\s+the|for\s+the|of|for|and|&|{_PARTICLE}(?:\s+{_PARTICLE})?)\s+|\s*&\s*|\s+)"
 _HEADED = ("government", "research_institute", "association", "ip_service")
 _PAREN = r"\s?\((?:[A-Z][a-z]+|Group)\)(?=\s+[A-Z])"
 
@@ -155,7 +157,7 @@ def chains(text: str) -> Iterator[Piece]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     marks = [
         (m.start(), m.end(), m[0])
-        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|for\s+the|of|for|and|&|de|von|van", text[start:end])
+        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|for\s+the|of|for|and|&|{_PARTICLE}", text[start:end])
     ]
     run: list[tuple[int, int, str]] = []
     for index, (a, b, word) in enumerate(marks):
@@ -194,7 +196,7 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
 def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
     while len(run) > 0 and run[0][2] in _not_first():
         run = run[1:]
-    while run and run[-1][2] in ("and", "of", "for", "of the", "for the", "&", "de", "von", "van"):
+    while run and run[-1][2] in ("and", "of", "for", "of the", "for the", "&", *_PARTICLES):
         run = run[:-1]
     if not run or run[0][2].startswith("("):
         return
