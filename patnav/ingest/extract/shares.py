@@ -86,6 +86,8 @@ def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
     elif match["times"]:
         value = parse_number(match["times"])
     else:
+        if lang == "en" and rule("shares.ordinal").match(text) and match.start() == 0:
+            return None
         value = parse_fraction(match["fraction"])
         modifier = modifier or {"近半": "nearly", "过半": "over", "大半": "over"}.get(match["fraction"])
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from patnav.ingest.extract.facts.parties import parties
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Reading, Thing
+from patnav.ingest.extract.parts import Name, Reading, Thing
 
 __all__ = ["settle"]
 
@@ -33,8 +33,27 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
     if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
+    if segment.type == "license" and state.lang == "en" and set(found) == {taker}:
+        found |= _other_side(state, segment, found[taker])
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
+
+
+def _other_side(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:
+    """Who licenses, where the licence names but the licensee: who is paid for it, or the one other body of the clause."""
+    kinds = ("enterprise", *_SOURCES)
+    named = [n for n in segment.sentence.names if n.thing.kind in kinds and n.thing not in takers]
+    paid = [n for n in named if _gets(state, segment, n)]
+    others = list(dict.fromkeys(n.thing for n in paid or named if n.cue not in ("with", "of", "in", "against")))
+    return {"licensor": others} if len(others) == 1 else {}
+
+
+def _gets(state: Reading, segment: Segment, name: Name) -> bool:
+    before = state.text[segment.sentence.start : name.start]
+    return bool(
+        rule("parties.paid_to").search(before[-60:])
+        or rule("parties.receives", "en").match(state.text[name.end : name.end + 40])
+    )
 
 
 def _sort_out(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
@@ -69,7 +88,9 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
         for name in sentence.names:
             if name.thing not in both or len(both) != 2:
                 continue
-            after = state.text[name.end : name.end + 40]
+            after, before = state.text[name.end : name.end + 40], state.text[max(sentence.start, name.start - 60) : name.start]
+            if rule("parties.paid_to").search(before):
+                return both[both[0] is name.thing]
             if rule("parties.pays", state.lang).match(after):
                 return name.thing
             if rule("parties.receives", state.lang).match(after):
