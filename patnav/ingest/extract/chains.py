@@ -16,14 +16,35 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["Piece", "chains", "head_kind", "legal_tail", "strip_legal"]
 
-_UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u010c\u0106\u0110\u0130\u0141\u0150\u0158\u015a\u015e\u0160\u0170\u0179\u017b\u017d"
+_UPPER = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u010c\u0106\u0110\u0130\u0141\u0150\u0158\u015a\u015e\u0160\u0170\u0179\u017b\u017d"
+)
 """Capital letters of the Latin names of Europe."""
 
 _WORD = (
     r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])"
     rf"|(?:[{_UPPER}]|\d+[A-Z]|[a-z]{{1,2}}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
-_PARTICLES = ("de", "des", "del", "della", "di", "da", "do", "dos", "du", "von", "van", "der", "den", "zu", "la", "le", "les", "y")
+_PARTICLES = (
+    "de",
+    "des",
+    "del",
+    "della",
+    "di",
+    "da",
+    "do",
+    "dos",
+    "du",
+    "von",
+    "van",
+    "der",
+    "den",
+    "zu",
+    "la",
+    "le",
+    "les",
+    "y",
+)
 _PARTICLE = rf"(?:{'|'.join(_PARTICLES)})(?!\w)"
 _JOIN = rf"(?:\s+(?:of\s+the|for\s+the|of|for|and|&|{_PARTICLE}(?:\s+{_PARTICLE})?)\s+|\s*&\s*|\s+)"
 _HEADED = ("government", "research_institute", "association", "ip_service")
@@ -157,7 +178,9 @@ def chains(text: str) -> Iterator[Piece]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     marks = [
         (m.start(), m.end(), m[0])
-        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|for\s+the|of|for|and|&|{_PARTICLE}", text[start:end])
+        for m in re.finditer(
+            rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|for\s+the|of|for|and|&|{_PARTICLE}", text[start:end]
+        )
     ]
     run: list[tuple[int, int, str]] = []
     for index, (a, b, word) in enumerate(marks):

@@ -90,7 +90,11 @@ ENGLISH: tuple[tuple[str, Resolve, bool], ...] = (
         _ended,
         False,
     ),
-    (rf"(?:fiscal|financial)\s+(?:year\s+)?(?P<year>{YEAR})(?!\d|[/-]\d)|FY\s?(?P<fy>{YEAR})", lambda m, c: m["year"] or m["fy"], False),
+    (
+        rf"(?:fiscal|financial)\s+(?:year\s+)?(?P<year>{YEAR})(?!\d|[/-]\d)|FY\s?(?P<fy>{YEAR})",
+        lambda m, c: m["year"] or m["fy"],
+        False,
+    ),
     (rf"(?P<year>{YEAR})-(?P<m>\d\d?)-(?P<d>\d\d?)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),
     (rf"(?P<year>{YEAR})[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),
     (

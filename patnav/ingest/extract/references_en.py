@@ -69,7 +69,11 @@ def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[
     state, here = spot.state, {id(n.thing) for n in spot.state.sentences[spot.index].names}
     for names in spot.back(4, skip=1):
         firms = [n.thing for n in names if n.thing.kind in ("enterprise", "financial") and id(n.thing) not in here]
-        firms = [t for t in dict.fromkeys(firms) if not (land and state.nations.get(id(t), land) != land) and not (land and t.place)]
+        firms = [
+            t
+            for t in dict.fromkeys(firms)
+            if not (land and state.nations.get(id(t), land) != land) and not (land and t.place)
+        ]
         homely = [t for t in firms if land and _legal_home(t.name) == land]
         if homely or firms:
             return homely[:1] or (firms if len(firms) == 1 else firms[:1] if not land else [])

@@ -65,7 +65,8 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     found = [
         share
         for match in _pattern(lang).finditer(text)
-        if not (lang == "en" and rule("shares.range").search(text[: match.start()])) and (share := _share(text, match, lang))
+        if not (lang == "en" and rule("shares.range").search(text[: match.start()]))
+        and (share := _share(text, match, lang))
     ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):

@@ -114,9 +114,7 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
             described = "enterprise"
         if described:
             _add(state, start, end, 7, described)
-        elif len(piece.words) > 1 and _owned_by_place(state.text[sentence.start : start]) and _firm_like(piece):
-            _add(state, start, end, 6, "enterprise")
-        elif _led_by_place(piece):
+        elif _led_by_place(piece) or _owned_by_place(state.text[sentence.start : start], piece):
             _add(state, start, end, 6, "enterprise")
         else:
             state.candidates.append(Candidate(start, end, "", rank=0))
@@ -135,14 +133,12 @@ def _led_by_place(piece: Piece) -> bool:
     return bool(place_prefix(" ".join(piece.words), "en"))
 
 
-def _owned_by_place(before: str) -> bool:
-    """Whether a place or country in the genitive stands before a name: "Malaysia's Kinabalu Rubber"."""
+def _owned_by_place(before: str, piece: Piece) -> bool:
+    """Whether a place or country in the genitive stands before a firm's name: "Malaysia's Kinabalu Rubber"."""
     match = re.search(r"([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s\s+$", before)
-    return bool(match and known_place(match[1], "en"))
-
-
-def _firm_like(piece: Piece) -> bool:
-    return "of" not in piece.words and piece.words[-1] not in _names("no_firms")
+    if not match or len(piece.words) < 2 or "of" in piece.words or piece.words[-1] in _names("no_firms"):
+        return False
+    return known_place(match[1], "en") is not None
 
 
 def _described(before: str, after: str) -> str | None:

@@ -40,7 +40,7 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
 
 
 def _other_side(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:
-    """Who licenses, where the licence names but the licensee: who is paid for it, or the one other body of the clause."""
+    """Who licenses, where only the licensee is told: who is paid, or the one other body of the sentence."""
     kinds = ("enterprise", *_SOURCES)
     named = [n for n in segment.sentence.names if n.thing.kind in kinds and n.thing not in takers]
     paid = [n for n in named if _gets(state, segment, n)]
@@ -88,7 +88,10 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
         for name in sentence.names:
             if name.thing not in both or len(both) != 2:
                 continue
-            after, before = state.text[name.end : name.end + 40], state.text[max(sentence.start, name.start - 60) : name.start]
+            after, before = (
+                state.text[name.end : name.end + 40],
+                state.text[max(sentence.start, name.start - 60) : name.start],
+            )
             if rule("parties.paid_to").search(before):
                 return both[both[0] is name.thing]
             if rule("parties.pays", state.lang).match(after):

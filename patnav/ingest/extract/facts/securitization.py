@@ -95,7 +95,11 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         placed = [
             n
             for n in sentence.names
-            if done and n.thing.label == "Region" and n.cue == "in" and n.form == "name" and 0 < n.start - done.end() < 12
+            if done
+            and n.thing.label == "Region"
+            and n.cue == "in"
+            and n.form == "name"
+            and 0 < n.start - done.end() < 12
         ]
         fields["place"] = (within or placed)[0].thing.name if within or placed else region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)
