@@ -22,7 +22,12 @@ def nations_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft
         if state.lang == "zh":
             land = _chinese(org, before, after)
         else:
-            land = _called_by_nation(org) or _adjective_before(sentence, org, before) or _adjective_after(after) or _country(state, sentence, org)
+            land = (
+                _called_by_nation(org)
+                or _adjective_before(sentence, org, before)
+                or _adjective_after(after)
+                or _country(state, sentence, org)
+            )
         if land and land != "China":
             yield Draft.of("nationality", sentence, index, 0.9, subject=org.thing.name, object=land)
 

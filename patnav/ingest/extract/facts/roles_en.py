@@ -120,7 +120,9 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
     """A title without organization: of "its" owner, else of the organization that the text is about."""
     before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
     match = (
-        rule("roles.before").search(before[-110:]) or rule("roles.alone").match(after) or rule("roles.is_alone").match(after)
+        rule("roles.before").search(before[-110:])
+        or rule("roles.alone").match(after)
+        or rule("roles.is_alone").match(after)
     )
     if not match:
         return

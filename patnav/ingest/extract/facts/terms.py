@@ -159,9 +159,12 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
 
 def _another(sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence begins with a firm that the deal does not know: it tells of another one."""
-    first = [n for n in sentence.names if n.cue == "subj" and n.form != "reference" and n.thing.kind == "enterprise"][:1]
-    known = [thing for value in draft.fields.values() if isinstance(value, list) for thing in value]
-    return bool(first and known and first[0].thing not in known)
+    first = [n for n in sentence.names if n.cue == "subj" and n.form != "reference" and n.thing.kind == "enterprise"][
+        :1
+    ]
+    sides = [value for value in draft.fields.values() if isinstance(value, list)]
+    known = [thing for side in sides for thing in side]
+    return bool(first and len(sides) > 1 and first[0].thing not in known)
 
 
 def _lends(state: Reading, sentence: Sentence) -> re.Match[str] | None:
