@@ -17,7 +17,18 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "is_unit", "pair_before"]
 
-PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
+PARTIES = (
+    "plaintiff",
+    "defendant",
+    "first_party",
+    "second_party",
+    "licensee",
+    "licensor",
+    "assignee",
+    "assignor",
+    "pledgor",
+    "lender",
+)
 """Words for the sides of a case or contract."""
 
 COMPANY = ("enterprise", "financial")

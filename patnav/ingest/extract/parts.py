@@ -157,6 +157,7 @@ class Name:
         cue: How it hangs on its clause: ``subj``, ``obj``, ``to``, ``from``, ``by``, ``with``, ``poss``, ...
         owner: Whether it stands in the possessive.
         verb: Offset of the verb that governs it, -1 where none does.
+        role: What the words beside it call it: ``licensor``, ``plaintiff``, ...
     """
 
     start: int
@@ -167,6 +168,7 @@ class Name:
     cue: str = ""
     owner: bool = False
     verb: int = -1
+    role: str = ""
 
 
 @dataclass(slots=True, eq=False)

@@ -39,7 +39,8 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             things = [thing] if thing else []
         for thing in things:
-            yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其")
+            role = sort if sort in PARTIES else ""
+            yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其", role=role or "")
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:
@@ -48,6 +49,8 @@ def _inside_word(state: Reading, match: re.Match[str]) -> bool:
     before = state.text[max(0, match.start() - 1) : match.start()]
     if match[0] == "其":
         return after in "中他它余实次间" or before in "尤与极"
+    if match[0].endswith("方") and rule("references.zh_manner").match(after):
+        return True
     if match[0] not in load("references")["bare"]:
         return False
     free = not before or not rule("references.letter").match(before) or rule("references.free").match(before)
