@@ -109,6 +109,8 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     """
     if sort in PARTIES or sort == "subsidiary":
         return parties.get(sort)
+    if sort == "founded":
+        return _founded(spot)
     if sort in ("latter", "former"):
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
@@ -117,6 +119,18 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     if sort in _LEVELS:
         return _main(spot, sort) or _region(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _founded(spot: Spot) -> Thing | None:
+    """The firm that the text has said to be new: 新公司 after 甲公司揭牌, 双方成立了乙公司."""
+    text = spot.state.text
+    for names in spot.back(8):
+        for name in names:
+            around = text[max(0, name.start - 12) : name.start], text[name.end : name.end + 24]
+            new = rule("references.zh_founds").search(around[0]) or rule("references.zh_is_founded").match(around[1])
+            if new and name.thing.label == "Organization" and name.thing.kind in COMPANY:
+                return name.thing
+    return None
 
 
 def _held(spot: Spot) -> Thing | None:

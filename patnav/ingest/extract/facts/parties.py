@@ -40,9 +40,12 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     """
     roles: dict[str, Any] = segment.row["roles"]
     found = _Roles()
+    known: list[str] = load("deals")["deals"][segment.type]["parties"]
     for name in segment.names():
-        if name.role in load("deals")["deals"][segment.type]["parties"]:
+        if name.role in known:
             found.add(name.role, [name])
+        elif name.cue == "payee" and segment.type in ("license", "assignment"):
+            found.add(known[0], [name])
     if "subj" in roles:
         found.add(roles["subj"], _subjects(segment, roles))
     if "antecedent" in roles:
