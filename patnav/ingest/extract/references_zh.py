@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from patnav.ingest.extract.antecedents import PARTIES, Spot, by_sort, by_suffix, pair_before
+from patnav.ingest.extract.antecedents import COMPANY, PARTIES, Spot, by_sort, by_suffix, pair_before
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -33,7 +33,8 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
         titled = sort in PARTIES and any(name.start == match.end() for name in sentence.names)
         if titled or _inside_word(state, match):
             continue
-        things = pair_before(spot) if sort == "two" else []
+        kinds = COMPANY if sort == "two" and word.endswith(("企业", "公司")) else ()
+        things = pair_before(spot, last=bool(kinds), kinds=kinds) if sort == "two" else []
         if not things:
             thing = by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)

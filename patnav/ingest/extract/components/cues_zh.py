@@ -111,7 +111,9 @@ def _coverb(before: str) -> str:
         return ""
     if match["cue"] in ("控股", "参股") and "子公司" in match[0]:
         return ""
-    noun = match["cue"] in ("许可", "授权") and rule("cues.zh_noun").search(before[: match.start()])
+    lead = before[: match.start()]
+    noun = rule("cues.zh_noun").search(lead) and not rule("cues.zh_marked").search(lead)
+    noun = noun and match["cue"] in ("许可", "授权")
     return "" if noun else table[match["cue"]]
 
 

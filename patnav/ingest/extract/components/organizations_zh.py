@@ -40,6 +40,9 @@ def find_organizations(doc: Doc) -> Doc:
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _known_names(state, sentence)
+            for match in rule("names.house_unit").finditer(state.text, sentence.start, sentence.end):
+                start, end = match.span("name")
+                state.candidates.append(Candidate(start, end, "Organization", kind=kind_of(match["name"]), rank=6))
             _full_names(state, sentence, {candidate.end for candidate in state.candidates[before:]})
             for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
                 start, end = match.span("name" if match["name"] else "name2")

@@ -59,9 +59,9 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft = Draft.of(segment.type, segment.sentence, segment.index, confidence, **fields)
     draft.guessed = segment.guessed
     continued(state, segment, draft)
-    if segment.type == "pledge" and "amount" not in draft.fields:
-        if rule("terms.applied").search(state.text, segment.sentence.start, segment.sentence.end):
-            return None
+    pending = rule("terms.applied").search(state.text, segment.sentence.start, segment.sentence.end)
+    if segment.type == "pledge" and "amount" not in draft.fields and pending:
+        return None
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
     return _data(state, draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
 
@@ -137,8 +137,9 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
 def _into(state: Reading, draft: Draft) -> None:
     """``专利转让给新公司；甲以现金入股``: an investment in the firm that the sentence has put something into."""
     known = draft.things("investor")
-    put = [n.thing for n in state.sentences[draft.index].names if n.cue in ("to", "obj") and n.thing.kind == "enterprise"]
-    if state.lang == "zh" and known and "amount" in draft.fields and (targets := [thing for thing in put if thing not in known]):
+    put = [n for n in state.sentences[draft.index].names if n.cue in ("to", "obj") and n.thing not in known]
+    targets = [n.thing for n in put if n.thing.kind == "enterprise"]
+    if state.lang == "zh" and known and targets and "amount" in draft.fields:
         draft.fields["target"] = targets[:1]
 
 

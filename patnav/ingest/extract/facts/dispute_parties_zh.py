@@ -20,14 +20,14 @@ def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     text = state.text
     found: Roles = {}
-    names = [name for name in names if name.cue != "aside"]
+    names = [name for name in names if name.cue != "aside" and not name.owner]
     for one, two in pairwise(names):
         gap, after = text[one.end : two.start], text[two.end : sentence.end]
         if "上诉人" in gap and text[sentence.start : one.start].endswith("上诉人"):
             return _appeal(state, sentence, one.thing, two.thing)
         if one.thing is two.thing:
             continue
-        sides = [n for n in sentence.names if n in names or n.thing.label == "Person"]
+        sides = [n for n in sentence.names if (n in names and not n.owner) or n.thing.label == "Person"]
         pair: Roles = {"plaintiff": _listed(text, sides, one, -1), "defendant": _listed(text, sides, two, 1)}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
@@ -63,9 +63,9 @@ def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             continue
         elif rule("disputes.zh_compensated").search(before):
             plaintiff = [name.thing]
-        elif (
-            rule("disputes.zh_wronged").search(before) and not rule("disputes.zh_appeals").match(after)
-        ) or rule("disputes.zh_claims").match(after):
+        elif (rule("disputes.zh_wronged").search(before) and not rule("disputes.zh_appeals").match(after)) or rule(
+            "disputes.zh_claims"
+        ).match(after):
             plaintiff = plaintiff or [name.thing]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
 

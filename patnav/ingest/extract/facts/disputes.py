@@ -72,13 +72,12 @@ def _earlier(state: Reading, sentence: Sentence) -> bool:
 
 def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> None:
     """The day on which a case was brought is not the day of its decision, whichever of the two is told first."""
-    ended = {"amount", "outcome"}
-    if rule("disputes.filing", state.lang).search(state.text, sentence.start, sentence.end) and not ended & fields.keys():
-        if ended & draft.fields.keys():
-            fields.pop("date", None)
-    elif ended & fields.keys() and not ended & draft.fields.keys():
-        if rule("disputes.filing", state.lang).search(state.text, draft.start, draft.end):
-            draft.fields.pop("date", None)
+    filing = rule("disputes.filing", state.lang)
+    ends, ended = ({"amount", "outcome"} & told.keys() for told in (fields, draft.fields))
+    if ended and not ends and filing.search(state.text, sentence.start, sentence.end):
+        fields.pop("date", None)
+    elif ends and not ended and filing.search(state.text, draft.start, draft.end):
+        draft.fields.pop("date", None)
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
