@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from patnav.ingest.extract.antecedents import COMPANY, PARTIES
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, compiled, load
 
 __all__ = ["case_parties"]
@@ -38,7 +38,19 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
                 add("defendant", two.thing)
+    if "issuer" not in found and state.lang == "en" and "the Company" in state.text:
+        found |= {"issuer": heads} if (heads := _letterhead(state)) else {}
     return found
+
+
+def _letterhead(state: Reading) -> list[Thing]:
+    """The firm whose name is a line of its own, over or under an announcement of "the Company"."""
+    alone = (s.names[0] for s in state.sentences if len(s.names) == 1 and _fills(state, s, s.names[0]))
+    return [name.thing for name in alone if name.thing.kind in COMPANY][:1]
+
+
+def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
+    return not re.search(r"\w", state.text[sentence.start : name.start] + state.text[name.end : sentence.end])
 
 
 def _called(state: Reading, name: Name) -> list[str]:

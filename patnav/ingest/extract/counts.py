@@ -139,6 +139,12 @@ def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
     if _listed(text, count):
         return True
+    if rule("counts.in_all").match(text, count.end) and (
+        noun := re.search(r"([A-Za-z][\w' -]{2,60}),\s+$", text[: count.start])
+    ):
+        count.noun, count.noun_start, count.noun_end = noun[1], *noun.span(1)
+        count.unit = unit_of(noun[1], "en")
+        return count.unit is not None
     clause = re.split(r"[,;:]\s", text[: count.start])[-1]
     match = rule("counts.reached").search(clause)
     if not match:

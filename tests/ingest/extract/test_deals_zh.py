@@ -1,4 +1,4 @@
-"""How Chinese announcements, court reports and bulletins tell a deal: parties by their role, ellipsis, terms told before."""
+"""How Chinese news tells a deal: parties by their role, ellipsis, terms that a sentence before has told."""
 
 from __future__ import annotations
 

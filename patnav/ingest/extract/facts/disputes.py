@@ -113,6 +113,11 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         for n in sentence.names
         if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
     ]
+    forums = forums or [
+        n.thing
+        for n in sentence.names
+        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+    ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
@@ -133,7 +138,8 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
-        if money.bracketed or claimed or not awarded:
+        cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
+        if money.bracketed or claimed or not awarded or cut_from:
             continue
         done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
         if done or rule("disputes.binding").search(before):

@@ -44,6 +44,8 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         context = context or bool(rule("numbers.open").search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
             continue
+        if found and found[-1].index == index - 1 and _grew(state, sentence, found[-1]):
+            continue
         drafts = _sentence(state, sentence, index, index in busy, context)
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
@@ -54,6 +56,16 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
     for draft in found:
         _label(draft, state.lang)
     return found
+
+
+def _grew(state: Reading, sentence: Sentence, last: Draft) -> bool:
+    """``That was 13.6 percent more than in 2023``: the growth of the value told right before."""
+    changes = [share for share in sentence.shares if share.role == "change"]
+    told = rule("numbers.that_was").match(state.text, sentence.start, sentence.end)
+    if not told or len(changes) != 1 or "change" in last.fields or sentence.money or sentence.counts:
+        return False
+    last.fields["change"] = changes[0].value
+    return True
 
 
 def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:

@@ -36,9 +36,9 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         behind = [r for r in regions if r.end <= org.start]
         gap = text[behind[-1].end : org.start] if behind else ""
         city = behind and behind[-1].thing.kind != "country"
-        if behind and (
-            rule("relations.based").fullmatch(gap) or (city and rule("relations.place_firm").fullmatch(gap))
-        ):
+        seat = city and rule("relations.place_firm").fullmatch(gap)
+        owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
+        if behind and (rule("relations.based").fullmatch(gap) or seat or owned):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and text.startswith("-based", within[0].end):
