@@ -58,11 +58,14 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
     db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
     db.execute(_SECTIONS["ranked"])
     db.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {_SECTIONS['texts']}")
+    affected = {kind for (kind,) in db.execute("SELECT DISTINCT type FROM touched").fetchall()}
     for node in NODES:
+        if node.table not in affected:
+            continue
         db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
         db.execute(_voted(node) if node.name in VOTED else _ruled(node))
     for edge in EDGES:
-        if edge.name in ("FAMILY", "NARROWER"):
+        if edge.table not in affected or edge.name in ("FAMILY", "NARROWER"):
             continue
         db.execute(f"DELETE FROM main.{edge.table} WHERE src IN (SELECT key FROM touched WHERE type = '{edge.table}')")
         db.execute({"LOCATED_IN": _SEATS, "IN_INDUSTRY": _INDUSTRIES}.get(edge.name) or _edges(edge))
