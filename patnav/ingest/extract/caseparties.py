@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from patnav.ingest.extract.antecedents import COMPANY, PARTIES
@@ -31,6 +32,7 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
         names = [n for n in sentence.names if n.thing.label in ("Organization", "Person") and "某" not in n.thing.name]
         for name in names:
             for sort in _called(state, name):
+                name.role = sort if sort in PARTIES else name.role
                 add(sort, name.thing)
         for one, two in pairwise(names):
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
@@ -61,6 +63,8 @@ def _called(state: Reading, name: Name) -> list[str]:
         if sort in words
         and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
+    if state.lang == "zh" and not sorts:
+        sorts = [s for s in PARTIES if s in words and _serves(alternatives(words[s])).match(after)]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
         sorts.append("subsidiary")
     sorts += [
@@ -71,3 +75,10 @@ def _called(state: Reading, name: Name) -> list[str]:
     if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
         sorts.append("issuer")
     return sorts
+
+
+@cache
+def _serves(words: str) -> re.Pattern[str]:
+    """What follows a name that is said to be a party: X作为出质人, X系本次交易的受让方, X（许可方）."""
+    lead = rule("references.zh_serves").pattern
+    return re.compile(f"{lead}{words}(?![式向案法])")

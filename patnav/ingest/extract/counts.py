@@ -225,7 +225,10 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return False
     if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False
-    after = _run_after(words, match.end(), text)
+    after = _run_after(words, match.end(), text) or (0, 0)
+    patents = rule("counts.zh_patents").match(text, match.end()) if match["mark"] in "件项" else None
+    if patents and not unit_of(text[slice(*after)], "zh"):
+        after = patents.span()
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:

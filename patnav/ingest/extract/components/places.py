@@ -106,10 +106,7 @@ def _propose(candidates: list[Candidate], match: re.Match[str], level: str) -> N
     candidates.append(Candidate(start, match.end(), "Region", name, level, rank=7 if level == "zone" else 5))
 
 
-_CIRCUITS = tuple(f"{side}ern District" for side in ("East", "West", "North", "South")) + (
-    "Central District",
-    "Middle District",
-)
+_CIRCUITS = tuple(f"{side} District" for side in ("Eastern", "Western", "Northern", "Southern", "Central", "Middle"))
 """Districts of federal courts, no places that anything lies in."""
 
 

@@ -63,7 +63,7 @@ def _found(state: Reading, index: int, parties: dict[str, Thing], topic: Thing |
 
 
 def _add(sentence: Sentence, found: list[Name]) -> None:
-    """Add references where no name stands; a place inside one ("the Yancheng-based firm", "the Wick company") may stay."""
+    """Add references where no name stands; a place inside one ("the Wick company") may stay."""
     for name in found:
         called = name.form == "reference" and name.thing.label == "Organization"
         taken = [n for n in sentence.names if n not in found and not (called and n.thing.label == "Region")]

@@ -33,13 +33,28 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
     if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
+    if segment.type in ("assignment", "license") and len([role for role in found if found[role]]) == 1:
+        _other_side(state, segment, found, giver, taker)
     if segment.type == "license" and state.lang == "en" and set(found) == {taker}:
-        found |= _other_side(state, segment, found[taker])
+        found |= _licensor(state, segment, found[taker])
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
 
 
-def _other_side(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:
+def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
+    """甲与乙签订许可合同，后者取得三件专利: the one other party of the contract in whose clause the trigger stands."""
+    start = max(state.text.rfind("；", segment.sentence.start, segment.at), segment.sentence.start)
+    if not rule("parties.contract").search(state.text, start, segment.end):
+        return
+    known = [thing for things in found.values() for thing in things]
+    named = [n for n in segment.sentence.names if start <= n.start < segment.end and n.cue in ("subj", "with", "by")]
+    sides = [n.thing for n in named if n.thing.label == "Organization" and n.thing.kind not in (*_BROKERS, "financial")]
+    rest = [thing for thing in sides if thing not in known]
+    if len(set(map(id, rest))) == 1:
+        found[taker if found.get(giver) else giver] = rest[:1]
+
+
+def _licensor(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:
     """Who licenses, where only the licensee is told: who is paid, or the one other body of the sentence."""
     kinds = ("enterprise", *_SOURCES)
     named = [n for n in segment.sentence.names if n.thing.kind in kinds and n.thing not in takers]

@@ -30,6 +30,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
+            _without_filing(state, sentence, twin, fields)
             earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
             _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant"):
@@ -67,6 +68,16 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
 def _earlier(state: Reading, sentence: Sentence) -> bool:
     """Whether a sentence goes back to the court below."""
     return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
+
+
+def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> None:
+    """The day on which a case was brought is not the day of its decision, whichever of the two is told first."""
+    filing = rule("disputes.filing", state.lang)
+    ends, ended = ({"amount", "outcome"} & told.keys() for told in (fields, draft.fields))
+    if ended and not ends and filing.search(state.text, sentence.start, sentence.end):
+        fields.pop("date", None)
+    elif ends and not ended and filing.search(state.text, draft.start, draft.end):
+        draft.fields.pop("date", None)
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:

@@ -132,7 +132,9 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
-    holder = holder_of(sentence, quantity.start) or _possessor(sentence, quantity) or _kept(clause, index, kind)
+    cases = isinstance(quantity, Count) and quantity.unit == "case"
+    holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
+    holder = holder or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -144,7 +146,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if not fields.get("region") and not fields.get("organization"):
         return None
     when = period_of(sentence, quantity) or (sentence.frame if kind not in _STANDING else None)
-    if when is not None:
+    if when is not None and not _since(clause):
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
 
@@ -198,6 +200,13 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     if busy and not owned and (holder is not None or kind is None):
         return None
     return {"label": quantity.noun or label_before(clause), "of": quantity.unit}
+
+
+def _since(clause: Clause) -> bool:
+    """Whether a number is a total since something began, whatever period the sentence has named before."""
+    start = clause.quantity.start - len(clause.before)
+    dated = any(start <= date.start < clause.quantity.start for date in clause.sentence.dates)
+    return not dated and bool(rule("numbers.since").search(clause.before))
 
 
 def _compared(clause: Clause) -> bool:

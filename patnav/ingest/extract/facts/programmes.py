@@ -172,6 +172,7 @@ def _chinese(
     names = _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
     if not names:
         return None
+    names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
     title = rule("programmes.name_zh", exact=True).search(text, match.end(), min(sentence.end, match.end() + 50))
     if title and re.search("[，。；]", text[match.end() : title.start()]):
         return None

@@ -24,6 +24,8 @@ def find_securitizations(state: Reading) -> list[Draft]:
             continue
         match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
+        if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
+            continue
         if match and done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end):
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
             same = (
@@ -39,7 +41,10 @@ def find_securitizations(state: Reading) -> list[Draft]:
             found[-1].also.add(index)
             for key, value in _fields(state, sentence, sentence.start, main=False).items():
                 found[-1].fields.setdefault(key, value)
-    return [d for d in found if len(d.fields) > 1]
+    for draft in found:
+        issued = draft.things("issuer")
+        draft.fields["arranger"] = [thing for thing in draft.things("arranger") if thing not in issued]
+    return [d for d in found if len({key for key in d.fields if d.fields[key]}) > 1]
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
