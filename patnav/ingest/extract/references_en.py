@@ -58,6 +58,34 @@ def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
     return []
 
 
+def _place_word(state: Reading, words: list[str]) -> bool:
+    """Whether the first word before a noun is a place's: "the Wick company"."""
+    regions = {thing.name for thing in state.things if thing.label == "Region"}
+    return bool(words) and words[0][0].isupper() and (words[0] in regions or bool(known_place(words[0], "en")))
+
+
+def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[Thing]:
+    """``the Japanese lens maker``, ``the Wick company``: the one firm told of last that this sentence does not name."""
+    state, here = spot.state, {id(n.thing) for n in spot.state.sentences[spot.index].names}
+    for names in spot.back(4, skip=1):
+        firms = [n.thing for n in names if n.thing.kind in ("enterprise", "financial") and id(n.thing) not in here]
+        firms = [
+            t
+            for t in dict.fromkeys(firms)
+            if not (land and state.nations.get(id(t), land) != land) and not (land and t.place)
+        ]
+        homely = [t for t in firms if land and _legal_home(t.name) == land]
+        if homely or firms:
+            return homely[:1] or (firms if len(firms) == 1 else firms[:1] if not land else [])
+    return []
+
+
+def _legal_home(name: str) -> str | None:
+    """The country whose law knows the legal form of a name."""
+    forms: dict[str, str] = load("organizations")["legal_homes"]
+    return next((land for form, land in forms.items() if name.endswith(f" {form}")), None)
+
+
 _OTHER_SIDE = ("partner", "counterparty", "licensee", "licensor")
 
 
@@ -90,8 +118,11 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:
         return _other_side(spot)
     named = any(0 <= name.start - match.end() <= 2 for name in spot.state.sentences[spot.index].names)
-    foreign = any(word in adjectives() for word in match[0].split())
-    if named or foreign or match["det"].casefold() in ("its", "their"):
+    words = match[0].split()[1:-1]
+    land = next((adjectives()[word] for word in words if word in adjectives()), None)
+    if not named and match["det"].casefold() == "the" and (land or _place_word(spot.state, words)):
+        return _called_by_home(spot, match, land)
+    if named or land or match["det"].casefold() in ("its", "their"):
         return []
     noun = match["noun"].casefold()
     sort = _sorts()[noun]

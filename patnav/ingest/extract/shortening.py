@@ -27,7 +27,8 @@ def _legal_zh() -> re.Pattern[str]:
 
 @cache
 def _trade_zh() -> re.Pattern[str]:
-    return re.compile(alternatives(load("organizations")["kinds"]["enterprise"]["zh"]))
+    rows = load("organizations")
+    return re.compile(alternatives([*rows["kinds"]["enterprise"]["zh"], *rows["trades"]["zh"]]))
 
 
 def core(name: str, lang: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_places", "register"]
 
-_CAP = r"[A-Z][\w]*(?:[-'](?!s\b)\w+)*"
+_CAP = r"[A-Z\u00c0-\u00de][\w]*(?:[-'](?!s\b)\w+)*"
 
 
 def register() -> None:
@@ -73,6 +74,10 @@ def find_places(doc: Doc) -> Doc:
                     state.candidates.append(
                         Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=6)
                     )
+        for match in rule("relations.told_place", exact=True).finditer(text, sentence.start, sentence.end):
+            for part in ("place", "wider"):
+                if match[part] and match[part].split()[0] not in _lead():
+                    state.candidates.append(Candidate(*match.span(part), "Region", match[part], None, rank=3))
         for pattern, level in _named():
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 _propose(state.candidates, match, level)

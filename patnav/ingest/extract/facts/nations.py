@@ -59,9 +59,24 @@ def _country(state: Reading, sentence: Sentence, org: Name) -> str | None:
     return None
 
 
+_TRADERS = {
+    "美": "United States",
+    "日": "Japan",
+    "德": "Germany",
+    "英": "United Kingdom",
+    "法": "France",
+    "韩": "South Korea",
+    "荷": "Netherlands",
+    "瑞士": "Switzerland",
+}
+
+
 def _chinese(org: Name, before: str, after: str) -> str | None:
     """德国医药企业X, 丹麦X集团, or a name that begins with its country."""
     tail = before[-24:]
+    trader = rule("relations.zh_trader").search(tail)
+    if trader and trader["land"] in _TRADERS:
+        return _TRADERS[trader["land"]]
     for at in range(len(tail)):
         for size in range(min(8, len(tail) - at), 1, -1):
             word = tail[at : at + size]

@@ -60,8 +60,9 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
         c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
     ]
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
+    near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
-        return None
+        return _told_before(state, segment)
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -73,6 +74,23 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     for count in rows[first : last + 1]:
         count.used = True
     return sum(count.value for count in rows[first : last + 1])
+
+
+def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
+    """Whether a count tells of what another one holds in brackets: 9项专利（其中发明专利6项）."""
+    return any(not c.part and "（" in state.text[c.end : part.start] and part.start - c.end < 16 for c in counts)
+
+
+def _told_before(state: Reading, segment: Segment) -> float | None:
+    """``上述专利作价3600万元``: as many as one of the last two sentences has counted."""
+    if not rule("terms.the_above").search(state.text, segment.start, segment.end):
+        return None
+    for sentence in reversed(state.sentences[max(0, segment.index - 2) : segment.index]):
+        counts = [c for c in sentence.counts if c.unit == "patent" and not c.part and not _per_year(c)]
+        if counts:
+            counts[-1].used = True
+            return counts[-1].value
+    return None
 
 
 def _together(state: Reading, one: Count, two: Count) -> bool:
