@@ -257,8 +257,8 @@ EDGES: tuple[EdgeType, ...] = (
         (
             _text(
                 "kind",
-                "simple (the same priorities), or extended (a priority in common, closed over; only where it holds more "
-                "than the simple family)",
+                "simple (the same priorities), or extended (a priority in common, closed over; only where it holds "
+                "more than the simple family)",
             ),
         ),
         ("kind",),
