@@ -6,7 +6,7 @@ FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 -- All publications of some families, those that are only named among them.
 WITH wanted AS (SELECT DISTINCT unnest($units) AS unit)
 SELECT key FROM patent SEMI JOIN wanted USING (unit)
-UNION SELECT src FROM family SEMI JOIN wanted ON wanted.unit = dst
+UNION SELECT src FROM (FROM family SEMI JOIN wanted ON wanted.unit = dst LIMIT 1000000000000) WHERE kind = 'simple'
 UNION SELECT key FROM patent SEMI JOIN wanted ON wanted.unit = key
 ORDER BY key
 
@@ -71,7 +71,7 @@ SELECT p.key, p.unit, p.key AS shown FROM held p WHERE NOT p.stub AND ({{where}}
 -- name: stood
 -- The described patents that publications which are only named stand for: those of their family.
 WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
-member AS MATERIALIZED (SELECT src, dst FROM family SEMI JOIN wanted ON wanted.key = src),
+member AS (SELECT src, dst FROM (FROM family SEMI JOIN wanted ON wanted.key = src LIMIT 1000000000000) WHERE kind = 'simple'),
 named AS MATERIALIZED (SELECT w.key, coalesce(m.dst, w.key) AS unit FROM wanted w LEFT JOIN member m ON m.src = w.key),
 held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unit FROM named) n USING (unit) LIMIT 1000000000000)
 SELECT n.key, p.unit, p.key AS shown FROM held p JOIN named n ON n.unit = p.unit

@@ -62,7 +62,12 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     Yields:
         Shares as fractions of one; a fall is a negative ``change``.
     """
-    found = [share for match in _pattern(lang).finditer(text) if (share := _share(text, match, lang))]
+    found = [
+        share
+        for match in _pattern(lang).finditer(text)
+        if not (lang == "en" and rule("shares.range").search(text[: match.start()]))
+        and (share := _share(text, match, lang))
+    ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):
         found.append(Share(match.start(), match.end(), table[match[0].casefold()], role="change"))
@@ -82,6 +87,8 @@ def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
     elif match["times"]:
         value = parse_number(match["times"])
     else:
+        if lang == "en" and rule("shares.ordinal").match(text) and match.start() == 0:
+            return None
         value = parse_fraction(match["fraction"])
         modifier = modifier or {"近半": "nearly", "过半": "over", "大半": "over"}.get(match["fraction"])
     if value is None:

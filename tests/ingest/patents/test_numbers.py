@@ -249,3 +249,12 @@ def test_canonical_stays(canonical: Callable[[str], str], printed: str) -> None:
 def test_every_day_in_every_form(day: object) -> None:
     iso = str(day)
     assert numbers.day(iso) == numbers.day(iso.replace("-", "")) == numbers.day(iso.replace("-", "/")) == iso
+
+
+@given(
+    office=st.sampled_from(["AU", "CA", "CN", "DE", "FR", "GB", "RU", "TW", "US", "EP", "KR", "XX"]),
+    number=st.integers(1, 10**13),
+    kind=st.from_regex(r"[A-Z][0-9]?", fullmatch=True),
+)
+def test_separators_do_not_matter(office: str, number: int, kind: str) -> None:
+    assert numbers.publication(f"{office}{number}{kind}") == numbers.publication(f"{office}. {number},{kind}")

@@ -77,6 +77,10 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
         name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(sentence, name))
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
+    after = state.text[name.end : min(name.end + 16, sentence.end)]
+    if name.cue == "to":  # 向甲支付, 向甲购买
+        name.cue = "payee" if rule("cues.zh_paid").match(after) else name.cue
+        name.cue = "from" if rule("cues.zh_taken").match(after) else name.cue
     if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 8]):
         name.cue = "poss"
     elif not name.cue and name.thing.label == "Region" and _before_firm(sentence, name):
@@ -107,7 +111,9 @@ def _coverb(before: str) -> str:
         return ""
     if match["cue"] in ("控股", "参股") and "子公司" in match[0]:
         return ""
-    noun = match["cue"] in ("许可", "授权") and rule("cues.zh_noun").search(before[: match.start()])
+    lead = before[: match.start()]
+    noun = rule("cues.zh_noun").search(lead) and not rule("cues.zh_marked").search(lead)
+    noun = noun and match["cue"] in ("许可", "授权")
     return "" if noun else table[match["cue"]]
 
 

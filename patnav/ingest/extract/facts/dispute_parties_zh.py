@@ -20,13 +20,15 @@ def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     text = state.text
     found: Roles = {}
+    names = [name for name in names if name.cue != "aside" and not name.owner]
     for one, two in pairwise(names):
         gap, after = text[one.end : two.start], text[two.end : sentence.end]
         if "上诉人" in gap and text[sentence.start : one.start].endswith("上诉人"):
             return _appeal(state, sentence, one.thing, two.thing)
         if one.thing is two.thing:
             continue
-        pair: Roles = {"plaintiff": [one.thing], "defendant": [two.thing]}
+        sides = [n for n in sentence.names if (n in names and not n.owner) or n.thing.label == "Person"]
+        pair: Roles = {"plaintiff": _listed(text, sides, one, -1), "defendant": _listed(text, sides, two, 1)}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
         if accused or filed or rule("disputes.zh_sues").fullmatch(gap):
@@ -34,6 +36,19 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
             found = pair
     return found
+
+
+def _listed(text: str, names: list[Name], name: Name, step: int) -> list[Thing]:
+    """A party with those that are listed before (step -1) or after it (1): 诉乙、丙及其负责人丁."""
+    at = names.index(name)
+    row = [name.thing]
+    while 0 <= at + step < len(names):
+        first, last = sorted((names[at], names[at + step]), key=lambda one: one.start)
+        if not rule("disputes.zh_listed").fullmatch(text, first.end, last.start):
+            break
+        at += step
+        row.append(names[at].thing)
+    return list(dict.fromkeys(row[::step]))
 
 
 def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -48,7 +63,9 @@ def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             continue
         elif rule("disputes.zh_compensated").search(before):
             plaintiff = [name.thing]
-        elif rule("disputes.zh_wronged").search(before) or rule("disputes.zh_claims").match(after):
+        elif (rule("disputes.zh_wronged").search(before) and not rule("disputes.zh_appeals").match(after)) or rule(
+            "disputes.zh_claims"
+        ).match(after):
             plaintiff = plaintiff or [name.thing]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
 

@@ -30,6 +30,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
+            _without_filing(state, sentence, twin, fields)
             earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
             _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant"):
@@ -69,6 +70,16 @@ def _earlier(state: Reading, sentence: Sentence) -> bool:
     return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
 
 
+def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> None:
+    """The day on which a case was brought is not the day of its decision, whichever of the two is told first."""
+    filing = rule("disputes.filing", state.lang)
+    ends, ended = ({"amount", "outcome"} & told.keys() for told in (fields, draft.fields))
+    if ended and not ends and filing.search(state.text, sentence.start, sentence.end):
+        fields.pop("date", None)
+    elif ends and not ended and filing.search(state.text, draft.start, draft.end):
+        draft.fields.pop("date", None)
+
+
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
     """Add what one more sentence says of a case; ``earlier`` tells of a decision before the one that is reported."""
     known = draft.things("plaintiff", "defendant")
@@ -102,6 +113,11 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         for n in sentence.names
         if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
     ]
+    forums = forums or [
+        n.thing
+        for n in sentence.names
+        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+    ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
@@ -122,7 +138,8 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
-        if money.bracketed or claimed or not awarded:
+        cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
+        if money.bracketed or claimed or not awarded or cut_from:
             continue
         done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
         if done or rule("disputes.binding").search(before):

@@ -19,11 +19,12 @@ def find_open_licenses(state: Reading) -> list[Draft]:
     """Offers, acceptances and regional totals of open licences."""
     found: list[Draft] = []
     seen, last = False, -9
-    for index, sentence in enumerate(state.sentences):
+    for index, sentence in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
         text = state.text[sentence.start : sentence.end]
         here = rule("open_license.open").search(text)
         seen = seen or here is not None
-        if sentence.silent or sentence.headline or not seen:
+        other = rule("open_license.besides").search(text)
+        if sentence.silent or sentence.headline or not seen or other:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
@@ -31,13 +32,24 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         last = index if here else last
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
+            match = match or rule("open_license.takes").search(text)
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
+            _offered(state, draft, found)
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
+    """Who takes what was offered right before takes it from the one who offered it."""
+    before = [one for one in found if "licensee" not in one.fields and draft.index - one.index <= 3]
+    if state.lang == "zh" and before and "licensee" in draft.fields and "licensor" not in draft.fields:
+        givers = before[-1].things("licensor")
+        if givers and not any(thing in givers for thing in draft.things("licensee")):
+            draft.fields["licensor"] = givers
 
 
 def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[str] | None:

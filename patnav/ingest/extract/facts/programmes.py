@@ -140,7 +140,19 @@ def _english(
     if not phrase or rule("programmes.other").search(phrase["np"]):
         return None
     quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
-    title = quoted[1].strip(" ,") if quoted else _plain(phrase["np"])
+    styled = (
+        rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
+    )
+    called = rule("programmes.called", exact=True).match(after, ahead.end("np")) if phrase is ahead and ahead else None
+    title = (
+        quoted[1].strip(" ,")
+        if quoted
+        else called["title"]
+        if called
+        else styled["title"]
+        if styled
+        else _plain(phrase["np"])
+    )
     return (names, title) if title else None
 
 
@@ -160,6 +172,7 @@ def _chinese(
     names = _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
     if not names:
         return None
+    names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
     title = rule("programmes.name_zh", exact=True).search(text, match.end(), min(sentence.end, match.end() + 50))
     if title and re.search("[，。；]", text[match.end() : title.start()]):
         return None

@@ -100,7 +100,8 @@ def _is_under(state: Reading, one: Name, gap: str) -> bool:
 def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
-        return bool(rule("relations.zh_over").fullmatch(gap))
+        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.thing.name)
+        return bool(own) or bool(rule("relations.zh_over").fullmatch(gap))
     return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from patnav.ingest.extract.facts.salience import salient
+from patnav.ingest.extract.facts.salience import salient, suits
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.signatures import signed_title
@@ -117,7 +117,10 @@ def _held_by(state: Reading, sentence: Sentence, name: Name, names: list[Name]) 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:
     """A title without organization: of the organization that the text is about."""
     match = rule("roles.zh_bare", exact=True).search(state.text[sentence.start : name.start])
-    if match and len(match["unit"]) < 9 and (thing := salient(state, index, name, match["title"])):
+    about = [n.thing for n in sentence.names if n.cue == "subj" and n.start - sentence.start < 4]
+    if match and about and suits(about[0], match["title"]):
+        yield from _titles(match["title"], match["unit"], about[0])
+    elif match and len(match["unit"]) < 9 and (thing := salient(state, index, name, match["title"])):
         yield from _titles(match["title"], match["unit"], thing)
 
 
