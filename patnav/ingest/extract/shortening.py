@@ -58,6 +58,21 @@ def _same_person(name: str, full: str, lang: str) -> bool:
     if lang == "zh":
         return name == full
     short, long = name.split(), full.split()
+    if len(short) > 1 and short[0].casefold() in (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "du",
+        "dos",
+        "del",
+        "la",
+        "le",
+    ):
+        return [word.casefold() for word in short] == [word.casefold() for word in long[-len(short) :]]
     return len(short) == 1 < len(long) and short[0] in (long[0], long[-1])
 
 
