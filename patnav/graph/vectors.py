@@ -39,8 +39,11 @@ _PART = np.dtype([("digest", "<u8"), ("row", "i1", SIZE)])
 _CHUNK = 65_536
 _POOL = 4_096
 _TEXTS = """
-SELECT key, concat_ws(' ', title, abstract) AS text FROM patent {of}
-WHERE NOT stub AND concat_ws(' ', title, abstract) <> '' ORDER BY key
+WITH wanted AS (SELECT * FROM patent {of} WHERE NOT stub), said AS (
+  SELECT key, concat_ws(' ', title, abstract) AS text FROM wanted
+  UNION ALL SELECT key, concat_ws(' ', other_title, other_abstract) FROM wanted
+)
+SELECT key, text FROM said WHERE text <> '' ORDER BY key, text
 """
 
 Query = NDArray[np.float32]
@@ -153,7 +156,7 @@ def make(
     fresh = list(made.heads(_texts(db, of), told, _count(db, of)))
     longest = max([kept.dtype["key"].itemsize, *(len(key) for key, _, _ in fresh)])
     heads = np.concatenate([kept.astype(_heads(longest)), np.array(fresh, _heads(longest))])
-    heads = heads[np.argsort(heads, order=("key", "chinese"), kind="stable")]
+    heads = heads[np.argsort(heads, order=("key", "chinese", "digest"), kind="stable")]
     _write(folder, heads, made)
 
 
