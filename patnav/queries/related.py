@@ -26,8 +26,9 @@ from patnav.queries.texts import section
 __all__ = ["Neighbours", "find_target", "fuse", "neighbours", "related"]
 
 ACROSS = "across languages"
-"""To a text, patents in the other language: words see them by the table of terms alone, so the order by meaning among
-them stands in the place of the order by words. Class symbols are of no language: of patents nothing is taken out."""
+"""To a text, and to patents without classes, those in the other language: words see them by the table of terms alone,
+so their order by meaning stands in the place of the order by words. Class symbols are of no language: with them nothing
+is taken out."""
 _RRF = 60
 _DEPTHS = (500, 4_000, 20_000)
 """How many patents wording and classes give at first, and where too few of those pass the filters; ranks beyond some
