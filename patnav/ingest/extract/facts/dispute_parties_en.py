@@ -110,7 +110,8 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        ahead = _row(state, [n for n in names if n.start >= order.end()])
+        rest = [n for n in names if n.start >= order.end()]
+        ahead = _row(state, [n for n in rest if not rule("disputes.won").search(state.text, sentence.start, n.start)])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
         defendant = _joint(state, [n for n in names if n.end <= ordered.start()])
