@@ -61,7 +61,10 @@ def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     favour = [n for n in names if behind and n.start > behind[0].end and _favoured(state, behind[0].end, n.start)]
     if favour and favour[0].thing is not behind[0].thing:
         return {"plaintiff": [favour[0].thing], "defendant": [behind[0].thing]}
-    return {}
+    owned = [n for n in names if rule("disputes.en_appealed").match(state.text, n.end, sentence.end)]
+    others = [n for n in names if owned and n.start > owned[0].end and n.thing is not owned[0].thing]
+    winner = [n for n in others if n.cue == "to" or _favoured(state, owned[0].end, n.start)]
+    return {"plaintiff": [winner[0].thing], "defendant": [owned[0].thing]} if winner else {}
 
 
 def _favoured(state: Reading, start: int, end: int) -> bool:

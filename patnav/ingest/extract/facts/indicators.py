@@ -199,7 +199,9 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None
     if isinstance(quantity, Share):
         whole = whole_of(state, quantity)
-        if state.lang == "en" and whole and not rule("numbers.whole").search(whole):
+        if state.lang == "en" and (
+            not rule("numbers.whole").search(whole) if whole else holder is not None and not kind
+        ):
             return None
         if _of_a_firm(state, sentence, quantity) or (busy and whole is None):
             return None

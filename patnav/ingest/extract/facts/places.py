@@ -38,6 +38,7 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         city = behind and behind[-1].thing.kind != "country"
         seat = city and rule("relations.place_firm").fullmatch(gap)
         owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
+        owned = owned and behind and (behind[-1].thing.kind is not None or "'" not in gap)
         ahead = [
             r
             for r in regions

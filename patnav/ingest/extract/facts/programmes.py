@@ -85,7 +85,11 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
                 date=when.iso if when else None,
             )  # fmt: skip
     begun = rule("programmes.begun").search(text, sentence.start, sentence.end) if state.lang == "en" else None
-    where = [n.thing for n in sentence.names if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()]
+    where = [
+        n.thing
+        for n in sentence.names
+        if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()
+    ]
     if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
         when = date_in([d for d in sentence.dates if not d.compared], begun.end())
         yield Draft.of(
