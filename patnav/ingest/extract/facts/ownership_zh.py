@@ -121,6 +121,10 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         if owners and owners[-1].cue == "aside":  # 子公司乙（甲持股72%）
             owned = [n for n in owned if state.text[n.end : owners[-1].start] == "（"]
         share = share_in(sentence, until - 1, until + 16, first=True)
+        described = [n for n in names if share and state.text[share.end : n.start] == "的"]
+        if owners and share and described:  # 甲持股51%的乙
+            yield owners[-1].thing, described[0].thing, share.value
+            continue
         if not owners and share and (put := _put_in(sentence, names, at)):
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):

@@ -83,7 +83,7 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
-        if _is_under(state, one, gap):
+        if _is_under(state, one, gap) or _is_unit_of(state, gap, two):
             yield one.thing.name, two.thing.name
         elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
@@ -95,6 +95,12 @@ def _is_under(state: Reading, one: Name, gap: str) -> bool:
         return bool(rule("relations.zh_under").fullmatch(gap))
     strict = rule("relations.under").search(gap) and one.thing.kind != "enterprise"
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
+
+
+def _is_unit_of(state: Reading, gap: str, body: Name) -> bool:
+    """``该中心为市场监督管理局所属事业单位``, ``审判点是法庭的派出机构``."""
+    told = rule("relations.zh_unit_of").match(state.text, body.end)
+    return state.lang == "zh" and gap in ("为", "是", "系", "，为", "，是", "，系") and bool(told)
 
 
 def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
