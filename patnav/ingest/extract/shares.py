@@ -65,8 +65,7 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     found = [
         share
         for match in _pattern(lang).finditer(text)
-        if not _ranges(text, match, lang)
-        and (share := _share(text, match, lang))
+        if not _ranges(text, match, lang) and (share := _share(text, match, lang))
     ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):

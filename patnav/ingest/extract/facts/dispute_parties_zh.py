@@ -37,7 +37,11 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             return _appeal(state, sentence, one.thing, two.thing)
         if one.thing is two.thing:
             continue
-        sides = [n for n in sentence.names if (n in names and not n.owner) or (n.thing.label == "Person" and "某" not in n.text)]
+        sides = [
+            n
+            for n in sentence.names
+            if (n in names and not n.owner) or (n.thing.label == "Person" and "某" not in n.text)
+        ]
         pair: Roles = {"plaintiff": _listed(text, sides, one, -1), "defendant": _listed(text, sides, two, 1)}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
         accused = accused or (gap == "以" and rule("disputes.zh_ground").match(after))

@@ -50,8 +50,10 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
     counts = [c for c in sentence.counts if match and match.start() < c.end and c.start < match.end() + 6]
     offers = [draft for draft in found if "licensee" not in draft.fields and "licensor" in draft.fields]
-    if match is None or not offers or not is_fact(
-        state, sentence, match.start(), match.end(), sentence.start, sentence.end
+    if (
+        match is None
+        or not offers
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
     ):
         return None
     givers = offers[-1].things("licensor")
@@ -61,9 +63,7 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     patents = counts[0].value if counts else None
     for count in counts[:1]:
         count.used = True
-    return Draft.of(
-        "open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount
-    )
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
 
 
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:

@@ -78,6 +78,9 @@ def _held_whole(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
 
 
 def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:
+    inside = [n for n in names if n.end <= at][-1:]
+    if inside and inside[0].cue == "aside" and at - inside[0].end < 3:  # 甲公司（本公司持有其100%权益）
+        return inside
     own = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"]
     return own or [n for n in names if n.end <= at and n.cue in ("subj", "by")][-1:]
 

@@ -106,7 +106,7 @@ def _is_unit_of(state: Reading, gap: str, body: Name) -> bool:
 def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
-        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.thing.name)
+        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.text)
         return bool(own) or bool(rule("relations.zh_over").fullmatch(gap))
     return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 
