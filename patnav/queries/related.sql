@@ -6,7 +6,7 @@ FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 -- All publications of some families, those that are only named among them.
 WITH wanted AS (SELECT unnest($units) AS unit)
 SELECT key FROM patent SEMI JOIN wanted USING (unit)
-UNION SELECT f.src FROM family f SEMI JOIN wanted ON wanted.unit = f.dst
+UNION SELECT f.src FROM family f SEMI JOIN wanted ON wanted.unit = f.dst WHERE f.kind = 'simple'
 UNION SELECT key FROM patent SEMI JOIN wanted ON wanted.unit = key
 ORDER BY key
 
@@ -69,7 +69,7 @@ WHERE NOT p.stub AND ({{where}}) ORDER BY p.key
 -- name: stood
 -- The described patents that publications which are only named stand for: those of their family.
 WITH named AS (
-  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM (SELECT unnest($keys) AS key) w LEFT JOIN family f ON f.src = w.key
+  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM (SELECT unnest($keys) AS key) w LEFT JOIN family f ON f.src = w.key AND f.kind = 'simple'
 )
 SELECT n.key, p.unit, p.key AS shown FROM patent p JOIN named n ON n.unit = p.unit
 WHERE NOT p.stub AND ({{where}}) ORDER BY n.key, shown

@@ -63,9 +63,14 @@ def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
 
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
     words = state.text[start:end].split()
-    if start < end and not set(words) <= _names("common"):
+    if start < end and not set(words) <= _names("common") and not _no_body(words):
         kind = kind or head_kind(tuple(words))
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+def _no_body(words: list[str]) -> bool:
+    """Whether words number a heading, or name but what somebody is director of."""
+    return set(words) <= _names("functions") or bool(re.fullmatch(r"[IVX]+\.", words[0]))
 
 
 @cache

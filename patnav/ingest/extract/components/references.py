@@ -76,10 +76,10 @@ def _found(state: Reading, index: int, parties: dict[str, Thing], topic: Thing |
 
 
 def _add(sentence: Sentence, found: list[Name]) -> None:
-    """Add references where no name stands; a place inside one ("the Yancheng-based firm") may stay."""
+    """Add references where no name stands; a place inside one ("the Wick company") may stay."""
     for name in found:
-        based = "-based" in name.text
-        taken = [n for n in sentence.names if n not in found and not (based and n.thing.label == "Region")]
+        called = name.form == "reference" and name.thing.label == "Organization"
+        taken = [n for n in sentence.names if n not in found and not (called and n.thing.label == "Region")]
         if all(name.end <= other.start or other.end <= name.start for other in taken):
             sentence.names.append(name)
     sentence.names.sort(key=lambda name: name.start)

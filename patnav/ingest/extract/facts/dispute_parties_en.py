@@ -110,7 +110,7 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        ahead = [n for n in names if n.start >= order.end()][:1]
+        ahead = _row(state, [n for n in names if n.start >= order.end()])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
         defendant = _joint(state, [n for n in names if n.end <= ordered.start()])
@@ -119,6 +119,18 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     if plaintiff and not defendant:
         defendant = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in plaintiff][:1]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _row(state: Reading, names: list[Name]) -> list[Name]:
+    """The first of some names, and those joined to it: "ordered X and two of its dealers, Y and Z, to ..."."""
+    row = names[:1]
+    for name in names[1:]:
+        if name.form == "reference":
+            continue
+        if not rule("disputes.joint").fullmatch(state.text, row[-1].end, name.start):
+            break
+        row.append(name)
+    return row
 
 
 def _joint(state: Reading, names: list[Name]) -> list[Thing]:
@@ -142,6 +154,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
         [n for n in names if n.cue == "to"],
         [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],
+        [n for n in names if rule("disputes.patented_by").search(ahead[n])],
         [n for n in names if n.owner],
     )
     return next(([group[0].thing] for group in groups if group), [])

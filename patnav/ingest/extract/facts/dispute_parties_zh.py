@@ -44,9 +44,9 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         ]
         pair: Roles = {"plaintiff": _listed(text, sides, one, -1), "defendant": _listed(text, sides, two, 1)}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
-        accused = accused or (gap == "以" and rule("disputes.zh_ground").match(after))
+        grounds = gap == "以" and rule("disputes.zh_ground").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
-        if accused or filed or rule("disputes.zh_sues").fullmatch(gap):
+        if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
             found = pair

@@ -133,7 +133,8 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
     cases = isinstance(quantity, Count) and quantity.unit == "case"
-    holder = holder_of(sentence, quantity.start, cases=cases) or _kept(clause, index, kind)
+    holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
+    holder = holder or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -148,6 +149,16 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if when is not None and not _since(clause):
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+def _possessor(sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """Whose things are counted: "39 of the university's patents"."""
+    until = getattr(quantity, "noun_start", 0)
+    own = [n.thing for n in sentence.names if n.owner and quantity.start < n.start < until]
+    return own[0] if own and own[0].label == "Organization" and own[0].kind in _POSSESSORS else None
+
+
+_POSSESSORS = ("enterprise", "university", "research_institute", "hospital")
 
 
 _LICENSING = ("licenses_concluded", "open_license_patents", "royalty_free_patents")
@@ -176,6 +187,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None
     if isinstance(quantity, Share):
         whole = whole_of(state, quantity)
+        if state.lang == "en" and whole and not rule("numbers.whole").search(whole):
+            return None
         if _of_a_firm(state, sentence, quantity) or (busy and whole is None):
             return None
         return {"unit": "share", "share_of": whole, "label": label_before(clause)}
@@ -232,7 +245,7 @@ def _summed(clause: Clause) -> bool:
 
 def _of_a_firm(state: Reading, sentence: Sentence, share: Share) -> bool:
     """Whether a percentage is a stake, a discount or a royalty."""
-    around = state.text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]
+    around = state.text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 36)]
     return bool(rule("numbers.deal_share").search(around))
 
 

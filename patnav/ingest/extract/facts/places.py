@@ -38,10 +38,17 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         city = behind and behind[-1].thing.kind != "country"
         seat = city and rule("relations.place_firm").fullmatch(gap)
         owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
+        ahead = [
+            r
+            for r in regions
+            if r.start >= org.end and rule("relations.a_place_firm").fullmatch(text[org.end : r.start])
+        ]
+        if ahead and ahead[0].thing.kind != "country" and rule("relations.place_noun").match(text, ahead[0].end):
+            yield org.thing, ahead[0].thing
         if behind and (rule("relations.based").fullmatch(gap) or seat or owned):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
-        if within and text.startswith("-based", within[0].end):
+        if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
 
 
@@ -67,7 +74,12 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     direct = rule("relations.direct", exact=True).fullmatch(gap)
     city = region.thing.kind != "country" and rule("relations.legal_end").search(org.thing.name)
     joint = "of" if city else "in"
-    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and direct["joint"] in ("in", joint))
+    return bool(
+        direct
+        and org.thing.kind in ("enterprise", "financial")
+        and org.form == "name"
+        and direct["joint"] in ("in", joint)
+    )
 
 
 def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:

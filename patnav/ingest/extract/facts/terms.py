@@ -162,6 +162,8 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
+        if state.lang == "en" and _another(sentence, draft):
+            return
         near = sentence.paragraph == segment.sentence.paragraph
         lent = near and draft.type == "pledge" and _lends(state, sentence)
         if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence):
@@ -183,6 +185,16 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _another(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence begins with a firm that the deal does not know: it tells of another one."""
+    first = [n for n in sentence.names if n.cue == "subj" and n.form != "reference" and n.thing.kind == "enterprise"][
+        :1
+    ]
+    sides = [value for value in draft.fields.values() if isinstance(value, list)]
+    known = [thing for side in sides for thing in side]
+    return bool(first and len(sides) > 1 and first[0].thing not in known)
 
 
 def _lends(state: Reading, sentence: Sentence) -> re.Match[str] | None:
