@@ -112,4 +112,7 @@ def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
         named = [n for n in subjects if n.thing.label == "Organization" and n.thing.kind in _HOLDERS]
         if named:
             return named[-1], match.start()
+        owners = [n for n in sentence.names if n.cue == "poss" and n.thing.kind in _HOLDERS and n.end <= match.start()]
+        if owners and alone and not any(n.thing.label == "Organization" for n in subjects):
+            return owners[-1], match.start()
     return None

@@ -32,7 +32,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         last = index if here else last
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
-            match = match or rule("open_license.takes").search(text)
+            if match is None and (draft := _taken(state, sentence, index, found)):
+                found.append(draft)
+                continue
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
@@ -41,6 +43,27 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> Draft | None:
+    """``乙选中其中2件，付了1.6万元``: some of the patents just offered, by a taker who may stay unnamed."""
+    match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
+    counts = [c for c in sentence.counts if match and match.start() < c.end and c.start < match.end() + 6]
+    offers = [draft for draft in found if "licensee" not in draft.fields and "licensor" in draft.fields]
+    if (
+        match is None
+        or not offers
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
+    ):
+        return None
+    givers = offers[-1].things("licensor")
+    who = [n.thing for n in sentence.names if n.end <= match.start() and n.thing.kind in _HOLDERS]
+    amount = money_fields(*money_of(state, sentence.money))
+    takers = [thing for thing in dict.fromkeys(who) if thing not in givers]
+    patents = counts[0].value if counts else None
+    for count in counts[:1]:
+        count.used = True
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
 
 
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
@@ -174,6 +197,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         if n.thing.label == "Organization"
         and n.thing.kind in _HOLDERS
         and n.cue not in ("according to", "source", "outside", "obj")
+        and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
     takers = [n.thing for n in orgs if n.cue == "to"]

@@ -26,7 +26,10 @@ def find_securitizations(state: Reading) -> list[Draft]:
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
         if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
             continue
-        if match and done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end):
+        fact = done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end)
+        if match and done and not fact:
+            state.denied.add(index)
+        if match and fact:
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
             same = (
                 found and index - found[-1].index <= 2 and rule("securitization.same").match(state.text, sentence.start)
