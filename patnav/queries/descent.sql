@@ -2,9 +2,9 @@
 
 -- name: cited
 -- Citations between families from the cited to the citing.
-picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), arc AS (
-  SELECT DISTINCT e.unit AS cited, g.unit AS citing
-  FROM cites c JOIN picked g ON g.key = c.src JOIN picked e ON e.key = c.dst WHERE e.unit <> g.unit
+arc AS (
+  SELECT DISTINCT c.cited_unit AS cited, c.unit AS citing FROM star.citations c
+  WHERE c.id IN (SELECT p.id FROM star.patent p WHERE {{where}}) AND c.cited IN (SELECT p.id FROM star.patent p WHERE {{where}})
 )
 
 -- name: total
@@ -12,20 +12,24 @@ WITH {{cited}} SELECT count(*) AS total FROM arc
 
 -- name: busy
 -- The families with the most of them.
-WITH {{cited}}
-SELECT unit, count(*) AS arcs FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
-ORDER BY arcs DESC, unit LIMIT $most
+WITH {{cited}}, counted AS (
+  SELECT unit, count(*) AS arcs FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
+  ORDER BY arcs DESC, unit LIMIT $most
+)
+SELECT p.family AS unit, c.arcs FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
 
 -- name: arcs
 -- Those among the busy families.
-WITH {{cited}}
-SELECT cited, citing FROM arc
-WHERE cited IN (SELECT unnest($busy)) AND citing IN (SELECT unnest($busy)) ORDER BY cited, citing
+WITH {{cited}}, busy AS (
+  SELECT DISTINCT p.unit, p.family FROM star.patent p WHERE p.family IN (SELECT unnest($busy))
+)
+SELECT a.family AS cited, b.family AS citing FROM arc c JOIN busy a ON a.unit = c.cited JOIN busy b ON b.unit = c.citing
+ORDER BY a.family, b.family
 
 -- name: first
 -- The publication that stands for each family: the least.
-SELECT p.unit, min(p.key) AS key FROM patent p WHERE NOT p.stub AND p.unit IN (SELECT unnest($units)) GROUP BY p.unit
-ORDER BY p.unit
+SELECT p.family AS unit, min(p.key) AS key FROM star.patent p WHERE p.family IN (SELECT unnest($units)) GROUP BY p.family
+ORDER BY p.family
 
 -- name: citing
 -- A citation behind each arc.

@@ -137,7 +137,7 @@ _SIDES = (("giver", "from_kind"), ("taker", "to_kind"))
 def _joint(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
     restriction = restrict(store, filters)
     giver, receiver = _sides(store, sides)
-    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.where)
+    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.within)
     return [("joint", row["id"], row["date"]) for row in store.rows(text, restriction.parameters | sides)]
 
 

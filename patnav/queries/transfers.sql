@@ -3,17 +3,14 @@
 -- name: joint
 -- Joint filings: families with two or more organizations as applicants, some of which give and others receive. Only a
 -- patent with two applicants, or a family with two patents, can be one; the rest is passed over first.
-WITH doubled AS (SELECT src FROM applicant WHERE dst_type = 'Organization' GROUP BY src HAVING count(*) > 1),
-shared AS (SELECT unit FROM patent WHERE NOT stub GROUP BY unit HAVING count(*) > 1),
-units AS (SELECT p.unit FROM doubled d JOIN patent p ON p.key = d.src UNION SELECT unit FROM shared),
-filed AS (
-  SELECT DISTINCT p.unit, a.dst AS id, o.kind, o.sme
-  FROM patent p SEMI JOIN units USING (unit) JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
+WITH filed AS (
+  SELECT DISTINCT a.unit, o.id, o.kind, o.sme FROM star.applicants a JOIN star.organization o ON o.id = a.organization
+  WHERE a.joint OR NOT a.alone
 ), joint AS (
   SELECT DISTINCT g.unit FROM filed g JOIN filed f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
-)
-SELECT min(p.key) AS id, arg_min_null(p.filing_date, p.key) AS date FROM patent p SEMI JOIN joint USING (unit)
-WHERE NOT p.stub AND ({{where}}) GROUP BY p.unit ORDER BY date DESC NULLS LAST, id
+), first AS (SELECT min(p.id) AS id FROM star.patent p SEMI JOIN joint USING (unit) WHERE {{where}} GROUP BY p.unit)
+SELECT m.key AS id, m.filing_date AS date FROM first f JOIN star.patent q ON q.id = f.id JOIN patent m ON m.key = q.key
+ORDER BY date DESC NULLS LAST, id
 
 -- name: joint_rows
 SELECT p.key AS id, p.filing_date AS date FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
