@@ -82,7 +82,8 @@ FROM main.classified k JOIN star.patent p ON p.key = k.src JOIN star.class c ON 
 WHERE k.scheme IN ('ipc', 'cpc') AND length(k.dst) >= 5 ORDER BY p.id, class
 
 -- name: citations
--- Citations between families, both publications described: the citing one, and the one cited.
-SELECT g.id, g.unit, e.id AS cited, e.unit AS cited_unit
+-- Citations between families, both publications described: the citing one, and the one cited; alone is true where both are
+-- the only ones of their families.
+SELECT g.id, g.unit, g.filed, g.alone AND e.alone AS alone, e.id AS cited, e.unit AS cited_unit, e.filed AS cited_filed
 FROM main.cites c JOIN star.patent g ON g.key = c.src JOIN star.patent e ON e.key = c.dst
 WHERE g.unit <> e.unit ORDER BY g.id, e.id
