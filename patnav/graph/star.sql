@@ -54,9 +54,17 @@ FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization
 WHERE a.dst_type = 'Organization' ORDER BY p.id, o.id
 
 -- name: inventors
--- Inventors of a patent.
-SELECT p.id, p.unit, p.filed, p.alone, v.id AS person
-FROM main.inventor a JOIN star.patent p ON p.key = a.src JOIN star.person v ON v.key = a.dst ORDER BY p.id, v.id
+-- Inventors of a patent, with the organization that applied for it where it is one alone, and whether a university or an
+-- enterprise did.
+WITH filed AS (
+  SELECT a.id, CASE WHEN count(*) = 1 THEN min(a.organization) END AS organization,
+         coalesce(bool_or(o.kind = 'university'), false) AS university, coalesce(bool_or(o.kind = 'enterprise'), false) AS enterprise
+  FROM star.applicants a JOIN star.organization o ON o.id = a.organization GROUP BY a.id
+)
+SELECT p.id, p.unit, p.filed, p.alone, v.id AS person, f.organization, coalesce(f.university, false) AS university,
+       coalesce(f.enterprise, false) AS enterprise
+FROM main.inventor a JOIN star.patent p ON p.key = a.src JOIN star.person v ON v.key = a.dst LEFT JOIN filed f ON f.id = p.id
+ORDER BY p.id, v.id
 
 -- name: industries
 -- Industries of a patent, by industry, so that a question about some of them passes over the rest.

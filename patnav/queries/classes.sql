@@ -29,11 +29,10 @@ SELECT k.key AS class, c.patents, c.recent, c.before FROM counted c JOIN kept k 
 
 -- name: pairs
 -- Families that have two of the classes.
-WITH {{classed}}, pair AS (
-  SELECT a.class AS a, b.class AS b, count(*) AS together
-  FROM classed a JOIN classed b ON a.unit = b.unit AND a.class < b.class
-  WHERE a.class IN (SELECT id FROM kept WHERE key IN (SELECT unnest($classes)))
-    AND b.class IN (SELECT id FROM kept WHERE key IN (SELECT unnest($classes)))
+WITH {{classed}}, held AS (
+  SELECT unit, class FROM classed WHERE class IN (SELECT id FROM kept WHERE key IN (SELECT unnest($classes)))
+), pair AS (
+  SELECT a.class AS a, b.class AS b, count(*) AS together FROM held a JOIN held b ON a.unit = b.unit AND a.class < b.class
   GROUP BY ALL
 )
 SELECT k.key AS a, l.key AS b, p.together FROM pair p JOIN kept k ON k.id = p.a JOIN kept l ON l.id = p.b ORDER BY k.key, l.key

@@ -71,9 +71,11 @@ WITH home AS ({{home}}), rim AS (
 SELECT g.key AS region, r.families FROM rim r JOIN star.region g ON g.id = r.region ORDER BY g.key
 
 -- name: coverage
-SELECT count(*) FILTER ({{alone}}) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}}) AS families,
-       count(*) FILTER ({{alone}} AND p.seated) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} AND p.seated) AS located
-FROM star.patent p WHERE {{where}}
+WITH family AS (
+  SELECT p.seated FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL SELECT bool_or(p.seated) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+)
+SELECT count(*) AS families, count(*) FILTER (seated) AS located FROM family
 
 -- name: profile
 -- How the families of industries spread over WIPO's fields.

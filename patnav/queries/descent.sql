@@ -2,12 +2,12 @@
 
 -- name: cited
 -- Citations between families from the cited to the citing; the conditions hold for either.
-fitting AS (
+fitting AS NOT MATERIALIZED (
   SELECT p.unit AS cited, p.citing, p.alone FROM (
     SELECT p.cited AS id, p.cited_unit AS unit, p.cited_filed AS filed, p.unit AS citing, p.alone
     FROM star.citations p WHERE {{where}}
   ) p WHERE {{where}}
-), arc AS (
+), arc AS NOT MATERIALIZED (
   SELECT cited, citing FROM fitting WHERE alone UNION ALL SELECT DISTINCT cited, citing FROM fitting WHERE NOT alone
 )
 
@@ -17,11 +17,10 @@ WITH {{cited}} SELECT count(*) AS total FROM arc
 -- name: busy
 -- The families with the most of them.
 WITH {{cited}}, counted AS (
-  SELECT unit, sum(n) AS arcs FROM (
-    SELECT cited AS unit, count(*) AS n FROM arc GROUP BY cited UNION ALL SELECT citing, count(*) FROM arc GROUP BY citing
-  ) GROUP BY unit ORDER BY arcs DESC, unit LIMIT $most
+  SELECT unit, count(*) AS arcs FROM (SELECT unnest([cited, citing]) AS unit FROM arc) GROUP BY unit
+  ORDER BY arcs DESC, unit LIMIT $most
 )
-SELECT p.family AS unit, c.arcs::BIGINT AS arcs FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
+SELECT p.family AS unit, c.arcs FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
 
 -- name: arcs
 -- Those among the busy families.

@@ -2,12 +2,14 @@
 
 -- name: coverage
 -- Families, those with a filing date, with a field of WIPO's and with an organization as applicant.
-SELECT count(*) FILTER ({{alone}}) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}}) AS families,
-       count(*) FILTER ({{alone}} AND p.filed IS NOT NULL)
-         + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} AND p.filed IS NOT NULL) AS dated,
-       count(*) FILTER ({{alone}} AND p.fielded) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} AND p.fielded) AS fielded,
-       count(*) FILTER ({{alone}} AND p.applied) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} AND p.applied) AS filed
-FROM star.patent p WHERE {{where}}
+WITH family AS (
+  SELECT p.filed IS NOT NULL AS dated, p.fielded, p.applied FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT bool_or(p.filed IS NOT NULL), bool_or(p.fielded), bool_or(p.applied) FROM star.patent p
+  WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+)
+SELECT count(*) AS families, count(*) FILTER (dated) AS dated, count(*) FILTER (fielded) AS fielded,
+       count(*) FILTER (applied) AS filed FROM family
 
 -- name: fields
 -- Families by field and filing year, with the weight 1/k; the earliest year of the family's publications.

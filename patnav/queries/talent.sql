@@ -16,9 +16,11 @@ SELECT r.key AS id, s.patents, s.first::VARCHAR AS first, s.last::VARCHAR AS las
 FROM shown s JOIN star.person r ON r.id = s.person ORDER BY s.patents DESC, r.key
 
 -- name: coverage
-SELECT count(*) FILTER ({{alone}}) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}}) AS families,
-       count(*) FILTER ({{alone}} AND p.invented) + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} AND p.invented) AS invented
-FROM star.patent p WHERE {{where}}
+WITH family AS (
+  SELECT p.invented FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL SELECT bool_or(p.invented) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+)
+SELECT count(*) AS families, count(*) FILTER (invented) AS invented FROM family
 
 -- name: about
 -- Names of inventors, how many they invent with, and the field of most of their families.
@@ -58,17 +60,17 @@ ORDER BY w.key, t.patents DESC, o.key
 -- From the last family for one organization to the first for the next, by families with one organization as applicant: of
 -- one person, or of two of one name with several co-inventors of the same names. Names that many bear tell nothing.
 WITH sole AS (
-  SELECT p.{{unit}} AS unit, p.organization, p.filed FROM star.applicants p
-  WHERE {{alone}} AND NOT p.joint AND p.filed IS NOT NULL AND ({{where}})
-  UNION ALL
-  SELECT p.{{unit}}, min(p.organization), min(p.filed) FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
+  SELECT p.{{unit}} AS unit, min(p.organization) AS organization, min(p.filed) AS filed FROM star.applicants p
+  WHERE NOT {{alone}} AND ({{where}})
   GROUP BY p.{{unit}} HAVING count(DISTINCT p.organization) = 1 AND min(p.filed) IS NOT NULL
 ), invented AS (
-  SELECT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE {{alone}} AND ({{where}})
-  UNION ALL SELECT DISTINCT p.{{unit}}, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})
+  SELECT p.person, p.organization, p.filed FROM star.inventors p
+  WHERE {{alone}} AND p.organization IS NOT NULL AND p.filed IS NOT NULL AND ({{where}})
+  UNION ALL
+  SELECT v.person, s.organization, s.filed
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN sole s USING (unit)
 ), served AS (
-  SELECT v.person, s.organization, min(s.filed) AS first, max(s.filed) AS last, count(*) AS patents
-  FROM invented v JOIN sole s USING (unit) GROUP BY ALL
+  SELECT person, organization, min(filed) AS first, max(filed) AS last, count(*) AS patents FROM invented GROUP BY ALL
 ), stay AS (SELECT s.*, r.name FROM served s JOIN star.person r ON r.id = s.person WHERE r.name IS NOT NULL),
 few AS (SELECT name FROM stay GROUP BY name HAVING count(*) BETWEEN 2 AND $namesakes),
 stays AS (SELECT * FROM stay SEMI JOIN few USING (name)), step AS (
@@ -124,21 +126,21 @@ SELECT grp, count(*) AS patents, min(year)::VARCHAR AS first, max(year)::VARCHAR
 
 -- name: bridges
 -- Inventors with families of universities and of enterprises.
-WITH side AS (
-  SELECT id, kind = 'university' AS university, kind = 'enterprise' AS enterprise FROM star.organization
-  WHERE kind IN ('university', 'enterprise')
-), kinds AS (
-  SELECT p.{{unit}} AS unit, coalesce(bool_or(s.university), false) AS university,
-         coalesce(bool_or(s.enterprise), false) AS enterprise, min(p.filed) // 10000 AS year
-  FROM star.applicants p LEFT JOIN side s ON s.id = p.organization WHERE {{where}} GROUP BY p.{{unit}}
-  HAVING university OR enterprise
+WITH kinds AS (
+  SELECT p.{{unit}} AS unit, coalesce(bool_or(o.kind = 'university'), false) AS university,
+         coalesce(bool_or(o.kind = 'enterprise'), false) AS enterprise, min(p.filed) // 10000 AS year
+  FROM star.applicants p JOIN star.organization o ON o.id = p.organization WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
 ), invented AS (
-  SELECT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE {{alone}} AND ({{where}})
-  UNION ALL SELECT DISTINCT p.{{unit}}, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})
+  SELECT p.person, p.university, p.enterprise, p.filed // 10000 AS year FROM star.inventors p
+  WHERE {{alone}} AND (p.university OR p.enterprise) AND ({{where}})
+  UNION ALL
+  SELECT v.person, k.university, k.enterprise, k.year
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN kinds k USING (unit)
+  WHERE k.university OR k.enterprise
 ), counted AS (
-  SELECT v.person, count(*) FILTER (university AND enterprise) AS joint, count(*) FILTER (university) AS university,
+  SELECT person, count(*) FILTER (university AND enterprise) AS joint, count(*) FILTER (university) AS university,
          count(*) FILTER (enterprise) AS enterprise, min(year) AS first, max(year) AS last
-  FROM invented v JOIN kinds k USING (unit) GROUP BY v.person
+  FROM invented GROUP BY person
 ), shown AS (
   SELECT *, count(*) OVER () AS total FROM counted WHERE university > 0 AND enterprise > 0
   ORDER BY joint DESC, least(university, enterprise) DESC, person LIMIT $most

@@ -12,9 +12,6 @@ WITH filed AS (
 SELECT m.key AS id, m.filing_date AS date FROM first f JOIN star.patent q ON q.id = f.id JOIN patent m ON m.key = q.key
 ORDER BY date DESC NULLS LAST, id
 
--- name: joint_rows
-SELECT p.key AS id, p.filing_date AS date FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
-
 -- name: joint_parties
 WITH wanted AS (SELECT id, unit, key FROM star.patent WHERE key IN (SELECT unnest($keys))), team AS (
   SELECT w.key AS event, a.dst AS id, min(a.sequence) AS place
