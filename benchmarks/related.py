@@ -119,12 +119,12 @@ def answers(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dic
             found.setdefault("BM25", {})[unit] = plain.rank(family.text, unit)
             target = find_target(store, family.publications)
             near = store.without(target.own, (), partial(neighbours, store, target, nothing, wanted=100))
-            for name, ranking in _fused(near.rankings, truth):
+            for name, ranking in _fused(near.rankings, near.weights, truth):
                 found.setdefault(name, {})[unit] = [one for one in ranking if one in truth.families]
             if truth.cited:
                 outside = _outside(store, target.own, truth.families)
                 near = store.without(target.own, outside, partial(neighbours, store, target, nothing, wanted=100))
-                *_, (_, ranking) = _fused(near.rankings, truth)
+                *_, (_, ranking) = _fused(near.rankings, near.weights, truth)
                 kept = [one for one in ranking if one in truth.families]
                 found.setdefault("all, citations outside the set kept", {})[unit] = kept
     return found
@@ -135,11 +135,13 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _fused(rankings: Mapping[str, list[str]], truth: Truth) -> Iterator[tuple[str, list[str]]]:
+def _fused(
+    rankings: Mapping[str, list[str]], weights: Mapping[str, float], truth: Truth
+) -> Iterator[tuple[str, list[str]]]:
     """The signals joined one after the other."""
-    order = [CONTENT, *(name for name in SIGNALS if truth.cited or name == "parties")]
+    order = [CONTENT, *(name for name in SIGNALS if truth.cited or name in ("parties", "meaning"))]
     for n in range(1, len(order) + 1):
-        scores = fuse([rankings[name] for name in order[:n]])
+        scores = fuse({name: rankings[name] for name in order[:n]}, weights)
         name = "words and classes" if n == 1 else f"+ {order[n - 1]}"
         yield name, sorted(scores, key=lambda unit: (-round(scores[unit], 6), unit))
 
@@ -148,7 +150,7 @@ def _outside(store: Blind, own: Sequence[str], families: Mapping[str, Any]) -> l
     """What a family cites outside the set."""
     rows = store.rows(
         "SELECT DISTINCT c.dst, coalesce(p.unit, f.dst, p.key) AS unit FROM cites c JOIN patent p ON p.key = c.dst "
-        "LEFT JOIN family f ON f.src = p.key WHERE c.src = ANY($own)",
+        "LEFT JOIN family f ON f.src = p.key AND f.kind = 'simple' WHERE c.src = ANY($own)",
         {"own": list(own)},
     )
     return [row["dst"] for row in rows if row["unit"] not in families]
@@ -171,7 +173,7 @@ def prior_art(truth: Truth, queries: Sequence[str], folder: Path) -> tuple[dict[
             relevant[unit] = truth.relevant[unit] & early
             ask = partial(neighbours, store, target, nothing, prior_art=True, wanted=100)
             near = store.without(target.own, (), ask)
-            *_, (_, ranking) = _fused(near.rankings, truth)
+            *_, (_, ranking) = _fused(near.rankings, near.weights, truth)
             found["prior art"][unit] = [one for one in ranking if one in early]
     return found, {unit: early for unit, early in sorted(relevant.items()) if early}
 
@@ -235,6 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not (shared / "citation_drones").exists():
         print(f"related patents: no real data at {shared}; PATNAV_SHARED_DATA names another place")
         return
+    os.environ["PATNAV_VECTORS"] = "1"
     lines: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
         scratch = Path(name)

@@ -23,6 +23,8 @@ class Settings:
         memory: ``PATNAV_MEMORY``: the most that DuckDB may use before it spills to disk, as ``1GB``.
         threads: ``PATNAV_THREADS``: how many threads DuckDB and the text index use.
         mappings: ``PATNAV_MAPPINGS``: folder of own mappings of tables, ``*.yaml``.
+        vectors: ``PATNAV_VECTORS``: ``1`` keeps sentence vectors from the next write on, ``0`` drops them; unset, they
+            stay as they are.
         cache: ``PATNAV_CACHE``: folder for what can be fetched again.
         batch: ``PATNAV_NEO4J_BATCH``: how many rows a batch to Neo4j has.
         timeout: ``PATNAV_NEO4J_TIMEOUT``: seconds that a question on Neo4j may take.
@@ -34,6 +36,7 @@ class Settings:
     memory: str
     threads: int
     mappings: Path | None
+    vectors: bool | None
     cache: Path
     batch: int
     timeout: int
@@ -48,6 +51,13 @@ def _positive(name: str, default: int) -> int:
     if not text.isdigit() or int(text) < 1:
         raise PatNavError(f"{name} is {text!r}, not a positive whole number", f"unset it, or set it to {default}")
     return int(text)
+
+
+def _switch(name: str) -> bool | None:
+    text = os.environ.get(name, "")
+    if text not in ("", "0", "1"):
+        raise PatNavError(f"{name} is {text!r}, neither 1 nor 0", "set it to 1 for on, 0 for off, or unset it")
+    return text == "1" if text else None
 
 
 def mappings() -> Path | None:
@@ -70,6 +80,7 @@ def settings() -> Settings:
         memory=os.environ.get("PATNAV_MEMORY") or "1GB",
         threads=_positive("PATNAV_THREADS", min(2, os.cpu_count() or 1)),
         mappings=mappings(),
+        vectors=_switch("PATNAV_VECTORS"),
         cache=Path(os.environ.get("PATNAV_CACHE") or Path.home() / ".cache" / "patnav"),
         batch=_positive("PATNAV_NEO4J_BATCH", 5_000),
         timeout=_positive("PATNAV_NEO4J_TIMEOUT", 60),

@@ -91,10 +91,12 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     check_format(format_)
     with open_store(store) as graph:
         held, sources = counts(graph), graph.sources()
+        vectors = graph.vectors
         states = graph.generation.manifest.sources if isinstance(graph, DuckDBStore) else {}
     rejected = sum(source["quarantined"] for source in sources)
     warnings = sanity.warnings(states, states, {})
     whole = {"generation": graph.number} | held | {"sources": sources, "quarantined": rejected}
+    whole["vectors"] = {"model": vectors.model, "texts": vectors.count}
     if states:  # a server does not hold them
         whole |= {"sanity": {"years": [asdict(year) for year in sanity.years(states)], "warnings": warnings}}
     if format_ != "table":
@@ -104,6 +106,8 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
     print("nodes: " + ", ".join(f"{n:,} {name}" for name, n in held["nodes"].items() if n))
     print("edges: " + ", ".join(f"{n:,} {name}" for name, n in held["edges"].items() if n))
     print(f"stubs: {held['stubs']:,}; families: {held['families']:,}")
+    if vectors.count:
+        print(f"sentence vectors: {vectors.count:,} by {vectors.model}")
     for source in sources[:20]:
         print(f"  {source['records']:>9,}  {source['format']:<18} {source['source']}")
     if len(sources) > 20:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -14,6 +15,7 @@ from patnav.errors import StoreError
 from patnav.graph.matching import Match
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
+from patnav.graph.vectors import Vectors
 from patnav.graph.workspace import Generation, Workspace
 
 __all__ = ["DuckDBStore", "connect", "out_of_memory"]
@@ -39,6 +41,7 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         "dynamic_or_filter_threshold": 1000,  # so many keys are looked up in an index; for more, the table is read
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        "dynamic_or_filter_threshold": 2000,  # how many keys of a join an index is still asked for
     }
     try:
         db = duckdb.connect(str(path), read_only=read_only, config=config)
@@ -131,6 +134,11 @@ class DuckDBStore:
     def vocabulary(self, prefix: str) -> dict[str, int]:
         """See :class:`patnav.graph.store.Store`."""
         return self._text.vocabulary(prefix)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """See :class:`patnav.graph.store.Store`."""
+        return Vectors(self.generation.text)
 
     def close(self) -> None:
         """Close the file."""

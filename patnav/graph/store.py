@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol, Self
 
 from patnav.graph.matching import Match
 from patnav.graph.text import Hit
+from patnav.graph.vectors import Vectors
 
 __all__ = ["Row", "Store"]
 
@@ -72,6 +73,11 @@ class Store(Protocol):
 
     def vocabulary(self, prefix: str) -> dict[str, int]:
         """The terms of patents that begin so, each with the number of patents that hold it."""
+        ...
+
+    @property
+    def vectors(self) -> Vectors:
+        """The sentence vectors of patents; none where the workspace keeps none."""
         ...
 
     def close(self) -> None:

@@ -24,9 +24,11 @@ from duckdb import DuckDBPyConnection
 from patnav.errors import StoreError
 from patnav.graph.matching import DATES, FIELDS, UNCLASSED, Either, Every, Match, Term, compiled
 
-__all__ = ["CJK", "Hit", "TextIndex", "above", "build", "extend", "number", "prepare"]
+__all__ = ["CJK", "VECTORS", "Hit", "TextIndex", "above", "build", "extend", "number", "prepare"]
 
 CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+VECTORS = "vectors."
+"""How names of files begin that lie in the index's folder but are not its own (:mod:`patnav.graph.vectors`)."""
 _HEAP = 64_000_000
 _SLACK = 64
 
@@ -155,7 +157,7 @@ def extend(db: DuckDBPyConnection, old: Path, folder: Path, keys: Sequence[str],
         return
     folder.mkdir(parents=True)
     for path in old.iterdir():
-        if not path.name.endswith(".lock"):
+        if not path.name.endswith(".lock") and not path.name.startswith(VECTORS):
             os.link(path, folder / path.name)
     if keys:
         db.execute("CREATE OR REPLACE TEMP TABLE texts AS SELECT unnest(?::VARCHAR[]) AS key", [list(keys)])

@@ -74,6 +74,7 @@ class Manifest:
         generation: Number, from 1; 0 for the empty state before the first.
         rules: Fingerprint of the tables and code that made the graph; one made by others is made anew.
         decisions: How many lines of the decision log it follows.
+        vectors: Model of the sentence vectors; empty where none are kept.
         sources: State of each source.
     """
 
@@ -81,6 +82,7 @@ class Manifest:
     generation: int = 0
     rules: str = ""
     decisions: int = 0
+    vectors: str = ""
     sources: dict[str, SourceState] = field(default_factory=dict)
 
     def to_json(self) -> bytes:

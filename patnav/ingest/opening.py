@@ -40,6 +40,7 @@ __all__ = [
     "decode",
     "head",
     "lines",
+    "members",
     "open_bytes",
     "rows",
     "streams",
@@ -317,11 +318,14 @@ def decode(data: bytes, where: str) -> str:
         raise UnreadableFile(f"{where}: byte {error.start + 1} is not UTF-8", "convert the file to UTF-8") from None
 
 
-def check_zip(path: Path) -> None:
-    """Makes sure that a workbook (a zip of several files) is whole and no bomb, before a library opens it.
+def members(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Reads all that a workbook or Word document (a zip of several files) holds, and so makes sure that it is whole.
 
     Args:
         path: The file.
+
+    Yields:
+        Name of a member and a block of its plain bytes; an empty block ends a member.
 
     Raises:
         UnreadableFile: It is broken, or would grow beyond the limits of this module.
@@ -330,11 +334,19 @@ def check_zip(path: Path) -> None:
         try:
             with zipfile.ZipFile(raw) as archive:
                 _refuse_bomb(path, sum(member.file_size for member in archive.infolist()), path.stat().st_size)
-                broken = archive.testzip()
+                for member in archive.infolist():
+                    with archive.open(member) as stream:
+                        while block := stream.read(_BLOCK):
+                            yield member.filename, block
+                    yield member.filename, b""
         except BROKEN as error:
             raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
-    if broken is not None:
-        raise UnreadableFile(f"{path}: not a whole workbook ({broken} is broken)", "save or download it again")
+
+
+def check_zip(path: Path) -> None:
+    """Makes sure that a zip of several files is whole and no bomb, before a library opens it; see :func:`members`."""
+    for _ in members(path):
+        pass
 
 
 class _Macintosh(io.RawIOBase):

@@ -20,7 +20,7 @@ import duckdb
 
 from patnav.config import settings
 from patnav.errors import InputError, NotFound
-from patnav.graph import decisions, tables, text
+from patnav.graph import decisions, encoder, tables, text, vectors
 from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
 from patnav.graph.projection import project
@@ -34,7 +34,7 @@ from patnav.ingest.web import is_address
 __all__ = ["Progress", "Report", "build", "find_sources", "ingest", "make", "retract"]
 
 Progress = Callable[[int, int], None]
-"""Called with the number of bytes read so far and the number of bytes to read."""
+"""Called with how much is done and how much there is to do: bytes read, after them texts that have their vectors."""
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def ingest(
         jobs: How many processes read.
         dry_run: Read and count, but leave the graph as it is.
         again: Read also what is known and unchanged; what is wrong with one file does not end the run.
-        progress: Is told how far the reading is.
+        progress: Is told how far the reading, and the making of vectors, is.
 
     Returns:
         What was done.
@@ -129,7 +129,7 @@ def ingest(
                     report.generation = writer.base.generation
                     writer.discard()
                 else:
-                    report.generation = build(writer, linker).generation
+                    report.generation = build(writer, linker, progress).generation
             except InputError:
                 writer.discard()
                 raise
@@ -217,26 +217,36 @@ def _count(workspace: Workspace, writer: Writer, sources: Iterable[str], report:
             ).fetchone() or (0, 0)
 
 
-def build(writer: Writer, linker: Linker) -> Manifest:
+def build(writer: Writer, linker: Linker, progress: Progress = lambda done, total: None) -> Manifest:
     """Make the graph and text index of the writer's state, and publish them.
 
     Args:
         writer: Holds the new state; where it equals the current generation's, nothing is made.
         linker: Who names stand for.
+        progress: Is told how far the making of vectors is.
 
     Returns:
         The manifest of the generation that readers open now.
     """
     log = decisions.read(writer.workspace.log)
     base = writer.base
-    manifest = replace(writer.manifest, rules=fingerprint(RULES), decisions=len(log))
+    manifest = replace(writer.manifest, rules=fingerprint(RULES), decisions=len(log), vectors=_model(base))
     if replace(manifest, generation=base.generation) == base:
         writer.discard()
         return base
     writer.stage(manifest)
     again = base.generation > 0 and base.rules == manifest.rules
-    make(writer.workspace, writer.folder, manifest, linker, log, base if again else None, writer.changed())
+    make(writer.workspace, writer.folder, manifest, linker, log, base if again else None, writer.changed(), progress)
     return writer.publish().manifest
+
+
+def _model(base: Manifest) -> str:
+    """The model of the vectors to keep, as the settings say, else as it was."""
+    chosen = settings().vectors
+    if not (bool(base.vectors) if chosen is None else chosen):
+        return ""
+    encoder.require()
+    return encoder.MODEL
 
 
 def make(
@@ -247,6 +257,7 @@ def make(
     log: Sequence[decisions.Decision],
     base: Manifest | None = None,
     changed: Iterable[str] = (),
+    progress: Progress = lambda done, total: None,
 ) -> None:
     """Make ``graph.duckdb`` and ``text/`` of a state in a folder.
 
@@ -258,6 +269,7 @@ def make(
         log: Decisions to follow.
         base: The current generation, to go on from; None makes everything from nothing.
         changed: Sources in which the state differs from ``base``.
+        progress: Is told how far the making of vectors is.
     """
     graph = folder / "graph.duckdb"
     for left in folder.glob("graph.duckdb*"):
@@ -268,7 +280,10 @@ def make(
         clone(old.graph, graph)
     try:
         with connect(graph) as db:
-            _fill(db, workspace, folder, manifest, linker, log, old, changed)
+            keys = _fill(db, workspace, folder, manifest, linker, log, old, changed)
+            if manifest.vectors:
+                _keep_vectors(db, workspace, folder, None if old is None else keys, progress)
+            db.execute("CHECKPOINT")
     except duckdb.OutOfMemoryException as error:
         raise out_of_memory(error) from None
 
@@ -282,16 +297,27 @@ def _fill(
     log: Sequence[decisions.Decision],
     old: Generation | None,
     changed: Iterable[str],
-) -> None:
+) -> list[str]:
+    """Fill the graph and its text index; gives whose text came, went or changed."""
     if old is None:
         tables.create(db)
-    keys = project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log)
+    keys = sorted(project(db, linker, workspace.parts(manifest), manifest.sources if old is None else changed, log))
     threads = settings().threads
     if old is None:
         text.build(db, folder / "text", threads)
     else:
-        text.extend(db, old.text, folder / "text", sorted(keys), threads)
-    db.execute("CHECKPOINT")
+        text.extend(db, old.text, folder / "text", keys, threads)
+    return keys
+
+
+def _keep_vectors(
+    db: duckdb.DuckDBPyConnection, workspace: Workspace, folder: Path, keys: list[str] | None, progress: Progress
+) -> None:
+    """Make the vectors of texts that have none; a killed writer's are taken over."""
+    part = folder / "vectors.part"
+    old = workspace.current().text if (workspace.path / "CURRENT").exists() else None
+    vectors.make(db, folder / "text", part, old, keys, progress)
+    part.unlink()
 
 
 def find_sources(manifest: Manifest, name: str) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from patnav.errors import WorkspaceDamaged
-from patnav.graph import decisions
+from patnav.graph import decisions, vectors
 from patnav.graph.duckdb import connect
 from patnav.graph.links import Linker
 from patnav.graph.schema import EDGES, NODES, TYPES
@@ -41,10 +42,12 @@ def verify(workspace: Workspace, linker: Linker) -> dict[str, int]:
     with tempfile.TemporaryDirectory(prefix="verify-", dir=workspace.path) as folder:
         again = Path(folder)
         log = decisions.read(workspace.log)[: current.manifest.decisions]
-        make(workspace, again, current.manifest, linker, log)
+        make(workspace, again, replace(current.manifest, vectors=""), linker, log)
         with connect(again / "graph.duckdb") as db:
             db.execute(f"ATTACH '{str(current.graph).replace(chr(39), chr(39) * 2)}' AS kept (READ_ONLY)")
             counts = _compare(db)
+            if current.manifest.vectors and (odd := vectors.stale(db, current.text)):
+                raise WorkspaceDamaged(f"the sentence vectors differ from the graph, for example of {odd[:3]}", _HINT)
         kept, made = TextIndex(current.text).keys(), TextIndex(again / "text").keys()
         if kept != made:
             odd = sorted(set(kept) ^ set(made))[:3]

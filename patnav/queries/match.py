@@ -20,6 +20,7 @@ from patnav.queries.reasons import reasons
 from patnav.queries.related import Neighbours, find_target, neighbours
 from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
 from patnav.queries.signals.content import NAME as CONTENT
+from patnav.queries.signals.meaning import NAME as MEANING
 from patnav.queries.signals.target import Target
 from patnav.queries.terms import day, protected_until
 from patnav.queries.texts import section
@@ -35,7 +36,7 @@ WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.
 _PATENTS = 20
 _POOL = 400
 _WANTED = 100
-"""How many on offer are enough; where fewer are among the 1,000 nearest, more are looked through."""
+"""How many on offer are enough; where fewer are among the 500 nearest, more are looked through."""
 _SEEDS = 5
 _LONG = 10.0
 
@@ -80,8 +81,9 @@ def match(
     licence or assignment of which is known. What has lapsed, or outlived its longest possible term, is left out. The
     nearest of these to the need, or else to the firm's latest 20 families, are scored by six components: technology
     (by words and classes, 1 for one as near as the nearest of all patents; a need is also matched by the classes of the
-    five patents nearest to it, at half the value, so that it finds patents in the other language), terms (1 free, 0.8
-    at a price, 0.4 to be negotiated), region (nearness of seats), sector (the part of the firm's families in the
+    five patents nearest to it, which sentence vectors help to find where there are any, at half the value, so that it
+    finds patents in the other language), terms (1 free, 0.8 at a price, 0.4 to be negotiated), region (nearness of
+    seats), sector (the part of the firm's families in the
     patent's fields), record (how often its holder licensed or sold to enterprises; 1 if to this one) and term (years of
     protection left, ten or more count fully). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean
     of the other five.
@@ -166,8 +168,8 @@ def _search(store: Store, own: Sequence[str], need: str | None, restriction: Res
     near = neighbours(store, target, restriction, signals=(), wanted=_WANTED)
     if need is None:
         return _Found(target, near, None)
-    first = neighbours(store, target, restrict(store, ALL), signals=(), wanted=_SEEDS)
-    seeds = [first.shown[unit] for unit in first.rankings[CONTENT][:_SEEDS]]
+    first = neighbours(store, target, restrict(store, ALL), signals=(MEANING,), wanted=_SEEDS)
+    seeds = [first.shown[unit] for unit in list(first.fused())[:_SEEDS]]
     if not seeds:
         return _Found(target, near, None)
     return _Found(target, near, neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_WANTED))

@@ -69,7 +69,8 @@ def _told(parts: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, 
 
 def _lines(told: Mapping[str, float], named: Mapping[str, Sequence[str]]) -> list[str]:
     order = sorted(told, key=lambda name: (-round(told[name], 4), name))
-    return [f"{name} {told[name]:.0%}: {', '.join(named[name])}".rstrip(": ") for name in order if told[name] >= 0.005]
+    shown = [name for name in order if told[name] >= 0.005]
+    return [f"{name} {told[name]:.0%}: {', '.join(named.get(name, ()))}".rstrip(": ") for name in shown]
 
 
 def _finest(symbols: Sequence[str]) -> list[str]:

@@ -19,33 +19,37 @@ from patnav.queries.show import identify
 from patnav.queries.signals import SIGNALS
 from patnav.queries.signals.content import NAME as CONTENT
 from patnav.queries.signals.content import Content
+from patnav.queries.signals.meaning import NAME as MEANING
 from patnav.queries.signals.target import Target, of_patents, of_text
 from patnav.queries.texts import section
 
 __all__ = ["Neighbours", "find_target", "fuse", "neighbours", "related"]
 
 _RRF = 60
-_DEPTHS = (1_000, 20_000)
-"""How many patents wording and classes give at first, and where too few of those pass the filters."""
+_DEPTHS = (500, 4_000, 20_000)
+"""How many patents wording and classes give at first, and where too few of those pass the filters; ranks beyond some
+hundred hardly weigh among sums of reciprocals."""
 
 
-def fuse(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:
     """Join rankings by reciprocal ranks.
 
     Args:
-        rankings: Keys, best first, one list a signal.
+        rankings: Keys, best first, by signal.
+        weights: Weight of a signal, 1 where none is given.
 
     Returns:
-        Score by key: the sum over the rankings of 1 / (60 + rank), ranks from 1.
+        Score by key: the sum over the rankings of weight / (60 + rank), ranks from 1.
 
     References:
         Cormack, Clarke and Buettcher, Reciprocal rank fusion outperforms Condorcet and individual rank learning
         methods, SIGIR 2009.
     """
     scores: dict[str, float] = {}
-    for ranking in rankings:
+    for name, ranking in rankings.items():
+        weight = weights.get(name, 1.0)
         for rank, key in enumerate(ranking, 1):
-            scores[key] = scores.get(key, 0.0) + 1 / (_RRF + rank)
+            scores[key] = scores.get(key, 0.0) + weight / (_RRF + rank)
     return scores
 
 
@@ -63,7 +67,8 @@ def related(
     """Patents related to one, to several, or to a text, nearest first.
 
     Wording and classes give one ranking (:mod:`patnav.queries.signals.content`), each further signal another: shared
-    inventors and applicants, co-citation, bibliographic coupling (:mod:`patnav.queries.signals`). They are joined by
+    inventors and applicants, co-citation, bibliographic coupling and, where the workspace keeps them, sentence vectors
+    (:mod:`patnav.queries.signals`). They are joined by
     reciprocal ranks of families (:func:`fuse`), so a patent without abstract, classes or citations is found by what it
     has.
 
@@ -89,12 +94,11 @@ def related(
     target = find_target(store, [patent] if isinstance(patent, str) else list(patent), text)
     restriction = restrict(store, filters)
     near = neighbours(store, target, restriction, prior_art=prior_art, signals=signals, wanted=limit)
-    fused = fuse(list(near.rankings.values()))
-    ranked = sorted(fused, key=lambda unit: (-round(fused[unit], 6), near.shown[unit]))
-    rows = {near.shown[unit]: unit for unit in ranked[:limit]}
-    parts = {key: _parts(near.rankings, unit) for key, unit in rows.items()}
+    fused = near.fused()
+    rows = {near.shown[unit]: unit for unit in list(fused)[:limit]}
+    parts = {key: _parts(near, unit) for key, unit in rows.items()}
     why = reasons(store, target, near.content, parts) if rows else {}
-    scores = {key: round(fused[unit], 6) for key, unit in rows.items()}
+    scores = {key: fused[unit] for key, unit in rows.items()}
     asked = {"patent": " ".join(target.keys), "text": text, "prior_art": prior_art}
     notes: list[str] = [
         Note("counted by families, one row each; the families asked about are left out"),
@@ -116,7 +120,7 @@ def related(
         "related",
         asked | filters.parameters() | {"limit": limit},
         patent_rows(store, list(rows), scores, why, evidence),
-        len(ranked),
+        len(fused),
         notes,
     )
 
@@ -130,12 +134,20 @@ class Neighbours:
         shown: The publication that stands for each family: the nearest by wording and classes, of equals the first.
         content: Wording and classes of the target.
         depth: How many patents wording and classes were asked for.
+        weights: Weights of the signals, where not 1. Sentence vectors beside classes count as much as there is text:
+            of titles the classes tell more (both by the same measure, :mod:`patnav.queries.signals.content`).
     """
 
     rankings: dict[str, list[str]]
     shown: dict[str, str]
     content: Content
     depth: int
+    weights: dict[str, float]
+
+    def fused(self) -> dict[str, float]:
+        """Families by falling score of all signals together (:func:`fuse`), of equals by the publication shown."""
+        scores = {unit: round(score, 6) for unit, score in fuse(self.rankings, self.weights).items()}
+        return dict(sorted(scores.items(), key=lambda pair: (-pair[1], self.shown[pair[0]])))
 
 
 def neighbours(
@@ -167,7 +179,8 @@ def neighbours(
         if len(families) >= wanted or len(pool) < depth:
             break
     rankings = {name: _ranking(scores, families) for name, scores in found.items()}
-    return Neighbours(rankings, {unit: shown for unit, (shown, _) in families.items()}, content, depth)
+    weights = {MEANING: 1 - content.share} if target.symbols else {}
+    return Neighbours(rankings, {unit: shown for unit, (shown, _) in families.items()}, content, depth, weights)
 
 
 def find_target(store: Store, names: Sequence[str], text: str | None = None) -> Target:
@@ -240,6 +253,10 @@ def _ranking(scores: Mapping[str, float], families: Mapping[str, tuple[str, set[
     return sorted(best, key=lambda unit: (-round(best[unit], 4), families[unit][0]))
 
 
-def _parts(rankings: Mapping[str, list[str]], unit: str) -> dict[str, float]:
+def _parts(near: Neighbours, unit: str) -> dict[str, float]:
     """What each signal gives to the score of a family."""
-    return {name: 1 / (_RRF + ranking.index(unit) + 1) for name, ranking in rankings.items() if unit in ranking}
+    return {
+        name: near.weights.get(name, 1.0) / (_RRF + ranking.index(unit) + 1)
+        for name, ranking in near.rankings.items()
+        if unit in ranking
+    }

@@ -22,7 +22,9 @@ from pathlib import Path
 
 from patnav.ingest.classify.regions import Regions, is_han, regions
 from patnav.ingest.classify.regions import fold as fold_place
+from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.kind import kind_by_words
+from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.normalise import comparison_name, organization_key
 from patnav.ingest.resolve.tables import read_rows, read_yaml
 
@@ -131,14 +133,19 @@ class _Maker:
                 yield Body(english, name_zh, kind, country, place, [*latin, *chinese], "ror:" + row["ror_id"][-9:])
 
     def universities(self, folder: Path) -> Iterator[Body]:
-        """The universities and colleges of China, by their Chinese names."""
+        """The universities and colleges of China: the listed ones, with the names that no register has."""
+        more = {row["name_zh"]: row for row in read_rows("university_names.csv")}
         listed = json.loads((folder / "university_list.json").read_text(encoding="utf-8"))
         campuses = json.loads((folder / "university_location.json").read_text(encoding="utf-8"))
         for province, names in listed.items():
             above = self.regions.find(province) or "CN"
             for name in names:
                 place = self.city(above, *campuses[name]) if len(campuses[name]) == 2 else above
-                yield Body("", name, "university", "CN", place, [], "")
+                names = more.pop(name, None) or {"name_en": "", "aliases": ""}
+                aliases = [alias for alias in names["aliases"].split("|") if alias]
+                yield Body(names["name_en"], name, "university", "CN", place, aliases, "")
+        if more:
+            raise ValueError(f"university_names.csv: no listed university is {', '.join(more)}")
 
     def hand(self) -> Iterator[Body]:
         """The bodies kept by hand."""
@@ -170,23 +177,27 @@ def _promoted(name: str) -> list[str]:
 
 def _with_places(bodies: Iterable[Body], universities: Iterable[Body], regions: Regions) -> list[Body]:
     """The bodies of ROR, with kind and province of the list of universities, and the rest of that list."""
-    listed = {comparison_name(body.name_zh): body for body in universities}
+    official = list(universities)
+    listed = {comparison_name(name): body for body in official for name in reversed(_names(body))}
+    met: set[str] = set()
     merged = []
     for body in bodies:
-        names = [name for name in (body.name_zh, *body.aliases) if comparison_name(name) in listed]
-        names = names or [name for name in _promoted(body.name_zh) if comparison_name(name) in listed]
-        if names:
-            official = listed.pop(comparison_name(names[0]))
-            if body.name_zh and body.name_zh not in body.aliases:
-                body.aliases.append(body.name_zh)
-            body.name_zh, body.kind = official.name_zh, official.kind
-            province = (
-                official.region if regions.depth(official.region) == 2 else regions.nodes[official.region].parents[0]
-            )
-            if not regions.inside(body.region, province) or regions.depth(body.region) < regions.depth(official.region):
-                body.region = official.region
+        names = [body.name_zh or body.name_en, *body.aliases, *_promoted(body.name_zh)]
+        found = next((listed[text] for name in names if (text := comparison_name(name)) in listed), None)
+        if found is not None and found.name_zh not in met:
+            met.add(found.name_zh)
+            _complete(body, found, regions)
         merged.append(body)
-    return [*merged, *listed.values()]
+    return [*merged, *(body for body in official if body.name_zh not in met)]
+
+
+def _complete(body: Body, official: Body, regions: Regions) -> None:
+    """Give a body of ROR the Chinese name, kind, seat and further names of the university that it is."""
+    body.aliases += [body.name_zh, official.name_en, *official.aliases]
+    body.name_zh, body.kind = official.name_zh, official.kind
+    province = official.region if regions.depth(official.region) == 2 else regions.nodes[official.region].parents[0]
+    if not regions.inside(body.region, province) or regions.depth(body.region) < regions.depth(official.region):
+        body.region = official.region
 
 
 def make(source: Path) -> str:
@@ -208,12 +219,14 @@ def make(source: Path) -> str:
             key_name = body.name_zh
         else:
             continue
-        rows.append(_row(body, key_name, [_marked(name, maker) for name in good]))
+        generic = {name for name in good if body.kind != "university" and is_generic(parse(name))}
+        told = [name for name in good if name not in generic or not is_generic(parse(name), 0)]
+        rows.append(_row(body, key_name, [_marked(name, maker, name in generic) for name in told]))
     return _write(sorted({row[0]: row for row in reversed(rows)}.values()))
 
 
-def _marked(name: str, maker: _Maker) -> str:
-    return f"{name}@CN" if name.isascii() and not maker.tells_china(name) else name
+def _marked(name: str, maker: _Maker, generic: bool) -> str:
+    return f"{name}@CN" if generic or (name.isascii() and not maker.tells_china(name)) else name
 
 
 def _row(body: Body, key_name: str, aliases: Iterable[str]) -> tuple[str, ...]:

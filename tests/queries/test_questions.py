@@ -32,7 +32,7 @@ def symbols(record: dict[str, Any]) -> list[str]:
 
 def test_reciprocal_rank_fusion_golden_values() -> None:
     """Cormack, Clarke and Buettcher 2009: 1/(60 + rank), ranks from 1; rankings abc and cad."""
-    scores = fuse(["abc", "cad"])
+    scores = fuse({"one": "abc", "two": "cad"}, {})
     assert {k: round(v, 6) for k, v in scores.items()} == {"a": 0.032522, "c": 0.032266, "b": 0.016129, "d": 0.015873}
 
 

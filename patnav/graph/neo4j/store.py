@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -26,6 +27,7 @@ from patnav.graph.neo4j.layout import FILE, SOURCE
 from patnav.graph.neo4j.server import Address, connect, explained, run, session_of
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
+from patnav.graph.vectors import Vectors
 
 __all__ = ["Neo4jStore", "fetch_text", "whole"]
 
@@ -104,6 +106,11 @@ class Neo4jStore:
         """See :class:`patnav.graph.store.Store`."""
         return self._index().vocabulary(prefix)
 
+    @cached_property
+    def vectors(self) -> Vectors:
+        """See :class:`patnav.graph.store.Store`."""
+        return Vectors(self._folder())
+
     def close(self) -> None:
         """Close the connection."""
         self._driver.close()
@@ -121,15 +128,19 @@ class Neo4jStore:
 
     def _index(self) -> TextIndex:
         if self._text is None:
-            cache = settings().cache / "text"
-            folder = cache / self.mark.states[0]
-            if not folder.exists():
-                with explained(self.address), self._session() as session:
-                    fetch_text(session, folder)
-                _prune(cache)
-            os.utime(folder)
-            self._text = TextIndex(folder)
+            self._text = TextIndex(self._folder())
         return self._text
+
+    def _folder(self) -> Path:
+        """The published text index, brought here."""
+        cache = settings().cache / "text"
+        folder = cache / self.mark.states[0]
+        if not folder.exists():
+            with explained(self.address), self._session() as session:
+                fetch_text(session, folder)
+            _prune(cache)
+        os.utime(folder)
+        return folder
 
 
 def whole(mark: marks.Mark | None, address: Address) -> marks.Mark:

@@ -17,7 +17,18 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "is_unit", "pair_before"]
 
-PARTIES = ("plaintiff", "defendant", "first_party", "second_party")
+PARTIES = (
+    "plaintiff",
+    "defendant",
+    "first_party",
+    "second_party",
+    "licensee",
+    "licensor",
+    "assignee",
+    "assignor",
+    "pledgor",
+    "lender",
+)
 """Words for the sides of a case or contract."""
 
 COMPANY = ("enterprise", "financial")
@@ -98,14 +109,44 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     """
     if sort in PARTIES or sort == "subsidiary":
         return parties.get(sort)
+    if sort == "founded":
+        return _founded(spot)
     if sort in ("latter", "former"):
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return _held(spot) or next(iter(_organizations(spot.here())), topic)
+        return _held(spot) or _bracketed(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
     if sort in _LEVELS:
-        return _main(spot, sort) or _region(spot, sort)
+        return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _bracketed(spot: Spot) -> Thing | None:
+    """Whom a bracket is about: 甲公司（本公司持有其100%权益）."""
+    before = spot.state.text[spot.state.sentences[spot.index].start : spot.at]
+    if before.count("（") <= before.count("）"):
+        return None
+    opening = spot.at - len(before) + before.rfind("（")
+    return next((n.thing for n in spot.here() if n.end == opening and n.thing.label == "Organization"), None)
+
+
+def _listed(spot: Spot) -> Thing | None:
+    """Whose head is named beside it: 甲控告乙及其负责人."""
+    here = [name for name in spot.here() if name.thing.label == "Organization"]
+    gap = spot.state.text[here[-1].end : spot.at] if here else ""
+    return here[-1].thing if gap in ("及", "和", "与", "以及", "、") else None
+
+
+def _founded(spot: Spot) -> Thing | None:
+    """The firm that the text has said to be new: 新公司 after 甲公司揭牌, 双方成立了乙公司."""
+    text = spot.state.text
+    for names in spot.back(8):
+        for name in names:
+            around = text[max(0, name.start - 12) : name.start], text[name.end : name.end + 24]
+            new = rule("references.zh_founds").search(around[0]) or rule("references.zh_is_founded").match(around[1])
+            if new and name.thing.label == "Organization" and name.thing.kind in COMPANY:
+                return name.thing
+    return None
 
 
 def _held(spot: Spot) -> Thing | None:
@@ -178,6 +219,19 @@ def _main(spot: Spot, sort: str) -> Thing | None:
     return None
 
 
+def _around(spot: Spot, sort: str) -> Thing | None:
+    """The province of the city that the text is about, which 全省 means where none is named."""
+    if sort != "province" or spot.state.lang != "zh":
+        return None
+    for names in spot.back():
+        for name in names:
+            place = known_place(name.thing.name if name.thing.label == "Region" else name.thing.place or "", "zh")
+            if place is not None and place.province and place.country == "China":
+                known = [t for t in spot.state.things if t.label == "Region" and t.name == place.province]
+                return known[0] if known else Thing("Region", place.province, "province")
+    return None
+
+
 def _region(spot: Spot, sort: str) -> Thing | None:
     """The latest region of a level; the jurisdiction of an authority counts as named."""
     for levels in (_LEVELS[sort][:1], _LEVELS[sort]):
@@ -201,16 +255,18 @@ def _jurisdiction(state: Reading, thing: Thing) -> Thing | None:
     return region
 
 
-def pair_before(spot: Spot, *, last: bool = False) -> list[Thing]:
+def pair_before(spot: Spot, *, last: bool = False, kinds: tuple[str, ...] = ()) -> list[Thing]:
     """Two organizations of the nearest sentence before a spot, authorities aside, in the order of their first mention.
 
     Args:
         spot: Where.
         last: The last two instead of the first two, where the sentence names more.
+        kinds: Kinds of organizations that are meant, any where empty.
     """
     seen: list[Thing] = []
     for names in spot.back(4):
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
+        things = [thing for thing in things if not kinds or thing.kind in kinds]
         if len(things) > 1:
             return things[-2:] if last else things[:2]
         seen = things + [thing for thing in seen if thing not in things]

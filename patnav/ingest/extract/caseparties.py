@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from patnav.ingest.extract.antecedents import COMPANY, PARTIES
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Thing
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, compiled, load
 
 __all__ = ["case_parties"]
@@ -31,12 +32,25 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
         names = [n for n in sentence.names if n.thing.label in ("Organization", "Person") and "某" not in n.thing.name]
         for name in names:
             for sort in _called(state, name):
+                name.role = sort if sort in PARTIES else name.role
                 add(sort, name.thing)
         for one, two in pairwise(names):
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
                 add("defendant", two.thing)
+    if "issuer" not in found and state.lang == "en" and "the Company" in state.text:
+        found |= {"issuer": heads} if (heads := _letterhead(state)) else {}
     return found
+
+
+def _letterhead(state: Reading) -> list[Thing]:
+    """The firm whose name is a line of its own, over or under an announcement of "the Company"."""
+    alone = (s.names[0] for s in state.sentences if len(s.names) == 1 and _fills(state, s, s.names[0]))
+    return [name.thing for name in alone if name.thing.kind in COMPANY][:1]
+
+
+def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
+    return not re.search(r"\w", state.text[sentence.start : name.start] + state.text[name.end : sentence.end])
 
 
 def _called(state: Reading, name: Name) -> list[str]:
@@ -49,6 +63,10 @@ def _called(state: Reading, name: Name) -> list[str]:
         if sort in words
         and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
+    if "licensee" in sorts:  # 被许可人 ends in 许可人
+        sorts = [sort for sort in sorts if sort != "licensor"]
+    if state.lang == "zh" and not sorts:
+        sorts = [s for s in PARTIES if s in words and _serves(alternatives(words[s])).match(after)]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
         sorts.append("subsidiary")
     sorts += [
@@ -59,3 +77,10 @@ def _called(state: Reading, name: Name) -> list[str]:
     if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
         sorts.append("issuer")
     return sorts
+
+
+@cache
+def _serves(words: str) -> re.Pattern[str]:
+    """What follows a name that is said to be a party: X作为出质人, X系本次交易的受让方, X（许可方）."""
+    lead = rule("references.zh_serves").pattern
+    return re.compile(f"{lead}{words}(?![式向案法])")

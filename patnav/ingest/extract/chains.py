@@ -16,11 +16,37 @@ from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["Piece", "chains", "head_kind", "legal_tail", "strip_legal"]
 
+_UPPER = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u010c\u0106\u0110\u0130\u0141\u0150\u0158\u015a\u015e\u0160\u0170\u0179\u017b\u017d"
+)
+"""Capital letters of the Latin names of Europe."""
+
 _WORD = (
     r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])"
-    r"|(?:[A-Z]|\d+[A-Z]|[a-z]{1,2}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
+    rf"|(?:[{_UPPER}]|\d+[A-Z]|[a-z]{{1,2}}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
-_JOIN = r"(?:\s+(?:of\s+the|of|for|and|&|de|von|van)\s+|\s*&\s*|\s+)"
+_PARTICLES = (
+    "de",
+    "des",
+    "del",
+    "della",
+    "di",
+    "da",
+    "do",
+    "dos",
+    "du",
+    "von",
+    "van",
+    "der",
+    "den",
+    "zu",
+    "la",
+    "le",
+    "les",
+    "y",
+)
+_PARTICLE = rf"(?:{'|'.join(_PARTICLES)})(?!\w)"
+_JOIN = rf"(?:\s+(?:of\s+the|for\s+the|of|for|and|&|{_PARTICLE}(?:\s+{_PARTICLE})?)\s+|\s*&\s*|\s+)"
 _HEADED = ("government", "research_institute", "association", "ip_service")
 _PAREN = r"\s?\((?:[A-Z][a-z]+|Group)\)(?=\s+[A-Z])"
 
@@ -152,12 +178,14 @@ def chains(text: str) -> Iterator[Piece]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     marks = [
         (m.start(), m.end(), m[0])
-        for m in re.finditer(rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|of|for|and|&|de|von|van", text[start:end])
+        for m in re.finditer(
+            rf"\((?:[A-Z][a-z]+|Group)\)|{_WORD}|of\s+the|for\s+the|of|for|and|&|{_PARTICLE}", text[start:end]
+        )
     ]
     run: list[tuple[int, int, str]] = []
     for index, (a, b, word) in enumerate(marks):
         following = marks[index + 1][2] if index + 1 < len(marks) else ""
-        if word in ("and", "for") or word.startswith("of"):
+        if word == "and" or word.startswith(("of", "for")):
             if run and _continues(text[start:end], run, word, following):
                 run.append((a, b, word))
                 continue
@@ -175,6 +203,12 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
     """Whether a name goes on across ``of``, ``for`` or ``and``."""
     last = run[-1][2]
     words = tuple(word for _, _, word in run)
+    if "Court" in words and (joint.startswith("for") or last in ("District", "Circuit")):
+        return True
+    if last in ("Division", "Chamber", "Section", "Panel", "Senate", "Tribunal") and " Court" in text:
+        return True
+    if joint.startswith("for the"):
+        return head_kind(("x", last)) in _HEADED
     if joint.startswith("of") or joint == "for":
         whole = any(word in ("of", "for", "of the") for word in words) and following.casefold() in places("en")
         return whole or last in _firsts() or head_kind(("x", last)) in _HEADED
@@ -187,7 +221,7 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
 def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
     while len(run) > 0 and run[0][2] in _not_first():
         run = run[1:]
-    while run and run[-1][2] in ("and", "of", "for", "of the", "&", "de", "von", "van"):
+    while run and run[-1][2] in ("and", "of", "for", "of the", "for the", "&", *_PARTICLES):
         run = run[:-1]
     if not run or run[0][2].startswith("("):
         return

@@ -47,6 +47,7 @@ class Clock:
         self.context = context
         self.last = last
         self.frame = frame[:4] if frame else None
+        self.report = frame if frame and len(frame) == 4 else None
 
     def reported(self) -> str | None:
         """The year that the text reports on: the one it has named last, else the year before publication."""
@@ -63,9 +64,9 @@ class Clock:
         return None if self.year is None else str(self.year - years)
 
     def year_of(self, month: int) -> str | None:
-        """The year of a month named alone: the sentence's own year, else the latest that is past."""
-        if self.context:
-            return self.context
+        """The year of a month named alone: the sentence's own, the year that is reported on, else the latest past."""
+        if self.context or self.report:
+            return self.context or self.report
         if self.year is None:
             return None
         return str(self.year - (self.month is not None and month > self.month))
@@ -76,6 +77,10 @@ class Clock:
             return None
         at = self.year * 12 + self.month - 1 - months
         return f"{at // 12}-{at % 12 + 1:02d}"
+
+    def before(self, days: int) -> str | None:
+        """The day so many days before the last full date of the text."""
+        return (dt.date.fromisoformat(self.last) - dt.timedelta(days)).isoformat() if self.last else None
 
     def days_ago(self, days: int) -> str | None:
         """The day of publication, so many days back."""

@@ -93,6 +93,8 @@ def _not_counted() -> frozenset[str]:
 
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if re.search(r"\(\x00+:\s*$", text[: count.start]):  # (2023: 8,127)
+        return False
     part = rule("counts.part").match(text, count.end) or re.match(
         r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
@@ -139,6 +141,12 @@ def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
     if _listed(text, count):
         return True
+    if rule("counts.in_all").match(text, count.end) and (
+        noun := re.search(r"([A-Za-z][\w' -]{2,60}),\s+$", text[: count.start])
+    ):
+        count.noun, count.noun_start, count.noun_end = noun[1], *noun.span(1)
+        count.unit = unit_of(noun[1], "en")
+        return count.unit is not None
     clause = re.split(r"[,;:]\s", text[: count.start])[-1]
     match = rule("counts.reached").search(clause)
     if not match:
@@ -217,7 +225,10 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return False
     if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False
-    after = _run_after(words, match.end(), text)
+    after = _run_after(words, match.end(), text) or (0, 0)
+    patents = rule("counts.zh_patents").match(text, match.end()) if match["mark"] in "件项" else None
+    if patents and not unit_of(text[slice(*after)], "zh"):
+        after = patents.span()
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:

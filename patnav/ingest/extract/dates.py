@@ -57,7 +57,12 @@ def find_dates(
         when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
             text, end
         )
-        when.compared = when.compared or words.endswith("同期") or _in_title(text, start)
+        when.compared = (
+            when.compared
+            or words.endswith("同期")
+            or _in_title(text, start)
+            or (text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ":")
+        )
         when.as_of = (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words

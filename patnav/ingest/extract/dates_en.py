@@ -53,6 +53,21 @@ def _months_en(m: re.Match[str], clock: Clock) -> str | None:
     return month_span(m["year"] or clock.latest(last), first, last)
 
 
+_SPANS = {"quarter": 3, "three months": 3, "half-year": 6, "six months": 6, "nine months": 9}
+
+
+def _ended(m: re.Match[str], clock: Clock) -> str:
+    """``the quarter ended June 30, 2025``: by its last month; a year is named by the one it ends in."""
+    months, last = _SPANS.get(re.sub(r"\s+", " ", m["span"].casefold()), 12), _month(m["month"])
+    if months == 12:
+        return m["year"] if last == 12 else str(full_date(m["year"], last))[:4]
+    if months == 3 and last % 3 == 0:
+        return f"{m['year']}-Q{last // 3}"
+    if months == 6 and last in (6, 12):
+        return f"{m['year']}-H{last // 6}"
+    return month_span(m["year"], max(1, last - months + 1), last) or m["year"]
+
+
 _OF_EN = (
     rf"(?:\s+(?:of\s+|in\s+)?(?P<of>{YEAR}|(?:this|last|the\s+(?:current|previous|same))\s+year)|,?\s*(?P<of2>{YEAR}))?"
 )
@@ -67,6 +82,17 @@ ENGLISH: tuple[tuple[str, Resolve, bool], ...] = (
     (
         rf"(?:by\s+|at\s+)?(?:the\s+)?(?:end[\s-]+of(?:\s+the)?|year-end|close\s+of)\s*(?P<of>{YEAR}|last\s+year|(?:the\s+)?previous\s+year|this\s+year|year)?",
         lambda m, c: (y := year_ending(m["of"], c)) and f"{y}-12",
+        False,
+    ),
+    (
+        rf"(?:the\s+)?(?P<span>quarter|three\s+months|half-year|six\s+months|nine\s+months|(?:financial\s+|fiscal\s+)?year|twelve\s+months)"
+        rf"\s+(?:ended|ending)\s+(?:on\s+)?(?:\d\d?\s+)?(?P<month>{_MONTH})(?:\s+\d\d?)?,?\s+(?P<year>{YEAR})",
+        _ended,
+        False,
+    ),
+    (
+        rf"(?:fiscal|financial)\s+(?:year\s+)?(?P<year>{YEAR})(?!\d|[/-]\d)|FY\s?(?P<fy>{YEAR})",
+        lambda m, c: m["year"] or m["fy"],
         False,
     ),
     (rf"(?P<year>{YEAR})-(?P<m>\d\d?)-(?P<d>\d\d?)", lambda m, c: full_date(m["year"], m["m"], m["d"]), False),

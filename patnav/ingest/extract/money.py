@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
 from patnav.ingest.extract.numerals import NUMBER, parse_number
@@ -64,6 +65,21 @@ def find_money(text: str, lang: str) -> Iterator[Money]:
     Yields:
         Sums in units of their currency; the bracketed conversion of another sum is marked ``bracketed``.
     """
+    found = list(_sums(text, lang))
+    ends = {id(one) for pair in pairwise(found) if _range(text, *pair) for one in pair} if lang == "en" else set()
+    yield from (money for money in found if id(money) not in ends)
+
+
+def _range(text: str, one: Money, two: Money) -> bool:
+    """Whether two sums are the ends of a range ("$8 million to $9 million"), and no growth from one to the other."""
+    gap = re.fullmatch(r"\s*(to|-|and|or)\s*", text[one.end : two.start], re.IGNORECASE)
+    before = text[max(0, one.start - 40) : one.start]
+    if not gap or re.search(r"\b(?:from|rose|grew|fell|increased|cut|reduced|raised|rais\w+)\b", before):
+        return False
+    return gap[1] in ("to", "-") or bool(re.search(r"\bbetween\s+$", before))
+
+
+def _sums(text: str, lang: str) -> Iterator[Money]:
     before, after = _currencies(lang)
     last: Money | None = None
     for match in _pattern(lang).finditer(text):

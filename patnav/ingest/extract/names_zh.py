@@ -70,6 +70,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = noise.end()
     if start > 0 and text[start - 1] in "我本该" and re.match("[校院所司](?=.{3})", text[start:end]):
         start += 1
+    if text[start] == "商" and rule("names.trader").search(text[:start]):
+        start += 1
     placed = rule("names.placed", exact=True).match(text, start, end)
     if placed and known_place(placed["place"], "zh"):
         start = placed.end()

@@ -6,9 +6,11 @@ are turned into the frozen records of :mod:`patnav.graph.model` at the end.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from patnav.ingest.extract.facts.draft import Draft
@@ -157,6 +159,7 @@ class Name:
         cue: How it hangs on its clause: ``subj``, ``obj``, ``to``, ``from``, ``by``, ``with``, ``poss``, ...
         owner: Whether it stands in the possessive.
         verb: Offset of the verb that governs it, -1 where none does.
+        role: What the words beside it call it: ``licensor``, ``plaintiff``, ...
     """
 
     start: int
@@ -167,6 +170,7 @@ class Name:
     cue: str = ""
     owner: bool = False
     verb: int = -1
+    role: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -204,6 +208,26 @@ class Sentence:
     topic: Thing | None = None
     region: Thing | None = None
     frame: When | None = None
+
+    def clauses(self, text: str) -> Iterator[Sentence]:
+        """The sentence in pieces that semicolons part, each naming an organization; itself where it is of one piece."""
+        stops = [self.start + match.end() for match in re.finditer("[；;]", text[self.start : self.end])]
+        named = [name.start for name in self.names if name.thing.label == "Organization" and name.form != "reference"]
+        named += [self.start + match.start() for match in re.finditer("一[家名所]|某", text[self.start : self.end])]
+        at = self.start
+        for stop, following in zip(stops, [*stops, self.end][1:], strict=True):
+            if any(at <= start < stop for start in named) and any(stop <= start < following for start in named):
+                yield self._piece(at, stop)
+                at = stop
+        yield self if at == self.start else self._piece(at, self.end)
+
+    def _piece(self, start: int, end: int) -> Sentence:
+        kept: dict[str, Any] = {
+            key: [part for part in getattr(self, key) if start <= part.start < end]
+            for key in ("names", "money", "shares", "counts", "dates")
+        }
+        subjects = {at: names for at, names in self.subjects.items() if start <= at < end}
+        return replace(self, start=start, end=end, subjects=subjects, **kept)
 
 
 @dataclass(slots=True)

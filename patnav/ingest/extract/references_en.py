@@ -23,6 +23,7 @@ def _sorts() -> dict[str, str]:
 def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
     """The references of one sentence, as names of what they stand for."""
     sentence = state.sentences[index]
+    told: list[Name] = []
     for match in rule("references.words_en").finditer(state.text, sentence.start, sentence.end):
         spot = Spot(state, index, match.start())
         if match["noun"]:
@@ -30,13 +31,13 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         elif match["we"]:
             things = _we(spot, parties)
         elif match["it"]:
-            things = _it(spot, match, topic)
+            things = _it(spot, match, topic, told)
         else:
             pair = pair_before(spot)
             things = pair if match["two"] else pair[-1:] if match["latter"] else pair[:1]
         owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
-        for thing in things:
-            yield Name(match.start(), match.end(), match[0], thing, "reference", owner=owner)
+        told += [Name(match.start(), match.end(), match[0], thing, "reference", owner=owner) for thing in things]
+    yield from told
 
 
 def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
@@ -56,6 +57,36 @@ def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
             if land and (seat.country if seat else spot.state.nations.get(id(thing))) == land:
                 return [thing]
     return []
+
+
+def _place_word(state: Reading, words: list[str]) -> bool:
+    """Whether the first word before a noun is a place's: "the Wick company"."""
+    regions = {thing.name for thing in state.things if thing.label == "Region"}
+    return bool(words) and words[0][0].isupper() and (words[0] in regions or bool(known_place(words[0], "en")))
+
+
+def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[Thing]:
+    """``the Japanese lens maker``, ``the Wick company``: the one firm told of last that this sentence does not name."""
+    state, sentence = spot.state, spot.state.sentences[spot.index]
+    clause = max(state.text.rfind(mark, sentence.start, spot.at) for mark in ";:")
+    here = {id(n.thing) for n in sentence.names if n.start > clause}
+    for names in ([n for n in sentence.names if n.start < clause], *spot.back(4, skip=1)):
+        firms = [n.thing for n in names if n.thing.kind in ("enterprise", "financial") and id(n.thing) not in here]
+        firms = [
+            t
+            for t in dict.fromkeys(firms)
+            if not (land and state.nations.get(id(t), land) != land) and not (land and t.place)
+        ]
+        homely = [t for t in firms if land and _legal_home(t.name) == land]
+        if homely or firms:
+            return homely[:1] or (firms if len(firms) == 1 else firms[:1] if not land else [])
+    return []
+
+
+def _legal_home(name: str) -> str | None:
+    """The country whose law knows the legal form of a name."""
+    forms: dict[str, str] = load("organizations")["legal_homes"]
+    return next((land for form, land in forms.items() if name.endswith(f" {form}")), None)
 
 
 _OTHER_SIDE = ("partner", "counterparty", "licensee", "licensor")
@@ -90,8 +121,11 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:
         return _other_side(spot)
     named = any(0 <= name.start - match.end() <= 2 for name in spot.state.sentences[spot.index].names)
-    foreign = any(word in adjectives() for word in match[0].split())
-    if named or foreign or match["det"].casefold() in ("its", "their"):
+    words = match[0].split()[1:-1]
+    land = next((adjectives()[word] for word in words if word in adjectives()), None)
+    if not named and match["det"].casefold() == "the" and (land or _place_word(spot.state, words)):
+        return _called_by_home(spot, match, land)
+    if named or land or match["det"].casefold() in ("its", "their"):
         return []
     noun = match["noun"].casefold()
     sort = _sorts()[noun]
@@ -99,10 +133,11 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     return [thing] if thing else []
 
 
-def _it(spot: Spot, match: re.Match[str], topic: Thing | None) -> list[Thing]:
+def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name]) -> list[Thing]:
     """What "it" stands for: the subject so far; the last topic at a sentence's start; who is told to do something."""
     text, start = spot.state.text, spot.state.sentences[spot.index].start
-    earlier = spot.here()
+    nouns = [name for name in told if len(name.text) > 3]
+    earlier = sorted([*spot.here(), *nouns], key=lambda name: name.start)
     if match["it"].casefold() == "it" and topic and match.start() - start < 3:
         return [topic]
     if rule("references.told").search(text[start : match.start()]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from patnav.ingest.extract.antecedents import PARTIES, Spot, by_sort, by_suffix, pair_before
+from patnav.ingest.extract.antecedents import COMPANY, PARTIES, Spot, by_sort, by_suffix, pair_before
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -30,16 +30,22 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
     for match in pattern.finditer(state.text, sentence.start, sentence.end):
         word, spot = match[0], Spot(state, index, match.start())
         sort = next((kind for kind in ("enterprise", "university") if match[kind]), None) or table.get(word)
-        titled = sort in PARTIES and any(name.start == match.end() for name in sentence.names)
+        label = rule("references.label", exact=True)
+        titled = sort in PARTIES and any(
+            0 <= name.start - match.end() < 3 and label.fullmatch(state.text, match.end(), name.start)
+            for name in sentence.names
+        )
         if titled or _inside_word(state, match):
             continue
-        things = pair_before(spot) if sort == "two" else []
+        kinds = COMPANY if sort == "two" and word.endswith(("企业", "公司")) else ()
+        things = pair_before(spot, last=bool(kinds), kinds=kinds) if sort == "two" else []
         if not things:
             thing = by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             things = [thing] if thing else []
         for thing in things:
-            yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其")
+            role = sort if sort in PARTIES else ""
+            yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其", role=role or "")
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:
@@ -48,6 +54,8 @@ def _inside_word(state: Reading, match: re.Match[str]) -> bool:
     before = state.text[max(0, match.start() - 1) : match.start()]
     if match[0] == "其":
         return after in "中他它余实次间" or before in "尤与极"
+    if match[0].endswith("方") and rule("references.zh_manner").match(after):
+        return True
     if match[0] not in load("references")["bare"]:
         return False
     free = not before or not rule("references.letter").match(before) or rule("references.free").match(before)

@@ -16,6 +16,10 @@ LONGEST = 1500
 """Characters of a sentence; what goes on without an end beyond them is cut, so that no text takes for ever."""
 
 
+_NAME = 80
+"""Characters of a line that may be but a firm's name, the stop of its legal form at the end."""
+
+
 @cache
 def _boilerplate() -> re.Pattern[str]:
     lines = load("boilerplate")["lines"]
@@ -30,17 +34,26 @@ def is_boilerplate(line: str) -> bool:
 def split(text: str, lang: str) -> Iterator[Sentence]:
     """Sentences of a folded text, in order.
 
-    The first line is the headline unless it ends like a sentence or is all there is. Sentences never cross a line end.
+    The first line is the headline unless it ends like a sentence or is all there is; so are, in English, the lines
+    without a stop before the first that has one. Sentences never cross a line end.
     """
     dateline = rule("sentences.dateline", lang, exact=True)
     lines = [match for match in re.finditer(r"[^\n\r]+", text) if match[0].strip()]
+    prose = next((n for n, line in enumerate(lines) if _stopped(line[0])), 0) if lang == "en" else 0
     for number, line in enumerate(lines):
         silent = is_boilerplate(line[0])
-        headline = number == 0 and len(lines) > 1 and not re.search(r"[.。!！?？;；:：]['\"”]?\s*$", line[0])
+        headline = number == 0 and len(lines) > 1 and not _stopped(line[0])
+        headline = headline or (number < prose and not rule("sentences.row", exact=True).match(line[0]))
         head = dateline.match(line[0]) if number < 6 else None
         skip = head.end() if head else 0
         for start, end in _cuts(line[0][skip:], lang):
             yield Sentence(line.start() + skip + start, line.start() + skip + end, number, headline, silent)
+
+
+def _stopped(line: str) -> bool:
+    """Whether a line ends like a sentence."""
+    named = len(line) < _NAME and rule("sentences.legal_end").search(line.strip())
+    return bool(re.search(r"[.。!！?？;；:：]['\"”]?\s*$", line)) and not named
 
 
 def _cuts(line: str, lang: str) -> Iterator[tuple[int, int]]:

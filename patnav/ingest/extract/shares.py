@@ -62,7 +62,11 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     Yields:
         Shares as fractions of one; a fall is a negative ``change``.
     """
-    found = [share for match in _pattern(lang).finditer(text) if (share := _share(text, match, lang))]
+    found = [
+        share
+        for match in _pattern(lang).finditer(text)
+        if not _ranges(text, match, lang) and (share := _share(text, match, lang))
+    ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):
         found.append(Share(match.start(), match.end(), table[match[0].casefold()], role="change"))
@@ -71,6 +75,16 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
         if one.role == "change" and two.role == "share" and rule("shares.and").fullmatch(text, one.end, two.start):
             two.role, two.value = "change", two.value if one.value > 0 else -two.value
     yield from found
+
+
+def _ranges(text: str, match: re.Match[str], lang: str) -> bool:
+    """Whether a percentage is one end of a range; 由70%升至75% and 从...到... tell of a change, which is none."""
+    before = text[: match.start()]
+    if lang == "en":
+        return bool(rule("shares.range").search(before))
+    changes = re.search("[由从自][^，。；]{0,12}$", before)
+    after = rule("shares.zh_range_after").match(text, match.end())
+    return not changes and bool(after or rule("shares.zh_range_before").search(before))
 
 
 def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
@@ -82,6 +96,8 @@ def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
     elif match["times"]:
         value = parse_number(match["times"])
     else:
+        if lang == "en" and rule("shares.ordinal").match(text) and match.start() == 0:
+            return None
         value = parse_fraction(match["fraction"])
         modifier = modifier or {"近半": "nearly", "过半": "over", "大半": "over"}.get(match["fraction"])
     if value is None:

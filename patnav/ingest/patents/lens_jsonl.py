@@ -32,7 +32,7 @@ __all__ = ["FORMAT"]
 
 _LISTS = {
     "applicants": str, "inventors": str, "owners": dict, "ipcrClassifications": str, "cpcClassifications": str,
-    "usClassifications": str, "nplCitations": str,
+    "usClassifications": str, "nplCitations": str, "priorityFilingKeysActive": str,
 }  # fmt: skip
 _TEXTS = ("publicationKey", "title", "url", "publicationDate", "filingDate", "earliestPriorityDate", "filingNumber")
 _CLASSES = {"ipcrClassifications": "ipc", "cpcClassifications": "cpc", "usClassifications": "uspc"}
@@ -72,12 +72,11 @@ def _object(line: bytes) -> dict[str, Any]:
 
 
 def _record(row: dict[str, Any]) -> PatentRecord:
-    key: str = row.get("publicationKey") or ""
-    number = numbers.publication(key)
-    title = " ".join((row.get("title") or "").split())
-    inventors = [one for one in row.get("inventors") or () if one.strip()]
+    number = numbers.publication(row.get("publicationKey") or "")
+    title = _collapsed(row.get("title") or "")
+    inventors = _filled(row, "inventors")
     owners = [one for one in row.get("owners") or () if isinstance(one.get("name"), str) and one["name"].strip()]
-    literature = tuple([text for one in row.get("nplCitations") or () if (text := " ".join(one.split()))])
+    literature = tuple(_filled(row, "nplCitations"))
     return PatentRecord(
         publication=str(number),
         office=number.office,
@@ -90,29 +89,40 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         publication_date=_day(row, "publicationDate"),
         priority_date=_day(row, "earliestPriorityDate"),
         applicants=tuple(
-            [_party(one, "person" if one in inventors else None) for one in row.get("applicants") or () if one.strip()]
+            [_person(one) if one in inventors else _party(one) for one in _filled(row, "applicants")],
         ),
-        owners=tuple([_party(owner["name"]) for owner in owners]),
-        inventors=tuple([_party(one, "person") for one in inventors]),
+        owners=tuple([_party(_collapsed(owner["name"])) for owner in owners]),
+        inventors=tuple(map(_person, inventors)),
         classes=tuple(
             [
                 one
                 for name, scheme in _CLASSES.items()
-                if name in row
-                for one in notation.classes(scheme, row[name] or ())
+                if (printed := row.get(name))
+                for one in notation.classes(scheme, printed)
             ]
         ),
         literature=literature,
-        dois=numbers.dois(literature),
+        dois=numbers.dois(literature) if literature else (),
+        priorities=numbers.priorities(row.get("priorityFilingKeysActive") or ()),
         events=tuple(
             [
-                LegalEvent("assignment", target_parties=(_party(owner["name"]),), date=date)
+                LegalEvent("assignment", target_parties=(_party(_collapsed(owner["name"])),), date=date)
                 for owner in owners
                 if (date := _day(owner, "executionDate"))
             ]
         ),
         url=row.get("url") or None,
     )
+
+
+def _filled(row: dict[str, Any], name: str) -> list[str]:
+    """The texts of a list that are not blank, each with single blanks."""
+    return [*filter(None, map(_collapsed, row.get(name) or ()))]
+
+
+def _collapsed(text: str) -> str:
+    """A text with single blanks; most have them, and the only blank that can be printed is the common one."""
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _type(number: numbers.Publication) -> str | None:
@@ -129,8 +139,13 @@ def _day(row: dict[str, Any], name: str) -> str | None:
 
 
 @lru_cache(maxsize=50_000)
-def _party(name: str, kind: str | None = None) -> Party:
-    return Party(" ".join(name.split()), kind)
+def _party(name: str) -> Party:
+    return Party(name)
+
+
+@lru_cache(maxsize=50_000)
+def _person(name: str) -> Party:
+    return Party(name, "person")
 
 
 FORMAT = Format(
@@ -139,5 +154,5 @@ FORMAT = Format(
     authority=30,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
 )

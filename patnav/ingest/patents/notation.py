@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from patnav.errors import RecordError
 from patnav.graph.model import Classification
@@ -115,8 +116,13 @@ def classes(scheme: str, printed: Iterable[str]) -> list[Classification]:
     known = _KNOWN[scheme]
     found = [*{one.symbol: one for text in printed if (one := known[text]) is not None}.values()]
     if found:
-        found[0] = Classification(found[0].symbol, scheme, main=True)
+        found[0] = _main(found[0].symbol, scheme)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _main(symbol: str, scheme: str) -> Classification:
+    return Classification(symbol, scheme, main=True)
 
 
 class _Known(dict[str, "Classification | None"]):

@@ -32,6 +32,7 @@ __all__ = [
 
 _US_PREFIXES = {"", "D", "RE", "PP", "H", "T", "AI", "X", "RX"}
 _US_BARE = re.compile(r"\s*(?:RE|PP|D)?\s*\d{1,2},?\d{3},?\d{3}\s*|\s*(?:RE|PP)\s*\d{2},?\d{3}\s*")
+_USUAL = re.compile(r"([A-Z]{2})[ _-]?([1-9][0-9]{3,14})[ _-]?([A-Z][0-9]?)")
 _SEPARATORS = re.compile(r"[\s,._/()\-\u2010-\u2015]+")
 _PUBLICATION = re.compile(
     r"([A-Z]{2})((?:[12]\d{3}(?=[A-Z]{2}\d))?[A-Z]{0,2})(\d{1,15})([A-Z](?=[A-Z]\d?$))?([A-Z]\d?)?"
@@ -45,7 +46,7 @@ _PCT = (
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
     re.compile(r"([A-Z]{2}) ([0-9]{4})/?0*([0-9]{1,6}) W"),
 )
-_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})")
+_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})[A-Z]?")
 _US_SERIES = re.compile(r"US ?(?:19|20)[0-9]{2}([0-9]{8}) ?[A-Z]?")
 _US_LOST = re.compile(r"US (?:19|20)?[0-9]{1,8} [A-Z]|US(?:19|20)[0-9]{8}[A-Z]?")
 _KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
@@ -54,7 +55,7 @@ _INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
 _JP_TITLE = re.compile(r"\s*(?:JP\s*)?(特開|特表|特公|実開|実公|公開特許公報|特許第)\s*(?=[明大昭平令MTSHR\d])")
 _JP_FILED = re.compile(
-    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d)[-/](\d{1,6})|"
+    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d?)[-/](\d{1,6})|"
     r"(?:JP)?\s*(?:特願|実願)?\s*(?:([MTSHR]\d{1,2})\s*[-/]?|((?:19|20)\d\d)\s*-?)(\d{1,7})(?:号|\s*[A-Z])?"
 )
 _ERA_STARTS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
@@ -64,6 +65,8 @@ _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
 _TRAILING_DATE = re.compile(r"[\s,]+(?:19|20)\d\d-?\d\d-?\d\d$")
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
 _CHECKED = re.compile(r"(?<=\d)\.[\dX]$")
+_US_FILED = re.compile(r"\d\d/\d{3},?\d{3}")
+_APPLICATION = re.compile(r"[A-Z]{2,5}\d[0-9A-Z]{2,19}")
 _KOREAN = re.compile(r"KR10((?:19|20)\d{9})[A-Z]?")
 _CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
 
@@ -99,6 +102,8 @@ def publication(text: str) -> Publication:
     Raises:
         RecordError: It is no publication number.
     """
+    if (usual := _USUAL.fullmatch(text)) and usual[1] not in _UNUSUAL:
+        return Publication(*usual.groups())
     text = _KIND_AND_DATE.sub(r"\1", text)
     if "JP" in text or "特" in text or "実" in text:
         text = _japanese(text)
@@ -173,17 +178,18 @@ def application(text: str, office: str = "") -> str:
         upper = office + upper
     if upper.startswith(("JP", "特願", "実願")) and (japanese := _japanese_filed(upper)):
         return japanese
-    if re.fullmatch(r"\d\d/\d{3},?\d{3}", upper):
+    if _US_FILED.fullmatch(upper):
         upper = "US" + upper
     plain = _SEPARATORS.sub("", _CHECKED.sub("", _TRAILING_KIND.sub("", upper)))
-    if korean := _KOREAN.fullmatch(plain):
+    if plain.startswith("KR") and (korean := _KOREAN.fullmatch(plain)):
         return "KR" + korean[1]
-    if not (plain.isascii() and re.fullmatch(r"[A-Z]{2}[A-Z]{0,3}\d[0-9A-Z]{2,19}", plain)):
+    if not (plain.isascii() and _APPLICATION.fullmatch(plain)):
         raise RecordError(f"{short(text)} is no application number", "expected office and number: CN202010144278.1")
-    if european := _EP_APPLICATION.fullmatch(plain):
+    if plain.startswith("EP") and (european := _EP_APPLICATION.fullmatch(plain)):
         return "EP" + (european[3] or european[1] + european[2])
-    chinese = _CHINESE.fullmatch(plain)
-    return "CN" + chinese[1] if chinese else plain
+    if plain.startswith("CN") and (chinese := _CHINESE.fullmatch(plain)):
+        return "CN" + chinese[1]
+    return plain
 
 
 def filing(printed: str, office: str = "") -> str | None:
@@ -197,12 +203,13 @@ def filing(printed: str, office: str = "") -> str | None:
         office: Two letters of the office where the number does not begin with them.
     """
     upper = printed.strip().upper()
-    if pct := _PCT_OF_EPODOC.fullmatch(upper):
+    if upper.startswith("WO") and (pct := _PCT_OF_EPODOC.fullmatch(upper)):
         return f"PCT{pct[2]}{pct[1]}{pct[3].zfill(6)}"
-    if series := _US_SERIES.fullmatch(upper):
-        return "US" + series[1]
-    if _US_LOST.fullmatch(upper):
-        return None
+    if upper.startswith("US"):
+        if series := _US_SERIES.fullmatch(upper):
+            return "US" + series[1]
+        if _US_LOST.fullmatch(upper):
+            return None
     lettered = _KIND_LETTER.fullmatch(upper)
     try:
         return application(lettered[1] if lettered else printed, office)
@@ -339,6 +346,8 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
 
 
 _CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
+_UNUSUAL = {*_CANONICAL, "JP", "IN"}
+"""Offices with rules of their own."""
 
 
 def _pct(upper: str) -> str | None:

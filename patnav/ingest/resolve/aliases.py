@@ -20,6 +20,7 @@ __all__ = ["Aliases", "Body", "aliases"]
 
 _ACADEMY = "中国科学院"
 _LONGEST_SHORT = 20
+_TITLES = ("株式会社", "주식회사")
 _PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
 
@@ -75,8 +76,8 @@ class Aliases:
         """The body that bears ``name``; names that hold in one country only need that country."""
         compared = comparison_name(name)
         found = self._one(compared, country) or self._university(compared, country) or self._formed(compared, country)
-        if found is None and not compared.isascii() and is_han(compared):
-            found = self._short(compared)
+        if found is None and not compared.isascii():
+            found = self._titled(compared, country) or (self._short(compared) if is_han(compared) else None)
         return found or self._placed(name, country)
 
     def _one(self, compared: str, country: str | None) -> Body | None:
@@ -99,6 +100,11 @@ class Aliases:
         """A long name that the table has without its English legal form."""
         base, form = split_form(compared)
         return self._one(base, country) if form in english_forms()[0] and base.count(" ") > 2 else None
+
+    def _titled(self, compared: str, country: str | None) -> Body | None:
+        """A name in Chinese characters, kana or hangul that the table has with the legal form before or after it."""
+        bodies = (self._one(name, country) for form in _TITLES for name in (form + compared, compared + form))
+        return next(filter(None, bodies), None)
 
     def _short(self, compared: str) -> Body | None:
         """``北交大`` as universities are called for short, and ``中国科学院大连化物所``."""

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 
 from patnav.ingest.resolve.aliases import Aliases, Body
+from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import activity_words, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
@@ -49,6 +50,7 @@ class Leaf:
         name: The name, parsed.
         country: ISO 3166-1 alpha-2, empty where unknown.
         body: The body of the table of organizations that bears the name.
+        head: The body of that table whose Chinese name begins a unit's name, and the rest.
         cities: The cities that its rows are placed in, by region or folded name.
         kinds: The kinds that its rows give.
     """
@@ -57,6 +59,7 @@ class Leaf:
     name: Name
     country: str
     body: Body | None
+    head: tuple[Body, str] | None = None
     cities: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
 
@@ -69,7 +72,11 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     body = next((found for one in texts if (found := table.find(one, country))), None)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None
-    return Leaf((name.key, name.form, home), name, home, body)
+    head = table.head(name.key) if body is None and name.script == "han" and name.key.endswith(_UNITS) else None
+    return Leaf((name.key, name.form, home), name, home, body, head)
+
+
+_UNITS = ("院", "所", "中心", "实验室")
 
 
 def bare(name: Name) -> str:
@@ -161,20 +168,50 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
             yield f"t:{cut}"
         yield from (f"k:{rest}" for rest, _ in run_together(name))
         yield from (f"k:{text.replace(' ', '')}" for text in english(name))
-    if name.script != "other" and not (name.unit and vocabulary().schools.isdisjoint(name.core)):
+    if name.script != "other" and (_is_body(name.unit) or not vocabulary().schools.isdisjoint(name.core)):
         for text in readings(leaf):
             yield f"c:{text}"
         for text in near_readings(leaf):
             yield f"n:{text}"
 
 
+def _is_body(unit: str) -> bool:
+    """Whether what a name tells of a part of a body is none, or a hospital, which is a body itself."""
+    return not unit or unit.endswith("医院")
+
+
 def readings(leaf: Leaf) -> Mapping[str, int]:
-    """What a name means, in English words; an institute of China without its academy may be one of the Academy's."""
+    """What a name means, in English words, nothing if it names a kind of body and no one body.
+
+    An institute of China without its academy may be one of the Academy's; a unit of a listed body is told by its name.
+    """
     found = ranked(leaf.name)
+    told = {} if is_generic(leaf.name) else found
+    if leaf.name.script == "han":
+        return {**_placeless(leaf.name, told), **_headed(leaf), **told}
     words = frozenset(leaf.name.core)
-    if leaf.country != "CN" or leaf.name.script != "latin" or not _PARTS & words or _HEADS & words:
-        return found
-    return {**found, **{" ".join(sorted({*text.split(), *_ACADEMY})): 1 for text in found}}
+    if leaf.country != "CN" or not _PARTS & words or _HEADS & words:
+        return told
+    above = {" ".join(sorted({*text.split(), *academy})): rank for text in found for rank, academy in _ACADEMIES}
+    return {**above, **told}
+
+
+def _headed(leaf: Leaf) -> dict[str, int]:
+    """What the name of a unit means where that of its body is known in English: ``中山大学附属第一医院``."""
+    if leaf.head is None or not leaf.head[0].name_en:
+        return {}
+    body, rest = leaf.head
+    whole = next(iter(ranked(parse(body.name_en))), "")
+    return {" ".join(sorted({*whole.split(), *part.split()})): rank for part, rank in ranked(parse(rest)).items()}
+
+
+def _placeless(name: Name, told: Mapping[str, int]) -> dict[str, int]:
+    """What the name of an institute of the Academy means without its town, which its English name may lack."""
+    if not name.key.startswith(_ACADEMY) or not told:
+        return {}
+    places = vocabulary().places - {"china"}
+    short = {" ".join(word for word in text.split() if word not in places): rank + 1 for text, rank in told.items()}
+    return {text: rank for text, rank in short.items() if text.count(" ") > len(_ACADEMIES[0][1])}
 
 
 def near_readings(leaf: Leaf) -> frozenset[str]:
@@ -211,6 +248,7 @@ def near_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(table["bodies"]), frozenset(table["fixed"]) | (known.places - known.common), known.common
 
 
-_ACADEMY = ("academy", "china", "science")
+_ACADEMY = "中国科学院"
+_ACADEMIES = ((1, ("academy", "china", "science")), (2, ("academy", "agricultural", "china", "science")))
 _PARTS = frozenset({"institute", "garden", "observatory"})
 _HEADS = frozenset({"academy", "university", "college", "school", "hospital", "company", "provincial", "province"})

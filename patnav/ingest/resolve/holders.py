@@ -35,7 +35,9 @@ _CHIEF = re.compile(
 _STATES = re.compile(
     r"\b(?:majesty|queen|king|crown|republic|kingdom|state|government|minister|states|etat|commonwealth)\b", re.I
 )
-_CROWN = re.compile(r"\b(?:majesty|(?:queen|king|crown) in (?:the )?right)\b", re.I)
+_CROWN = re.compile(
+    r"\b(?:majesty|(?:queen|king|crown) in (?:the )?right)\b|^(?P<british>(?:the\s+)?secretary of state for)\b", re.I
+)
 
 
 @cache
@@ -69,11 +71,12 @@ def represented(text: str) -> str:
 
 def crown(text: str) -> str | None:
     """Key of the part of a crown's government that a name tells: ``crown/ca/agriculture``; None if it tells none."""
-    if not _CROWN.search(text):
+    found = _CROWN.search(text)
+    if found is None:
         return None
     _, boilerplate, realms = _tables()
     words = [vocabulary().spellings.get(word, word) for word in fold(text).split()]
-    realm = next((realms[word] for word in words if word in realms), "")
+    realm = next((realms[word] for word in words if word in realms), "gb" if found["british"] else "")
     told = sorted({word for word in words if word not in boilerplate and word not in realms})
     return f"crown/{realm}/{' '.join(told)}"
 

@@ -25,7 +25,7 @@ _THE = re.compile(r",\s*the\s*$", re.IGNORECASE)
 _APART = re.compile(r"(?<=[a-z])(of|and)(?=[A-Z])|(?<=\s)(?:of|and)(?=[A-Z])")
 _FORM_APART = re.compile(
     r"(?<=[A-Za-z]{3})(?=(?:Corporation|Company|Incorporated|Limited|GmbH|Aktiengesellschaft|Kabushiki)\b)"
-    r"|(?<=[A-Za-z]{3})(?=(?:Inc|Corp|Ltd|LLC)\W*$)"
+    r"|(?<=[A-Za-z]{3})(?=(?:Inc|Corp|Ltd|LLC)\W*$)|(?<=[a-z]{3})(?=Co\b\.?(?:\W*(?:Ltd|Limited|Inc|LLC))?\W*$)"
 )
 _LETTER = re.compile(r"[A-Za-z]")
 _HOME = re.compile(
@@ -235,7 +235,7 @@ def _glued(last: list[str]) -> str | None:
 
 def _cut_form(word: str, misspelled: dict[str, str]) -> str | None:
     """The form that the last word of a long name is the beginning of: ``compa``."""
-    if len(word) < 4 or word in vocabulary().common:
+    if len(word) < 3 or word in vocabulary().common:
         return None
     return next((form for text, form in misspelled.items() if text.startswith(word)), None)
 
@@ -283,7 +283,12 @@ def _school(words: list[str]) -> list[str] | None:
 
 
 def _unit(core: tuple[str, ...]) -> str:
-    """The part of a larger body that a name's last words tell: ``electronics division``; empty where none does."""
+    """The part of a larger body that a name's last words tell: ``electronics division``; empty where none does.
+
+    ``Hebei Education Department`` is a government's.
+    """
     if len(core) > 2 and core[-1] in ("division", "branch", "department", "campus"):
+        if core[-1] == "department" and core[0] in vocabulary().places:
+            return ""
         return " ".join(core[-2:])
     return ""

@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.tables import read_yaml
+from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["english"]
 
@@ -23,7 +24,7 @@ def _words() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def english(name: Name) -> frozenset[str]:
-    """The English readings of a name that holds Japanese words, none for other names; words in their order.
+    """The English readings of a firm's name that holds Japanese words, none for other names; words in their order.
 
     Examples:
         >>> from patnav.ingest.resolve.names import parse
@@ -32,7 +33,7 @@ def english(name: Name) -> frozenset[str]:
     """
     words = _words()
     japanese = [word for word in name.core if word in words]
-    if not japanese or len(japanese) == len(name.core):
+    if not japanese or len(japanese) == len(name.core) or not vocabulary().schools.isdisjoint(name.core):
         return frozenset()
     choices = product(*(words.get(word, ((word,),)) for word in name.core))
     return frozenset(" ".join(word for piece in choice for word in piece) for choice in islice(choices, _MOST))

@@ -290,10 +290,13 @@ def _alike(
 
 
 def _is_other(leaf: Leaf, other: Leaf) -> bool:
-    """Whether a firm is listed under a legal name in both languages, and the other bears another legal name."""
+    """Whether one is listed under its names in both languages, and the other bears another name of its kind."""
     body = leaf.body
-    listed = body is not None and body.kind == "enterprise" and bool(body.name_en and body.name_zh)
-    return listed and other.body is None and bool(other.name.form)
+    if body is None or not (body.name_en and body.name_zh) or other.body is not None:
+        return False
+    if body.kind == "university":
+        return other.name.script == "han" and other.name.key.endswith(("大学", "学院"))
+    return body.kind == "enterprise" and bool(other.name.form)
 
 
 def _join_only(groups: Groups, pairs: Sequence[tuple[Leaf, Leaf]], taken: set[Leaf], why: str) -> None:

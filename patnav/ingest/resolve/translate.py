@@ -20,7 +20,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["akin", "concepts", "lexicon_words", "ranked"]
+__all__ = ["akin", "common_words", "concepts", "lexicon_words", "ranked"]
 
 _MOST_READINGS = 64
 
@@ -36,10 +36,15 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
             if key.startswith("CN-") and regions().nodes[key].level in ("province", "city", "district"):
                 words = [word for word in fold(regions().nodes[key].name).split() if word not in _LEVELS]
                 readings.setdefault(short_zh(name), []).append(tuple(words))
-    for word, texts in (*read_yaml("name_lexicon.yaml").items(), *read_yaml("brands.yaml").items()):
+    for word, texts in (*_words().items(), *read_yaml("brands.yaml").items()):
         readings[str(word)] = [tuple(_joined(_canonical(str(text).split()))) for text in texts]
     unique = {word: tuple(dict.fromkeys(texts)) for word, texts in readings.items()}
     return unique, max(map(len, unique))
+
+
+def _words() -> dict[str, list[str]]:
+    """Chinese words to their English ones, the words for bodies before those for subjects."""
+    return {**read_yaml("subject_lexicon.yaml"), **read_yaml("name_lexicon.yaml")}
 
 
 @cache
@@ -48,19 +53,26 @@ def lexicon_words() -> Set[str]:
     return frozenset(_lexicon()[0]) - frozenset(read_yaml("brands.yaml"))
 
 
+@cache
+def common_words() -> Set[str]:
+    """The English words that stand for those of the lexicon, as readings have them; no places or brands."""
+    texts = (str(text) for texts in _words().values() for text in texts)
+    return frozenset(word for text in texts for word in _canonical(text.split()))
+
+
 def _canonical(words: list[str]) -> list[str]:
     known = vocabulary()
     return [_stem(w) for w in (known.spellings.get(word, word) for word in words) if w not in known.empty]
 
 
 def _stem(word: str) -> str:
-    word = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
     return _STEM.get(word, word)
 
 
 _STEM = {
     "technical": "technology",
-    "technologie": "technology",
     "agriculture": "agricultural",
     "chinese": "china",
     "chemistry": "chemical",
@@ -86,6 +98,32 @@ _STEM = {
     "genetic": "genetics",
     "geological": "geology",
     "meteorological": "meteorology",
+    "physic": "physics",
+    "economy": "economics",
+    "autonomou": "autonomous",
+    "mathematical": "mathematic",
+    "metallurgical": "metallurgy",
+    "geographical": "geography",
+    "geographic": "geography",
+    "ecological": "ecology",
+    "botanical": "botany",
+    "educational": "education",
+    "financial": "finance",
+    "commercial": "commerce",
+    "physiological": "physiology",
+    "oceanographic": "oceanography",
+    "seismological": "seismology",
+    "astronomical": "astronomy",
+    "geophysical": "geophysic",
+    "cultural": "culture",
+    "psychological": "psychology",
+    "technological": "technology",
+    "architectural": "architecture",
+    "microbiological": "microbiology",
+    "statistical": "statistic",
+    "toxicological": "toxicology",
+    "pharmacological": "pharmacology",
+    "zoological": "zoology",
 }
 _RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
 _LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
@@ -153,11 +191,14 @@ def _cuts(name: Name) -> Iterator[_Pieces]:
 
 @lru_cache(maxsize=1 << 14)
 def _pieces(text: str) -> _Pieces:
-    """A Chinese name cut into words known, so that least of it is left over, and in fewest; the readings of each."""
+    """A Chinese name cut into words known, so that least of it is left over, and in fewest; the readings of each.
+
+    Of what is left over a character counts two, and one that is a word by itself counts one.
+    """
     readings, longest = _lexicon()
     best: list[tuple[int, int, int]] = [(0, 0, 0)]
     for end in range(1, len(text) + 1):
-        tries = [(best[end - 1][0] + 1, best[end - 1][1] + 1, end - 1)]
+        tries = [(best[end - 1][0] + 2, best[end - 1][1] + 1, end - 1)]
         for start in range(max(0, end - longest), end):
             if text[start:end] in readings:
                 left, count, _ = best[start]

@@ -36,9 +36,10 @@ _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 
 _STATE = re.compile(r"(?<![A-Z])(?!XX)[A-Z]{2}(?![A-Z])")
 _CACHED = 50_000
+_NONE = (None, None)
 
-_Values = Mapping[str, Sequence[str]]
-"""The filled cells of a row by property."""
+_EDGE = "~"
+"""Stands between the cells of a row while they are looked at together."""
 
 
 def clean(cell: Any) -> str:
@@ -68,39 +69,40 @@ class Rows:
         places: dict[str, list[int]] = {}
         for place, column in enumerate(header):
             places.setdefault(plain(column), []).append(place)
-        self._layout = [(name, places[column]) for column, name in mapping.columns.items() if column in places]
-        named = [name for name, _ in self._layout]
-        self._schemes = [scheme for scheme in _SCHEMES if scheme in named]
-        self._citing = [(name, origin) for name, origin in _ORIGINS.items() if name in named]
-        self._titles, self._abstracts = (_of(named, name) for name in ("title", "abstract"))
+        layout = [(name, places[column]) for column, name in mapping.columns.items() if column in places]
+        self._named = [name for name, group in layout for _ in group]
+        self._places = [place for _, group in layout for place in group]
+        self._groups = _groups(layout)
+        self._nothing = [(f"{_EDGE}{one}{_EDGE}", one) for one in mapping.empty]
+        self._schemes = [scheme for scheme in _SCHEMES if scheme in self._named]
+        self._citing = [(name, origin) for name, origin in _ORIGINS.items() if name in self._named]
+        self._cites = bool(self._citing) or "literature" in self._named
+        self._titles, self._abstracts = (_of(self._named, name) for name in ("title", "abstract"))
         self._industries = [(scheme, re.compile(mapping.industries[scheme])) for scheme in mapping.industries]
-        self._eventful = any(one.partition(".")[0] in ("events", *DEALS) for one in named)
+        self._eventful = any(one.partition(".")[0] in ("events", *DEALS) for one in self._named)
+        self._split = partial(_split, mapping)
         self._party = lru_cache(_CACHED)(partial(_party, mapping))
+        self._person = lru_cache(_CACHED)(partial(_party, mapping, person=True))
         self._day = lru_cache(_CACHED)(partial(_day, mapping))
-        self._earliest = lru_cache(_CACHED)(partial(_earliest, mapping))
 
-    def values(self, row: Sequence[Any]) -> dict[str, list[str]]:
-        """The filled cells by property."""
+    def _cells(self, row: Sequence[Any]) -> list[str]:
+        """The cells that mean something, cleaned; looked at together first, as most need no cleaning."""
         if len(row) < self.width:
             row = [*row, *[""] * (self.width - len(row))]
-        found: dict[str, list[str]] = {}
-        empty = self._mapping.empty
-        for name, places in self._layout:
-            for place in places:
-                cell = row[place]
-                if cell == "":
-                    continue
-                if type(cell) is str and cell.isprintable() and "  " not in cell and "_x000" not in cell:
-                    cell = cell.strip()  # as most are; clean() says the same, a call later
-                else:
-                    cell = clean(cell)
-                if cell and cell not in empty:
-                    if name in found:
-                        found[name].append(cell)
-                    else:
-                        found[name] = [cell]
-                    break
-        return found
+        cells = [row[place] for place in self._places]
+        try:
+            line = _EDGE.join(cells)
+        except TypeError:
+            cells = [cell if type(cell) is str else clean(cell) for cell in cells]
+            line = _EDGE.join(cells)
+        line = f"{_EDGE}{line}{_EDGE}"
+        if not line.isprintable() or "  " in line or " ~" in line or "~ " in line or "_x000" in line:
+            cells = [clean(cell) if cell else cell for cell in cells]
+            line = f"{_EDGE}{_EDGE.join(cells)}{_EDGE}"
+        for edged, nothing in self._nothing:
+            if edged in line:
+                cells = ["" if cell == nothing else cell for cell in cells]
+        return cells
 
     def record(self, row: Sequence[Any]) -> PatentRecord:
         """Makes the record of a row.
@@ -108,20 +110,22 @@ class Rows:
         Raises:
             RecordError: It has no publication number, or something in it is impossible.
         """
-        mapping, values = self._mapping, self.values(row)
-        firsts = {name: cells[0] for name, cells in values.items()}
-        first = firsts.get
+        mapping, cells = self._mapping, self._cells(row)
+        firsts = {name: cell for name, cell in zip(reversed(self._named), reversed(cells), strict=True) if cell}
+        first, split = firsts.get, self._split
         if "publication" not in firsts:
             raise RecordError("the row has no publication number")
-        printed = _split(mapping, firsts["publication"]) or [""]
+        printed = split(firsts["publication"]) or [""]
         number = numbers.publication(printed[0])
         if not number.kind and "kind" in firsts:
             number = numbers.publication(f"{number} {firsts['kind']}")
-        itself = number.office + number.number + number.kind
-        application, filed = _application(first("application"), number.office)
+        itself = "".join(number)
+        application, filed = _application(firsts["application"], number.office) if "application" in firsts else _NONE
         published, filing, granted = self._days(firsts)
-        inventors = _split(mapping, first("inventors"))
-        citations, literature = self._citations(values)
+        priorities = split(firsts["priorities"]) if "priorities" in firsts else ()
+        earliest = split(firsts["priority_date"]) if "priority_date" in firsts else priorities
+        inventors = split(firsts["inventors"]) if "inventors" in firsts else ()
+        citations, literature = self._citations(firsts, cells) if self._cites else ((), ())
         events, history = self._events(firsts) if self._eventful else ((), ())
         if granted is None and mapping.granted and first("publication_type") in mapping.granted:
             granted = published
@@ -131,47 +135,64 @@ class Rows:
             number=number.number,
             kind=number.kind,
             application=application,
-            type=next((mapping.types[one] for one in values.get("type", ()) if one in mapping.types), None),
+            type=self._type(cells) if "type" in firsts else None,
             titles=_texts(self._titles, firsts),
             abstracts=_texts(self._abstracts, firsts),
             filing_date=filing or filed,
             publication_date=published,
             grant_date=granted,
-            priority_date=self._earliest(first("priority_date") or first("priorities")),
+            priority_date=_earliest(earliest) if earliest else None,
             legal_status=first("legal_status"),
             claims=numbers.count(firsts["claims"]) if "claims" in firsts else None,
             first_claim=first("first_claim"),
             applicants=self._applicants(firsts, inventors) if "applicants" in firsts else (),
-            owners=tuple([self._party(name) for name in _split(mapping, first("owners"))]),
-            inventors=tuple([self._party(name, True) for name in inventors]),
-            classes=self._classes(values),
+            owners=tuple(map(self._party, split(firsts["owners"]))) if "owners" in firsts else (),
+            inventors=tuple(map(self._person, inventors)),
+            classes=self._classes(firsts, cells),
             citations=citations,
             literature=literature,
             dois=numbers.dois(literature) if literature else (),
-            priorities=numbers.priorities(_split(mapping, first("priorities"))),
-            designated=tuple(dict.fromkeys(_STATE.findall(firsts.get("designated", "")))),
+            priorities=numbers.priorities(priorities) if priorities else (),
+            designated=tuple(dict.fromkeys(_STATE.findall(firsts["designated"]))) if "designated" in firsts else (),
             events=events,
             history=history,
-            family=_family([*printed[1:], *_split(mapping, first("family"))], itself),
-            extended_family=_family(_split(mapping, first("extended_family")), itself),
-            industries=tuple(self._codes(values)) if self._industries else (),
+            family=_family(printed[1:] + (split(firsts["family"]) if "family" in firsts else []), itself),
+            extended_family=_family(split(firsts["extended_family"]), itself) if "extended_family" in firsts else (),
+            industries=tuple(self._codes(cells)) if self._industries else (),
             url=first("url"),
             examiner=first("examiner"),
             agency=re.split("[;；]", firsts["agency"])[0].strip() if "agency" in firsts else None,
         )
 
+    def _filled(self, cells: Sequence[str], name: str) -> list[str]:
+        """The filled cells of a property that several columns may hold."""
+        found = []
+        for group in self._groups.get(name, ()):
+            for place in group:
+                if cell := cells[place]:
+                    found.append(cell)
+                    break
+        return found
+
     def _days(self, firsts: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
         """Dates of publication, filing and grant."""
         day, year = self._day, firsts.get("publication_year", "")
-        published, filed, granted = (firsts.get(name) for name in ("publication_date", "filing_date", "grant_date"))
-        return day(published, year), day(filed, year), day(granted, year)
+        return (
+            day(firsts["publication_date"], year) if "publication_date" in firsts else None,
+            day(firsts["filing_date"], year) if "filing_date" in firsts else None,
+            day(firsts["grant_date"], year) if "grant_date" in firsts else None,
+        )
+
+    def _type(self, cells: Sequence[str]) -> str | None:
+        types = self._mapping.types
+        return next((types[one] for one in self._filled(cells, "type") if one in types), None)
 
     def _applicants(self, firsts: Mapping[str, str], inventors: Sequence[str]) -> tuple[Party, ...]:
         """Applicants with their standardised names, where there is one of these for each."""
-        names = _split(self._mapping, firsts["applicants"])
-        parties = [self._party(name, name in inventors) for name in names]
+        names = self._split(firsts["applicants"])
+        parties = [self._person(name) if name in inventors else self._party(name) for name in names]
         if "applicants.other" in firsts:
-            others = _split(self._mapping, firsts["applicants.other"])
+            others = self._split(firsts["applicants.other"])
             if len(others) == len(names):
                 pairs = zip(names, parties, others, strict=True)
                 parties = [replace(one, other_names=(other,)) if other != name else one for name, one, other in pairs]
@@ -185,18 +206,20 @@ class Rows:
             )
         return tuple(parties)
 
-    def _classes(self, values: _Values) -> tuple[Classification, ...]:
+    def _classes(self, firsts: Mapping[str, str], cells: Sequence[str]) -> tuple[Classification, ...]:
         found: list[Classification] = []
         for scheme in self._schemes:
-            if scheme in values:
-                found += _classes(self._mapping, values[scheme], scheme)
+            if scheme in firsts:
+                found += _classes(self._mapping, self._parts(firsts, cells, scheme), scheme)
         return tuple(found)
 
-    def _citations(self, values: _Values) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
+    def _citations(
+        self, firsts: Mapping[str, str], cells: Sequence[str]
+    ) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
         citations: dict[str, Citation] = {}
-        literature = [one for cell in values.get("literature", ()) for one in _split(self._mapping, cell)]
+        literature = self._parts(firsts, cells, "literature")
         for name, origin in self._citing:
-            for one in (part for cell in values.get(name, ()) for part in _split(self._mapping, cell)):
+            for one in self._parts(firsts, cells, name):
                 number, by, category = _NUMBER.match(one), _CITED_BY.search(one), _CATEGORY.search(one)
                 try:
                     cited = numbers.cited("", number[0] if number else one)
@@ -207,6 +230,14 @@ class Rows:
                 citations.setdefault(cited, known)
         return tuple(citations.values()), tuple(dict.fromkeys(literature))
 
+    def _parts(self, firsts: Mapping[str, str], cells: Sequence[str], name: str) -> list[str]:
+        """What stands in the filled cells of a property, one after the other."""
+        if name not in firsts:
+            return []
+        if len(self._groups[name]) == 1:
+            return self._split(firsts[name])
+        return [part for cell in self._filled(cells, name) for part in self._split(cell)]
+
     def _events(self, firsts: Mapping[str, str]) -> legal.Events:
         deals, history = legal.gazette(firsts["events.gazette"]) if "events.gazette" in firsts else ((), ())
         if "events.inpadoc" in firsts:
@@ -214,15 +245,25 @@ class Rows:
             deals, history = (*deals, *found[0]), (*history, *found[1])
         for kind in DEALS:
             sources, targets, dates = (
-                _split(self._mapping, firsts.get(f"{kind}.{part}")) for part in ("source", "target", "date")
+                self._split(firsts.get(f"{kind}.{part}", "")) for part in ("source", "target", "date")
             )
             deals = (*deals, *legal.deals(kind, sources, targets, dates))
         return deals, history
 
-    def _codes(self, values: _Values) -> Iterator[str]:
+    def _codes(self, cells: Sequence[str]) -> Iterator[str]:
         for scheme, pattern in self._industries:
-            for cell in values.get(f"industries.{scheme}", ()):
+            for cell in self._filled(cells, f"industries.{scheme}"):
                 yield from dict.fromkeys(f"{scheme}:{code}" for code in pattern.findall(cell))
+
+
+def _groups(layout: Sequence[tuple[str, Sequence[int]]]) -> dict[str, list[range]]:
+    """Where the columns of a property stand among the cells, those under one name together."""
+    found: dict[str, list[range]] = {}
+    start = 0
+    for name, group in layout:
+        found.setdefault(name, []).append(range(start, start + len(group)))
+        start += len(group)
+    return found
 
 
 def _of(named: Sequence[str], name: str) -> list[tuple[str, str | None]]:
@@ -230,19 +271,15 @@ def _of(named: Sequence[str], name: str) -> list[tuple[str, str | None]]:
     return [(one, one.partition(".")[2] or None) for one in dict.fromkeys(named) if one.partition(".")[0] == name]
 
 
-def _application(cell: str | None, office: str) -> tuple[str | None, str | None]:
+def _application(cell: str, office: str) -> tuple[str | None, str | None]:
     """The application number, and the date that stands after it."""
-    if cell is None:
-        return None, None
-    dated = _DATED.fullmatch(cell)
+    dated = _DATED.fullmatch(cell) if cell[-1].isdigit() else None
     printed, day = (dated[1], numbers.day(dated[2])) if dated else (cell, None)
     return numbers.filing(printed, office), day
 
 
-def _day(mapping: Table, cell: str | None, stated: str) -> str | None:
+def _day(mapping: Table, cell: str, stated: str) -> str:
     """A date; ``stated`` is the year of publication, which settles years of two digits."""
-    if cell is None:
-        return None
     printed = _CLOCK.sub("", cell)
     match = _DAY_FIRST.fullmatch(printed)
     plain_day_first = match is not None and len(match[3]) == 4 and ("." in printed or int(match[1]) > 12)
@@ -255,33 +292,30 @@ def _day(mapping: Table, cell: str | None, stated: str) -> str | None:
     return numbers.day(f"{year}-{match[2]}-{match[1]}")
 
 
-def _earliest(mapping: Table, cell: str | None) -> str | None:
-    """The earliest of the dates in a cell; numbers of applications may stand before them."""
+def _earliest(printed: Sequence[str]) -> str | None:
+    """The earliest of some dates; numbers of applications may stand before them."""
     days = []
-    for part in _split(mapping, cell):
-        found = _DATES.findall(part) or _LAST.findall(part)
-        for printed in found:
-            match = _DAY_FIRST.fullmatch(printed)
+    for part in printed:
+        parted = "-" in part or "/" in part or "." in part
+        for one in (parted and _DATES.findall(part)) or _LAST.findall(part[-9:]):
+            match = _DAY_FIRST.fullmatch(one)
             try:
-                days.append(numbers.day(f"{match[3]}-{match[2]}-{match[1]}" if match else printed))
+                days.append(numbers.day(f"{match[3]}-{match[2]}-{match[1]}" if match else one))
             except RecordError:  # digits of a number
                 continue
     return min(days, default=None)
 
 
-def _split(mapping: Table, cell: str | None) -> list[str]:
-    if not cell:
-        return []
-    text = cell.strip()
-    if text.startswith("[") and text.endswith("]"):
-        text = text[1:-1]
+def _split(mapping: Table, cell: str) -> list[str]:
+    """The values of a cell."""
+    if cell[:1] == "[" and cell[-1] == "]":
+        cell = cell[1:-1].strip()
     for separator in mapping.separator:
-        if separator in text:
+        if separator in cell:
             break
     else:
-        text = text.strip()
-        return [text] if text and text not in mapping.empty else []
-    parts = filter(None, map(str.strip, text.split(separator)))
+        return [cell] if cell and cell not in mapping.empty else []
+    parts = filter(None, map(str.strip, cell.split(separator)))
     return [part for part in parts if part not in mapping.empty] if mapping.empty else list(parts)
 
 
@@ -316,18 +350,6 @@ def _given_first(mapping: Table, name: str) -> str:
     return f"{given.strip()} {family.strip()}".strip()
 
 
-def _classes(mapping: Table, cells: Sequence[str], scheme: str) -> Sequence[Classification]:
-    printed = [part for cell in cells for part in _split(mapping, cell)]
-    if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
-        printed = [notation.columns(one) for one in printed]
-    found = notation.classes(scheme, printed)
-    if len(found) > 1 and scheme in ("ipc", "cpc") and "/" not in found[0].symbol:
-        subclass, rest = found[0].symbol, found[1:]
-        rest.sort(key=lambda one: not one.symbol.startswith(subclass))
-        found = [replace(rest[0], main=True), *rest[1:]]
-    return found
-
-
 def _family(printed: Sequence[str], itself: str) -> tuple[str, ...]:
     """Members of a family; publications of one application, printed in one cell, are such too."""
     if not printed:
@@ -337,3 +359,14 @@ def _family(printed: Sequence[str], itself: str) -> tuple[str, ...]:
         dated = _DATED.fullmatch(one)
         members[numbers.cited("", dated[1] if dated else one)] = None
     return tuple(members if itself in members else (itself, *members))
+
+
+def _classes(mapping: Table, printed: Sequence[str], scheme: str) -> Sequence[Classification]:
+    if mapping.symbols == "columns" and scheme in ("ipc", "cpc"):
+        printed = [notation.columns(one) for one in printed]
+    found = notation.classes(scheme, printed)
+    if len(found) > 1 and scheme in ("ipc", "cpc") and "/" not in found[0].symbol:
+        subclass, rest = found[0].symbol, found[1:]
+        rest.sort(key=lambda one: not one.symbol.startswith(subclass))
+        found = [replace(rest[0], main=True), *rest[1:]]
+    return found

@@ -7,7 +7,6 @@ by row. openpyxl is not used: it believes the dimension that a workbook states, 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,18 @@ LEADING = 20
 """How many rows are looked at for the column names."""
 
 _CELLS = 20_000_000
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,20})""")
+_SHEET = "xl/worksheets/"
+_KEPT = 100
+_SHAPES = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqstuvwxyz0123456789\t\n\r\"'", b"A" * 51 + b"0" * 10 + b"     "
+)
+"""Makes every letter but r an A, every digit a 0, every blank and quote a blank."""
+
+_FAR = re.compile(rb" r(?: {30}| {0,29}+= {0,29}+(?!A?0{1,5} ))")
+"""In such a shape, a reference beyond column Z or row 99,999, or written so oddly that it could be one."""
+
+_BLANKS = re.compile(rb"\s+")
+_REFERENCE = re.compile(rb"""\br ?= ?["']([A-Za-z]{0,9})([0-9]{1,20})""")
 
 
 def first_lines(path: Path) -> Iterator[bytes]:
@@ -30,16 +40,6 @@ def first_lines(path: Path) -> Iterator[bytes]:
         yield line
         if number == LEADING:
             return
-
-
-_SHAPES = bytes.maketrans(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqstuvwxyz0123456789\t\n\r'", b"A" * 26 + b"a" * 25 + b"0" * 10 + b"    "
-)
-"""Makes every capital an A, every digit a 0, every blank a blank; of small letters the r alone stays."""
-
-_FAR = (b' r="AA', b' r="A000000', b' r="000000')
-_UNUSUAL = (b' r="a', b' r="r', b" r= ", b" r  ", b" r =")
-"""Ways to write a reference that hide how far it is; quotes are blanks here."""
 
 
 def rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -70,8 +70,7 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     import python_calamine
 
     if opening.content(opening.head(path, 16)) == "zip":
-        opening.check_zip(path)
-        _check_extent(path)
+        _check_workbook(path)
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             sheet = workbook.get_sheet_by_index(0)
@@ -85,38 +84,36 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
     yield from enumerate(rows, start=first + 1)
 
 
-def _check_extent(path: Path) -> None:
-    """Refuses a sheet whose cells lie so far apart that the rectangle around them would not fit into memory.
+def _check_workbook(path: Path) -> None:
+    """Refuses a workbook that is broken, a bomb, or too large to be held.
 
-    Most sheets hold no cell beyond column Z or row 99,999, and are let through after a glance at each block.
+    A sheet is too large if its cells lie so far apart that the rectangle around them would not fit into memory. Most
+    hold no cell beyond column Z or row 99,999, and are let through after one look at their bytes.
     """
-    with zipfile.ZipFile(path) as archive:
-        for part in archive.namelist():
-            if part.startswith("xl/worksheets/") and _may_be_far(archive, part) and _cells(archive, part) > _CELLS:
-                raise UnreadableFile(f"{path}: a sheet of more than {_CELLS:,} cells", "save it without empty cells")
-
-
-def _blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The bytes of a part in blocks, each with the end of the one before it."""
+    far: set[str] = set()
     rest = b""
-    with archive.open(part) as stream:
-        while block := stream.read(1 << 20):
-            yield rest + block
-            rest = block[-40:]
+    for part, block in opening.members(path):
+        if part.startswith(_SHEET) and part not in far:
+            shape = rest + block.translate(_SHAPES)
+            rest = shape[-_KEPT:] if block else b""
+            if (found := _FAR.search(shape)) and (found.start() < len(shape) - _KEPT or not block):
+                far.add(part)
+                rest = b""
+    for part in sorted(far):
+        if _cells(path, part) > _CELLS:
+            raise UnreadableFile(f"{path}: a sheet of more than {_CELLS:,} cells", "save it without empty cells")
 
 
-def _may_be_far(archive: zipfile.ZipFile, part: str) -> bool:
-    shapes = (block.translate(_SHAPES) for block in _blocks(archive, part))
-    return any(one in shape for shape in shapes for one in (*_FAR, *_UNUSUAL))
-
-
-def _cells(archive: zipfile.ZipFile, part: str) -> int:
+def _cells(path: Path, sheet: str) -> int:
     """Number of cells in the rectangle that spans all cells of a sheet."""
-    columns, last = {b""}, 0
-    for block in _blocks(archive, part):
-        found = _REFERENCE.findall(block)
-        columns.update(column for column, _ in found)
-        last = max(last, max((int(row[:9]) for _, row in found), default=0))
+    columns, last, rest = {b""}, 0, b""
+    for part, block in opening.members(path):
+        if part == sheet:
+            text = _BLANKS.sub(b" ", rest + block)
+            rest = text[-_KEPT:]
+            found = _REFERENCE.findall(text)
+            columns.update(column for column, _ in found)
+            last = max(last, max((int(row[:9]) for _, row in found), default=0))
     return last * max(_column(column) for column in columns)
 
 

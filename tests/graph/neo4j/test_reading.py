@@ -20,7 +20,10 @@ from patnav.graph.neo4j.rows import Rows
 from patnav.graph.neo4j.server import Address
 from patnav.graph.neo4j.store import Neo4jStore
 from patnav.graph.workspace import Workspace
+from patnav.ingest.linker import TableLinker
+from patnav.ingest.pipeline import ingest
 from patnav.queries.filters import Filters
+from patnav.queries.related import related
 from patnav.queries.search import search
 from patnav.queries.show import show
 from patnav.queries.status import counts
@@ -96,6 +99,24 @@ def test_the_text_index_is_fetched_once_and_again_for_a_new_state(empty_server: 
         with Neo4jStore(empty_server.address) as store:
             assert len(search(store, "chip").rows) == expected
         folder.put("b", some("more", 1, "b", 300000000))
+
+
+def test_sentence_vectors_are_published_and_answer_alike(
+    empty_server: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ("a separator of a battery", "brewing of green tea", "锂离子电池隔膜")
+    file = tmp_path / "patents.jsonl"
+    file.write_text("\n".join(json.dumps({"publication": f"CN{i}A", "titles": [t]}) for i, t in enumerate(titles, 1)))
+    monkeypatch.setenv("PATNAV_VECTORS", "1")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [file], TableLinker())
+    publish(workspace, empty_server.address)
+    with DuckDBStore(workspace.current()) as here, Neo4jStore(empty_server.address) as there:
+        assert there.vectors.count == len(titles)
+        for asked in ({"patent": "CN1A"}, {"text": "电池用的隔板"}):
+            answer = related(there, **asked)
+            assert answer == related(here, **asked)
+            assert [row.id for row in answer.rows if row.id != "CN1A"] == ["CN3A"]
 
 
 def test_files_for_neo4j_admin_are_imported_and_the_next_publish_completes_them(

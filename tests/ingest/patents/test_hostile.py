@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -176,13 +176,43 @@ def test_parquet_rows_are_not_held(tmp_path: Path) -> None:
     rows.close()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("reference", ["XFD1048576", "A999999999", "ZZZZZZZZZ1"])
+@pytest.mark.parametrize(
+    "reference",
+    [
+        'r="XFD1048576"',
+        'r="A999999999"',
+        'r="ZZZZZZZZZ1"',
+        'r="xfd1048576"',
+        'r="rrr1048576"',
+        "r='XFD1048576'",
+        '\n\tr\n=\t"XFD1048576"',
+        f'r{" " * 300}= "XFD1048576"',
+        f'r={" " * 50}"XFD1048576"',
+    ],
+    ids=range(9),
+)
 def test_far_cell(reference: str, tmp_path: Path) -> None:
     """One cell far out makes a library that holds the rectangle around all cells ask for terabytes."""
+    _refused_as_far(tmp_path, lambda sheet: sheet.replace('r="A2"', reference))
+
+
+@pytest.mark.parametrize("within", range(0, 16, 3))
+def test_far_cell_across_blocks(within: int, tmp_path: Path) -> None:
+    """A reference that lies across two of the blocks of 1 MiB in which a sheet is looked at."""
+
+    def pad(sheet: str) -> str:
+        before, after = sheet.split('<c r="A2"')
+        padding = (1 << 20) - len(before.encode()) - len("<!---->") - within
+        return f'{before}<!--{"0" * padding}--><c r="XFD1048576"{after}'
+
+    _refused_as_far(tmp_path, pad)
+
+
+def _refused_as_far(tmp_path: Path, change: Callable[[str], str]) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook(INCOPAT))) as whole, zipfile.ZipFile(out, "w") as far:
         for part in whole.namelist():
-            far.writestr(part, whole.read(part).decode().replace('r="A2"', f'r="{reference}"'))
+            far.writestr(part, change(whole.read(part).decode()) if "sheet1.xml" in part else whole.read(part))
     path = tmp_path / "far.xlsx"
     path.write_bytes(out.getvalue())
     with pytest.raises(UnreadableFile, match="more than 20,000,000 cells"):

@@ -85,3 +85,9 @@ def test_real_files(shared: Callable[[str], Path]) -> None:
             assert isinstance(found, Item), found
             count += 1
     assert count == 1470 + 18 + 271 + 762 + 1560 + 1588
+
+
+def test_priorities(records: Records) -> None:
+    printed = ["US 201916253878 A 20190122", "EP 07008954 A 20070503", "US 201916253878 A 20190122"]
+    (record,) = records(NAME, json.dumps(LENS | {"priorityFilingKeysActive": printed}).encode())
+    assert record.priorities == ("US16253878", "EP07008954")

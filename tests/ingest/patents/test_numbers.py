@@ -116,6 +116,8 @@ def test_application(printed: str, office: str, canonical: str) -> None:
         ("特願平7-123456", "JP1995123456"),
         ("JPH07123456", "JP1995123456"),
         ("JP 12345695 A", "JP1995123456"),
+        ("JP 9-290033", "JP1997290033"),
+        ("JP 10-95065", "JP1998095065"),
         ("JP 20600098 A", "JP1998206000"),
         ("JP20163495", "JP20163495"),
         ("JP20163405", "JP2016003405"),
@@ -249,3 +251,12 @@ def test_canonical_stays(canonical: Callable[[str], str], printed: str) -> None:
 def test_every_day_in_every_form(day: object) -> None:
     iso = str(day)
     assert numbers.day(iso) == numbers.day(iso.replace("-", "")) == numbers.day(iso.replace("-", "/")) == iso
+
+
+@given(
+    office=st.sampled_from(["AU", "CA", "CN", "DE", "FR", "GB", "RU", "TW", "US", "EP", "KR", "XX"]),
+    number=st.integers(1, 10**13),
+    kind=st.from_regex(r"[A-Z][0-9]?", fullmatch=True),
+)
+def test_separators_do_not_matter(office: str, number: int, kind: str) -> None:
+    assert numbers.publication(f"{office}{number}{kind}") == numbers.publication(f"{office}. {number},{kind}")

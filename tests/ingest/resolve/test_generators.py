@@ -16,6 +16,8 @@ TABLES = [
     ("legal_families.yaml", 5),
     ("legal_forms.yaml", 10),
     ("name_lexicon.yaml", 40),
+    ("subject_lexicon.yaml", 20),
+    ("university_names.csv", 40),
     ("name_words.yaml", 10),
     ("name_words_zh.yaml", 15),
     ("organization_kinds.yaml", 20),

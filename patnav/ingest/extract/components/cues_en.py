@@ -45,15 +45,21 @@ def _cue_sentence(doc: Doc, state: Reading, sentence: Sentence) -> None:
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None:
             continue
-        roots[name] = span.root
+        roots[name] = _headed(state, sentence, name, span.root)
         name.owner = name.owner or bool(re.match(r"'s?(?!\w)", state.text[name.end : name.end + 3]))
-        _assign(state, sentence, name, span.root, previous)
+        _assign(state, sentence, name, roots[name], previous)
         previous = name
     for token in tokens(doc, sentence):
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             found = _subjects(token, sentence, roots)
             if found:
                 sentence.subjects[token.idx] = found
+
+
+def _headed(state: Reading, sentence: Sentence, name: Name, root: Token) -> Token:
+    """The head of a name: in "the city of Hefei" the city, else its own."""
+    of = rule("cues.city_of").search(state.text[sentence.start : name.start])
+    return root.head.head if of and root.dep_ == "pobj" else root
 
 
 def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previous: Name | None) -> None:

@@ -35,7 +35,10 @@ def find_organizations(doc: Doc) -> Doc:
     taken: list[tuple[int, int]] = []
     for sentence in state.sentences:
         text = state.text[sentence.start : sentence.end]
-        if sentence.silent or (sentence.headline and _title_case(text)):
+        if sentence.silent:
+            continue
+        if sentence.headline and _title_case(text):
+            _letterhead(state, sentence, text)
             continue
         titles = [match.span() for match in rule("programmes.title", exact=True).finditer(text)]
         taken += [(sentence.start + start, sentence.start + end) for start, end in titles]
@@ -50,11 +53,24 @@ def find_organizations(doc: Doc) -> Doc:
     return doc
 
 
+def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
+    """A firm whose full name is a line of its own, though every word of a heading has a capital."""
+    for piece in chains(text):
+        beside = text[: piece.start] + re.sub(r"\([^)]*\)", "", text[piece.end :])
+        if piece.legal and not re.search(r"\w", beside):
+            _add(state, sentence.start + piece.start, sentence.start + piece.end, 9, "enterprise")
+
+
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
     words = state.text[start:end].split()
-    if start < end and not set(words) <= _names("common"):
+    if start < end and not set(words) <= _names("common") and not _no_body(words):
         kind = kind or head_kind(tuple(words))
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+def _no_body(words: list[str]) -> bool:
+    """Whether words number a heading, or name but what somebody is director of."""
+    return set(words) <= _names("functions") or bool(re.fullmatch(r"[IVX]+\.", words[0]))
 
 
 @cache
@@ -103,7 +119,7 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
             described = "enterprise"
         if described:
             _add(state, start, end, 7, described)
-        elif _led_by_place(piece):
+        elif _led_by_place(piece) or _owned_by_place(state.text[sentence.start : start], piece):
             _add(state, start, end, 6, "enterprise")
         else:
             state.candidates.append(Candidate(start, end, "", rank=0))
@@ -120,6 +136,14 @@ def _led_by_place(piece: Piece) -> bool:
     if not firm or "of" in piece.words or last in _names("no_firms"):
         return False
     return bool(place_prefix(" ".join(piece.words), "en"))
+
+
+def _owned_by_place(before: str, piece: Piece) -> bool:
+    """Whether a place or country in the genitive stands before a firm's name: "Malaysia's Kinabalu Rubber"."""
+    match = re.search(r"([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s\s+$", before)
+    if not match or len(piece.words) < 2 or "of" in piece.words or piece.words[-1] in _names("no_firms"):
+        return False
+    return known_place(match[1], "en") is not None
 
 
 def _described(before: str, after: str) -> str | None:

@@ -39,11 +39,28 @@ def find_organizations(doc: Doc) -> Doc:
             before = len(state.candidates)
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
+            _known_names(state, sentence)
+            for match in rule("names.units").finditer(state.text, sentence.start, sentence.end):
+                name = match["house"] or match["local"]
+                start = match.start("house" if match["house"] else "local")
+                state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
             _full_names(state, sentence, {candidate.end for candidate in state.candidates[before:]})
-            for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
-                start, end = match.span("name" if match["name"] else "name2")
-                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
+            for told, rank in (("latin", 9), ("latin_called", 8)):
+                for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
+                    start, end = match.span("name")
+                    state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=rank))
     return doc
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(alternatives(load("organizations")["known"]["zh"]))
+
+
+def _known_names(state: Reading, sentence: Sentence) -> None:
+    """Bodies that the vocabulary names whole."""
+    for match in _known().finditer(state.text, sentence.start, sentence.end):
+        state.candidates.append(Candidate(*match.span(), "Organization", kind=kind_of(match[0]), rank=9))
 
 
 def _full_names(state: Reading, sentence: Sentence, ends: set[int]) -> None:

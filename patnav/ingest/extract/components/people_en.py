@@ -82,6 +82,10 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
     said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
     if is_pinyin_name(words):
         return 8 if beside or said else 5
-    if len(words) in (2, 3) and beside and all(word.isalpha() or "-" in word or "." in word for word in words):
+    if (
+        len(words) in (2, 3)
+        and (beside or said)
+        and all(word.isalpha() or "-" in word or "." in word for word in words)
+    ):
         return 4
     return 0

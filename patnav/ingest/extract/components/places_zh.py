@@ -78,7 +78,7 @@ def find_places(doc: Doc) -> Doc:
 
 def _propose(state: Reading, token: Token) -> None:
     place = known_place(token.text, "zh")
-    if place is None and token.tag_ == "s":
+    if place is None and (token.tag_ == "s" or rule("regions.zh_no_place", exact=True).search(token.text)):
         return
     level = place.level if place else next((level for pattern, level in _level() if pattern.match(token.text)), None)
     start = token.idx

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.counts import Word, find_counts
 from patnav.ingest.extract.dates import find_dates
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.money import find_money
 from patnav.ingest.extract.parts import Quantity, Reading, Sentence, When
 from patnav.ingest.extract.shares import find_shares
@@ -65,12 +66,19 @@ def measure(doc: Doc) -> Doc:
             sentence.frame = frame = _reported(sentence) or frame
             title = frame if sentence.headline else title
             for count in sentence.counts:
-                unit = count.unit = count.unit or (unit if count.part else None)
-                noun = count.noun = count.noun or (noun if count.part else "")
+                count.unit = count.unit or (unit if count.part else None)
+                count.noun = count.noun or (noun if count.part else "")
+                if unit is None or count.unit != "institution" or not _from(state, count.start):
+                    unit, noun = count.unit, count.noun
             last = next(
                 (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
             )
     return doc
+
+
+def _from(state: Reading, at: int) -> bool:
+    """Whether a count only tells where the one before came from: "1,260 patents from 84 universities"."""
+    return bool(rule("counts.source").search(state.text[max(0, at - 20) : at]))
 
 
 def _reported(sentence: Sentence) -> When | None:

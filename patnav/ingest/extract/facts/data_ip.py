@@ -27,7 +27,7 @@ def find_data_ip(state: Reading) -> list[Draft]:
             continue
         match = rule("data_ip.data", state.lang).search(state.text, sentence.start, sentence.end)
         last = index if match else last
-        if match is None and index - last <= 2 and any(count.unit == "certificate" for count in sentence.counts):
+        if match is None and index - last <= 4 and _issued(state, sentence, index - last <= 2):
             match = rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end)
         if match is None and index - last <= 2:
             match = rule("data_ip.goes_to").search(state.text, sentence.start, sentence.end)
@@ -35,6 +35,12 @@ def find_data_ip(state: Reading) -> list[Draft]:
             drafts = _read(state, sentence, index, match.start())
             found += [draft for draft in drafts if not any(_twin(draft, other) for other in found)]
     return found
+
+
+def _issued(state: Reading, sentence: Sentence, near: bool) -> bool:
+    """Whether a sentence counts certificates, without a word for data: near one that has it, or as just issued."""
+    counts = [count for count in sentence.counts if count.unit == "certificate"]
+    return any(near or re.search(r"\bissued\s+$", state.text[sentence.start : c.start]) for c in counts)
 
 
 def _twin(a: Draft, b: Draft) -> bool:
@@ -47,7 +53,9 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft
     kind = next((k for k in ("deposit", "registration") if rule(f"data_ip.{k}", state.lang).search(text)), None)
     if kind is None or (rule("data_ip.pledged").search(text) and not rule("data_ip.registered").search(text)):
         return []
-    count = next((c for c in sentence.counts if _counts_data(state, sentence, c)), None)
+    every = [c for c in sentence.counts if _counts_data(state, sentence, c)]
+    count = every[0] if every else None
+    counts = every[:1] + [c for c in every[1:] if _totals(state, sentence, c)]
     holder = _holder(state, sentence)
     when = date_in([d for d in sentence.dates if not d.compared], at)
     shared = {"kind": kind, "date": when.iso if when else None}
@@ -56,11 +64,17 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft
     if holder:
         named = {"holder": [holder[0].thing], "count": own.value if own else None}
         drafts.append(Draft.of("data_ip", sentence, index, 0.8, **shared, **named))
-    if count and count is not own:
-        place = region_of(state, sentence, count.start, count.end)
-        issued = {"authority": _givers(state, sentence), "place": place, "count": count.value}
+    for one in counts if count is not own else ():
+        place = region_of(state, sentence, one.start, one.end)
+        issued = {"authority": _givers(state, sentence), "place": place, "count": one.value}
         drafts.append(Draft.of("data_ip", sentence, index, 0.85, **shared, **issued))
     return drafts
+
+
+def _totals(state: Reading, sentence: Sentence, count: Count) -> bool:
+    """Whether a number sums up what the sentence has counted for a period before: ...以来累计发放."""
+    clause = re.split("[，；]", state.text[sentence.start : count.start])[-1]
+    return count.unit == "certificate" and bool(rule("numbers.since").search(clause))
 
 
 def _counts_data(state: Reading, sentence: Sentence, count: Count) -> bool:
@@ -98,4 +112,7 @@ def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
         named = [n for n in subjects if n.thing.label == "Organization" and n.thing.kind in _HOLDERS]
         if named:
             return named[-1], match.start()
+        owners = [n for n in sentence.names if n.cue == "poss" and n.thing.kind in _HOLDERS and n.end <= match.start()]
+        if owners and alone and not any(n.thing.label == "Organization" for n in subjects):
+            return owners[-1], match.start()
     return None

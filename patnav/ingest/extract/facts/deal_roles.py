@@ -5,7 +5,7 @@ from __future__ import annotations
 from patnav.ingest.extract.facts.parties import parties
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Reading, Thing
+from patnav.ingest.extract.parts import Name, Reading, Thing
 
 __all__ = ["settle"]
 
@@ -33,8 +33,42 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
     if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
+    if segment.type in ("assignment", "license") and len([role for role in found if found[role]]) == 1:
+        _other_side(state, segment, found, giver, taker)
+    if segment.type == "license" and state.lang == "en" and set(found) == {taker}:
+        found |= _licensor(state, segment, found[taker])
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
+
+
+def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
+    """甲与乙签订许可合同，后者取得三件专利: the one other party of the contract in whose clause the trigger stands."""
+    start = max(state.text.rfind("；", segment.sentence.start, segment.at), segment.sentence.start)
+    if not rule("parties.contract").search(state.text, start, segment.end):
+        return
+    known = [thing for things in found.values() for thing in things]
+    named = [n for n in segment.sentence.names if start <= n.start < segment.end and n.cue in ("subj", "with", "by")]
+    sides = [n.thing for n in named if n.thing.label == "Organization" and n.thing.kind not in (*_BROKERS, "financial")]
+    rest = [thing for thing in sides if thing not in known]
+    if len(set(map(id, rest))) == 1:
+        found[taker if found.get(giver) else giver] = rest[:1]
+
+
+def _licensor(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:
+    """Who licenses, where only the licensee is told: who is paid, or the one other body of the sentence."""
+    kinds = ("enterprise", *_SOURCES)
+    named = [n for n in segment.sentence.names if n.thing.kind in kinds and n.thing not in takers]
+    paid = [n for n in named if _gets(state, segment, n)]
+    others = list(dict.fromkeys(n.thing for n in paid or named if n.cue not in ("with", "of", "in", "against")))
+    return {"licensor": others} if len(others) == 1 else {}
+
+
+def _gets(state: Reading, segment: Segment, name: Name) -> bool:
+    before = state.text[segment.sentence.start : name.start]
+    return bool(
+        rule("parties.paid_to").search(before[-60:])
+        or rule("parties.receives", "en").match(state.text[name.end : name.end + 40])
+    )
 
 
 def _sort_out(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
@@ -69,7 +103,12 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
         for name in sentence.names:
             if name.thing not in both or len(both) != 2:
                 continue
-            after = state.text[name.end : name.end + 40]
+            after, before = (
+                state.text[name.end : name.end + 40],
+                state.text[max(sentence.start, name.start - 60) : name.start],
+            )
+            if rule("parties.paid_to").search(before):
+                return both[both[0] is name.thing]
             if rule("parties.pays", state.lang).match(after):
                 return name.thing
             if rule("parties.receives", state.lang).match(after):

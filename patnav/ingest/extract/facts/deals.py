@@ -59,6 +59,9 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     draft = Draft.of(segment.type, segment.sentence, segment.index, confidence, **fields)
     draft.guessed = segment.guessed
     continued(state, segment, draft)
+    pending = rule("terms.applied").search(state.text, segment.sentence.start, segment.sentence.end)
+    if segment.type == "pledge" and "amount" not in draft.fields and pending:
+        return None
     told = len(draft.things(*_parties(segment.type))) > 1 or "amount" in draft.fields or "patents" in draft.fields
     return _data(state, draft, segment, state.text[segment.start : segment.end]) if told or not segment.weak else None
 
@@ -118,6 +121,10 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
         if two.type == "assignment" and given and _one_more(state, one, two):
             two.fields |= {"assignor": given, "patents": 1.0}
     for draft in drafts:
+        if draft.type == "license" and state.lang == "zh" and "licensor" not in draft.fields:
+            _licensor_before(state, draft)
+        if draft.type == "investment" and "target" not in draft.fields:
+            _into(state, draft)
         if draft.type == "investment" and draft.index + 1 < len(state.sentences):
             _joined(state, draft, state.sentences[draft.index + 1])
         if draft.type == "pledge" and draft.index:
@@ -127,6 +134,29 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
             banks = list(dict.fromkeys(n.thing for n in following.names if n.thing.kind == "financial"))
             if banks and rule("parties.syndicate").match(state.text, following.start, following.end):
                 draft.fields["lender"] = banks
+
+
+_SOURCES = ("university", "research_institute", "hospital")
+
+
+def _licensor_before(state: Reading, draft: Draft) -> None:
+    """``某大学当天签下三项许可：...，被许可人为甲``: the one source of technology that the paragraph has named."""
+    if not rule("parties.listed").search(state.text, draft.start, draft.end):
+        return
+    paragraph = state.sentences[draft.index].paragraph
+    near = [s for s in state.sentences[max(0, draft.index - 2) : draft.index + 1] if s.paragraph == paragraph]
+    sources = {id(n.thing): n.thing for s in near for n in s.names if n.thing.kind in _SOURCES}
+    if len(sources) == 1 and not set(sources) & {id(thing) for thing in draft.things("licensee")}:
+        draft.fields["licensor"] = list(sources.values())
+
+
+def _into(state: Reading, draft: Draft) -> None:
+    """``专利转让给新公司；甲以现金入股``: an investment in the firm that the sentence has put something into."""
+    known = draft.things("investor")
+    put = [n for n in state.sentences[draft.index].names if n.cue in ("to", "obj") and n.thing not in known]
+    targets = [n.thing for n in put if n.thing.kind == "enterprise"]
+    if state.lang == "zh" and known and targets and "amount" in draft.fields:
+        draft.fields["target"] = targets[:1]
 
 
 def _secured(state: Reading, draft: Draft, before: Sentence) -> None:

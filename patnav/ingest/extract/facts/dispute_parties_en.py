@@ -16,7 +16,7 @@ Roles = dict[str, list[Thing]]
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
-    for read in (_sues, _appeals, _pair, _rejected, _ordered):
+    for read in (_sues, _appeals, _pair, _wins, _rejected, _complains, _ordered):
         if found := read(state, sentence, names):
             return found
     return {}
@@ -33,6 +33,25 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     if agents and re.search(r"\b(?:was|were|been)\s+$", state.text[sentence.start : match.start()]):
         return {"plaintiff": agents, "defendant": before[-1:]}
     return {"plaintiff": before[-1:], "defendant": _listed(state, after)} if before and after else {}
+
+
+def _wins(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``X was awarded damages against Y``, ``X won 2 million yuan from Y``."""
+    match = rule("disputes.en_wins").search(state.text, sentence.start, sentence.end)
+    if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
+        return {}
+    winners = [n for n in names if n.end <= match.start()]
+    losers = [n for n in names if n.start >= match.end() - 1 and n.cue in ("from", "against")]
+    return {"plaintiff": [winners[-1].thing], "defendant": _listed(state, losers)} if winners and losers else {}
+
+
+def _complains(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``decided, upon the complaint of X, that Y had infringed``."""
+    match = rule("disputes.en_complaint").search(state.text, sentence.start, sentence.end)
+    verb = rule("disputes.en_ordered").search(state.text, match.end(), sentence.end) if match else None
+    who = [n for n in names if match and match.end() - 1 <= n.start < match.end() + 40]
+    blamed = [n for n in names if who and verb and who[0].end <= n.start and n.end <= verb.start()]
+    return {"plaintiff": [who[0].thing], "defendant": [blamed[0].thing]} if blamed else {}
 
 
 def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -91,15 +110,40 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        ahead = [n for n in names if n.start >= order.end()][:1]
+        ahead = _row(state, [n for n in names if n.start >= order.end()])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
-        defendant = [n.thing for n in names if n.end <= ordered.start()][-1:]
+        defendant = _joint(state, [n for n in names if n.end <= ordered.start()])
     others = [n for n in names if n.thing not in defendant]
     plaintiff = _winner(state, sentence, others, paid=bool(order or ordered))
     if plaintiff and not defendant:
         defendant = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in plaintiff][:1]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _row(state: Reading, names: list[Name]) -> list[Name]:
+    """The first of some names, and those joined to it: "ordered X and two of its dealers, Y and Z, to ..."."""
+    row = names[:1]
+    for name in names[1:]:
+        if name.form == "reference":
+            continue
+        if not rule("disputes.joint").fullmatch(state.text, row[-1].end, name.start):
+            break
+        row.append(name)
+    return row
+
+
+def _joint(state: Reading, names: list[Name]) -> list[Thing]:
+    """The last of some names, and those joined to it by "and": "Y and Z, which it wholly owns, had imitated ..."."""
+    row = names[-1:]
+    for name in reversed(names[:-1]):
+        gap = state.text[name.end : row[0].start]
+        if name.form == "reference" or not rule("disputes.joint").fullmatch(gap):
+            if name.form == "reference" and row[0] is names[-1]:
+                continue
+            break
+        row.insert(0, name)
+    return list(dict.fromkeys(n.thing for n in row))
 
 
 def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool) -> list[Thing]:
@@ -110,6 +154,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
         [n for n in names if n.cue == "to"],
         [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],
+        [n for n in names if rule("disputes.patented_by").search(ahead[n])],
         [n for n in names if n.owner],
     )
     return next(([group[0].thing] for group in groups if group), [])

@@ -17,19 +17,23 @@ __all__ = ["find_disputes"]
 def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
+    first = 0
     for index, sentence in enumerate(state.sentences):
         told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
+        if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
+            first = len(found)
         if sentence.silent or sentence.headline or not told or total:
             continue
         roles = roles_in(state, sentence)
-        if not roles and not found:
+        if not roles and not found[first:]:
             continue
         fields = roles | _terms(state, sentence)
-        twin = next((d for d in reversed(found) if _same_case(d, fields, index)), None)
+        twin = next((d for d in reversed(found[first:]) if _same_case(d, fields, index)), None)
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
+            _without_filing(state, sentence, twin, fields)
             earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
             _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant"):
@@ -48,7 +52,8 @@ def _labelled(state: Reading, found: list[Draft]) -> None:
         return
     known = found[0].things("plaintiff", "defendant")
     if not known or any(thing in listed["plaintiff"] + listed["defendant"] for thing in known):
-        found[0].fields |= {role: list(things) for role, things in listed.items()}
+        more = {role: things for role, things in listed.items() if len(things) >= len(found[0].fields.get(role, ()))}
+        found[0].fields |= {role: list(things) for role, things in more.items()}
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
@@ -67,6 +72,16 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
 def _earlier(state: Reading, sentence: Sentence) -> bool:
     """Whether a sentence goes back to the court below."""
     return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
+
+
+def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> None:
+    """The day on which a case was brought is not the day of its decision, whichever of the two is told first."""
+    filing = rule("disputes.filing", state.lang)
+    ends, ended = ({"amount", "outcome"} & told.keys() for told in (fields, draft.fields))
+    if ended and not ends and filing.search(state.text, sentence.start, sentence.end):
+        fields.pop("date", None)
+    elif ends and not ended and filing.search(state.text, draft.start, draft.end):
+        draft.fields.pop("date", None)
 
 
 def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
@@ -102,6 +117,11 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         for n in sentence.names
         if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
     ]
+    forums = forums or [
+        n.thing
+        for n in sentence.names
+        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+    ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
@@ -122,7 +142,8 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
-        if money.bracketed or claimed or not awarded:
+        cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
+        if money.bracketed or money.yearly or claimed or not awarded or cut_from:
             continue
         done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
         if done or rule("disputes.binding").search(before):

@@ -20,6 +20,8 @@ def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int,
     """Whether the trigger at ``at``..``until`` of the clause ``start``..``end`` is told as done."""
     lang = state.lang
     text = _undated(state, sentence, start, end)
+    if lang == "zh":
+        text = _unnamed(sentence, text, start)
     before, after, clause = text[: at - start], text[until - start :], text
     if lang == "zh":
         before = _clause_zh(before)
@@ -33,13 +35,24 @@ def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int,
 def _undated(state: Reading, sentence: Sentence, start: int, end: int) -> str:
     """A clause with its dates blanked, of the same length: May is no modal verb."""
     text = state.text[start:end]
-    for date in sentence.dates:
-        first, last = max(date.start - start, 0), min(date.end - start, len(text))
+    return _blanked(text, start, [(date.start, date.end) for date in sentence.dates])
+
+
+def _unnamed(sentence: Sentence, text: str, start: int) -> str:
+    """A clause with the names of organizations blanked: 远能电力 can do nothing by its name."""
+    named = [n for n in sentence.names if n.thing.label == "Organization" and n.form != "reference"]
+    return _blanked(text, start, [(name.start, name.end) for name in named])
+
+
+def _blanked(text: str, start: int, spans: list[tuple[int, int]]) -> str:
+    for first, last in spans:
+        first, last = max(first - start, 0), min(last - start, len(text))
         if first < last:
             text = text[:first] + "_" * (last - first) + text[last:]
     return text
 
 
 def _clause_zh(before: str) -> str:
-    """The words before a trigger, to the last comma, without what cannot negate: 将 that marks an object."""
-    return re.split("[，；。：]", before)[-1]
+    """The words before a trigger, to the last comma, without what cannot negate: the title of a plan in quotes."""
+    plain = re.sub("“[^“”]*”|《[^《》]*》", lambda title: "_" * len(title[0]), before)
+    return re.split("[，；。：]", plain)[-1]

@@ -44,6 +44,8 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         context = context or bool(rule("numbers.open").search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
             continue
+        if found and found[-1].index == index - 1 and _grew(state, sentence, found[-1]):
+            continue
         drafts = _sentence(state, sentence, index, index in busy, context)
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
@@ -54,6 +56,16 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
     for draft in found:
         _label(draft, state.lang)
     return found
+
+
+def _grew(state: Reading, sentence: Sentence, last: Draft) -> bool:
+    """``That was 13.6 percent more than in 2023``: the growth of the value told right before."""
+    changes = [share for share in sentence.shares if share.role == "change"]
+    told = rule("numbers.that_was").match(state.text, sentence.start, sentence.end)
+    if not told or len(changes) != 1 or "change" in last.fields or sentence.money or sentence.counts:
+        return False
+    last.fields["change"] = changes[0].value
+    return True
 
 
 def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
@@ -120,7 +132,9 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     kind = name_of(clause)
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
-    holder = holder_of(sentence, quantity.start) or _kept(clause, index, kind)
+    cases = isinstance(quantity, Count) and quantity.unit == "case"
+    holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
+    holder = holder or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -132,9 +146,19 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if not fields.get("region") and not fields.get("organization"):
         return None
     when = period_of(sentence, quantity) or (sentence.frame if kind not in _STANDING else None)
-    if when is not None:
+    if when is not None and not _since(clause):
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+def _possessor(sentence: Sentence, quantity: Quantity) -> Thing | None:
+    """Whose things are counted: "39 of the university's patents"."""
+    until = getattr(quantity, "noun_start", 0)
+    own = [n.thing for n in sentence.names if n.owner and quantity.start < n.start < until]
+    return own[0] if own and own[0].label == "Organization" and own[0].kind in _POSSESSORS else None
+
+
+_POSSESSORS = ("enterprise", "university", "research_institute", "hospital")
 
 
 _LICENSING = ("licenses_concluded", "open_license_patents", "royalty_free_patents")
@@ -163,6 +187,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None
     if isinstance(quantity, Share):
         whole = whole_of(state, quantity)
+        if state.lang == "en" and whole and not rule("numbers.whole").search(whole):
+            return None
         if _of_a_firm(state, sentence, quantity) or (busy and whole is None):
             return None
         return {"unit": "share", "share_of": whole, "label": label_before(clause)}
@@ -174,6 +200,13 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     if busy and not owned and (holder is not None or kind is None):
         return None
     return {"label": quantity.noun or label_before(clause), "of": quantity.unit}
+
+
+def _since(clause: Clause) -> bool:
+    """Whether a number is a total since something began, whatever period the sentence has named before."""
+    start = clause.quantity.start - len(clause.before)
+    dated = any(start <= date.start < clause.quantity.start for date in clause.sentence.dates)
+    return not dated and bool(rule("numbers.since").search(clause.before))
 
 
 def _compared(clause: Clause) -> bool:
@@ -212,7 +245,7 @@ def _summed(clause: Clause) -> bool:
 
 def _of_a_firm(state: Reading, sentence: Sentence, share: Share) -> bool:
     """Whether a percentage is a stake, a discount or a royalty."""
-    around = state.text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 24)]
+    around = state.text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 36)]
     return bool(rule("numbers.deal_share").search(around))
 
 

@@ -22,9 +22,20 @@ def nations_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft
         if state.lang == "zh":
             land = _chinese(org, before, after)
         else:
-            land = _adjective_before(sentence, org, before) or _adjective_after(after) or _country(state, sentence, org)
+            land = (
+                _called_by_nation(org)
+                or _adjective_before(sentence, org, before)
+                or _adjective_after(after)
+                or _country(state, sentence, org)
+            )
         if land and land != "China":
             yield Draft.of("nationality", sentence, index, 0.9, subject=org.thing.name, object=land)
+
+
+def _called_by_nation(org: Name) -> str | None:
+    """``the Japanese lens maker``: of a firm named before."""
+    words = org.text.split()[1:-1] if org.form == "reference" else ()
+    return next((adjectives()[word] for word in words if word in adjectives()), None)
 
 
 def _adjective_before(sentence: Sentence, org: Name, before: str) -> str | None:
@@ -59,9 +70,24 @@ def _country(state: Reading, sentence: Sentence, org: Name) -> str | None:
     return None
 
 
+_TRADERS = {
+    "美": "United States",
+    "日": "Japan",
+    "德": "Germany",
+    "英": "United Kingdom",
+    "法": "France",
+    "韩": "South Korea",
+    "荷": "Netherlands",
+    "瑞士": "Switzerland",
+}
+
+
 def _chinese(org: Name, before: str, after: str) -> str | None:
     """德国医药企业X, 丹麦X集团, or a name that begins with its country."""
     tail = before[-24:]
+    trader = rule("relations.zh_trader").search(tail)
+    if trader and trader["land"] in _TRADERS:
+        return _TRADERS[trader["land"]]
     for at in range(len(tail)):
         for size in range(min(8, len(tail) - at), 1, -1):
             word = tail[at : at + size]

@@ -19,11 +19,12 @@ def find_open_licenses(state: Reading) -> list[Draft]:
     """Offers, acceptances and regional totals of open licences."""
     found: list[Draft] = []
     seen, last = False, -9
-    for index, sentence in enumerate(state.sentences):
+    for index, sentence in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
         text = state.text[sentence.start : sentence.end]
         here = rule("open_license.open").search(text)
         seen = seen or here is not None
-        if sentence.silent or sentence.headline or not seen:
+        other = rule("open_license.besides").search(text)
+        if sentence.silent or sentence.headline or not seen or other:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
         if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
@@ -31,13 +32,47 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         last = index if here else last
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
+            if match is None and (draft := _taken(state, sentence, index, found)):
+                found.append(draft)
+                continue
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
+            _offered(state, draft, found)
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> Draft | None:
+    """``乙选中其中2件，付了1.6万元``: some of the patents just offered, by a taker who may stay unnamed."""
+    match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
+    counts = [c for c in sentence.counts if match and match.start() < c.end and c.start < match.end() + 6]
+    offers = [draft for draft in found if "licensee" not in draft.fields and "licensor" in draft.fields]
+    if (
+        match is None
+        or not offers
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
+    ):
+        return None
+    givers = offers[-1].things("licensor")
+    who = [n.thing for n in sentence.names if n.end <= match.start() and n.thing.kind in _HOLDERS]
+    amount = money_fields(*money_of(state, sentence.money))
+    takers = [thing for thing in dict.fromkeys(who) if thing not in givers]
+    patents = counts[0].value if counts else None
+    for count in counts[:1]:
+        count.used = True
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
+
+
+def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
+    """Who takes what was offered right before takes it from the one who offered it."""
+    before = [one for one in found if "licensee" not in one.fields and draft.index - one.index <= 3]
+    if state.lang == "zh" and before and "licensee" in draft.fields and "licensor" not in draft.fields:
+        givers = before[-1].things("licensor")
+        if givers and not any(thing in givers for thing in draft.things("licensee")):
+            draft.fields["licensor"] = givers
 
 
 def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[str] | None:
@@ -149,6 +184,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         if n.thing.label == "Organization"
         and n.thing.kind in _HOLDERS
         and n.cue not in ("according to", "source", "outside", "obj")
+        and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
     takers = [n.thing for n in orgs if n.cue == "to"]

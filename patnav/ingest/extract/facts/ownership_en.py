@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.stakes import Holding, firms, share_in
@@ -16,7 +17,7 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _whose, _shareholder, _in_which, _subsidiaries, _stakes):
+    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _subsidiaries, _stakes):
         yield from read(state, sentence, names)
 
 
@@ -36,6 +37,8 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
             share = share_in(sentence, at - 40, at + 1) or share_in(sentence, at - 12, until)
             told = rule("ownership.which_holds").match(state.text, owners[0].end, sentence.end)
             share = share or (share_in(sentence, told.start(), told.end() + 30, first=True) if told else None)
+            grown = rule("ownership.grown").match(state.text, owners[0].end, sentence.end)
+            share = (share_in(sentence, grown.end(), grown.end() + 16) if grown else None) or share
             full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
             yield owners[0].thing, owned, share.value if share else full
 
@@ -86,6 +89,15 @@ def _in_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
         if owners:
             yield owners[-1].thing, owned.thing, share.value
         last = share.end
+
+
+def _which_owns(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X, which Y wholly owns``; ``X, which it wholly owns``."""
+    for owned, owner in pairwise(names):
+        verb = rule("ownership.wholly_owns").match(state.text, owner.end, sentence.end)
+        if verb and rule("ownership.which_owns").fullmatch(state.text, owned.end, owner.start):
+            before = [n.thing for n in names if n.end <= owned.start and n.form == "name"]
+            yield before[-1] if owner.text == "it" and before else owner.thing, owned.thing, 1.0
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

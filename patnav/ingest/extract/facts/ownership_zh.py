@@ -47,6 +47,8 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
             continue
         owners = _subjects(sentence, names, at)
         held = [n for n in names if until - 1 <= n.start < until + 24]
+        held = [n for n in held if not re.search("[，。；]", state.text[until : n.start])]
+        held = held or [n for n in names if n.end <= at and n.cue in ("to", "obj")][-1:]
         targets = [n for n in held if not owners or n.thing is not owners[-1].thing]
         rises = rule("ownership.zh_rises").search(rest)
         share = share_in(sentence, until, until + (60 if rises else 50), first=not rises)
@@ -76,6 +78,9 @@ def _held_whole(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
 
 
 def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:
+    inside = [n for n in names if n.end <= at][-1:]
+    if inside and inside[0].cue == "aside" and at - inside[0].end < 3:  # 甲公司（本公司持有其100%权益）
+        return inside
     own = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"]
     return own or [n for n in names if n.end <= at and n.cue in ("subj", "by")][-1:]
 
@@ -116,7 +121,13 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
     for _, at, until in _found(state, sentence, "zh_shareholder"):
         owners = [n for n in names if n.end <= at and not re.search("[，。；]", state.text[n.end : at])]
         owned = [n for n in names if owners and n.end <= owners[-1].start]
+        if owners and owners[-1].cue == "aside":  # 子公司乙（甲持股72%）
+            owned = [n for n in owned if state.text[n.end : owners[-1].start] == "（"]
         share = share_in(sentence, until - 1, until + 16, first=True)
+        described = [n for n in names if share and state.text[share.end : n.start] == "的"]
+        if owners and share and described:  # 甲持股51%的乙
+            yield owners[-1].thing, described[0].thing, share.value
+            continue
         if not owners and share and (put := _put_in(sentence, names, at)):
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
@@ -131,7 +142,7 @@ def _put_in(sentence: Sentence, names: list[Name], at: int) -> tuple[Thing, Thin
     """``甲投资入股乙，持股24%``: the subject and the object of the clause before."""
     before = [n for n in names if n.end <= at]
     owners, owned = [n for n in before if n.cue == "subj"], [n for n in before if n.cue in ("obj", "to")]
-    if owners and owned and owned[-1].start > owners[-1].end and owners[-1].thing is not owned[-1].thing:
+    if owners and owned and owners[-1].thing is not owned[-1].thing:
         return owners[-1].thing, owned[-1].thing
     return None
 

@@ -7,6 +7,7 @@ from typing import Any
 from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.parts import Name, Thing
+from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["parties"]
 
@@ -39,6 +40,12 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     """
     roles: dict[str, Any] = segment.row["roles"]
     found = _Roles()
+    known: list[str] = load("deals")["deals"][segment.type]["parties"]
+    for name in segment.names():
+        if name.role in known:
+            found.add(name.role, [name])
+        elif name.cue == "payee" and segment.type in ("license", "assignment"):
+            found.add(known[0], [name])
     if "subj" in roles:
         found.add(roles["subj"], _subjects(segment, roles))
     if "antecedent" in roles:

@@ -36,12 +36,19 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         behind = [r for r in regions if r.end <= org.start]
         gap = text[behind[-1].end : org.start] if behind else ""
         city = behind and behind[-1].thing.kind != "country"
-        if behind and (
-            rule("relations.based").fullmatch(gap) or (city and rule("relations.place_firm").fullmatch(gap))
-        ):
+        seat = city and rule("relations.place_firm").fullmatch(gap)
+        owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
+        ahead = [
+            r
+            for r in regions
+            if r.start >= org.end and rule("relations.a_place_firm").fullmatch(text[org.end : r.start])
+        ]
+        if ahead and ahead[0].thing.kind != "country" and rule("relations.place_noun").match(text, ahead[0].end):
+            yield org.thing, ahead[0].thing
+        if behind and (rule("relations.based").fullmatch(gap) or seat or owned):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
-        if within and text.startswith("-based", within[0].end):
+        if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
 
 
@@ -67,7 +74,12 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     direct = rule("relations.direct", exact=True).fullmatch(gap)
     city = region.thing.kind != "country" and rule("relations.legal_end").search(org.thing.name)
     joint = "of" if city else "in"
-    return bool(direct and org.thing.kind == "enterprise" and org.form == "name" and direct["joint"] in ("in", joint))
+    return bool(
+        direct
+        and org.thing.kind in ("enterprise", "financial")
+        and org.form == "name"
+        and direct["joint"] in ("in", joint)
+    )
 
 
 def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
@@ -111,19 +123,25 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
             yield from (
                 (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
             )
-        elif (
-            gap is not None
-            and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap)
-            and first == region.start
-        ):
+        elif gap is not None and _beside(text, region, first, after[0], gap):
             yield after[0].thing, region.thing
         elif (
             first > sentence.start
             and text[first - 1] == "在"
-            and re.match(r"[^，。；]{0,2}(?:设立|设有|建有|开设|成立)", text[region.end : sentence.end])
+            and rule("relations.zh_opens").match(text, region.end, sentence.end)
         ):
             near = [o for o in orgs if o.end == first - 1]
             yield from ((o.thing, region.thing) for o in near)
+
+
+def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
+    """Whether a place describes the organization after it: 苏州企业X; or holds its works: 在苏州，X的车间里."""
+    opens = first == 0 or text[first - 1] in "，。；：、“”】\n "
+    if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
+        return True
+    if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):
+        return True
+    return text[first - 1] == "在" and gap == "，" and bool(rule("relations.zh_site").match(text, org.end))
 
 
 def _seated(sentence: Sentence, orgs: list[Name], at: int, until: int) -> list[Thing]:

@@ -37,7 +37,15 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def industries_in(text: str, lang: str) -> list[str]:
-    """Industries that a text names, under the words of the vocabulary."""
+    """Industries that a text names: in English under the words of the vocabulary, in Chinese as listed."""
+    listed = rule("programmes.zh_fields").search(text) if lang == "zh" else None
+    if listed:
+        words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
+        known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
+        if known or listed["noun"] in ("领域", "产业", "行业", "赛道"):
+            return words
+    if lang == "zh":
+        return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
     return [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
 
 
@@ -56,6 +64,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             title = rule("programmes.loose_end").sub("", _undated(state, sentence, title))
         who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
+        if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
+            place = sentence.region
         when = date_in([d for d in sentence.dates if not d.compared], at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
@@ -140,7 +150,19 @@ def _english(
     if not phrase or rule("programmes.other").search(phrase["np"]):
         return None
     quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
-    title = quoted[1].strip(" ,") if quoted else _plain(phrase["np"])
+    styled = (
+        rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
+    )
+    called = rule("programmes.called", exact=True).match(after, ahead.end("np")) if phrase is ahead and ahead else None
+    title = (
+        quoted[1].strip(" ,")
+        if quoted
+        else called["title"]
+        if called
+        else styled["title"]
+        if styled
+        else _plain(phrase["np"])
+    )
     return (names, title) if title else None
 
 
@@ -160,6 +182,7 @@ def _chinese(
     names = _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
     if not names:
         return None
+    names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
     title = rule("programmes.name_zh", exact=True).search(text, match.end(), min(sentence.end, match.end() + 50))
     if title and re.search("[，。；]", text[match.end() : title.start()]):
         return None

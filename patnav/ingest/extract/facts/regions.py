@@ -109,13 +109,21 @@ def _best(names: list[Name]) -> Name:
     return (subjects or names)[-1]
 
 
-def holder_of(sentence: Sentence, at: int) -> Thing | None:
-    """The organization that has what is counted at ``at``: the subject of the verb before it."""
+def holder_of(sentence: Sentence, at: int, *, cases: bool = False) -> Thing | None:
+    """The organization that has what is counted at ``at``: the subject of the verb before it.
+
+    Args:
+        sentence: The sentence.
+        at: Offset of the number.
+        cases: Whether cases are counted, which a court has.
+    """
     verbs = [offset for offset in sentence.subjects if offset < at]
     if not verbs:
         return None
     subjects = sentence.subjects[max(verbs)]
     for name in subjects:
-        if name.thing.label == "Organization" and name.thing.kind in _HOLDERS:
+        if name.thing.label == "Organization" and (
+            name.thing.kind in _HOLDERS or (cases and rule("regions.court", exact=True).search(name.thing.name))
+        ):
             return name.thing
     return None

@@ -83,7 +83,7 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
-        if _is_under(state, one, gap):
+        if _is_under(state, one, gap) or _is_unit_of(state, gap, two):
             yield one.thing.name, two.thing.name
         elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
@@ -97,10 +97,17 @@ def _is_under(state: Reading, one: Name, gap: str) -> bool:
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
 
 
+def _is_unit_of(state: Reading, gap: str, body: Name) -> bool:
+    """``该中心为市场监督管理局所属事业单位``, ``审判点是法庭的派出机构``."""
+    told = rule("relations.zh_unit_of").match(state.text, body.end)
+    return state.lang == "zh" and gap in ("为", "是", "系", "，为", "，是", "，系") and bool(told)
+
+
 def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
-        return bool(rule("relations.zh_over").fullmatch(gap))
+        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.text)
+        return bool(own) or bool(rule("relations.zh_over").fullmatch(gap))
     return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 
 

@@ -8,11 +8,12 @@ from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 
-__all__ = ["salient"]
+__all__ = ["salient", "suits"]
 
 _KINDS = {
     "judge": ("government",),
     "scholar": ("university", "research_institute"),
+    "president": ("enterprise", "financial", "university", "research_institute", "association"),
     "manager": ("enterprise", "financial"),
     "official": ("government",),
     "office": ("government", "university", "research_institute", "ip_service"),
@@ -42,6 +43,22 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
             scores = {t: _weight(state, t) + 5 * (t.kind in kinds) + 2 * (t in here) for t in reversed(near)}
             return max(scores, key=lambda thing: scores[thing])
     return None
+
+
+def suits(thing: Thing, title: str) -> bool:
+    """Whether an organization is of the kind that a title belongs to: an institute has a director, a court a judge."""
+    heads = next((kinds for end, kinds in _HEADS.items() if title.removeprefix("副").startswith(end)), ())
+    return thing.label == "Organization" and thing.kind in heads
+
+
+_HEADS = {
+    "院长": ("research_institute", "hospital"),
+    "所长": ("research_institute",),
+    "校长": ("university",),
+    "局长": ("government",),
+    "行长": ("financial",),
+}
+"""Kinds of the organizations whose heads bear a title of their own."""
 
 
 def _may_employ(thing: Thing) -> bool:

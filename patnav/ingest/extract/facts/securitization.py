@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
@@ -23,7 +24,12 @@ def find_securitizations(state: Reading) -> list[Draft]:
             continue
         match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
-        if match and done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end):
+        if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
+            continue
+        fact = done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end)
+        if match and done and not fact:
+            state.denied.add(index)
+        if match and fact:
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
             same = (
                 found and index - found[-1].index <= 2 and rule("securitization.same").match(state.text, sentence.start)
@@ -35,9 +41,13 @@ def find_securitizations(state: Reading) -> list[Draft]:
                 for key, value in draft.fields.items():
                     twin.fields.setdefault(key, value)
         elif found and index - found[-1].index <= 3 and _adds(state, sentence):
+            found[-1].also.add(index)
             for key, value in _fields(state, sentence, sentence.start, main=False).items():
                 found[-1].fields.setdefault(key, value)
-    return [d for d in found if len(d.fields) > 1]
+    for draft in found:
+        issued = draft.things("issuer")
+        draft.fields["arranger"] = [thing for thing in draft.things("arranger") if thing not in issued]
+    return [d for d in found if len({key for key in d.fields if d.fields[key]}) > 1]
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
@@ -72,6 +82,9 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])
     ]
     arrangers = [thing for thing in arrangers if thing not in told]
+    done = rule("securitization.done", state.lang).search(text, sentence.start, sentence.end) if main else None
+    own = subjects_at(sentence, done.start(), done.end()) if done and state.lang == "en" else []
+    told = told or [n.thing for n in own if n in orgs and n.thing not in arrangers]
     issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
         fields["arranger"] = list(dict.fromkeys(arrangers))
@@ -87,7 +100,16 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         within = [
             n for n in sentence.names if issued and n.thing.label == "Region" and n.start == issued.start("place")
         ]
-        fields["place"] = within[0].thing.name if within else region_of(state, sentence, at)
+        placed = [
+            n
+            for n in sentence.names
+            if done
+            and n.thing.label == "Region"
+            and n.cue == "in"
+            and n.form == "name"
+            and 0 < n.start - done.end() < 12
+        ]
+        fields["place"] = (within or placed)[0].thing.name if within or placed else region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)
     if when is not None:
         fields["date"] = when.iso

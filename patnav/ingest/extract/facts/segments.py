@@ -96,11 +96,13 @@ def segments(state: Reading) -> Iterator[Segment]:
         if sentence.silent or sentence.headline:
             continue
         text = _marked(state, sentence)
+        named = [n for n in sentence.names if n.thing.label == "Organization" and n.form != "reference"]
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
             for kind, pattern, row in _rows(state.lang)
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
+            and not any(name.start <= sentence.start + match.start() < name.end for name in named)
         ]
         yield from _cut(state, sentence, index, _first_of_each(state, found))
 

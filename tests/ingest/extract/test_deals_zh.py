@@ -1,0 +1,204 @@
+"""How Chinese news tells a deal: parties by their role, ellipsis, terms that a sentence before has told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+TOLD = [
+    (  # 向甲支付: the money shows who gives
+        "汉江师范学院与随州锐通电气有限公司签订专利普通许可合同，后者将向汉江师范学院支付许可费150万元。",
+        {"type": "license", "licensor": ["汉江师范学院"], "licensee": ["随州锐通电气有限公司"], "amount": 1.5e6},
+    ),
+    (
+        "汉江师范学院的5件专利以65万元的价格被随州锐通电气有限公司买走。",
+        {"type": "assignment", "assignor": ["汉江师范学院"], "assignee": ["随州锐通电气有限公司"], "patents": 5},
+    ),
+    (
+        "经公开挂牌，汉江师范学院持有的2件专利由随州云谷数据有限公司以48万元摘牌。",
+        {"type": "assignment", "assignor": ["汉江师范学院"], "assignee": ["随州云谷数据有限公司"], "amount": 4.8e5},
+    ),
+    (
+        "汉江师范学院许可随州云谷数据有限公司使用其2件小麦加工专利，费用30万元。",
+        {"type": "license", "licensor": ["汉江师范学院"], "licensee": ["随州云谷数据有限公司"], "patents": 2},
+    ),
+    (
+        "把4件索力监测专利授权随州云谷数据有限公司使用的是汉江师范学院。"
+        "汉江师范学院今年3月还与随州锐通电气有限公司签订许可合同，后者取得3件专利的独占实施权，入门费200万元。",
+        {"type": "license", "licensor": ["汉江师范学院"], "licensee": ["随州锐通电气有限公司"], "amount": 2e6},
+    ),
+    (  # what has been counted before, in a firm that has been founded before
+        "随州锐刃精工有限公司在曾都区揭牌，汉江材料研究所拿出了6件专利。"
+        "上述专利作价1800万元，由汉江材料研究所转让给新公司；湖北楚创投资基金以现金900万元入股，占30%。",
+        {"type": "assignment", "assignor": ["汉江材料研究所"], "assignee": ["随州锐刃精工有限公司"], "patents": 6},
+    ),
+    (
+        "随州锐刃精工有限公司在曾都区揭牌，汉江材料研究所拿出了6件专利。"
+        "上述专利作价1800万元，由汉江材料研究所转让给新公司；湖北楚创投资基金以现金900万元入股，占30%。",
+        {"type": "investment", "investor": ["湖北楚创投资基金"], "target": ["随州锐刃精工有限公司"], "amount": 9e6},
+    ),
+    (  # a trigger inside a name is none
+        "远能电力转让服务有限公司从汉江师范学院购得3件发明专利，价款20万元。",
+        {"type": "assignment", "assignor": ["汉江师范学院"], "assignee": ["远能电力转让服务有限公司"]},
+    ),
+    (
+        "本次质押的出质人为随州津光电有限公司，质权人为随州曾都农村商业银行，融资1500万元，涉及专利10件。",
+        {"type": "pledge", "pledgor": ["随州津光电有限公司"], "lender": ["随州曾都农村商业银行"], "patents": 10},
+    ),
+    (
+        "随州津光电有限公司以9项专利（其中发明专利6项）作质押，向随州曾都农村商业银行申请授信5000万元。"
+        "2025年3月8日，随州津光电有限公司实际取得首笔借款2400万元。",
+        {"type": "pledge", "pledgor": ["随州津光电有限公司"], "patents": 9, "amount": 2.4e7, "date": "2025-03-08"},
+    ),
+    (
+        "5月20日，“楚源—光谷专利许可2期资产支持专项计划”在深交所成立，发行金额3.01亿元，12家企业的140件专利入池。",
+        {"type": "securitization", "amount": 3.01e8, "patents": 140, "beneficiaries": 12, "date": "2025-05-20"},
+    ),
+    (
+        "5月20日，汉江师范学院把33件食用菌专利挂出开放许可；随州菌源农业有限公司选中其中2件，付了1.6万元。",
+        {
+            "type": "open_license",
+            "licensor": ["汉江师范学院"],
+            "licensee": ["随州菌源农业有限公司"],
+            "patents": 2,
+            "amount": 16000,
+        },
+    ),
+    (
+        "随州津光电有限公司（下称“津光电”）诉孝感泰启五金制品有限公司、黄石鸿鹄进出口有限公司侵害发明专利权一案，"
+        "武汉市中级人民法院判决孝感泰启赔偿津光电62万元。",
+        {
+            "type": "dispute",
+            "plaintiff": ["随州津光电有限公司"],
+            "defendant": ["孝感泰启五金制品有限公司", "黄石鸿鹄进出口有限公司"],
+            "amount": 6.2e5,
+        },
+    ),
+    (
+        "2023年9月，随州津光电有限公司将孝感泰启五金制品有限公司诉至武汉市中级人民法院。"
+        "日前，法院判决孝感泰启五金制品有限公司赔偿62万元。",
+        {"type": "dispute", "defendant": ["孝感泰启五金制品有限公司"], "amount": 6.2e5, "date": None},
+    ),
+    (
+        "公司控股子公司随州锐沃合金有限公司（湖北锐创刀具股份有限公司持股72.5%）于去年投产。",
+        {"type": "ownership", "owner": "湖北锐创刀具股份有限公司", "owned": "随州锐沃合金有限公司", "share": 0.725},
+    ),
+    (
+        "法人代表更换后，美商Orvane Industries Inc.与随州津光电有限公司签署战略合作协议。",
+        {"type": "nationality", "subject": "Orvane Industries Inc.", "object": "United States"},
+    ),
+    (  # several sued together; what is paid every year is no settlement
+        "2024年5月，"
+        "丹麦企业Skovgaard Kirurgi A/S（以下简称“原告”）以荆门津光电有限公司（以下简称“公司”）及公司持股51%的"
+        "孝感泰启五金制品有限公司为共同被告，向武汉市中级人民法院提起诉讼，索赔6800万元。\n"
+        "8月14日，"
+        "各方签署和解协议：\n1. 由公司向原告支付和解款1050万"
+        "元；\n2. 涉案专利共3件由原告许可公司使用，每年支付160万元；",
+        {
+            "type": "dispute",
+            "plaintiff": ["Skovgaard Kirurgi A/S"],
+            "defendant": ["荆门津光电有限公司", "孝感泰启五金制品有限公司"],
+            "amount": 1.05e7,
+        },
+    ),
+    (  # a list that leads in with its date
+        "2024年5月，"
+        "丹麦企业Skovgaard Kirurgi A/S（以下简称"
+        "“原告”）将随州津光电有限公司（以下简称“公司”）诉至武汉市中级人民法院。\n"
+        "2025年2月14日，"
+        "各方签署和解协议：\n1. 由公司向原告支付和解款1050万"
+        "元；\n2. 涉案专利共3件由原告许可公司使用，每年支付160万元；",
+        {"type": "license", "licensor": ["Skovgaard Kirurgi A/S"], "royalty": 1.6e6, "date": "2025-02-14"},
+    ),
+    (
+        "案例一：随州津光电有限公司请求处理孝感泰启五金制品有限公司侵犯“锁紧装置”专利权"
+        "纠纷案。经审理，随州市知识产权局于"
+        "2024年8月23日作出行政裁决，"
+        "责令停止销售。\n案例二：黄石春泽种业有限公司以荆门康园农资有限公司擅自使用其专利为由，"
+        "申请调解并要求补偿80万元。后双方达成协议，由后者补偿32万元。",
+        {"type": "dispute", "plaintiff": ["随州津光电有限公司"], "forum": ["随州市知识产权局"], "amount": None},
+    ),
+    (
+        "案例一：随州津光电有限公司请求处理孝感泰启五金制品有限公司侵犯“锁紧装置”专利权"
+        "纠纷案。经审理，随州市知识产权局于"
+        "2024年8月23日作出行政裁决，"
+        "责令停止销售。\n案例二：黄石春泽种业有限公司以荆门康园农资有限公司擅自使用其专利为由，"
+        "申请调解并要求补偿80万元。后双方达成协议，由后者补偿32万元。",
+        {
+            "type": "dispute",
+            "plaintiff": ["黄石春泽种业有限公司"],
+            "defendant": ["荆门康园农资有限公司"],
+            "amount": 3.2e5,
+        },
+    ),
+    (  # one giver, told before a list of takers
+        "汉江师范学院专利许可签约活动昨天举行。签下的许可是：滴灌专利2件，"
+        "被许可人为随州润田设备有限公司，许可费12万元；"
+        "脱膻专利4件，由随州滩羊乳业有限公司独占使用，许可费55万元。",
+        {"type": "license", "licensor": ["汉江师范学院"], "licensee": ["随州滩羊乳业有限公司"], "patents": 4},
+    ),
+    (
+        "随州骨力智造有限公司已完成登记。总经理由从深圳回国的陶知行出任。",
+        {"type": "role", "person": "陶知行", "organization": "随州骨力智造有限公司", "title": "总经理"},
+    ),
+    (
+        "汉江师范大学签约。该校技术转移中心主任陶知行介绍了情况。",
+        {"type": "part_of", "subject": "汉江师范大学技术转移中心", "object": "汉江师范大学"},
+    ),
+    (
+        "2月，汉江师范学院的“步态数据集”在湖北省数据知识产权登记平台完成存证。",
+        {"type": "data_ip", "kind": "deposit", "holder": ["汉江师范学院"]},
+    ),
+    (
+        "5月，随州市市场监督管理局推出“百企导航”计划，支持生物医药、纳米材料企业开展专利分析。",
+        {"type": "programme", "name": "百企导航", "place": "随州", "industries": ["生物医药", "纳米材料"]},
+    ),
+    (
+        "7月，湖北省知识产权局会同湖北省数据局启动数据知识产权质押融资试点。",
+        {"type": "programme", "authority": ["湖北省知识产权局", "湖北省数据局"], "date": "2024-07"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TOLD)
+def test_a_fact_is_read_with_its_parties(
+    facts: Callable[..., list[dict[str, Any]]], text: str, wanted: dict[str, Any]
+) -> None:
+    found = facts(text, wanted["type"])
+    assert any(all(fact.get(key) == value for key, value in wanted.items()) for fact in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("随州津光电有限公司以9项专利作质押，向随州曾都农村商业银行申请授信5000万元。", "pledge"),
+        ("今年以来，深圳已发行知识产权证券化产品21单、51.3亿元。", "securitization"),
+        ("随州津光电有限公司曾将8项专利质押予随州曾都农村商业银行，该项质押已于去年12月解除。", "pledge"),
+        ("随州津光电有限公司有意将3件专利转让给孝感泰启五金制品有限公司。", "assignment"),
+    ],
+)
+def test_what_is_applied_for_summed_up_or_wished_is_no_deal(
+    facts: Callable[..., list[dict[str, Any]]], text: str, kind: str
+) -> None:
+    assert facts(text, kind) == []
+
+
+def test_a_total_since_the_start_has_no_period(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "今年1至8月，湖北省新发放数据知识产权登记证书4318份，登记工作开展以来累计发放12650份。"
+    found = {fact["value"]: fact.get("period") for fact in facts(text, "indicator")}
+    assert found == {4318: "2025-01/2025-08", 12650: None}
+    assert {fact["count"] for fact in facts(text, "data_ip")} == {4318, 12650}
+
+
+def test_a_month_of_a_yearly_report_lies_in_its_year(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "随州市2024年知识产权工作统计公报\n4月，随州市知识产权局启动“护航”专项行动，面向企业开展维权援助。"
+    assert [fact["date"] for fact in facts(text, "programme")] == ["2024-04"]
+
+
+def test_a_range_of_percentages_is_no_value(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "随州市知识产权纠纷调解成功率在70%—75%之间，占全省的12%。"
+    assert [fact["value"] for fact in facts(text, "indicator")] == [0.12]
+    changed = "随州市的发明专利占比由70%升至75%。"
+    assert 0.75 in [fact["value"] for fact in facts(changed, "indicator")]
