@@ -38,7 +38,6 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": chosen.memory,
         "threads": chosen.threads,
-        "dynamic_or_filter_threshold": 1000,  # so many keys are looked up in an index; for more, the table is read
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "dynamic_or_filter_threshold": 2000,  # how many keys of a join an index is still asked for
