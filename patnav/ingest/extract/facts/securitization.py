@@ -46,8 +46,11 @@ def find_securitizations(state: Reading) -> list[Draft]:
                 found[-1].fields.setdefault(key, value)
     for draft in found:
         issued = draft.things("issuer")
-        draft.fields["arranger"] = [thing for thing in draft.things("arranger") if thing not in issued]
-    return [d for d in found if len({key for key in d.fields if d.fields[key]}) > 1]
+        arranged = [thing for thing in draft.things("arranger") if thing not in issued]
+        draft.fields |= {"arranger": arranged}
+        if not arranged:
+            del draft.fields["arranger"]
+    return [d for d in found if len(d.fields) > 1]
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
