@@ -150,7 +150,7 @@ def _outside(store: Blind, own: Sequence[str], families: Mapping[str, Any]) -> l
     """What a family cites outside the set."""
     rows = store.rows(
         "SELECT DISTINCT c.dst, coalesce(p.unit, f.dst, p.key) AS unit FROM cites c JOIN patent p ON p.key = c.dst "
-        "LEFT JOIN family f ON f.src = p.key WHERE c.src = ANY($own)",
+        "LEFT JOIN family f ON f.src = p.key AND f.kind = 'simple' WHERE c.src = ANY($own)",
         {"own": list(own)},
     )
     return [row["dst"] for row in rows if row["unit"] not in families]

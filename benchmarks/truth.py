@@ -223,7 +223,7 @@ def _cites(store: DuckDBStore, families: dict[str, Family]) -> dict[str, set[str
     """What each family with a title cites, by family."""
     rows = store.rows(
         "WITH unit AS (SELECT p.key, coalesce(p.unit, f.dst, p.key) AS unit FROM patent p "
-        "LEFT JOIN family f ON f.src = p.key) "
+        "LEFT JOIN family f ON f.src = p.key AND f.kind = 'simple') "
         "SELECT DISTINCT a.unit AS citing, b.unit AS cited FROM cites c JOIN unit a ON a.key = c.src "
         "JOIN unit b ON b.key = c.dst WHERE a.unit <> b.unit",
         {},

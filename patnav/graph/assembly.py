@@ -9,6 +9,7 @@ to the vote of the records. An organization's seat is the place that the most tr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -199,23 +200,25 @@ def _other_values(db: DuckDBPyConnection) -> None:
 
 
 def _families(db: DuckDBPyConnection) -> None:
-    """Close families over shared members and applications; a patent's unit is what counts as one."""
+    """Close simple families over shared members and applications, extended ones over simple ones with a priority in
+    common; a patent's unit is what counts as one.
+    """
     pairs = db.execute(_SECTIONS["family_pairs"]).fetchall()
     roots = decisions.components((a, b) for a, b, _ in pairs)
     stated = {roots[a] for a, _, known in pairs if known}
-    links = sorted((key, root) for key, root in roots.items() if root in stated)
-    columns = {
-        "key": pa.array([k for k, _ in links], pa.string()),
-        "family": pa.array([r for _, r in links], pa.string()),
-    }
-    relation(db, "family_link", pa.table(columns))
+    _link(db, "family_link", ("key", "family"), {key: root for key, root in roots.items() if root in stated})
     db.execute(_SECTIONS["families"])
-    _sync(
-        db,
-        "family",
-        "SELECT 'Patent' AS src_type, key AS src, 'Patent' AS dst_type, family AS dst, 'simple' AS kind "
-        "FROM family_link WHERE key <> family",
-    )
+    joined = decisions.components(db.execute(_SECTIONS["extended_pairs"]).fetchall())
+    extended = {root for family, root in joined.items() if family != root}
+    _link(db, "extended_link", ("family", "extended"), {one: root for one, root in joined.items() if root in extended})
+    _sync(db, "family", _SECTIONS["family_edges"])
+
+
+def _link(db: DuckDBPyConnection, table: str, names: tuple[str, str], links: Mapping[str, str]) -> None:
+    """A table of pairs, in their order."""
+    pairs = sorted(links.items())
+    columns = {name: pa.array([pair[place] for pair in pairs], pa.string()) for place, name in enumerate(names)}
+    relation(db, table, pa.table(columns))
 
 
 def _region_tables(db: DuckDBPyConnection, linker: Linker) -> None:

@@ -59,7 +59,7 @@ WITH claims AS (
   SELECT application, min(key) AS a, unnest(list(DISTINCT key)) AS b FROM said.patent
   WHERE application IS NOT NULL GROUP BY application HAVING count(DISTINCT key) > 1
 )
-SELECT f.src, coalesce(s.key, f.dst), true FROM said.family f LEFT JOIN same s ON s.leaf = f.dst
+SELECT f.src, coalesce(s.key, f.dst), true FROM said.family f LEFT JOIN same s ON s.leaf = f.dst WHERE f.kind = 'simple'
 UNION SELECT a, b, true FROM claiming WHERE a <> b
 UNION SELECT a, b, false FROM shared WHERE a <> b;
 
@@ -69,6 +69,34 @@ UPDATE patent SET family = f.family, unit = coalesce(f.family, patent.applicatio
 FROM (SELECT p.key, f.family FROM patent p LEFT JOIN family_link f USING (key)) f
 WHERE patent.key = f.key AND NOT patent.stub
   AND (patent.family IS DISTINCT FROM f.family OR patent.unit IS DISTINCT FROM coalesce(f.family, patent.application, patent.key));
+
+-- name: extended_pairs
+-- Simple families (by their least key) with an application in common, claimed or their own, are one extended family (as
+-- of INPADOC), as are those that a source states; what is no number of an application joins nothing.
+WITH claims AS (
+  SELECT key, unnest(string_split(claimed, ' ')) AS application FROM priority
+), own AS (
+  SELECT key, application FROM said.patent SEMI JOIN claims USING (application)
+), common AS (
+  SELECT application, coalesce(l.family, c.key) AS family
+  FROM (SELECT * FROM claims UNION SELECT * FROM own) c LEFT JOIN family_link l USING (key)
+  WHERE regexp_matches(application, '^[A-Z]{2}.*[0-9]{4}')
+)
+SELECT min(family) AS a, unnest(list(DISTINCT family)) AS b FROM common
+GROUP BY application HAVING count(DISTINCT family) > 1
+UNION
+SELECT coalesce(a.family, f.src), coalesce(b.family, s.key, f.dst) FROM said.family f LEFT JOIN same s ON s.leaf = f.dst
+LEFT JOIN family_link a ON a.key = f.src LEFT JOIN family_link b ON b.key = coalesce(s.key, f.dst)
+WHERE f.kind = 'extended';
+
+-- name: family_edges
+-- extended_link holds (family, extended): the least keys of each simple family and of the extended one it is a part of.
+SELECT 'Patent' AS src_type, key AS src, 'Patent' AS dst_type, family AS dst, 'simple' AS kind
+FROM family_link WHERE key <> family
+UNION ALL
+SELECT 'Patent', m.key, 'Patent', e.extended, 'extended'
+FROM (SELECT key, family FROM family_link UNION SELECT family, family FROM extended_link) m JOIN extended_link e USING (family)
+WHERE m.key <> e.extended
 
 -- name: described_industries
 -- Industries, regions and classes in use, and all above them, from the shipped tables.

@@ -33,7 +33,7 @@ WITH party AS (
   SELECT DISTINCT least(a.key, b.key) AS one, greatest(a.key, b.key) AS two, f.src, f.dst
   FROM said.family f JOIN party a ON a.patent = f.src JOIN party b ON b.patent = f.dst
     AND a.sequence = b.sequence AND a.parties = b.parties AND a.key <> b.key
-  WHERE f.src[:2] <> f.dst[:2]
+  WHERE f.kind = 'simple' AND f.src[:2] <> f.dst[:2]
 )
 SELECT o.key, o.text, CASE r.type WHEN 'Organization' THEN 'listed under both names' ELSE 'stated beside the name' END, count(*)
 FROM other o JOIN record r USING (rid) GROUP BY ALL

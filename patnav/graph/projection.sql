@@ -22,8 +22,9 @@ SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, applic
 FROM incoming;
 
 INSERT INTO said.family BY NAME
-SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, 'simple' AS kind
-FROM (SELECT rid, publication, unnest(family) AS member FROM incoming) WHERE member <> publication;
+SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, kind
+FROM (SELECT rid, publication, unnest(family) AS member, 'simple' AS kind FROM incoming
+      UNION ALL SELECT rid, publication, unnest(extended_family), 'extended' FROM incoming) WHERE member <> publication;
 
 INSERT INTO priority
 SELECT rid, publication, array_to_string(list_sort(list_distinct(priorities)), ' ') FROM incoming WHERE len(priorities) > 0;

@@ -254,7 +254,13 @@ EDGES: tuple[EdgeType, ...] = (
         "FAMILY",
         "belongs to the family represented by",
         (("Patent", "Patent"),),
-        (_text("kind", "simple or extended"),),
+        (
+            _text(
+                "kind",
+                "simple (the same priorities), or extended (a priority in common, closed over; only where it holds "
+                "more than the simple family)",
+            ),
+        ),
         ("kind",),
     ),
     EdgeType("NARROWER", "lies below", (("TechClass", "TechClass"), ("Industry", "Industry"))),

@@ -10,7 +10,7 @@ UNWIND $units AS unit
 CALL (unit) {
   MATCH (p:Patent {unit: unit}) RETURN p.key AS key
   UNION
-  MATCH (p:Patent)-[:FAMILY]->(:Patent {key: unit}) RETURN p.key AS key
+  MATCH (p:Patent)-[:FAMILY {kind: 'simple'}]->(:Patent {key: unit}) RETURN p.key AS key
   UNION
   MATCH (p:Patent {key: unit}) RETURN p.key AS key
 }
@@ -77,7 +77,7 @@ RETURN key, p.unit AS unit, p.key AS shown ORDER BY key
 // name: stood
 // The described patents that publications which are only named stand for: those of their family.
 UNWIND $keys AS key MATCH (k:Patent {key: key})
-WITH key, coalesce(head(COLLECT { MATCH (k)-[:FAMILY]->(f:Patent) RETURN f.key ORDER BY f.key LIMIT 1 }), key) AS unit
+WITH key, coalesce(head(COLLECT { MATCH (k)-[:FAMILY {kind: 'simple'}]->(f:Patent) RETURN f.key ORDER BY f.key LIMIT 1 }), key) AS unit
 MATCH (p:Patent {unit: unit})
 WITH key, p WHERE NOT p.stub AND ({{where}})
 RETURN key, p.unit AS unit, p.key AS shown ORDER BY key, shown

@@ -94,6 +94,7 @@ patents = st.builds(
     ),
     citations=_tuples(st.builds(Citation, st.sampled_from(CITED), st.sampled_from(("examiner", "unknown")))),
     family=_tuples(st.sampled_from(CITED)),
+    extended_family=_tuples(st.sampled_from(CITED)),
     priorities=_tuples(st.sampled_from(("CN2020100001", "CN2020100002", "US16000001"))),
     events=_tuples(events, 1),
     industries=_tuples(st.sampled_from(("nic:C3973", "sei:1.2")), 1),

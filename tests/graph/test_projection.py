@@ -62,6 +62,32 @@ def test_publications_with_the_very_same_priorities_are_one_family(graph: Graph)
     assert graph.rows(units)[1] == ("EP1000000A1", "EP21000001")
 
 
+def test_extended_families_are_closed_over_priorities_in_common(graph: Graph) -> None:
+    """One priority leads from the first filing to a grant that claims two, the other from there to a third."""
+    first = patent("CN100000000A", application="CN202010000001")
+    abroad = patent("US7000001B2", application="US16000001", priorities=("CN202010000001",))
+    both = patent("EP1000000A1", application="EP21000001", priorities=("CN202010000001", "CN202010000002"))
+    other = patent("WO2021000001A1", priorities=("CN202010000002",))
+    alone = patent("DE102020000001A1", priorities=("-",), application="DE1")
+    too = patent("DE102020000002A1", priorities=("-", "DE0"), application="DE2")
+    graph.put("a", [kept(one) for one in (first, abroad, both, other, alone, too)])
+    extended = [
+        ("EP1000000A1", "CN100000000A", "extended"),
+        ("US7000001B2", "CN100000000A", "extended"),
+        ("US7000001B2", "CN100000000A", "simple"),
+        ("WO2021000001A1", "CN100000000A", "extended"),
+    ]
+    assert graph.edges("family", "kind") == extended
+    graph.put("b", [kept(patent("JP2021000001A", extended_family=("DE102020000001A1", "EP1000000A1")), "b")])
+    assert graph.edges("family", "kind") == sorted(
+        [*extended, *((one, "CN100000000A", "extended") for one in ("DE102020000001A1", "JP2021000001A"))]
+    )
+    assert graph.rows("SELECT unit FROM patent WHERE key = 'JP2021000001A'") == [("JP2021000001A",)]
+    assert graph.content() == graph.again().content()
+    graph.drop("b")
+    assert graph.edges("family", "kind") == extended
+
+
 def test_a_patent_in_k_fields_weighs_one_kth_in_each(graph: Graph) -> None:
     classes = tuple(Classification(symbol, "ipc") for symbol in ("H01L21/00", "H01L21/768", "G06N3/08"))
     graph.put("a", [kept(patent(classes=classes))])

@@ -63,6 +63,8 @@ def _called(state: Reading, name: Name) -> list[str]:
         if sort in words
         and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
+    if "licensee" in sorts:  # 被许可人 ends in 许可人
+        sorts = [sort for sort in sorts if sort != "licensor"]
     if state.lang == "zh" and not sorts:
         sorts = [s for s in PARTIES if s in words and _serves(alternatives(words[s])).match(after)]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):

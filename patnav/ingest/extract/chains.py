@@ -205,6 +205,8 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
     words = tuple(word for _, _, word in run)
     if "Court" in words and (joint.startswith("for") or last in ("District", "Circuit")):
         return True
+    if last in ("Division", "Chamber", "Section", "Panel", "Senate", "Tribunal") and " Court" in text:
+        return True
     if joint.startswith("for the"):
         return head_kind(("x", last)) in _HEADED
     if joint.startswith("of") or joint == "for":

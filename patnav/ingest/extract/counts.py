@@ -93,6 +93,8 @@ def _not_counted() -> frozenset[str]:
 
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
+    if re.search(r"\(\x00+:\s*$", text[: count.start]):  # (2023: 8,127)
+        return False
     part = rule("counts.part").match(text, count.end) or re.match(
         r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
@@ -197,7 +199,7 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
                 and not _names_unit(words, start, index)
             )
             or (word == "and" and hyphen)
-            or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
+            or (word in (",", "and") and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
         ):
             continue
         else:

@@ -63,7 +63,11 @@ def known_place(name: str, lang: str) -> Place | None:
     table = places(lang)
     folded = name.strip().casefold()
     if lang == "en":
-        folded = re.sub(r"^the\s+|\s+(?:province|city|municipality|region|autonomous region)$", "", folded)
+        folded = re.sub(
+            r"^the\s+|\s+(?:province|city|municipality|region|(?:(?:zhuang|hui|uygur|uyghur)\s+)?autonomous region)$",
+            "",
+            folded,
+        )
         return table.get(folded)
     return table.get(folded) or table.get(
         re.sub("(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|地区)$", "", folded)

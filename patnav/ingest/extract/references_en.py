@@ -23,6 +23,7 @@ def _sorts() -> dict[str, str]:
 def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
     """The references of one sentence, as names of what they stand for."""
     sentence = state.sentences[index]
+    told: list[Name] = []
     for match in rule("references.words_en").finditer(state.text, sentence.start, sentence.end):
         spot = Spot(state, index, match.start())
         if match["noun"]:
@@ -30,13 +31,13 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         elif match["we"]:
             things = _we(spot, parties)
         elif match["it"]:
-            things = _it(spot, match, topic)
+            things = _it(spot, match, topic, told)
         else:
             pair = pair_before(spot)
             things = pair if match["two"] else pair[-1:] if match["latter"] else pair[:1]
         owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
-        for thing in things:
-            yield Name(match.start(), match.end(), match[0], thing, "reference", owner=owner)
+        told += [Name(match.start(), match.end(), match[0], thing, "reference", owner=owner) for thing in things]
+    yield from told
 
 
 def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
@@ -66,8 +67,10 @@ def _place_word(state: Reading, words: list[str]) -> bool:
 
 def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[Thing]:
     """``the Japanese lens maker``, ``the Wick company``: the one firm told of last that this sentence does not name."""
-    state, here = spot.state, {id(n.thing) for n in spot.state.sentences[spot.index].names}
-    for names in spot.back(4, skip=1):
+    state, sentence = spot.state, spot.state.sentences[spot.index]
+    clause = max(state.text.rfind(mark, sentence.start, spot.at) for mark in ";:")
+    here = {id(n.thing) for n in sentence.names if n.start > clause}
+    for names in ([n for n in sentence.names if n.start < clause], *spot.back(4, skip=1)):
         firms = [n.thing for n in names if n.thing.kind in ("enterprise", "financial") and id(n.thing) not in here]
         firms = [
             t
@@ -130,10 +133,11 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     return [thing] if thing else []
 
 
-def _it(spot: Spot, match: re.Match[str], topic: Thing | None) -> list[Thing]:
+def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name]) -> list[Thing]:
     """What "it" stands for: the subject so far; the last topic at a sentence's start; who is told to do something."""
     text, start = spot.state.text, spot.state.sentences[spot.index].start
-    earlier = spot.here()
+    nouns = [name for name in told if len(name.text) > 3]
+    earlier = sorted([*spot.here(), *nouns], key=lambda name: name.start)
     if match["it"].casefold() == "it" and topic and match.start() - start < 3:
         return [topic]
     if rule("references.told").search(text[start : match.start()]):

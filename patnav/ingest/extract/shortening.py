@@ -58,6 +58,21 @@ def _same_person(name: str, full: str, lang: str) -> bool:
     if lang == "zh":
         return name == full
     short, long = name.split(), full.split()
+    if len(short) > 1 and short[0].casefold() in (
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "di",
+        "da",
+        "du",
+        "dos",
+        "del",
+        "la",
+        "le",
+    ):
+        return [word.casefold() for word in short] == [word.casefold() for word in long[-len(short) :]]
     return len(short) == 1 < len(long) and short[0] in (long[0], long[-1])
 
 
@@ -152,6 +167,9 @@ def _short_zh(thing: Thing) -> set[str]:
         return forms | _short_bank(bare)
     if thing.kind != "enterprise":
         return forms
+    if bare.isascii():
+        words = strip_legal(thing.name).split()
+        return forms | {" ".join(words)} | ({words[0]} if len(words[0]) > 4 else set())
     prefix = place_prefix(bare, "zh")
     at = prefix[1] if prefix and prefix[1] < len(bare) else 0
     body = bare[at:]

@@ -69,9 +69,15 @@ def _records(root: Element) -> Iterator[PatentRecord]:
         classes=tuple(_classes(data)),
         citations=tuple(_citations(data)),
         literature=tuple(found for one in data.iterfind(".//NPLCitation") if (found := text(one))),
+        priorities=numbers.priorities(_claimed(data)),
         examiner=first(data, ".//ExaminerDetails/Examiner/Name"),
         agency=first(data, ".//AgentDetails/Agent/Agency/AddressBook/OrganizationName"),
     )
+
+
+def _claimed(data: Element) -> Iterator[str]:
+    for one in data.iterfind(".//PriorityClaim"):
+        yield join(first(one, ".//WIPOST3Code"), first(one, ".//DocNumber"))
 
 
 def _document(reference: Element | None) -> str:
@@ -125,4 +131,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=(_ROOT,)),
     read=partial(read, names=(_ROOT,), records=_records, drop=("Description",)),
+    version=2,
 )

@@ -5,6 +5,9 @@ One record describes a family, so each publication in it (``PN``) becomes a pate
 and abstract that Derwent writes for all; its date is in ``PD``, its application in ``AD``.
 
 - ``CP`` lists, a publication at a time, the patents that it cites, set in further than itself; ``CR`` the literature.
+- An application is printed as office and serial number, without the year (``JP198782``, which its date tells to be of
+  2015). Where the office's number follows from both, it is kept; a US one lacks its series, so it is no application
+  number, and counts among the priorities with the year after it, as DOCDB wrote them.
 - Names are shortened: ``YAMAGUCHI Y``. The code after an assignee's name is Derwent's own and left out.
 
 Source: "Derwent Innovations Index, field tags", Clarivate.
@@ -13,7 +16,7 @@ Source: "Derwent Innovations Index, field tags", Clarivate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from patnav.errors import RecordError
@@ -30,7 +33,27 @@ _BEGINS = re.compile(
 )
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATED = re.compile(rf"([A-Z]{{2}}[\dA-Z]+(?:-[A-Z]\d?)?)\s+(?:\S.*?\s+)?(\d\d) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_DATED = re.compile(
+    rf"([A-Z]{{2}}[\dA-Z]+(?:-[A-Z]\d?)?)\s+(\S.*?\s+)?(?P<day>\d\d) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})"
+)
+_FILED = re.compile(r"(WO)?([A-Z]{2})([0-9]{5,8})(P?)")
+_OFFICES: Mapping[str, Callable[[str, int], str]] = {
+    "CA": lambda serial, year: f"CA{serial}",
+    "CN": lambda serial, year: f"CN{year}{serial}",
+    "DE": lambda serial, year: f"DE{serial[:2]}{year}{serial[2:]}",
+    "EP": lambda serial, year: f"EP{year % 100:02d}{serial}",
+    "ES": lambda serial, year: f"ES{year}{serial[1:]}",
+    "FR": lambda serial, year: f"FR{year % 100:02d}{serial[1:]}",
+    "GB": lambda serial, year: f"GB{year % 100:02d}{serial[1:]}",
+    "JP": lambda serial, year: f"JP{year}{serial}",
+    "KR": lambda serial, year: f"KR{year}0{serial}",
+    "NL": lambda serial, year: f"NL{serial}",
+    "PL": lambda serial, year: f"PL{serial}",
+    "RU": lambda serial, year: f"RU{year}{serial}",
+    "TW": lambda serial, year: f"TW{year - 1911}{serial}",
+}
+"""An office's number of an application, from the serial number as Derwent prints it and the year."""
+
 _CODE = re.compile(r"\s*\([A-Z0-9]{4}(?:-[A-Za-z-]+)?\)")
 _CITED = re.compile(r"^\s*([A-Z]{2}[\dA-Z]+(?:-[A-Z]\d?)?)(?=\s|$)")
 
@@ -82,12 +105,14 @@ def _record(found: _Record, printed: str, members: list[str]) -> PatentRecord:
     published, filed = _dates(found.get("PD", ())), _dates(found.get("AD", ()))
     title, abstract = join(*found.get("TI", ())), join(*found.get("AB", ()))
     citations, literature = _citations(found, printed)
+    claimed = [match for line in found.get("PI", ()) if (match := _DATED.search(line))]
     symbols = join(*found.get("IP", ())).replace("-", "").split(";")
     return PatentRecord(
         publication=str(number),
         office=number.office,
         number=number.number,
         kind=number.kind,
+        application=_application(found.get("AD", ()), printed),
         titles=(Text(title, "en"),) if title else (),
         abstracts=(Text(abstract, "en"),) if abstract else (),
         filing_date=filed.get(printed),
@@ -99,14 +124,37 @@ def _record(found: _Record, printed: str, members: list[str]) -> PatentRecord:
         citations=citations,
         literature=literature,
         dois=numbers.dois(literature),
+        priorities=numbers.priorities(_filed(match[1], match["year"]) or match[1] + match["year"] for match in claimed),
         family=tuple(dict.fromkeys(numbers.cited("", one) for one in members)),
     )
+
+
+def _application(lines: Sequence[str], printed: str) -> str | None:
+    """The number of a publication's application, where it can be told."""
+    for line in lines:
+        match = _DATED.search(line)
+        if match and match[1] == printed and match[2]:
+            return numbers.filing(_filed(match[2].split()[0], match["year"]))
+    return None
+
+
+def _filed(printed: str, year: str) -> str:
+    """The office's number of an application; of a US one DOCDB's old form, nothing where it cannot be told."""
+    match = _FILED.fullmatch(printed)
+    if match is None:
+        return ""
+    international, office, serial, provisional = match.groups()
+    if international:
+        return f"PCT{office}{year}{serial.zfill(6)}"
+    if office == "US":
+        return f"US {serial}{year[2:]} {provisional or 'A'}"
+    return _OFFICES[office](serial, int(year)) if office in _OFFICES else ""
 
 
 def _dates(lines: Sequence[str]) -> dict[str, str]:
     """The date of each publication, or of each priority."""
     return {
-        match[1]: f"{match[4]}-{_MONTHS.index(match[3]) + 1:02d}-{match[2]}"
+        match[1]: f"{match['year']}-{_MONTHS.index(match['month']) + 1:02d}-{match['day']}"
         for line in lines
         if (match := _DATED.search(line))
     }
@@ -139,4 +187,5 @@ FORMAT = Format(
     authority=30,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

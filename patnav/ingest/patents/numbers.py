@@ -46,7 +46,7 @@ _PCT = (
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
     re.compile(r"([A-Z]{2}) ([0-9]{4})/?0*([0-9]{1,6}) W"),
 )
-_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})")
+_PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})[A-Z]?")
 _US_SERIES = re.compile(r"US ?(?:19|20)[0-9]{2}([0-9]{8}) ?[A-Z]?")
 _US_LOST = re.compile(r"US (?:19|20)?[0-9]{1,8} [A-Z]|US(?:19|20)[0-9]{8}[A-Z]?")
 _KIND_LETTER = re.compile(r"([A-Z]{2}[0-9]{8,15})[ADFPTUVW]")
@@ -55,7 +55,7 @@ _INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
 _JP_TITLE = re.compile(r"\s*(?:JP\s*)?(特開|特表|特公|実開|実公|公開特許公報|特許第)\s*(?=[明大昭平令MTSHR\d])")
 _JP_FILED = re.compile(
-    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d)[-/](\d{1,6})|"
+    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d?)[-/](\d{1,6})|"
     r"(?:JP)?\s*(?:特願|実願)?\s*(?:([MTSHR]\d{1,2})\s*[-/]?|((?:19|20)\d\d)\s*-?)(\d{1,7})(?:号|\s*[A-Z])?"
 )
 _ERA_STARTS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}

@@ -20,6 +20,7 @@ from patnav.ingest.xml import Element, first, is_country, join, read, starts, te
 __all__ = ["FORMAT"]
 
 _ROOT = "patent-application-publication"
+_PARENTS = ("non-provisional-of-provisional", "parent", "parent-pct")
 _TITLES = "technical-information/title-of-invention"
 
 
@@ -53,6 +54,7 @@ def _records(root: Element) -> Iterator[PatentRecord]:
         owners=owners,
         inventors=inventors,
         classes=tuple(_classes(bibliography)),
+        priorities=numbers.priorities(_claimed(bibliography)),
     )
 
 
@@ -72,6 +74,16 @@ def _priority(bibliography: Element) -> str | None:
     for one in bibliography.iter("non-provisional-of-provisional"):
         claimed += [text(date) for date in one.iter("document-date")]
     return min((numbers.day(one) for one in claimed if one), default=None)
+
+
+def _claimed(bibliography: Element) -> Iterator[str]:
+    """Foreign and provisional applications, and those that this one continues, divides or follows into the US."""
+    for one in bibliography.iterchildren("foreign-priority-data"):
+        yield join(first(one, "country-code"), first(one, "priority-application-number/doc-number"))
+    for path in _PARENTS:
+        for one in bibliography.iterfind(f"continuity-data//{path}/document-id"):
+            number = first(one, "doc-number") or ""  # of a PCT application the country is that of this one
+            yield number if number.startswith("PCT") else join(first(one, "country-code") or "US", number)
 
 
 def _people(group: Element | None) -> Iterator[Party]:
@@ -108,4 +120,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=(_ROOT,)),
     read=partial(read, names=(_ROOT,), records=_records, drop=("subdoc-description", "subdoc-drawings")),
+    version=2,
 )

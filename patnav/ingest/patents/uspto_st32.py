@@ -25,6 +25,13 @@ from patnav.ingest.xml import Element, first, is_country, join, read, starts, te
 __all__ = ["FORMAT"]
 
 _ROOT = "PATDOC"
+_PARENTS = (
+    "B600/B680US/DOC",
+    *(f"B600/{tag}/PARENT-US/PDOC/DOC" for tag in ("B620", "B630/*", "B640", "B641US", "B660")),
+    "B800/B860/B861/DOC",
+)
+"""Provisional applications; those divided, continued, reissued and substituted; international ones."""
+
 _EMPTY = re.compile(
     rb"<((?:B221US|B473US|B597US|CHEMCDX|CHEMMOL|CITED-BY-EXAMINER|CITED-BY-OTHER|CRF|CUSTOM-CHARACTER|DEL-E|DEL-S|"
     rb"DFREF|EMI|EMR|FOR|INS-E|INS-S|LSTREF|MATHEMATICA|PAREF|TBLREF|SEQREF)(?:\s[^<>]*?)?)(?<!/)>"
@@ -73,6 +80,7 @@ def _records(root: Element) -> Iterator[PatentRecord]:
         dois=numbers.dois(literature),
         examiner=next((one.name for one in _parties(bibliography, "B700/B745/B746")), None),
         agency=next((one.name for one in _parties(bibliography, "B700/B740/B741")), None),
+        priorities=numbers.priorities(_claimed(bibliography)),
     )
 
 
@@ -87,6 +95,16 @@ def _dates(bibliography: Element) -> Iterator[str]:
         for one in bibliography.findall(path):
             if printed := text(one):
                 yield printed
+
+
+def _claimed(bibliography: Element) -> Iterator[str]:
+    """Foreign and provisional applications, and those that this one continues, divides or follows into the US."""
+    for one in bibliography.findall("B300"):
+        yield join(first(one, "B330/CTRY"), first(one, "B310/DNUM"))
+    for path in _PARENTS:
+        for one in bibliography.findall(path):
+            number = first(one, "DNUM") or ""
+            yield number if number.startswith("PCT") else join(first(one, "CTRY") or "US", number)
 
 
 def _parties(bibliography: Element, path: str) -> Iterator[Party]:
@@ -142,4 +160,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=(_ROOT,)),
     read=partial(read, names=(_ROOT,), records=_records, drop=("SDODE", "SDODR"), mend=_mend),
+    version=2,
 )

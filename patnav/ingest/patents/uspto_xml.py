@@ -293,5 +293,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
 )

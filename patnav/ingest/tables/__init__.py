@@ -141,7 +141,7 @@ def owns(folder: Path) -> tuple[Format, ...]:
     return tuple(own(path) for path in sorted(folder.glob("*.yaml")))
 
 
-def _format(mapping: Table, name: str = "", version: int = 3) -> Format:
+def _format(mapping: Table, name: str = "", version: int = 4) -> Format:
     return Format(
         name or mapping.format,
         mapping.title,

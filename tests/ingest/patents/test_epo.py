@@ -180,6 +180,8 @@ def test_cnipa(records: Records) -> None:
             citations=(Citation("CN209999659U", "examiner"),),
             examiner="李某",
             agency="示例专利代理有限公司 12999",
+            priority_date="2014-04-09",
+            priorities=("JP2014099001",),
         )
     ]
 

@@ -29,7 +29,10 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "application": "US09342866", "filing_date": "1999-06-29", "publication_date": "2001-03-15", "claims": 21,
         "inventors.0": "Wayne W Lin", "classes.0": "G06F17/60"}),
     ("uspto_xml_samples/pap/US20010009014A1.xml", "US20010009014A1", {
-        "application": "US09777392", "filing_date": "2001-02-05", "classes.0": "G06F15/16"}),
+        "application": "US09777392", "filing_date": "2001-02-05", "classes.0": "G06F15/16",
+        "priorities": ("US60128037", "US09432885", "US09312927"), "priority_date": "1999-04-06"}),
+    ("uspto_xml_samples/pap/US20010000943A1.xml", "US20010000943A1", {
+        "application": "US09727454", "priority_date": "1999-04-05", "priorities": ("JP1999097727", "PCTJP2000002182")}),
     ("uspto_xml_v4x/application/v1-5-A1_1.xml", "US20010000001A1", {
         "application": "US09725796", "filing_date": "2000-11-29", "publication_date": "2001-03-15",
         "classes.0": "B08B3/00"}),
@@ -39,7 +42,10 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "owners.0": "Telefonaktiebolaget LM Ericsson (publ)", "inventors.0": "Thanh Van Do", "classes.0": "G06F15/16",
         "examiner": "Kenneth R. Coulter", "agency": "Nixon & Vanderhye P.C."}),
     ("uspto_xml_samples/sgml/US06337117.xml", "US6337117B1", {
-        "application": "US09343526", "priority_date": "1998-07-01", "classes.0": "B32B3/02"}),
+        "application": "US09343526", "priority_date": "1998-07-01", "classes.0": "B32B3/02",
+        "priorities": ("JP1998186098", "JP1998252239", "JP1998261333", "JP1998326339")}),
+    ("uspto_xml_v4x/grant/v2-5-B1.xml", "US6334226B1", {
+        "priorities": ("JP1997290033", "JP1998095065", "PCTJP1998004545"), "priority_date": "1997-10-22"}),
     ("uspto_xml_samples/sgml/USD435854S1.xml", "USD435854S", {
         "application": "US29116510", "type": "design", "len:citations": 10, "citations.0": "USD271298",
         "classes.0": "14-02", "claims": 1}),
@@ -125,7 +131,7 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "len:inventors": 5}),
     ("derwent_dii_ciw/derwent_drone_drones_1_500.ciw", "JP2017071285A", {
         "publication_date": "2017-04-13", "filing_date": "2015-10-06", "len:inventors": 5, "len:classes": 7,
-        "applicants.0": "TABUCHI DENKI KK"}),
+        "applicants.0": "TABUCHI DENKI KK", "application": "JP2015198782", "priorities": ("JP2015198782",)}),
     ("derwent_dii_ciw/derwent_drone_drones_1_500.ciw", "TW536742U", {"publication_date": "2017-02-11"}),
     ("derwent_dii_ciw/derwent_drone_drones_1_500.ciw", "WO2017064432A1", {
         "len:citations": 4, "citations.0": "FR2704065A1"}),

@@ -172,9 +172,34 @@ def test_derwent_tagged(records: Records) -> None:
         classes=(Classification("F04B1/12", "ipc", main=True), Classification("F04B27/00", "ipc")),
         citations=(Citation("FR2799065A1"), Citation("GB2199511A")),
         family=("US20170999972A1", "WO2017999725A1"),
+        priorities=("US99967615A",),
     )
+    assert second.application == "PCTUS2016999920"
     assert (second.publication_date, second.literature) == ("2017-04-14", ("DOE: Pumps",))
     assert second.citations == (Citation("JP2005199479A"),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "application"),
+    [
+        ("JP198782    06 Oct 2015", "JP2015198782"),
+        ("WOFR052644    13 Oct 2016", "PCTFR2016052644"),
+        ("EP194513    19 Oct 2016", "EP16194513"),
+        ("KR140078    06 Oct 2015", "KR20150140078"),
+        ("CN21066892    21 Sep 2016", "CN201621066892"),
+        ("DE10220802    23 Oct 2015", "DE102015220802"),
+        ("FR060158    23 Oct 2015", "FR1560158"),
+        ("TW216977    07 Nov 2016", "TW105216977"),
+        ("ES031200    13 Aug 2015", "ES201531200"),
+        ("RU146390    28 Oct 2015", "RU2015146390"),
+        ("US878676    08 Oct 2015", None),
+        ("IN14025440    25 Jul 2016", None),
+    ],
+)
+def test_derwents_serial_numbers(records: Records, printed: str, application: str | None) -> None:
+    """Of one family, as Derwent and as the offices number its applications."""
+    text = invented("derwent.ciw").replace(b"WOUS999920    07 Oct 2016", printed.encode())
+    assert records("derwent-ciw", text)[1].application == application
 
 
 def test_derwent_tagged_cut_off(read: Read) -> None:

@@ -45,6 +45,7 @@ def test_pap(records: Records) -> None:
                 Classification("F04B1/12", "ipc"),
                 Classification("417/269", "uspc", main=True),
             ),
+            priorities=("JP1999099999", "US60199001", "PCTJP2000099182"),
         )
     ]
 
@@ -87,6 +88,7 @@ def test_st32_as_sgml(records: Records) -> None:
         literature=("Doe, “Pumps”, 1999.",),
         examiner="Max Strict",
         agency="Counsel & Counsel",
+        priorities=("NO999001", "US60199001", "US09199001", "PCTNO1998099108"),
     )
 
 

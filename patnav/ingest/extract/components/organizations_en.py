@@ -63,9 +63,14 @@ def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
 
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
     words = state.text[start:end].split()
-    if start < end and not set(words) <= _names("common"):
+    if start < end and not set(words) <= _names("common") and not _no_body(words):
         kind = kind or head_kind(tuple(words))
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+def _no_body(words: list[str]) -> bool:
+    """Whether words number a heading, or name but what somebody is director of."""
+    return set(words) <= _names("functions") or bool(re.fullmatch(r"[IVX]+\.", words[0]))
 
 
 @cache
@@ -163,6 +168,8 @@ def _with_branch(text: str, sentence: Sentence, start: int) -> int:
 
 def _agencies(state: Reading, sentence: Sentence) -> None:
     """``Zhejiang province's intellectual property administration``: a body in small letters."""
+    for match in rule("names.level_body", exact=True).finditer(state.text, sentence.start, sentence.end):
+        state.candidates.append(Candidate(match.start(), match.end(), "Organization", match[0], "government", rank=6))
     for match in rule("names.agency").finditer(state.text, sentence.start, sentence.end):
         agency = re.sub(r"\b(?!and\b)(?<!')[a-z]", lambda m: m[0].upper(), match["agency"])
         kind = "ip_service" if re.search("exchange|protection", agency, re.IGNORECASE) else "government"

@@ -40,13 +40,15 @@ def find_organizations(doc: Doc) -> Doc:
             for start, end in _spans(row):
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _known_names(state, sentence)
-            for match in rule("names.house_unit").finditer(state.text, sentence.start, sentence.end):
-                start, end = match.span("name")
-                state.candidates.append(Candidate(start, end, "Organization", kind=kind_of(match["name"]), rank=6))
+            for match in rule("names.units").finditer(state.text, sentence.start, sentence.end):
+                name = match["house"] or match["local"]
+                start = match.start("house" if match["house"] else "local")
+                state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
             _full_names(state, sentence, {candidate.end for candidate in state.candidates[before:]})
-            for match in rule("names.latin", exact=True).finditer(state.text, sentence.start, sentence.end):
-                start, end = match.span("name" if match["name"] else "name2")
-                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=8))
+            for told, rank in (("latin", 9), ("latin_called", 8)):
+                for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
+                    start, end = match.span("name")
+                    state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=rank))
     return doc
 
 

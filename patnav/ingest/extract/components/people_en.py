@@ -80,8 +80,14 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
         return 0
     beside = bool(rule("roles.titled_before").search(text[:start])) or bool(rule("roles.titled_after").match(text, end))
     said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
+    if {"van", "von", "der", "den"} & set(words[1:-1]):
+        return 4
     if is_pinyin_name(words):
         return 8 if beside or said else 5
-    if len(words) in (2, 3) and beside and all(word.isalpha() or "-" in word or "." in word for word in words):
+    if (
+        len(words) in (2, 3)
+        and (beside or said)
+        and all(word.isalpha() or "-" in word or "." in word for word in words)
+    ):
         return 4
     return 0

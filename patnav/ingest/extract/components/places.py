@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.gazetteer import adjectives, known_place, places
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -74,6 +74,9 @@ def find_places(doc: Doc) -> Doc:
                     state.candidates.append(
                         Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=6)
                     )
+        for match in rule("relations.called_by_place", exact=True).finditer(text, sentence.start, sentence.end):
+            if match["place"] not in adjectives() and match["place"] not in _lead():
+                state.candidates.append(Candidate(*match.span("place"), "Region", match["place"], None, rank=3))
         for match in rule("relations.told_place", exact=True).finditer(text, sentence.start, sentence.end):
             for part in ("place", "wider"):
                 if match[part] and match[part].split()[0] not in _lead():
@@ -94,13 +97,17 @@ def _propose(candidates: list[Candidate], match: re.Match[str], level: str) -> N
     words = [(word.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
     while len(words) > 1 and words[0][1] in _lead():
         words = words[1:]
-    if len(words) < 2 or words[0][1].islower():
+    if len(words) < 2 or words[0][1].islower() or match[0].endswith(_CIRCUITS):
         return
     start = match.start() + words[0][0]
     name = match.string[start : match.end()]
     if level in ("province", "city") and known_place(name, "en"):
         return
     candidates.append(Candidate(start, match.end(), "Region", name, level, rank=7 if level == "zone" else 5))
+
+
+_CIRCUITS = tuple(f"{side} District" for side in ("Eastern", "Western", "Northern", "Southern", "Central", "Middle"))
+"""Districts of federal courts, no places that anything lies in."""
 
 
 @cache

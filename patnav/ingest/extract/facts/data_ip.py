@@ -27,7 +27,7 @@ def find_data_ip(state: Reading) -> list[Draft]:
             continue
         match = rule("data_ip.data", state.lang).search(state.text, sentence.start, sentence.end)
         last = index if match else last
-        if match is None and index - last <= 2 and any(count.unit == "certificate" for count in sentence.counts):
+        if match is None and index - last <= 4 and _issued(state, sentence, index - last <= 2):
             match = rule("data_ip.gives", state.lang).search(state.text, sentence.start, sentence.end)
         if match is None and index - last <= 2:
             match = rule("data_ip.goes_to").search(state.text, sentence.start, sentence.end)
@@ -35,6 +35,12 @@ def find_data_ip(state: Reading) -> list[Draft]:
             drafts = _read(state, sentence, index, match.start())
             found += [draft for draft in drafts if not any(_twin(draft, other) for other in found)]
     return found
+
+
+def _issued(state: Reading, sentence: Sentence, near: bool) -> bool:
+    """Whether a sentence counts certificates, without a word for data: near one that has it, or as just issued."""
+    counts = [count for count in sentence.counts if count.unit == "certificate"]
+    return any(near or re.search(r"\bissued\s+$", state.text[sentence.start : c.start]) for c in counts)
 
 
 def _twin(a: Draft, b: Draft) -> bool:
@@ -106,4 +112,7 @@ def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
         named = [n for n in subjects if n.thing.label == "Organization" and n.thing.kind in _HOLDERS]
         if named:
             return named[-1], match.start()
+        owners = [n for n in sentence.names if n.cue == "poss" and n.thing.kind in _HOLDERS and n.end <= match.start()]
+        if owners and alone and not any(n.thing.label == "Organization" for n in subjects):
+            return owners[-1], match.start()
     return None

@@ -61,7 +61,10 @@ def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     favour = [n for n in names if behind and n.start > behind[0].end and _favoured(state, behind[0].end, n.start)]
     if favour and favour[0].thing is not behind[0].thing:
         return {"plaintiff": [favour[0].thing], "defendant": [behind[0].thing]}
-    return {}
+    owned = [n for n in names if rule("disputes.en_appealed").match(state.text, n.end, sentence.end)]
+    others = [n for n in names if owned and n.start > owned[0].end and n.thing is not owned[0].thing]
+    winner = [n for n in others if n.cue == "to" or _favoured(state, owned[0].end, n.start)]
+    return {"plaintiff": [winner[0].thing], "defendant": [owned[0].thing]} if winner else {}
 
 
 def _favoured(state: Reading, start: int, end: int) -> bool:
@@ -110,7 +113,8 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        ahead = [n for n in names if n.start >= order.end()][:1]
+        rest = [n for n in names if n.start >= order.end()]
+        ahead = _row(state, [n for n in rest if not rule("disputes.won").search(state.text, sentence.start, n.start)])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
         defendant = _joint(state, [n for n in names if n.end <= ordered.start()])
@@ -119,6 +123,18 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     if plaintiff and not defendant:
         defendant = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in plaintiff][:1]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _row(state: Reading, names: list[Name]) -> list[Name]:
+    """The first of some names, and those joined to it: "ordered X and two of its dealers, Y and Z, to ..."."""
+    row = names[:1]
+    for name in names[1:]:
+        if name.form == "reference":
+            continue
+        if not rule("disputes.joint").fullmatch(state.text, row[-1].end, name.start):
+            break
+        row.append(name)
+    return row
 
 
 def _joint(state: Reading, names: list[Name]) -> list[Thing]:
@@ -142,6 +158,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
         [n for n in names if n.cue == "to"],
         [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],
+        [n for n in names if rule("disputes.patented_by").search(ahead[n])],
         [n for n in names if n.owner],
     )
     return next(([group[0].thing] for group in groups if group), [])

@@ -22,9 +22,20 @@ def nations_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft
         if state.lang == "zh":
             land = _chinese(org, before, after)
         else:
-            land = _adjective_before(sentence, org, before) or _adjective_after(after) or _country(state, sentence, org)
+            land = (
+                _called_by_nation(org)
+                or _adjective_before(sentence, org, before)
+                or _adjective_after(after)
+                or _country(state, sentence, org)
+            )
         if land and land != "China":
             yield Draft.of("nationality", sentence, index, 0.9, subject=org.thing.name, object=land)
+
+
+def _called_by_nation(org: Name) -> str | None:
+    """``the Japanese lens maker``: of a firm named before."""
+    words = org.text.split()[1:-1] if org.form == "reference" else ()
+    return next((adjectives()[word] for word in words if word in adjectives()), None)
 
 
 def _adjective_before(sentence: Sentence, org: Name, before: str) -> str | None:

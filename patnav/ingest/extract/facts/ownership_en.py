@@ -96,7 +96,8 @@ def _which_owns(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
     for owned, owner in pairwise(names):
         verb = rule("ownership.wholly_owns").match(state.text, owner.end, sentence.end)
         if verb and rule("ownership.which_owns").fullmatch(state.text, owned.end, owner.start):
-            yield owner.thing, owned.thing, 1.0
+            before = [n.thing for n in names if n.end <= owned.start and n.form == "name"]
+            yield before[-1] if owner.text == "it" and before else owner.thing, owned.thing, 1.0
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

@@ -119,7 +119,11 @@ def _ahead(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:
     """A title without organization: of "its" owner, else of the organization that the text is about."""
     before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
-    match = rule("roles.before").search(before[-110:]) or rule("roles.alone").match(after)
+    match = (
+        rule("roles.before").search(before[-110:])
+        or rule("roles.alone").match(after)
+        or rule("roles.is_alone").match(after)
+    )
     if not match:
         return
     past = rule("roles.former").search(before[-60:]) or rule("roles.former").search(match["title"])

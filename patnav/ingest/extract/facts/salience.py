@@ -13,6 +13,7 @@ __all__ = ["salient", "suits"]
 _KINDS = {
     "judge": ("government",),
     "scholar": ("university", "research_institute"),
+    "president": ("enterprise", "financial", "university", "research_institute", "association"),
     "manager": ("enterprise", "financial"),
     "official": ("government",),
     "office": ("government", "university", "research_institute", "ip_service"),

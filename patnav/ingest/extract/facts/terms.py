@@ -59,6 +59,8 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     counts = segment.counts("patent") or [
         c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
     ]
+    if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
+        return 2.0
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
@@ -138,7 +140,19 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
-    return before.iso if before else None
+    return before.iso if before else _led_in(state, segment)
+
+
+def _led_in(state: Reading, segment: Segment) -> str | None:
+    """The date of the line that leads a list in: ``8月14日，双方签署协议：`` above ``2. 涉案专利由...许可...``."""
+    if not rule("terms.item").match(state.text, segment.sentence.start):
+        return None
+    for sentence in reversed(state.sentences[max(0, segment.index - 6) : segment.index]):
+        if not rule("terms.item").match(state.text, sentence.start):
+            leads = state.text[: sentence.end].rstrip().endswith(("：", ":"))
+            when = date_in([d for d in sentence.dates if not d.compared], sentence.end) if leads else None
+            return when.iso if when else None
+    return None
 
 
 def date_in(dates: Iterable[When], at: int) -> When | None:
@@ -150,6 +164,8 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
+        if state.lang == "en" and _another(sentence, draft):
+            return
         near = sentence.paragraph == segment.sentence.paragraph
         lent = near and draft.type == "pledge" and _lends(state, sentence)
         if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence):
@@ -171,6 +187,16 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _another(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence begins with a firm that the deal does not know: it tells of another one."""
+    first = [n for n in sentence.names if n.cue == "subj" and n.form != "reference" and n.thing.kind == "enterprise"][
+        :1
+    ]
+    sides = [value for value in draft.fields.values() if isinstance(value, list)]
+    known = [thing for side in sides for thing in side]
+    return bool(first and len(sides) > 1 and first[0].thing not in known)
 
 
 def _lends(state: Reading, sentence: Sentence) -> re.Match[str] | None:
