@@ -34,8 +34,8 @@ __all__ = ["COLUMNS", "HEADER", "make"]
 HEADER = """\
 # Organizations with their names in English and Chinese, kind, seat and register numbers.
 # Sources: Research Organization Registry (ROR, CC0, records up to 2026-06); a public list of the universities and
-# colleges of China with places of campuses; university_names.csv; organizations_by_hand.csv; research_bodies_by_hand.csv.
-# Made 2026-11 by make_organizations.py.
+# colleges of China with places of campuses; university_names.csv, organizations_by_hand.csv and
+# research_bodies_by_hand.csv. Made 2026-11 by make_organizations.py.
 # "NAME@CN" is a name that holds only where the country is known to be China.
 """
 COLUMNS = ("key", "name_en", "name_zh", "kind", "country", "region", "aliases", "ids")

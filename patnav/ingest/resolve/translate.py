@@ -28,7 +28,7 @@ _MOST = 64
 
 @cache
 def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, tuple[int, ...]]]:
-    """Chinese words and places to their readings, each a tuple of English words; last characters to lengths of words."""
+    """Chinese words and places to their readings, each a tuple of English words; last characters to lengths."""
     readings: dict[str, list[tuple[str, ...]]] = {}
     for name, keys in regions().names_zh.items():
         if not 1 < len(name) <= 8:
