@@ -199,7 +199,7 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
                 and not _names_unit(words, start, index)
             )
             or (word == "and" and hyphen)
-            or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
+            or (word in (",", "and") and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
         ):
             continue
         else:

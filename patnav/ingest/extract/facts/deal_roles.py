@@ -41,7 +41,7 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
     if segment.type in ("assignment", "license") and len([role for role in found if found[role]]) == 1:
         _other_side(state, segment, found, giver, taker)
-    if segment.type == "license" and state.lang == "en" and set(found) == {taker}:
+    if segment.type == "license" and state.lang == "en" and found.get(taker) and not found.get(giver):
         found |= _licensor(state, segment, found[taker])
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
