@@ -63,7 +63,7 @@ def find_dates(
             or _in_title(text, start)
             or (text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ":")
         )
-        when.as_of = (
+        when.as_of = "same" not in words and (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
             or bool(re.search("(?<![去今前]年)[底末]$", words))

@@ -64,11 +64,20 @@ def state_facts(doc: Doc) -> Doc:
         (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
     }
     drafts += find_indicators(state, busy, data)
-    drafts += find_programmes(state)
+    programmes = find_programmes(state)
+    drafts = [draft for draft in drafts if not _joint_programme(draft, programmes)] + programmes
     drafts += find_roles(state)
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+def _joint_programme(draft: Draft, programmes: list[Draft]) -> bool:
+    """Whether authorities that "jointly launched" something launched a programme, and are no partners beyond it."""
+    told = [d for d in programmes if d.index == draft.index]
+    return draft.type == "partnership" and any(
+        all(thing in d.things("authority") for thing in draft.things("partner")) for d in told
+    )
 
 
 _CLAIMS = ("amount", "royalty", "patents", "royalty_free", "count", "beneficiaries", "share")

@@ -130,6 +130,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     when = date_in([d for d in sentence.dates if not d.compared], sentence.end if money is None else money.start)
     if when is not None and when.iso and len(when.iso) > 4:
         fields["date"] = when.iso
+    if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
+        fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome

@@ -84,13 +84,16 @@ def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[s
 def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> Draft | None:
     """``The firm became the first licensee``: of the offer told right before."""
     match = rule("open_license.becomes").search(state.text, sentence.start, sentence.end)
-    takers = [n.thing for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
+    ahead = [n for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
+    takers = _row(state, ahead)
     if (
         match is None
         or not takers
         or index - offer.index > 3
         or "licensor" not in offer.fields
         or "licensee" in offer.fields
+        or any(thing in offer.fields["licensor"] for thing in takers)
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
     ):
         return None
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
@@ -100,11 +103,21 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
         index,
         0.75,
         licensor=list(offer.fields["licensor"]),
-        licensee=takers[-1:],
+        licensee=takers,
         patents=_whole([c for c in sentence.counts if c.unit == "patent"]),
         date=when.iso if when else None,
         **money_fields(*money_of(state, sentence.money)),
     )
+
+
+def _row(state: Reading, names: list[Name]) -> list[Thing]:
+    """The last of some names, and those that a list joins to it; never who offers."""
+    row = names[-1:]
+    for name in reversed(names[:-1]):
+        if not rule("cues.listed", exact=True).fullmatch(state.text, name.end, row[0].start):
+            break
+        row.insert(0, name)
+    return list(dict.fromkeys(name.thing for name in row))
 
 
 def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -> Draft | None:

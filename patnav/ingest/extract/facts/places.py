@@ -37,7 +37,6 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         gap = text[behind[-1].end : org.start] if behind else ""
         city = behind and behind[-1].thing.kind != "country"
         seat = city and rule("relations.place_firm").fullmatch(gap)
-        owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
         ahead = [
             r
             for r in regions
@@ -45,11 +44,18 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ]
         if ahead and ahead[0].thing.kind != "country" and rule("relations.place_noun").match(text, ahead[0].end):
             yield org.thing, ahead[0].thing
-        if behind and (rule("relations.based").fullmatch(gap) or seat or owned):
+        if behind and (rule("relations.based").fullmatch(gap) or seat or _owned(org, behind[-1], gap)):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
+
+
+def _owned(org: Name, place: Name, gap: str) -> bool:
+    """``Tokyo's Sumida Trust``, ``the Lyon headquarters of X``."""
+    firm = org.thing.kind in ("enterprise", "financial") and place.thing.kind != "country"
+    sure = place.thing.kind is not None or "'" not in gap
+    return bool(firm and sure and rule("relations.place_owns").fullmatch(gap))
 
 
 def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:

@@ -33,7 +33,8 @@ def find_programmes(state: Reading) -> list[Draft]:
 
 def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
-    return bool(one and two) and (one in two or two in one) and a.fields.get("place") == b.fields.get("place")
+    there, here = a.fields.get("place"), b.fields.get("place")
+    return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 
 def industries_in(text: str, lang: str) -> list[str]:
@@ -94,6 +95,18 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
                 "programme", sentence, index, 0.7, name=name, place=land[0].name if land else None,
                 date=when.iso if when else None,
             )  # fmt: skip
+    begun = rule("programmes.begun").search(text, sentence.start, sentence.end) if state.lang == "en" else None
+    where = [
+        n.thing
+        for n in sentence.names
+        if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()
+    ]
+    if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
+        when = date_in([d for d in sentence.dates if not d.compared], begun.end())
+        yield Draft.of(
+            "programme", sentence, index, 0.65, name=_plain(begun["np"]), place=where[0].name,
+            date=when.iso if when else None,
+        )  # fmt: skip
     for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
         at = match.start("verb")
         who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
@@ -140,7 +153,7 @@ def _english(
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents)
+    names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
     if not names:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
@@ -164,6 +177,12 @@ def _english(
         else _plain(phrase["np"])
     )
     return (names, title) if title else None
+
+
+def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """The region whose unnamed authority acts: "the province's market regulator launched ..."."""
+    regions = [n for n in sentence.names if n.owner and n.thing.label == "Region" and n.end <= at]
+    return [n for n in regions[-1:] if rule("programmes.own_body").fullmatch(state.text, n.end, at)]
 
 
 def _plain(phrase: str) -> str:

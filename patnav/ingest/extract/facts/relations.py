@@ -46,6 +46,12 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     for one, two in pairwise(n for n in sentence.names if n.form == "name"):
         pair = _regions(state, one, two, state.text[one.end : two.start])
+        if (
+            state.lang == "en"
+            and one.thing.kind is None
+            and re.search(r"[,\"]\s*$", state.text[sentence.start : one.start])
+        ):
+            continue  # one of a list
         if pair and one.thing is not two.thing:
             yield Draft.of("part_of", sentence, index, 0.9, subject=pair[0].name, object=pair[1].name)
     for unit, body in _units(state, sentence):

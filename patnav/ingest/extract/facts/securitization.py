@@ -46,8 +46,11 @@ def find_securitizations(state: Reading) -> list[Draft]:
                 found[-1].fields.setdefault(key, value)
     for draft in found:
         issued = draft.things("issuer")
-        draft.fields["arranger"] = [thing for thing in draft.things("arranger") if thing not in issued]
-    return [d for d in found if len({key for key in d.fields if d.fields[key]}) > 1]
+        if rest := [thing for thing in draft.things("arranger") if thing not in issued]:
+            draft.fields["arranger"] = rest
+        else:
+            draft.fields.pop("arranger", None)
+    return [d for d in found if len(d.fields) > 1]
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
@@ -123,5 +126,5 @@ def _issues(text: str, sentence: Sentence, name: Name) -> bool:
         before
     ):
         return True
-    arranged = rule("securitization.arranged_too").search(text, name.end, sentence.end)
+    arranged = rule("securitization.arranged_too").search(text, sentence.start, sentence.end)
     return bool(arranged and re.search(r"\bissued\s+by\s+(?:the\s+)?$", before))

@@ -59,6 +59,8 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     counts = segment.counts("patent") or [
         c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
     ]
+    if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
+        return 2.0
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
