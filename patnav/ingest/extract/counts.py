@@ -223,6 +223,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
         return False
+    if count.modifier == "over" and rule("counts.zh_passed").match(text, match.end()):
+        return False
     if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False
     after = _run_after(words, match.end(), text) or (0, 0)

@@ -79,7 +79,7 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
     _turned(state, sentence, name)
-    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 8]):
+    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
         name.cue = "poss"
     elif not name.cue and name.thing.label == "Region" and _before_firm(sentence, name):
         name.cue = "mod"

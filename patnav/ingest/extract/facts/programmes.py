@@ -33,7 +33,8 @@ def find_programmes(state: Reading) -> list[Draft]:
 
 def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
-    return bool(one and two) and (one in two or two in one) and a.fields.get("place") == b.fields.get("place")
+    there, here = a.fields.get("place"), b.fields.get("place")
+    return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 
 def industries_in(text: str, lang: str) -> list[str]:
