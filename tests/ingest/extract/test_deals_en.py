@@ -76,7 +76,7 @@ TOLD = [
         {"type": "ownership", "owner": "Ruhr Filter GmbH", "owned": "Yushan Pumps", "share": 1},
     ),
     (
-        'Adelheid van der Meulen, who founded it, is chief executive of Ruhr Filter GmbH.',
+        "Adelheid van der Meulen, who founded it, is chief executive of Ruhr Filter GmbH.",
         {"type": "role", "person": "Adelheid van der Meulen", "title": "chief executive"},
     ),
     (
@@ -132,5 +132,7 @@ def test_no_value(facts: Facts, text: str) -> None:
 
 
 def test_a_judgment_set_aside_awards_nothing(facts: Facts) -> None:
-    told = "Xishan Kiln Co., Ltd. had won 880,000 yuan from Danyang Oven Co., Ltd., but the court set the judgment aside."
+    told = (
+        "Xishan Kiln Co., Ltd. had won 880,000 yuan from Danyang Oven Co., Ltd., but the court set the judgment aside."
+    )
     assert [fact.get("amount") for fact in facts(told, "dispute")] == [None]

@@ -25,7 +25,10 @@ def tallies(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     named = (
         name
         for name, row in indicator_rows().items()
-        if unit in row["unit"] and "context" not in row and "near" in row and compiled(row["near"]["en"]).search(head["noun"])
+        if unit in row["unit"]
+        and "context" not in row
+        and "near" in row
+        and compiled(row["near"]["en"]).search(head["noun"])
     )
     kind = next(named, None)
     frame = sentence.frame.iso if sentence.frame else None
