@@ -51,8 +51,8 @@ TOLD = [
         {"type": "dispute", "plaintiff": ["Xishan Kiln Co., Ltd."], "defendant": ["Danyang Oven Co., Ltd."]},
     ),
     (
-        "The Suzhou Intermediate People's Court found that Danyang Oven Co., Ltd. and Maoshan Trading Co., Ltd. had copied "
-        "a kiln patented by Xishan Kiln Co., Ltd.",
+        "The Suzhou Intermediate People's Court found that Danyang Oven Co., Ltd. and Maoshan Trading Co., Ltd. had "
+        "copied a kiln patented by Xishan Kiln Co., Ltd.",
         {"defendant": ["Danyang Oven Co., Ltd.", "Maoshan Trading Co., Ltd."], "plaintiff": ["Xishan Kiln Co., Ltd."]},
     ),
     (
@@ -92,8 +92,8 @@ TOLD = [
         {"type": "assignment", "assignor": ["Xishan Kiln Co., Ltd."], "assignee": ["Ruhr Filter GmbH"], "patents": 6},
     ),
     (
-        "Xishan Kiln Co., Ltd. pledged six patents to the Bank of Yushan. Danyang Oven Co., Ltd. pledged nine patents to "
-        "the same bank in March.",
+        "Xishan Kiln Co., Ltd. pledged six patents to the Bank of Yushan. Danyang Oven Co., Ltd. pledged nine "
+        "patents to the same bank in March.",
         {"type": "pledge", "pledgor": ["Danyang Oven Co., Ltd."], "lender": ["Bank of Yushan"], "patents": 9},
     ),
 ]
