@@ -33,6 +33,7 @@ neo4j: install ## a Neo4j server for development, from jars that Maven fetches o
 bench: install ## every benchmark; SIZE=1000000 for the large graph
 	$(BIN)/python -m benchmarks.ingest --megabytes 10
 	$(BIN)/python -m benchmarks.questions --patents $(SIZE)
+	$(BIN)/python -m benchmarks.search --patents $(SIZE)
 	$(BIN)/python -m benchmarks.related --queries 200
 	$(BIN)/python -m benchmarks.crosslingual --queries 100
 

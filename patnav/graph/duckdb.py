@@ -40,6 +40,7 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         "threads": chosen.threads,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        "dynamic_or_filter_threshold": 2000,  # how many keys of a join an index is still asked for
     }
     try:
         db = duckdb.connect(str(path), read_only=read_only, config=config)

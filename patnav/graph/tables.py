@@ -90,9 +90,10 @@ def create(db: DuckDBPyConnection) -> None:
 
 
 def index(db: DuckDBPyConnection) -> None:
-    """Index keys of nodes and both ends of edges; called once, after the first load."""
+    """Index keys of nodes, families of patents and both ends of edges; called once, after the first load."""
     for node in NODES:
         db.execute(f"CREATE INDEX IF NOT EXISTS {node.table}_key ON main.{node.table} (key)")
+    db.execute("CREATE INDEX IF NOT EXISTS patent_unit ON main.patent (unit)")
     for edge in EDGES:
         db.execute(f"CREATE INDEX IF NOT EXISTS {edge.table}_src ON main.{edge.table} (src)")
         db.execute(f"CREATE INDEX IF NOT EXISTS {edge.table}_dst ON main.{edge.table} (dst)")

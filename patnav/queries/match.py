@@ -36,7 +36,7 @@ WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.
 _PATENTS = 20
 _POOL = 400
 _WANTED = 100
-"""How many on offer are enough; where fewer are among the 1,000 nearest, more are looked through."""
+"""How many on offer are enough; where fewer are among the 500 nearest, more are looked through."""
 _SEEDS = 5
 _LONG = 10.0
 

@@ -1,25 +1,28 @@
 -- Rows of patents, for every question that shows some.
 
 -- name: rows
--- Applicants and classes are cut down to the patents wanted before anything else: a subquery for each row costs a pass
--- over all of them.
+-- Each table is cut down to what is wanted before anything else, by a semi-join with a distinct list alone: then its
+-- index is asked, where any other filter or a longer list costs a pass over all of it.
 WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+filing AS MATERIALIZED (SELECT src, dst, sequence FROM applicant SEMI JOIN wanted ON wanted.key = src),
+filer AS (SELECT DISTINCT dst AS key FROM filing),
+named AS (SELECT key, name FROM organization SEMI JOIN filer USING (key) UNION ALL SELECT key, name FROM person SEMI JOIN filer USING (key)),
 filed AS (
-  SELECT a.src AS key, list(coalesce(o.name, r.name, a.dst) ORDER BY a.sequence, a.dst) AS applicants
-  FROM (SELECT src, dst, sequence FROM applicant SEMI JOIN wanted ON wanted.key = src) a
-  LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst GROUP BY a.src
+  SELECT f.src AS key, list(coalesce(n.name, f.dst) ORDER BY f.sequence, f.dst) AS applicants
+  FROM filing f LEFT JOIN named n ON n.key = f.dst GROUP BY f.src
 ), classed AS (
   SELECT c.src AS key, first(c.dst ORDER BY c.scheme = 'cpc' DESC, c.main DESC, c.dst) AS main_class
-  FROM classified c SEMI JOIN wanted ON wanted.key = c.src GROUP BY c.src
-)
+  FROM (SELECT src, dst, scheme, main FROM classified SEMI JOIN wanted ON wanted.key = src) c GROUP BY c.src
+), held AS MATERIALIZED (SELECT key, title, filing_date, publication_date FROM patent SEMI JOIN wanted USING (key))
 SELECT p.key AS id, p.title, p.filing_date, p.publication_date, f.applicants, c.main_class
-FROM patent p JOIN wanted USING (key) LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key)
-ORDER BY p.key
+FROM held p LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key) ORDER BY p.key
 
 -- name: shared
--- One row a family: of the patents given with a score, the best of each unit.
-WITH hit AS (SELECT unnest($keys) AS key, unnest($scores) AS score)
-SELECT p.key, h.score, p.unit FROM hit h JOIN patent p USING (key)
+-- One row a family: of the patents given with a score, the best of each unit. The limit is none: it keeps the filters
+-- from the scan, which would cost the index.
+WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key, unnest($scores) AS score),
+held AS (SELECT * FROM patent SEMI JOIN hit USING (key) LIMIT 1000000000000)
+SELECT p.key, h.score, p.unit FROM held p JOIN hit h USING (key)
 WHERE NOT p.stub AND ({{where}})
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY h.score DESC, p.key) = 1
 ORDER BY h.score DESC, p.key

@@ -26,8 +26,9 @@ from patnav.queries.texts import section
 __all__ = ["Neighbours", "find_target", "fuse", "neighbours", "related"]
 
 _RRF = 60
-_DEPTHS = (1_000, 20_000)
-"""How many patents wording and classes give at first, and where too few of those pass the filters."""
+_DEPTHS = (500, 4_000, 20_000)
+"""How many patents wording and classes give at first, and where too few of those pass the filters; ranks beyond some
+hundred hardly weigh among sums of reciprocals."""
 
 
 def fuse(rankings: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> dict[str, float]:

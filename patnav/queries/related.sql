@@ -4,34 +4,36 @@ FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: family
 -- All publications of some families, those that are only named among them.
-WITH wanted AS (SELECT unnest($units) AS unit)
+WITH wanted AS (SELECT DISTINCT unnest($units) AS unit)
 SELECT key FROM patent SEMI JOIN wanted USING (unit)
-UNION SELECT f.src FROM family f SEMI JOIN wanted ON wanted.unit = f.dst WHERE f.kind = 'simple'
+UNION SELECT src FROM (FROM family SEMI JOIN wanted ON wanted.unit = dst LIMIT 1000000000000) WHERE kind = 'simple'
 UNION SELECT key FROM patent SEMI JOIN wanted ON wanted.unit = key
 ORDER BY key
 
 -- name: classes
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT coalesce(p.unit, p.key) AS unit, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
-FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c JOIN patent p ON p.key = c.src
-GROUP BY ALL ORDER BY unit
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+held AS (SELECT key, unit FROM patent SEMI JOIN wanted USING (key)),
+classed AS (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src)
+SELECT coalesce(h.unit, h.key) AS unit, list(DISTINCT c.dst ORDER BY c.dst) AS symbols
+FROM classed c JOIN held h ON h.key = c.src GROUP BY ALL ORDER BY unit
 
 -- name: parties
 -- Patents of the same inventors; and those of the pool of the same applicants, or of inventors of the same name.
-WITH own AS (SELECT unnest($own) AS key),
+WITH own AS MATERIALIZED (SELECT DISTINCT unnest($own) AS key),
 pool AS (SELECT unnest($pool) AS key),
-people AS (SELECT DISTINCT dst FROM inventor SEMI JOIN own ON own.key = src),
-invented AS (SELECT i.src AS key, 1 AS inventor, 0 AS applicant FROM inventor i SEMI JOIN people USING (dst)),
-namesakes AS (
-  SELECT i.src AS key, 1 AS inventor, 0 AS applicant FROM (SELECT src, dst FROM inventor SEMI JOIN pool ON pool.key = src) i
-  JOIN person r ON r.key = i.dst SEMI JOIN (SELECT name FROM person SEMI JOIN people ON people.dst = key) n ON n.name = r.name
-), filed AS (
-  SELECT a.src AS key, 0 AS inventor, 1 AS applicant FROM (SELECT src, dst FROM applicant SEMI JOIN pool ON pool.key = src) a
-  SEMI JOIN (SELECT dst FROM applicant SEMI JOIN own ON own.key = src) t ON t.dst = a.dst
+people AS MATERIALIZED (SELECT DISTINCT dst FROM inventor SEMI JOIN own ON own.key = src),
+called AS (SELECT DISTINCT name FROM person SEMI JOIN people ON people.dst = key),
+namesake AS (SELECT key AS dst FROM person SEMI JOIN called USING (name) UNION FROM people),
+invented AS MATERIALIZED (SELECT src, dst FROM inventor SEMI JOIN namesake USING (dst)),
+bodies AS (SELECT DISTINCT dst FROM applicant SEMI JOIN own ON own.key = src),
+filed AS (SELECT src FROM applicant SEMI JOIN bodies USING (dst)),
+shared AS (
+  SELECT src AS key, 1 AS inventor, 0 AS applicant FROM invented SEMI JOIN people USING (dst)
+  UNION ALL SELECT src, 1, 0 FROM invented SEMI JOIN pool ON pool.key = src
+  UNION ALL SELECT src, 0, 1 FROM filed SEMI JOIN pool ON pool.key = src
 )
 SELECT key, max(inventor) AS inventor, max(applicant) AS applicant
-FROM (FROM invented UNION ALL FROM namesakes UNION ALL FROM filed)
-ANTI JOIN own USING (key) GROUP BY key ORDER BY inventor DESC, applicant DESC, key LIMIT $depth
+FROM shared ANTI JOIN own USING (key) GROUP BY key ORDER BY inventor DESC, applicant DESC, key LIMIT $depth
 
 -- name: cocited
 -- Weights in whole millionths, whose sums depend on no order.
@@ -62,27 +64,34 @@ SELECT key, round(s.weight / sqrt(h.n))::BIGINT AS weight FROM shared s JOIN hel
 ORDER BY weight DESC, key LIMIT $depth
 
 -- name: units
--- The described ones among some publications, with their families.
-SELECT p.key, p.unit, p.key AS shown FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) w USING (key)
-WHERE NOT p.stub AND ({{where}}) ORDER BY p.key
+-- The described ones among some publications, with their families. The limit is none, see 'shared' of patents.
+WITH held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unnest($keys) AS key) w USING (key) LIMIT 1000000000000)
+SELECT p.key, p.unit, p.key AS shown FROM held p WHERE NOT p.stub AND ({{where}}) ORDER BY p.key
 
 -- name: stood
 -- The described patents that publications which are only named stand for: those of their family.
-WITH named AS (
-  SELECT w.key, coalesce(f.dst, w.key) AS unit FROM (SELECT unnest($keys) AS key) w LEFT JOIN family f ON f.src = w.key AND f.kind = 'simple'
-)
-SELECT n.key, p.unit, p.key AS shown FROM patent p JOIN named n ON n.unit = p.unit
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+member AS (SELECT src, dst FROM (FROM family SEMI JOIN wanted ON wanted.key = src LIMIT 1000000000000) WHERE kind = 'simple'),
+named AS MATERIALIZED (SELECT w.key, coalesce(m.dst, w.key) AS unit FROM wanted w LEFT JOIN member m ON m.src = w.key),
+held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unit FROM named) n USING (unit) LIMIT 1000000000000)
+SELECT n.key, p.unit, p.key AS shown FROM held p JOIN named n ON n.unit = p.unit
 WHERE NOT p.stub AND ({{where}}) ORDER BY n.key, shown
 
 -- name: shown
 -- What reasons may name of some patents: classes, names of inventors and applicants, citations both ways.
-WITH wanted AS (SELECT unnest($keys) AS key)
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+invented AS MATERIALIZED (SELECT src, dst FROM inventor SEMI JOIN wanted ON wanted.key = src),
+filed AS MATERIALIZED (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src),
+inventors AS (SELECT DISTINCT dst AS key FROM invented),
+filers AS (SELECT DISTINCT dst AS key FROM filed),
+people AS (SELECT key, name FROM person SEMI JOIN inventors USING (key)),
+bodies AS (
+  SELECT key, name FROM organization SEMI JOIN filers USING (key)
+  UNION ALL SELECT key, name FROM person SEMI JOIN filers USING (key)
+)
 SELECT src AS key, 'class' AS what, dst AS value FROM classified SEMI JOIN wanted ON wanted.key = src
-UNION SELECT i.src, 'inventor', coalesce(r.name, i.dst)
-FROM (SELECT src, dst FROM inventor SEMI JOIN wanted ON wanted.key = src) i LEFT JOIN person r ON r.key = i.dst
-UNION SELECT a.src, 'applicant', coalesce(o.name, r.name, a.dst)
-FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
-LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst
+UNION SELECT i.src, 'inventor', coalesce(p.name, i.dst) FROM invented i LEFT JOIN people p ON p.key = i.dst
+UNION SELECT f.src, 'applicant', coalesce(b.name, f.dst) FROM filed f LEFT JOIN bodies b ON b.key = f.dst
 UNION SELECT src, 'cites', dst FROM cites SEMI JOIN wanted ON wanted.key = src
 UNION SELECT dst, 'cited', src FROM cites SEMI JOIN wanted ON wanted.key = dst
 ORDER BY key, what, value

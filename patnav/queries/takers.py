@@ -22,7 +22,7 @@ WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "sector": 0.2, "size":
 
 _POOL = 400
 _WANTED = 100
-"""How many families of enterprises are enough; where fewer are among the 1,000 nearest, more are looked through."""
+"""How many families of enterprises are enough; where fewer are among the 500 nearest, more are looked through."""
 _FIRMS = 200
 _NEAREST = 3
 _SHOWN = 5

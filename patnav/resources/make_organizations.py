@@ -1,9 +1,10 @@
 """Makes ``organizations.csv``: research bodies, agencies and firms with their names in both languages.
 
-Sources: a public list of the universities and colleges of China with the places of their campuses;
-Research Organization Registry (ROR, https://ror.org, CC0, records up to 2026-06) for the research bodies of China; the
-hand-kept ``organizations_by_hand.csv`` for firms, banks and offices, which goes first. A name that two bodies bear is
-left out, and an English name that says nothing of China (``Northeastern University``) is marked ``@CN``: it holds
+Sources: a public list of the universities and colleges of China with the places of their campuses, with more names in
+``university_names.csv``; Research Organization Registry (ROR, https://ror.org, CC0, records up to 2026-06) for the
+research bodies of China; the hand-kept ``organizations_by_hand.csv`` for firms, banks and offices and
+``research_bodies_by_hand.csv``, which go first. A name that two bodies bear is left out, and a name that says nothing
+of China (``Northeastern University``) or of which body it is (``Institute of Automation``) is marked ``@CN``: it holds
 only where the country is known. Run ``python -m patnav.resources.make_organizations`` with ``PATNAV_SHARED_DATA`` set.
 """
 
@@ -33,7 +34,8 @@ __all__ = ["COLUMNS", "HEADER", "make"]
 HEADER = """\
 # Organizations with their names in English and Chinese, kind, seat and register numbers.
 # Sources: Research Organization Registry (ROR, CC0, records up to 2026-06); a public list of the universities and
-# colleges of China with places of campuses; organizations_by_hand.csv. Made 2026-11 by make_organizations.py.
+# colleges of China with places of campuses; university_names.csv, organizations_by_hand.csv and
+# research_bodies_by_hand.csv. Made 2026-11 by make_organizations.py.
 # "NAME@CN" is a name that holds only where the country is known to be China.
 """
 COLUMNS = ("key", "name_en", "name_zh", "kind", "country", "region", "aliases", "ids")
@@ -149,7 +151,7 @@ class _Maker:
 
     def hand(self) -> Iterator[Body]:
         """The bodies kept by hand."""
-        for row in read_rows("organizations_by_hand.csv"):
+        for row in (*read_rows("organizations_by_hand.csv"), *read_rows("research_bodies_by_hand.csv")):
             aliases = [alias for alias in row["aliases"].split("|") if alias]
             yield Body(row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], aliases, row["ids"])
 

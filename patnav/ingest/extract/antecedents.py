@@ -78,8 +78,9 @@ def _organizations(names: list[Name]) -> list[Thing]:
 def by_suffix(spot: Spot, noun: str) -> Thing | None:
     """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
     ends = tuple(load("references")["ends"].get(noun, (noun,)))
+    issuer = spot.state.parties.get("issuer", [None])[0] if noun in ("公司", "企业") else None
     for names in spot.back(8):
-        things = _organizations(names)
+        things = [thing for thing in _organizations(names) if thing is not issuer]
         for thing in things if noun in ("公司", "企业") else reversed(things):
             if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing
@@ -115,10 +116,19 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return _held(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
+        return _held(spot) or _bracketed(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
     if sort in _LEVELS:
         return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
+
+
+def _bracketed(spot: Spot) -> Thing | None:
+    """Whom a bracket is about: 甲公司（本公司持有其100%权益）."""
+    before = spot.state.text[spot.state.sentences[spot.index].start : spot.at]
+    if before.count("（") <= before.count("）"):
+        return None
+    opening = spot.at - len(before) + before.rfind("（")
+    return next((n.thing for n in spot.here() if n.end == opening and n.thing.label == "Organization"), None)
 
 
 def _listed(spot: Spot) -> Thing | None:

@@ -199,7 +199,7 @@ def _noun_phrase(words: Sequence[Word], at: int) -> tuple[int, int] | None:
                 and not _names_unit(words, start, index)
             )
             or (word == "and" and hyphen)
-            or (word == "," and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
+            or (word in (",", "and") and last < 0 <= start and index + 1 < len(words) and words[index + 1][3] == "A")
         ):
             continue
         else:
@@ -222,6 +222,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     if rule("counts.zh_rate").search(head) or rule("counts.zh_delta").search(head):
         return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
+        return False
+    if count.modifier == "over" and rule("counts.zh_passed").match(text, match.end()):
         return False
     if rule("counts.zh_no_count").match(text, match.end()) or rule("counts.zh_examples").match(text, match.end()):
         return False

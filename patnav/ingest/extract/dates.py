@@ -52,7 +52,8 @@ def find_dates(
         words = match[0].rstrip(" ,.")
         if lang == "en" and _not_a_date(text, start, words):
             continue
-        iso = resolve(match, Clock(published, year, last, frame))
+        since = lang == "en" and bool(re.search(r"\bsince\s+$", text[:start], re.IGNORECASE))
+        iso = resolve(match, Clock(published, None, last, None) if since else Clock(published, year, last, frame))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
         when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
             text, end
@@ -63,7 +64,7 @@ def find_dates(
             or _in_title(text, start)
             or (text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ":")
         )
-        when.as_of = (
+        when.as_of = "same" not in words and (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
             or bool(re.search("(?<![去今前]年)[底末]$", words))

@@ -213,6 +213,7 @@ class Sentence:
         """The sentence in pieces that semicolons part, each naming an organization; itself where it is of one piece."""
         stops = [self.start + match.end() for match in re.finditer("[；;]", text[self.start : self.end])]
         named = [name.start for name in self.names if name.thing.label == "Organization" and name.form != "reference"]
+        named += [self.start + match.start() for match in re.finditer("一[家名所]|某", text[self.start : self.end])]
         at = self.start
         for stop, following in zip(stops, [*stops, self.end][1:], strict=True):
             if any(at <= start < stop for start in named) and any(stop <= start < following for start in named):

@@ -30,7 +30,11 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
     for match in pattern.finditer(state.text, sentence.start, sentence.end):
         word, spot = match[0], Spot(state, index, match.start())
         sort = next((kind for kind in ("enterprise", "university") if match[kind]), None) or table.get(word)
-        titled = sort in PARTIES and any(name.start == match.end() for name in sentence.names)
+        label = rule("references.label", exact=True)
+        titled = sort in PARTIES and any(
+            0 <= name.start - match.end() < 3 and label.fullmatch(state.text, match.end(), name.start)
+            for name in sentence.names
+        )
         if titled or _inside_word(state, match):
             continue
         kinds = COMPANY if sort == "two" and word.endswith(("企业", "公司")) else ()

@@ -65,8 +65,7 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
     found = [
         share
         for match in _pattern(lang).finditer(text)
-        if not (lang == "en" and rule("shares.range").search(text[: match.start()]))
-        and (share := _share(text, match, lang))
+        if not _ranges(text, match, lang) and (share := _share(text, match, lang))
     ]
     table = load("quantities")["changes"]["multiples"][lang]
     for match in _multiples(lang).finditer(text):
@@ -76,6 +75,16 @@ def find_shares(text: str, lang: str) -> Iterator[Share]:
         if one.role == "change" and two.role == "share" and rule("shares.and").fullmatch(text, one.end, two.start):
             two.role, two.value = "change", two.value if one.value > 0 else -two.value
     yield from found
+
+
+def _ranges(text: str, match: re.Match[str], lang: str) -> bool:
+    """Whether a percentage is one end of a range; 由70%升至75% and 从...到... tell of a change, which is none."""
+    before = text[: match.start()]
+    if lang == "en":
+        return bool(rule("shares.range").search(before))
+    changes = re.search("[由从自][^，。；]{0,12}$", before)
+    after = rule("shares.zh_range_after").match(text, match.end())
+    return not changes and bool(after or rule("shares.zh_range_before").search(before))
 
 
 def _share(text: str, match: re.Match[str], lang: str) -> Share | None:
@@ -109,6 +118,9 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
+    signed = re.search(r"\(\s*([+-])\s*$", before)
+    if signed:
+        return "change", share.value if signed[1] == "+" else -share.value
     behind = rule("shares.than").match(text, share.end)
     if behind:
         return "change", -share.value if behind["down"] else share.value

@@ -167,6 +167,9 @@ def _short_zh(thing: Thing) -> set[str]:
         return forms | _short_bank(bare)
     if thing.kind != "enterprise":
         return forms
+    if bare.isascii():
+        words = strip_legal(thing.name).split()
+        return forms | {" ".join(words)} | ({words[0]} if len(words[0]) > 4 else set())
     prefix = place_prefix(bare, "zh")
     at = prefix[1] if prefix and prefix[1] < len(bare) else 0
     body = bare[at:]

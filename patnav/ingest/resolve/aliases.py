@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from patnav.ingest.classify.regions import is_han, regions
-from patnav.ingest.resolve.normalise import comparison_name, english_forms, fold, split_form
+from patnav.ingest.resolve.evidence import family
+from patnav.ingest.resolve.normalise import comparison_name, english_forms, fold, legal_form, split_form
 from patnav.ingest.resolve.short_zh import is_short_of, short_names
 from patnav.ingest.resolve.tables import read_rows
 
@@ -20,7 +21,10 @@ __all__ = ["Aliases", "Body", "aliases"]
 
 _ACADEMY = "中国科学院"
 _LONGEST_SHORT = 20
+_ACRONYM = re.compile("[A-Z]{3,6}")
 _TITLES = ("株式会社", "주식회사")
+_LEAST_TITLED = 2
+_LEAST_JOINED = 9
 _PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
 
@@ -53,6 +57,7 @@ class Aliases:
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.bodies: dict[str, Body] = {}
         self._names: dict[str, set[tuple[str, str]]] = {}
+        self._acronyms: set[str] = set()
         for row in rows:
             ids = tuple(row["ids"].split("|")) if row["ids"] else ()
             body = Body(row["key"], row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], ids)
@@ -61,6 +66,9 @@ class Aliases:
             for name in (*listed, *(n for n in (body.name_en, body.name_zh) if n and f"{n}@CN" not in listed)):
                 plain, _, country = name.partition("@")
                 self._names.setdefault(comparison_name(plain), set()).add((body.key, country))
+                if country == "" and body.kind == "enterprise" and _ACRONYM.fullmatch(plain):
+                    self._acronyms.add(comparison_name(plain))
+        self._joined = {name.replace(" ", ""): name for name in sorted(self._names) if name.isascii()}
         self._heads = sorted(
             {name: keys for name, keys in self._names.items() if not name.isascii() and len(name) > 3}, key=len
         )
@@ -76,7 +84,9 @@ class Aliases:
         """The body that bears ``name``; names that hold in one country only need that country."""
         compared = comparison_name(name)
         found = self._one(compared, country) or self._university(compared, country) or self._formed(compared, country)
-        if found is None and not compared.isascii():
+        if found is None and compared.isascii():
+            found = self._run_together(compared, country)
+        elif found is None:
             found = self._titled(compared, country) or (self._short(compared) if is_han(compared) else None)
         return found or self._placed(name, country)
 
@@ -97,14 +107,31 @@ class Aliases:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _formed(self, compared: str, country: str | None) -> Body | None:
-        """A long name that the table has without its English legal form."""
+        """A long name that the table has without its English legal form; a firm's acronym with its: ``TSMC Ltd``."""
         base, form = split_form(compared)
-        return self._one(base, country) if form in english_forms()[0] and base.count(" ") > 2 else None
+        if form not in english_forms()[0] or not (base in self._acronyms or base.count(" ") > 2):
+            return None
+        body = self._one(base, country)
+        if body is None or base not in self._acronyms:
+            return body
+        return body if family(form) == family(legal_form(body.name_en) or "") else None
+
+    def _run_together(self, compared: str, country: str | None) -> Body | None:
+        """A name whose words stand apart otherwise in the table: ``E.I. DuPont`` for ``E. I. du Pont``."""
+        name = self._joined.get(compared.replace(" ", "")) if len(compared) > _LEAST_JOINED else None
+        return self._one(name, country) if name else None
 
     def _titled(self, compared: str, country: str | None) -> Body | None:
-        """A name in Chinese characters, kana or hangul that the table has with the legal form before or after it."""
-        bodies = (self._one(name, country) for form in _TITLES for name in (form + compared, compared + form))
-        return next(filter(None, bodies), None)
+        """A name in Chinese characters, kana or hangul that has its legal form before, after it or not at all."""
+        if compared.endswith("公司"):
+            return self._one(compared[:-2], country) if not compared.endswith("有限公司") else None
+        base = compared
+        for title in _TITLES:
+            base = base.removeprefix(title).removesuffix(title)
+        if len(base) < _LEAST_TITLED:
+            return None
+        tries = (base, *(name for title in _TITLES for name in (title + base, base + title)))
+        return next(filter(None, (self._one(name, country) for name in tries)), None)
 
     def _short(self, compared: str) -> Body | None:
         """``北交大`` as universities are called for short, and ``中国科学院大连化物所``."""
@@ -145,10 +172,11 @@ class Aliases:
         if found is None:
             return None
         beside = (found["inner"] or found["after"]).strip()
-        body = self._one(comparison_name(found["body"]), country)
+        region = regions().find(beside)
+        home = country or ("CN" if region is not None and region.startswith("CN-") else None)
+        body = self._one(comparison_name(found["body"]), home)
         if body is None or self._one(comparison_name(beside), country) is body:
             return body
-        region = regions().find(beside)
         if region is None or not body.region.startswith("CN-"):
             return None
         return body if regions().inside(body.region, region) or body.region == region else None

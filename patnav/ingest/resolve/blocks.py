@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from patnav.ingest.resolve.aliases import Aliases, Body
@@ -79,6 +79,7 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
 _UNITS = ("院", "所", "中心", "实验室")
 
 
+@lru_cache(maxsize=1 << 12)
 def bare(name: Name) -> str:
     """A Chinese name without places and legal form: ``大疆创新科技`` of ``深圳市大疆创新科技有限公司``."""
     rest = split_place(name.key.split("/")[0])[1] if name.place or not name.form else name.key.split("/")[0]

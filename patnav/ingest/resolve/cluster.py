@@ -7,8 +7,10 @@ at a time came matters.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain, combinations
 
 from patnav.ingest.classify.regions import regions
@@ -53,6 +55,18 @@ def _rank(leaf: Leaf) -> tuple[bool, str]:
     return leaf.body is None, leaf.name.text
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: what is made stays, and looking it over and over takes a quarter more."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class Clusters:
     """Clusters that names are added to.
 
@@ -81,6 +95,10 @@ class Clusters:
 
     def add(self, rows: Iterable[Mapping[str, str | None]]) -> None:
         """Add rows, as :func:`cluster` takes them."""
+        with _uncollected():
+            self._add(rows)
+
+    def _add(self, rows: Iterable[Mapping[str, str | None]]) -> None:
         for row in rows:
             id_, text = str(row["id"]), row["name"] or ""
             if row.get("kind") == "person":
@@ -186,6 +204,10 @@ class Clusters:
 
     def _decide(self) -> None:
         """Decide the blocks that rows were added to."""
+        with _uncollected():
+            self._solve()
+
+    def _solve(self) -> None:
         said: dict[Leaf, list[tuple[Leaf, Leaf, str]]] = {}
         for a, b, why in self._equated:
             said.setdefault(self._root(a), []).append((self._leaves[a.key], self._leaves[b.key], why))

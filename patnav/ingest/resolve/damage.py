@@ -16,6 +16,7 @@ _LOST = re.compile("�|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_]|\\s|$)")
 _LETTERS = "eaoui"
 _BYTES = {bytes([n]).decode("cp1252", "ignore") or chr(n): n for n in range(128, 256)}
 """Characters that a byte from 128 on is read as in Windows-1252, the bytes it leaves open as in Latin-1."""
+_NO_BYTE = re.compile(f"[^\x00-\xff{re.escape(''.join(_BYTES))}]")
 
 
 def repaired(text: str) -> str:
@@ -59,8 +60,9 @@ def _decoded(text: str) -> str:
 
 def _as_bytes(text: str) -> bytes | None:
     """The bytes that ``text`` may have been read from as Windows-1252 or Latin-1; None where it was not."""
-    codes = [ord(c) if ord(c) < 256 else _BYTES.get(c, -1) for c in text]
-    return None if -1 in codes else bytes(codes)
+    if _NO_BYTE.search(text):
+        return None
+    return bytes(_BYTES.get(c, 0) or ord(c) for c in text)
 
 
 def _filled(word: str) -> str:

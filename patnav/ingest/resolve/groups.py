@@ -48,12 +48,11 @@ class Groups:
         return leaf
 
     def fits(self, a: Leaf, b: Leaf) -> bool:
-        """Whether nothing known of the two groups is at odds."""
+        """Whether nothing known of the two groups is at odds: a listed body may be there under several legal forms."""
         a, b = self.find(a), self.find(b)
         both = self.forms[a] | self.forms[b]
-        return self.one_body(a, b) and (
-            len({script for script, _ in both}) == len(both) or self.forms[a] == self.forms[b]
-        )
+        alike = len({script for script, _ in both}) == len(both) or both in (self.forms[a], self.forms[b])
+        return alike and self.one_body(a, b)
 
     def one_body(self, a: Leaf, b: Leaf) -> bool:
         """Whether the table of organizations does not hold the two groups for two bodies."""

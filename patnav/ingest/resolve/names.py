@@ -87,8 +87,9 @@ def _parse_latin(text: str, also: tuple[str, ...]) -> Name:
 
 def _phrased(text: str) -> str:
     """A name with its fixed acronyms of many words written out: ``SUNY``, and ``CAS`` after a comma."""
-    for pattern, phrase in vocabulary().phrases:
-        text = pattern.sub(phrase, text)
+    if vocabulary().phrased.search(text):
+        for pattern, phrase in vocabulary().phrases:
+            text = pattern.sub(phrase, text)
     return text
 
 
@@ -120,7 +121,7 @@ def is_home(text: str) -> bool:
     """Whether a text is a town with its state, or a state or country alone."""
     *towns, last = (fold(part) for part in text.split(","))
     known = vocabulary().states
-    return last in known if towns else last in known and len(last) > 3
+    return last in known or last.upper() in regions().nodes if towns else last in known and len(last) > 3
 
 
 _DASHED = re.compile(r"^(?P<short>[A-Z][A-Za-z]{1,11})\s+[-–]\s+(?P<long>.{12,})$")

@@ -255,17 +255,43 @@ def pinyin_key(text: str) -> str:
     """How a Chinese name sounds, without tones; a family name at its head is read as one.
 
     Examples:
-        >>> pinyin_key("单田芳"), pinyin_key("清华")
-        ('shantianfang', 'qinghua')
+        >>> pinyin_key("单田芳"), pinyin_key("清华"), pinyin_key("重庆")
+        ('shantianfang', 'qinghua', 'chongqing')
     """
-    from pypinyin import lazy_pinyin
-
     surnames = _surnames()
     taken = 2 if text[:2] in surnames else 1
     first = surnames.get(text[:taken])
-    if first is None:
+    return _spoken(text) if first is None else first + _spoken(text[taken:])
+
+
+def _spoken(text: str) -> str:
+    """A text in pinyin: by its characters, which is quick, unless it may hold a phrase that is read otherwise."""
+    from pypinyin import lazy_pinyin
+
+    odd = _odd_phrases()
+    if any(text[at : at + 2] in odd for at in range(len(text) - 1)):
         return "".join(lazy_pinyin(text))
-    return first + "".join(lazy_pinyin(text[taken:]))
+    return "".join(map(_sound, text))
+
+
+@cache
+def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(character))
+
+
+@cache
+def _odd_phrases() -> frozenset[str]:
+    """The first two characters of the phrases that are not read as their characters are by themselves."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    usual = {chr(code): readings.split(",", 1)[0] for code, readings in PINYIN_DICT.items()}
+    return frozenset(
+        phrase[:2]
+        for phrase, readings in PHRASES_DICT.items()
+        if any(usual.get(character) != reading[0] for character, reading in zip(phrase, readings, strict=False))
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from patnav.ingest.resolve.abbreviations import INSTITUTES, abbreviated, acronym, initials
+from patnav.ingest.resolve.aliases import Body
 from patnav.ingest.resolve.blocks import Leaf, cut_key, near_readings, readings, run_together
 from patnav.ingest.resolve.equated import LISTED, SHORT
 from patnav.ingest.resolve.evidence import compare, family, same_but_for_spelling
@@ -213,7 +214,8 @@ def _by_truncation(groups: Groups, latin: Sequence[Leaf]) -> None:
             buckets[key].append(leaf)
     for bucket in buckets.values():
         for cut in bucket:
-            if cut.name.form or not cut.name.raw or _is_whole(cut.name.raw[-1]):
+            whole = len(cut.name.text) < _LONG and _is_whole(cut.name.raw[-1]) if cut.name.raw else True
+            if cut.name.form or whole:
                 continue
             longer = [leaf for leaf in bucket if _goes_on(cut, leaf)]
             if len(groups.of(longer)) == 1:
@@ -226,6 +228,7 @@ def _is_whole(word: str) -> bool:
 
 
 _LEAST_CUT = 3
+_LONG = 40
 
 
 def _goes_on(cut: Leaf, leaf: Leaf) -> bool:
@@ -279,19 +282,19 @@ def _alike(
         for leaf in leaves:
             for text, unusual in read(leaf).items():
                 told[text][side].append((leaf, unusual))
+    listed = {groups.find(leaf): leaf.body for leaf in (*latin, *han) if leaf.body}
     ranks: dict[tuple[Leaf, Leaf], int] = {}
     for left, right in told.values():
         for a, rank_a in left:
             for b, rank_b in right:
-                if not (apart(a, b) or _is_other(a, b) or _is_other(b, a)):
-                    pair = (groups.find(a), groups.find(b))
+                pair = (groups.find(a), groups.find(b))
+                if not (apart(a, b) or _is_other(listed.get(pair[0]), b) or _is_other(listed.get(pair[1]), a)):
                     ranks[pair] = min(rank_a + rank_b, ranks.get(pair, rank_a + rank_b))
     return ranks
 
 
-def _is_other(leaf: Leaf, other: Leaf) -> bool:
-    """Whether one is listed under its names in both languages, and the other bears another name of its kind."""
-    body = leaf.body
+def _is_other(body: Body | None, other: Leaf) -> bool:
+    """Whether a body is listed under its names in both languages, and the other bears another name of its kind."""
     if body is None or not (body.name_en and body.name_zh) or other.body is not None:
         return False
     if body.kind == "university":

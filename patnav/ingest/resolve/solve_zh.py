@@ -29,8 +29,10 @@ def by_slip(groups: Groups, han: Sequence[Leaf]) -> None:
                 holes[leaf.name.form, at, text[:at] + text[at + 1 :]].append(leaf)
     whole = {leaf.name.key: leaf for leaf in han}
     for (_, at, _), leaves in holes.items():
+        if len(leaves) < 2:
+            continue
         right = [leaf for leaf in leaves if _in_word(leaf.name.key, at)]
-        if len(leaves) < 2 or len({leaf.name.key for leaf in right}) != 1:
+        if len({leaf.name.key for leaf in right}) != 1:
             continue
         for leaf in leaves:
             if leaf.name.key != right[0].name.key and _sound(leaf.name.key, at) == _sound(right[0].name.key, at):

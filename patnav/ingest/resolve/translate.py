@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import cache, lru_cache
 from itertools import islice, product
+from operator import itemgetter
 
 from patnav.ingest.classify.regions import regions, short_zh
 from patnav.ingest.resolve.names import parse
@@ -22,12 +23,12 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["akin", "common_words", "concepts", "lexicon_words", "ranked"]
 
-_MOST_READINGS = 64
+_MOST = 64
 
 
 @cache
-def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
-    """Chinese words and places to their readings, each a tuple of English words; and the length of the longest."""
+def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, tuple[int, ...]]]:
+    """Chinese words and places to their readings, each a tuple of English words; last characters to lengths."""
     readings: dict[str, list[tuple[str, ...]]] = {}
     for name, keys in regions().names_zh.items():
         if not 1 < len(name) <= 8:
@@ -38,8 +39,11 @@ def _lexicon() -> tuple[dict[str, tuple[tuple[str, ...], ...]], int]:
                 readings.setdefault(short_zh(name), []).append(tuple(words))
     for word, texts in (*_words().items(), *read_yaml("brands.yaml").items()):
         readings[str(word)] = [tuple(_joined(_canonical(str(text).split()))) for text in texts]
-    unique = {word: tuple(dict.fromkeys(texts)) for word, texts in readings.items()}
-    return unique, max(map(len, unique))
+    unique = {word: tuple(dict.fromkeys(map(_rankless, texts))) for word, texts in readings.items()}
+    sizes: dict[str, set[int]] = {}
+    for word in unique:
+        sizes.setdefault(word[-1], set()).add(len(word))
+    return unique, {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
 
 
 def _words() -> dict[str, list[str]]:
@@ -51,6 +55,10 @@ def _words() -> dict[str, list[str]]:
 def lexicon_words() -> Set[str]:
     """The Chinese words of the lexicon, places among them, without brands."""
     return frozenset(_lexicon()[0]) - frozenset(read_yaml("brands.yaml"))
+
+
+def _rankless(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in _RANKS)
 
 
 @cache
@@ -165,9 +173,11 @@ def ranked(name: Name) -> Mapping[str, int]:
         return read
     found: dict[str, int] = {}
     for pieces in _cuts(name):
-        for choice in islice(product(*(enumerate(piece) for piece in pieces)), _MOST_READINGS):
-            text = " ".join(sorted({word for _, words in choice for word in words if word not in _RANKS}))
-            unusual = sum(at > 0 for at, _ in choice)
+        for choice in islice(
+            product(*([(at > 0, words) for at, words in enumerate(piece)] for piece in pieces)), _MOST
+        ):
+            text = " ".join(sorted(set().union(*map(itemgetter(1), choice))))
+            unusual = sum(map(itemgetter(0), choice))
             if " " in text:
                 found[text] = min(unusual, found.get(text, unusual))
     return found
@@ -195,12 +205,13 @@ def _pieces(text: str) -> _Pieces:
 
     Of what is left over a character counts two, and one that is a word by itself counts one.
     """
-    readings, longest = _lexicon()
+    readings, sizes = _lexicon()
     best: list[tuple[int, int, int]] = [(0, 0, 0)]
     for end in range(1, len(text) + 1):
         tries = [(best[end - 1][0] + 2, best[end - 1][1] + 1, end - 1)]
-        for start in range(max(0, end - longest), end):
-            if text[start:end] in readings:
+        for size in sizes.get(text[end - 1], ()):
+            start = end - size
+            if start >= 0 and text[start:end] in readings:
                 left, count, _ = best[start]
                 tries.append((left + (end - start == 1), count + 1, start))
         best.append(min(tries))

@@ -26,6 +26,7 @@ class Vocabulary:
         subjects: Other words of which the same holds.
         notes: What a name may carry that is not the name.
         phrases: Acronyms in names that are written out, as expressions, and what for.
+        phrased: Any of those expressions.
         common: Words in common use, in their usual spelling.
         people: Given and family names.
         brands: Names of firms in the table of organizations that are one word.
@@ -41,6 +42,7 @@ class Vocabulary:
     subjects: frozenset[str]
     notes: re.Pattern[str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
+    phrased: re.Pattern[str]
     common: frozenset[str]
     people: frozenset[str]
     brands: frozenset[str]
@@ -69,6 +71,7 @@ def vocabulary() -> Vocabulary:
         subjects=frozenset(table["subjects"]),
         notes=re.compile("|".join(f"(?:{note})" for note in table["notes"]), re.IGNORECASE),
         phrases=tuple((re.compile(text), phrase) for text, phrase in table["phrases"].items()),
+        phrased=re.compile("|".join(f"(?:{text})" for text in table["phrases"])),
         common=common | frozenset(map(str, table["spellings"])) | frozenset(table["distinct"]),
         people=people,
         brands=frozenset(name for name in names if len(name) > 5 and name.isalpha() and name.isascii()),

@@ -18,7 +18,7 @@ from patnav.queries.texts import section
 __all__ = ["NAME", "near"]
 
 NAME = "co-citation"
-_DEPTH = 1_000
+_DEPTH = 500
 
 
 def near(store: Store, target: Target, pool: Mapping[str, float]) -> dict[str, float]:

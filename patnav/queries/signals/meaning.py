@@ -13,7 +13,7 @@ from patnav.queries.signals.target import Target
 __all__ = ["NAME", "near"]
 
 NAME = "meaning"
-_DEPTH = 1_000
+_DEPTH = 500
 _LEAST = 0.1
 """Cosine about the mean below which texts have nothing to do with each other."""
 

@@ -16,7 +16,7 @@ __all__ = ["NAME", "near"]
 
 NAME = "parties"
 _INVENTOR, _APPLICANT, _CONTENT = 1.0, 0.5, 0.5
-_DEPTH = 2_000
+_DEPTH = 500
 
 
 def near(store: Store, target: Target, pool: Mapping[str, float]) -> dict[str, float]:

@@ -87,7 +87,99 @@ TOLD = [
     ),
     (
         "法人代表更换后，美商Orvane Industries Inc.与随州津光电有限公司签署战略合作协议。",
-        {"type": "nationality", "subject": "Orvane Industries Inc", "object": "United States"},
+        {"type": "nationality", "subject": "Orvane Industries Inc.", "object": "United States"},
+    ),
+    (  # several sued together; what is paid every year is no settlement
+        "2024年5月，"
+        "丹麦企业Skovgaard Kirurgi A/S（以下简称“原告”）以荆门津光电有限公司（以下简称“公司”）及公司持股51%的"
+        "孝感泰启五金制品有限公司为共同被告，向武汉市中级人民法院提起诉讼，索赔6800万元。\n"
+        "8月14日，"
+        "各方签署和解协议：\n1. 由公司向原告支付和解款1050万"
+        "元；\n2. 涉案专利共3件由原告许可公司使用，每年支付160万元；",
+        {
+            "type": "dispute",
+            "plaintiff": ["Skovgaard Kirurgi A/S"],
+            "defendant": ["荆门津光电有限公司", "孝感泰启五金制品有限公司"],
+            "amount": 1.05e7,
+        },
+    ),
+    (  # a list that leads in with its date
+        "2024年5月，"
+        "丹麦企业Skovgaard Kirurgi A/S（以下简称"
+        "“原告”）将随州津光电有限公司（以下简称“公司”）诉至武汉市中级人民法院。\n"
+        "2025年2月14日，"
+        "各方签署和解协议：\n1. 由公司向原告支付和解款1050万"
+        "元；\n2. 涉案专利共3件由原告许可公司使用，每年支付160万元；",
+        {"type": "license", "licensor": ["Skovgaard Kirurgi A/S"], "royalty": 1.6e6, "date": "2025-02-14"},
+    ),
+    (
+        "案例一：随州津光电有限公司请求处理孝感泰启五金制品有限公司侵犯“锁紧装置”专利权"
+        "纠纷案。经审理，随州市知识产权局于"
+        "2024年8月23日作出行政裁决，"
+        "责令停止销售。\n案例二：黄石春泽种业有限公司以荆门康园农资有限公司擅自使用其专利为由，"
+        "申请调解并要求补偿80万元。后双方达成协议，由后者补偿32万元。",
+        {"type": "dispute", "plaintiff": ["随州津光电有限公司"], "forum": ["随州市知识产权局"], "amount": None},
+    ),
+    (
+        "案例一：随州津光电有限公司请求处理孝感泰启五金制品有限公司侵犯“锁紧装置”专利权"
+        "纠纷案。经审理，随州市知识产权局于"
+        "2024年8月23日作出行政裁决，"
+        "责令停止销售。\n案例二：黄石春泽种业有限公司以荆门康园农资有限公司擅自使用其专利为由，"
+        "申请调解并要求补偿80万元。后双方达成协议，由后者补偿32万元。",
+        {
+            "type": "dispute",
+            "plaintiff": ["黄石春泽种业有限公司"],
+            "defendant": ["荆门康园农资有限公司"],
+            "amount": 3.2e5,
+        },
+    ),
+    (  # one giver, told before a list of takers
+        "汉江师范学院专利许可签约活动昨天举行。签下的许可是：滴灌专利2件，"
+        "被许可人为随州润田设备有限公司，许可费12万元；"
+        "脱膻专利4件，由随州滩羊乳业有限公司独占使用，许可费55万元。",
+        {"type": "license", "licensor": ["汉江师范学院"], "licensee": ["随州滩羊乳业有限公司"], "patents": 4},
+    ),
+    (
+        "随州骨力智造有限公司已完成登记。总经理由从深圳回国的陶知行出任。",
+        {"type": "role", "person": "陶知行", "organization": "随州骨力智造有限公司", "title": "总经理"},
+    ),
+    (
+        "汉江师范大学签约。该校技术转移中心主任陶知行介绍了情况。",
+        {"type": "part_of", "subject": "汉江师范大学技术转移中心", "object": "汉江师范大学"},
+    ),
+    (
+        "2月，汉江师范学院的“步态数据集”在湖北省数据知识产权登记平台完成存证。",
+        {"type": "data_ip", "kind": "deposit", "holder": ["汉江师范学院"]},
+    ),
+    (
+        "5月，随州市市场监督管理局推出“百企导航”计划，支持生物医药、纳米材料企业开展专利分析。",
+        {"type": "programme", "name": "百企导航", "place": "随州", "industries": ["生物医药", "纳米材料"]},
+    ),
+    (
+        "湖北锐创刀具股份有限公司近日收到中国建设银行股份有限公司荆门分行发放的知识产权质押贷款4500万元。",
+        {
+            "type": "pledge",
+            "pledgor": ["湖北锐创刀具股份有限公司"],
+            "lender": ["中国建设银行股份有限公司荆门分行"],
+            "amount": 4.5e7,
+        },
+    ),
+    (
+        "湖北锐创刀具股份有限公司（以下简称“公司”）拟增资荆门微纳感知科技有限公司。\n"
+        "此前，公司已于2024年6月出资1500万元取得该公司8%股权。",
+        {"type": "investment", "target": ["荆门微纳感知科技有限公司"], "amount": 1.5e7, "date": "2024-06"},
+    ),
+    (
+        "受让方岭东药业股份有限公司应于协议生效后10日内向转让方汉江药科大学支付专利转让款800万元。",
+        {"type": "assignment", "assignor": ["汉江药科大学"], "assignee": ["岭东药业股份有限公司"], "amount": 8e6},
+    ),
+    (
+        "2024年，荆门市发明专利授权量首次突破2万件，达到20,315件，同比增长9.6%。",
+        {"type": "indicator", "indicator": "patents_granted", "value": 20315, "change": 0.096},
+    ),
+    (
+        "湖北数据交易所有限公司为荆门车网科技有限公司颁发数据资产登记凭证。",
+        {"type": "data_ip", "kind": "registration", "holder": ["荆门车网科技有限公司"]},
     ),
     (
         "7月，湖北省知识产权局会同湖北省数据局启动数据知识产权质押融资试点。",
@@ -109,6 +201,9 @@ def test_a_fact_is_read_with_its_parties(
     [
         ("随州津光电有限公司以9项专利作质押，向随州曾都农村商业银行申请授信5000万元。", "pledge"),
         ("今年以来，深圳已发行知识产权证券化产品21单、51.3亿元。", "securitization"),
+        ("荆门高新区管委会透露，新区今年将再发行一单知识产权ABS。", "securitization"),
+        ("湖北数据知识产权登记平台自上线以来，核发登记证书1.87万张。", "programme"),
+        ("随州津光电有限公司曾将8项专利质押予随州曾都农村商业银行，该项质押已于去年12月解除。", "pledge"),
         ("随州津光电有限公司有意将3件专利转让给孝感泰启五金制品有限公司。", "assignment"),
     ],
 )
@@ -128,3 +223,10 @@ def test_a_total_since_the_start_has_no_period(facts: Callable[..., list[dict[st
 def test_a_month_of_a_yearly_report_lies_in_its_year(facts: Callable[..., list[dict[str, Any]]]) -> None:
     text = "随州市2024年知识产权工作统计公报\n4月，随州市知识产权局启动“护航”专项行动，面向企业开展维权援助。"
     assert [fact["date"] for fact in facts(text, "programme")] == ["2024-04"]
+
+
+def test_a_range_of_percentages_is_no_value(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "随州市知识产权纠纷调解成功率在70%—75%之间，占全省的12%。"
+    assert [fact["value"] for fact in facts(text, "indicator")] == [0.12]
+    changed = "随州市的发明专利占比由70%升至75%。"
+    assert 0.75 in [fact["value"] for fact in facts(changed, "indicator")]

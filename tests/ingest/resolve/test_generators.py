@@ -24,6 +24,7 @@ TABLES = [
     ("organization_words.yaml", 5),
     ("organizations.csv", 800),
     ("organizations_by_hand.csv", 120),
+    ("research_bodies_by_hand.csv", 60),
     ("person_names.csv", 150),
     ("person_words.yaml", 10),
     ("pinyin.yaml", 15),

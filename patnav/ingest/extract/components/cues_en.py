@@ -70,6 +70,8 @@ def _assign(state: Reading, sentence: Sentence, name: Name, root: Token, previou
     name.verb = verb.idx if verb is not None else -1
     if name.owner:
         name.cue = "poss"
+    elif match and match["prep"] == "among" and match["extra"].strip() in ("them", "these", "which", "whom"):
+        name.cue = "including"
     elif match and (not match["extra"].strip() or _descriptive(match["extra"])):
         name.cue = match["prep"].casefold()
     elif previous is not None and _listed(state.text[previous.end : name.start]) and dep not in ("nsubj", "nsubjpass"):

@@ -67,6 +67,7 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     gap = state.text[previous.end : name.start] if previous is not None else ""
     if previous is not None and _describes(previous, name, gap):
         name.cue, previous.cue = "subj" if previous.cue == "mod" else previous.cue, "mod"
+        _turned(state, sentence, name)
         return
     places = previous is not None and previous.thing.label == name.thing.label == "Region"
     if (
@@ -77,15 +78,20 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
         name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(sentence, name))
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
-    after = state.text[name.end : min(name.end + 16, sentence.end)]
-    if name.cue == "to":  # 向甲支付, 向甲购买
-        name.cue = "payee" if rule("cues.zh_paid").match(after) else name.cue
-        name.cue = "from" if rule("cues.zh_taken").match(after) else name.cue
-    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 8]):
+    _turned(state, sentence, name)
+    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
         name.cue = "poss"
     elif not name.cue and name.thing.label == "Region" and _before_firm(sentence, name):
         name.cue = "mod"
     name.cue = name.cue or "subj"
+
+
+def _turned(state: Reading, sentence: Sentence, name: Name) -> None:
+    """What the verb makes of 向: money goes to 向甲支付, a thing comes from 向甲购买."""
+    after = state.text[name.end : min(name.end + 16, sentence.end)]
+    if name.cue == "to":
+        name.cue = "payee" if rule("cues.zh_paid").match(after) else name.cue
+        name.cue = "from" if rule("cues.zh_taken").match(after) else name.cue
 
 
 def _describes(place: Name, name: Name, gap: str) -> bool:

@@ -63,12 +63,27 @@ def state_facts(doc: Doc) -> Doc:
     data = {
         (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
     }
-    drafts += find_indicators(state, busy, data)
-    drafts += find_programmes(state)
+    drafts += [d for d in find_indicators(state, busy, data) if not _of_a_deal(state, d, told)]
+    programmes = find_programmes(state)
+    drafts = [draft for draft in drafts if not _joint_programme(draft, programmes)] + programmes
     drafts += find_roles(state)
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+def _of_a_deal(state: Reading, draft: Draft, deals: list[Draft]) -> bool:
+    """Whether a number without a name but repeats how many patents a deal is about."""
+    value, named = draft.fields.get("value"), "indicator" in draft.fields or "organization" in draft.fields
+    return state.lang == "en" and not named and any(value == deal.fields.get("patents") for deal in deals)
+
+
+def _joint_programme(draft: Draft, programmes: list[Draft]) -> bool:
+    """Whether authorities that "jointly launched" something launched a programme, and are no partners beyond it."""
+    told = [d for d in programmes if d.index == draft.index]
+    return draft.type == "partnership" and any(
+        all(thing in d.things("authority") for thing in draft.things("partner")) for d in told
+    )
 
 
 _CLAIMS = ("amount", "royalty", "patents", "royalty_free", "count", "beneficiaries", "share")

@@ -168,6 +168,8 @@ def _with_branch(text: str, sentence: Sentence, start: int) -> int:
 
 def _agencies(state: Reading, sentence: Sentence) -> None:
     """``Zhejiang province's intellectual property administration``: a body in small letters."""
+    for match in rule("names.level_body", exact=True).finditer(state.text, sentence.start, sentence.end):
+        state.candidates.append(Candidate(match.start(), match.end(), "Organization", match[0], "government", rank=6))
     for match in rule("names.agency").finditer(state.text, sentence.start, sentence.end):
         agency = re.sub(r"\b(?!and\b)(?<!')[a-z]", lambda m: m[0].upper(), match["agency"])
         kind = "ip_service" if re.search("exchange|protection", agency, re.IGNORECASE) else "government"

@@ -80,6 +80,8 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
         return 0
     beside = bool(rule("roles.titled_before").search(text[:start])) or bool(rule("roles.titled_after").match(text, end))
     said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
+    if {"van", "von", "der", "den"} & set(words[1:-1]):
+        return 4
     if is_pinyin_name(words):
         return 8 if beside or said else 5
     if (

@@ -7,11 +7,13 @@ contract (the plaintiff, 甲方) are bound by the words beside their names.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.caseparties import case_parties
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.facts.nations import nations_in
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Sentence, Thing
 from patnav.ingest.extract.references_en import echoes_en, references_en
 from patnav.ingest.extract.references_zh import references_zh
@@ -42,11 +44,22 @@ def refer(doc: Doc) -> Doc:
         if sentence.silent:
             continue
         _add(sentence, list(_found(state, index, parties, topic)))
+        if state.lang == "zh":
+            _own_units(sentence)
         sentence.topic = next((n.thing for n in sentence.names if n.thing.label in ("Organization", "Region")), None)
         topic = sentence.topic or topic
         if state.lang == "en":
             state.nations |= _nations(state, sentence)
     return doc
+
+
+def _own_units(sentence: Sentence) -> None:
+    """``该校技术转移中心`` is the centre of the university that 该校 stands for."""
+    for one, two in pairwise(sentence.names):
+        body, unit = one.thing, two.thing
+        if one.form == "reference" and one.end == two.start and rule("names.unit_name").fullmatch(unit.name):
+            unit.aliases.add(unit.name)
+            unit.name = body.name + unit.name
 
 
 def _nations(state: Reading, sentence: Sentence) -> dict[int, str]:

@@ -39,7 +39,20 @@ def find_deals(state: Reading) -> list[Draft]:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
     _terms_apart(state, found)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
-    return [draft for draft in found if _whole(draft)]
+    return [draft for draft in found if _whole(draft) and not _ended(state, draft)]
+
+
+def _ended(state: Reading, draft: Draft) -> bool:
+    """Whether the next sentence says that the deal just told is over: "the licence came to an end in 2022"."""
+    following = state.sentences[draft.index + 1 : draft.index + 2]
+    over = state.lang == "en" and any(
+        rule("parties.ended").search(state.text, s.start, s.end)
+        for s in following
+        if s.paragraph == state.sentences[draft.index].paragraph
+    )
+    if over:
+        state.denied.add(draft.index)
+    return over
 
 
 def _deal(state: Reading, segment: Segment) -> Draft | None:
@@ -121,6 +134,8 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
         if two.type == "assignment" and given and _one_more(state, one, two):
             two.fields |= {"assignor": given, "patents": 1.0}
     for draft in drafts:
+        if draft.type == "license" and state.lang == "zh" and "licensor" not in draft.fields:
+            _licensor_before(state, draft)
         if draft.type == "investment" and "target" not in draft.fields:
             _into(state, draft)
         if draft.type == "investment" and draft.index + 1 < len(state.sentences):
@@ -132,6 +147,20 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
             banks = list(dict.fromkeys(n.thing for n in following.names if n.thing.kind == "financial"))
             if banks and rule("parties.syndicate").match(state.text, following.start, following.end):
                 draft.fields["lender"] = banks
+
+
+_SOURCES = ("university", "research_institute", "hospital")
+
+
+def _licensor_before(state: Reading, draft: Draft) -> None:
+    """``某大学当天签下三项许可：...，被许可人为甲``: the one source of technology that the paragraph has named."""
+    if not rule("parties.listed").search(state.text, draft.start, draft.end):
+        return
+    paragraph = state.sentences[draft.index].paragraph
+    near = [s for s in state.sentences[max(0, draft.index - 2) : draft.index + 1] if s.paragraph == paragraph]
+    sources = {id(n.thing): n.thing for s in near for n in s.names if n.thing.kind in _SOURCES}
+    if len(sources) == 1 and not set(sources) & {id(thing) for thing in draft.things("licensee")}:
+        draft.fields["licensor"] = list(sources.values())
 
 
 def _into(state: Reading, draft: Draft) -> None:

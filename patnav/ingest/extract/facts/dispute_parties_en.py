@@ -61,7 +61,10 @@ def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     favour = [n for n in names if behind and n.start > behind[0].end and _favoured(state, behind[0].end, n.start)]
     if favour and favour[0].thing is not behind[0].thing:
         return {"plaintiff": [favour[0].thing], "defendant": [behind[0].thing]}
-    return {}
+    owned = [n for n in names if rule("disputes.en_appealed").match(state.text, n.end, sentence.end)]
+    others = [n for n in names if owned and n.start > owned[0].end and n.thing is not owned[0].thing]
+    winner = [n for n in others if n.cue == "to" or _favoured(state, owned[0].end, n.start)]
+    return {"plaintiff": [winner[0].thing], "defendant": [owned[0].thing]} if winner else {}
 
 
 def _favoured(state: Reading, start: int, end: int) -> bool:
@@ -110,7 +113,8 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        ahead = _row(state, [n for n in names if n.start >= order.end()])
+        rest = [n for n in names if n.start >= order.end()]
+        ahead = _row(state, [n for n in rest if not rule("disputes.won").search(state.text, sentence.start, n.start)])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
         defendant = _joint(state, [n for n in names if n.end <= ordered.start()])

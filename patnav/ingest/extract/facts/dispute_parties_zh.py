@@ -14,7 +14,17 @@ Roles = dict[str, list[Thing]]
 
 def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties: named as a pair, else one by one by the words beside them."""
-    return _pair(state, sentence, names) or _beside(state, sentence, names)
+    return _made(state, sentence, names) or _pair(state, sentence, names) or _beside(state, sentence, names)
+
+
+def _made(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``甲以乙及丙为共同被告提起诉讼``."""
+    match = rule("disputes.zh_made").search(state.text, sentence.start, sentence.end)
+    if not match:
+        return {}
+    made = [n.thing for n in names if match.start("who") <= n.start < match.end("who") and n.cue != "aside"]
+    suing = [n.thing for n in names if n.end <= match.start("who") and n.cue != "aside" and n.thing not in made]
+    return {"plaintiff": suing[-1:], "defendant": list(dict.fromkeys(made))} if suing and made else {}
 
 
 def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -27,11 +37,16 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             return _appeal(state, sentence, one.thing, two.thing)
         if one.thing is two.thing:
             continue
-        sides = [n for n in sentence.names if (n in names and not n.owner) or n.thing.label == "Person"]
+        sides = [
+            n
+            for n in sentence.names
+            if (n in names and not n.owner) or (n.thing.label == "Person" and "某" not in n.text)
+        ]
         pair: Roles = {"plaintiff": _listed(text, sides, one, -1), "defendant": _listed(text, sides, two, 1)}
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
+        grounds = gap == "以" and rule("disputes.zh_ground").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
-        if accused or filed or rule("disputes.zh_sues").fullmatch(gap):
+        if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
             found = pair
@@ -61,7 +76,7 @@ def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             defendant = [name.thing]
         elif name.thing in defendant:
             continue
-        elif rule("disputes.zh_compensated").search(before):
+        elif rule("disputes.zh_compensated").search(before) or (name.cue == "payee" and not plaintiff):
             plaintiff = [name.thing]
         elif (rule("disputes.zh_wronged").search(before) and not rule("disputes.zh_appeals").match(after)) or rule(
             "disputes.zh_claims"

@@ -17,16 +17,19 @@ __all__ = ["find_disputes"]
 def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
+    first = 0
     for index, sentence in enumerate(state.sentences):
         told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
+        if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
+            first = len(found)
         if sentence.silent or sentence.headline or not told or total:
             continue
         roles = roles_in(state, sentence)
-        if not roles and not found:
+        if not roles and not found[first:]:
             continue
         fields = roles | _terms(state, sentence)
-        twin = next((d for d in reversed(found) if _same_case(d, fields, index)), None)
+        twin = next((d for d in reversed(found[first:]) if _same_case(d, fields, index)), None)
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
@@ -49,7 +52,8 @@ def _labelled(state: Reading, found: list[Draft]) -> None:
         return
     known = found[0].things("plaintiff", "defendant")
     if not known or any(thing in listed["plaintiff"] + listed["defendant"] for thing in known):
-        found[0].fields |= {role: list(things) for role, things in listed.items()}
+        more = {role: things for role, things in listed.items() if len(things) >= len(found[0].fields.get(role, ()))}
+        found[0].fields |= {role: list(things) for role, things in more.items()}
 
 
 def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
@@ -126,6 +130,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     when = date_in([d for d in sentence.dates if not d.compared], sentence.end if money is None else money.start)
     if when is not None and when.iso and len(when.iso) > 4:
         fields["date"] = when.iso
+    if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
+        fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome
@@ -139,7 +145,7 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
         cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
-        if money.bracketed or claimed or not awarded or cut_from:
+        if money.bracketed or money.yearly or claimed or not awarded or cut_from:
             continue
         done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
         if done or rule("disputes.binding").search(before):

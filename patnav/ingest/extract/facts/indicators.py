@@ -12,6 +12,7 @@ from patnav.ingest.extract.facts.indicator_names import Clause, label_before, na
 from patnav.ingest.extract.facts.labels import readable
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
+from patnav.ingest.extract.facts.tallies import tallies
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, Thing
 
@@ -43,6 +44,9 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
     for index, sentence in enumerate(state.sentences):
         context = context or bool(rule("numbers.open").search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
+            continue
+        if rows := list(tallies(state, sentence, index)):
+            found += rows
             continue
         if found and found[-1].index == index - 1 and _grew(state, sentence, found[-1]):
             continue
@@ -134,7 +138,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         return None
     cases = isinstance(quantity, Count) and quantity.unit == "case"
     holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
-    holder = holder or _kept(clause, index, kind)
+    holder = holder or _earner(clause) or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -156,6 +160,18 @@ def _possessor(sentence: Sentence, quantity: Quantity) -> Thing | None:
     until = getattr(quantity, "noun_start", 0)
     own = [n.thing for n in sentence.names if n.owner and quantity.start < n.start < until]
     return own[0] if own and own[0].label == "Organization" and own[0].kind in _POSSESSORS else None
+
+
+def _earner(clause: Clause) -> Thing | None:
+    """Whose income a sum is: "its licence income was ...", "licensing revenue", in a firm's own release."""
+    state, sentence, at = clause.state, clause.sentence, clause.quantity.start
+    if state.lang != "en" or not isinstance(clause.quantity, Money):
+        return None
+    told = rule("numbers.income").search(state.text, sentence.start, at)
+    own = [n for n in sentence.names if told and n.owner and 0 <= told.start() - n.end < 40]
+    if own and own[-1].thing.label == "Organization" and own[-1].thing.kind in _POSSESSORS:
+        return own[-1].thing
+    return state.parties["issuer"][0] if told and not own and "issuer" in state.parties else None
 
 
 _POSSESSORS = ("enterprise", "university", "research_institute", "hospital")
@@ -187,7 +203,9 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return {"unit": quantity.currency, "label": label_before(clause)} if kind or (summed and not busy) else None
     if isinstance(quantity, Share):
         whole = whole_of(state, quantity)
-        if state.lang == "en" and whole and not rule("numbers.whole").search(whole):
+        if state.lang == "en" and (
+            not rule("numbers.whole").search(whole) if whole else holder is not None and not kind
+        ):
             return None
         if _of_a_firm(state, sentence, quantity) or (busy and whole is None):
             return None

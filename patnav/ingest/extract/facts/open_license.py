@@ -32,7 +32,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         last = index if here else last
         if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
-            match = match or rule("open_license.takes").search(text)
+            if match is None and (draft := _taken(state, sentence, index, found)):
+                found.append(draft)
+                continue
         if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
@@ -41,6 +43,27 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
+
+
+def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> Draft | None:
+    """``乙选中其中2件，付了1.6万元``: some of the patents just offered, by a taker who may stay unnamed."""
+    match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
+    counts = [c for c in sentence.counts if match and match.start() < c.end and c.start < match.end() + 6]
+    offers = [draft for draft in found if "licensee" not in draft.fields and "licensor" in draft.fields]
+    if (
+        match is None
+        or not offers
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
+    ):
+        return None
+    givers = offers[-1].things("licensor")
+    who = [n.thing for n in sentence.names if n.end <= match.start() and n.thing.kind in _HOLDERS]
+    amount = money_fields(*money_of(state, sentence.money))
+    takers = [thing for thing in dict.fromkeys(who) if thing not in givers]
+    patents = counts[0].value if counts else None
+    for count in counts[:1]:
+        count.used = True
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
 
 
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
@@ -61,13 +84,16 @@ def _offers_of_them(state: Reading, sentence: Sentence, text: str) -> re.Match[s
 def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> Draft | None:
     """``The firm became the first licensee``: of the offer told right before."""
     match = rule("open_license.becomes").search(state.text, sentence.start, sentence.end)
-    takers = [n.thing for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
+    ahead = [n for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
+    takers = _row(state, ahead)
     if (
         match is None
         or not takers
         or index - offer.index > 3
         or "licensor" not in offer.fields
         or "licensee" in offer.fields
+        or any(thing in offer.fields["licensor"] for thing in takers)
+        or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
     ):
         return None
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
@@ -77,11 +103,21 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
         index,
         0.75,
         licensor=list(offer.fields["licensor"]),
-        licensee=takers[-1:],
+        licensee=takers,
         patents=_whole([c for c in sentence.counts if c.unit == "patent"]),
         date=when.iso if when else None,
         **money_fields(*money_of(state, sentence.money)),
     )
+
+
+def _row(state: Reading, names: list[Name]) -> list[Thing]:
+    """The last of some names, and those that a list joins to it; never who offers."""
+    row = names[-1:]
+    for name in reversed(names[:-1]):
+        if not rule("cues.listed", exact=True).fullmatch(state.text, name.end, row[0].start):
+            break
+        row.insert(0, name)
+    return list(dict.fromkeys(name.thing for name in row))
 
 
 def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -> Draft | None:
@@ -119,7 +155,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor:
-            fields["place"] = region_of(state, sentence, at)
+            fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:
         return None
     when = date_in([d for d in sentence.dates if not d.compared], at)
@@ -129,7 +165,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
 
 def _free_next(state: Reading, sentence: Sentence) -> float | None:
     """How many of the patents are free, when the next sentence says so."""
-    if not rule("open_license.of_these").match(state.text[sentence.start : sentence.start + 24]):
+    part = any(count.part for count in sentence.counts)
+    if not part and not rule("open_license.of_these").match(state.text[sentence.start : sentence.start + 24]):
         return None
     free = royalty_free_of(state, [*sentence.counts], sentence.end)
     return free.value if free else None
@@ -161,6 +198,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         if n.thing.label == "Organization"
         and n.thing.kind in _HOLDERS
         and n.cue not in ("according to", "source", "outside", "obj")
+        and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
     takers = [n.thing for n in orgs if n.cue == "to"]

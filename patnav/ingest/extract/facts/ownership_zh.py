@@ -78,6 +78,9 @@ def _held_whole(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
 
 
 def _subjects(sentence: Sentence, names: list[Name], at: int) -> list[Name]:
+    inside = [n for n in names if n.end <= at][-1:]
+    if inside and inside[0].cue == "aside" and at - inside[0].end < 3:  # 甲公司（本公司持有其100%权益）
+        return inside
     own = [n for n in sentence.subjects.get(at, []) if n.thing.label == "Organization"]
     return own or [n for n in names if n.end <= at and n.cue in ("subj", "by")][-1:]
 
@@ -121,10 +124,15 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         if owners and owners[-1].cue == "aside":  # 子公司乙（甲持股72%）
             owned = [n for n in owned if state.text[n.end : owners[-1].start] == "（"]
         share = share_in(sentence, until - 1, until + 16, first=True)
+        described = [n for n in names if share and state.text[share.end : n.start] == "的"]
+        if owners and share and described:  # 甲持股51%的乙
+            yield owners[-1].thing, described[0].thing, share.value
+            continue
         if not owners and share and (put := _put_in(sentence, names, at)):
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
             continue
+        owned = [n for n in owned if n.thing.kind in ("enterprise", "financial")] or owned
         if owned and owned[0].thing is not owners[-1].thing:
             yield owners[-1].thing, owned[0].thing, share.value
         elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:

@@ -37,7 +37,6 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         gap = text[behind[-1].end : org.start] if behind else ""
         city = behind and behind[-1].thing.kind != "country"
         seat = city and rule("relations.place_firm").fullmatch(gap)
-        owned = city and org.thing.kind in ("enterprise", "financial") and rule("relations.place_owns").fullmatch(gap)
         ahead = [
             r
             for r in regions
@@ -45,11 +44,18 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ]
         if ahead and ahead[0].thing.kind != "country" and rule("relations.place_noun").match(text, ahead[0].end):
             yield org.thing, ahead[0].thing
-        if behind and (rule("relations.based").fullmatch(gap) or seat or owned):
+        if behind and (rule("relations.based").fullmatch(gap) or seat or _owned(org, behind[-1], gap)):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
+
+
+def _owned(org: Name, place: Name, gap: str) -> bool:
+    """``Tokyo's Sumida Trust``, ``the Lyon headquarters of X``."""
+    firm = org.thing.kind in ("enterprise", "financial") and place.thing.kind != "country"
+    sure = place.thing.kind is not None or "'" not in gap
+    return bool(firm and sure and rule("relations.place_owns").fullmatch(gap))
 
 
 def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
@@ -58,7 +64,8 @@ def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Itera
         verb = rule("relations.seat_verb").search(state.text, max(sentence.start, region.start - 60), region.start)
         told = [names for at, names in sorted(sentence.subjects.items()) if verb and verb.start() <= at < verb.end()]
         for name in told[0] if told else ():
-            if name.thing.label == "Organization" and name.thing.kind != "government":
+            seat = verb and rule("relations.seat_word").search(verb[0])
+            if name.thing.label == "Organization" and (seat or name.thing.kind != "government"):
                 yield name.thing, region.thing
         own = [n for n in sentence.names if n.owner and n.form == "reference" and 0 < region.start - n.end < 3]
         if own and own[0].thing.label == "Organization" and rule("relations.premises").match(state.text, region.end):
@@ -136,6 +143,9 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
 
 def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
     """Whether a place describes the organization after it: 苏州企业X; or holds its works: 在苏州，X的车间里."""
+    opens = first == 0 or text[first - 1] in "，。；：、“”】\n "
+    if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
+        return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):
         return True
     return text[first - 1] == "在" and gap == "，" and bool(rule("relations.zh_site").match(text, org.end))

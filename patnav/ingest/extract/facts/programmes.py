@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing, When
 from patnav.ingest.extract.vocabulary import compiled, load
 
 __all__ = ["find_programmes", "industries_in"]
@@ -33,11 +33,20 @@ def find_programmes(state: Reading) -> list[Draft]:
 
 def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
-    return bool(one and two) and (one in two or two in one) and a.fields.get("place") == b.fields.get("place")
+    there, here = a.fields.get("place"), b.fields.get("place")
+    return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 
 def industries_in(text: str, lang: str) -> list[str]:
-    """Industries that a text names, under the words of the vocabulary."""
+    """Industries that a text names: in English under the words of the vocabulary, in Chinese as listed."""
+    listed = rule("programmes.zh_fields").search(text) if lang == "zh" else None
+    if listed:
+        words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
+        known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
+        if known or listed["noun"] in ("领域", "产业", "行业", "赛道"):
+            return words
+    if lang == "zh":
+        return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
     return [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
 
 
@@ -56,13 +65,20 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             title = rule("programmes.loose_end").sub("", _undated(state, sentence, title))
         who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
-        when = date_in([d for d in sentence.dates if not d.compared], at)
+        if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
+            place = sentence.region
+        when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
                 place=place.name if place else None, date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
+
+
+def _since(state: Reading, sentence: Sentence) -> list[When]:
+    """``Since 1 February the office has been running ...``: when it began."""
+    return [d for d in sentence.dates if re.search(r"\b[Ss]ince\s+$", state.text[sentence.start : d.start])]
 
 
 def _one_more(state: Reading, sentence: Sentence, at: int, title: str) -> list[str]:
@@ -84,6 +100,18 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
                 "programme", sentence, index, 0.7, name=name, place=land[0].name if land else None,
                 date=when.iso if when else None,
             )  # fmt: skip
+    begun = rule("programmes.begun").search(text, sentence.start, sentence.end) if state.lang == "en" else None
+    where = [
+        n.thing
+        for n in sentence.names
+        if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()
+    ]
+    if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
+        when = date_in([d for d in sentence.dates if not d.compared], begun.end())
+        yield Draft.of(
+            "programme", sentence, index, 0.65, name=_plain(begun["np"]), place=where[0].name,
+            date=when.iso if when else None,
+        )  # fmt: skip
     for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
         at = match.start("verb")
         who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
@@ -130,7 +158,7 @@ def _english(
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents)
+    names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
     if not names:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
@@ -154,6 +182,12 @@ def _english(
         else _plain(phrase["np"])
     )
     return (names, title) if title else None
+
+
+def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """The region whose unnamed authority acts: "the province's market regulator launched ..."."""
+    regions = [n for n in sentence.names if n.owner and n.thing.label == "Region" and n.end <= at]
+    return [n for n in regions[-1:] if rule("programmes.own_body").fullmatch(state.text, n.end, at)]
 
 
 def _plain(phrase: str) -> str:

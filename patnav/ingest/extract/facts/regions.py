@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from patnav.ingest.extract.gazetteer import known_place
+from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
@@ -12,6 +12,9 @@ __all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
 
 _ABROAD = ("outside", "than", "from", "source", "whole", "with")
 _AUTHORITIES = ("government", "ip_service")
+_NEAR = 60
+"""Characters between a number and the country it is about."""
+
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 
@@ -38,7 +41,21 @@ def _main_region(state: Reading) -> Thing | None:
             region = region_named(state, name.thing) if name.thing.kind in _AUTHORITIES else None
             if region is not None and region.kind != "country":
                 return region
-    return None
+    return _nation(state) if state.lang == "en" else None
+
+
+def _nation(state: Reading) -> Thing | None:
+    """The country of the national office that an article without another place is about."""
+    lands = (_land_of(state, name.thing) for sentence in state.sentences for name in sentence.names)
+    return next((land for land in lands if land), None)
+
+
+def _land_of(state: Reading, thing: Thing) -> Thing | None:
+    """The country of a foreign office: of the German Patent and Trade Mark Office, Germany."""
+    land = adjectives().get(thing.name.split()[0]) if thing.kind == "government" and state.lang == "en" else None
+    if land is None or rule("disputes.court").search(thing.name):
+        return None
+    return next((t for t in state.things if t.name == land), Thing("Region", land, "country"))
 
 
 def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
@@ -53,6 +70,8 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
             region = region_named(state, name.thing)
             if region is not None and region.kind != "country":
                 return region
+            if region is None and name.cue in ("subj", "by") and (land := _land_of(state, name.thing)):
+                return land
     return None
 
 
@@ -100,6 +119,10 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     ]
     if before:
         return _best(before).thing.name
+    lands = [n for n in regions if n.thing.kind == "country" and n.cue in ("in", "across", "within", "throughout")]
+    near = [n for n in lands if 0 <= at - n.end < _NEAR or 0 <= n.start - (until or at) < _NEAR]
+    if near and state.lang == "en":
+        return near[0].thing.name
     return sentence.region.name if sentence.region else (local[0].thing.name if local else None)
 
 

@@ -46,6 +46,12 @@ def _once(drafts: list[Draft]) -> list[Draft]:
 def _parts(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     for one, two in pairwise(n for n in sentence.names if n.form == "name"):
         pair = _regions(state, one, two, state.text[one.end : two.start])
+        if (
+            state.lang == "en"
+            and one.thing.kind is None
+            and re.search(r"[,\"]\s*$", state.text[sentence.start : one.start])
+        ):
+            continue  # one of a list
         if pair and one.thing is not two.thing:
             yield Draft.of("part_of", sentence, index, 0.9, subject=pair[0].name, object=pair[1].name)
     for unit, body in _units(state, sentence):
@@ -83,7 +89,7 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
-        if _is_under(state, one, gap):
+        if _is_under(state, one, gap) or _is_unit_of(state, gap, two):
             yield one.thing.name, two.thing.name
         elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
@@ -93,14 +99,21 @@ def _is_under(state: Reading, one: Name, gap: str) -> bool:
     """Whether the first of two bodies belongs to the second."""
     if state.lang == "zh":
         return bool(rule("relations.zh_under").fullmatch(gap))
-    strict = rule("relations.under").search(gap) and one.thing.kind != "enterprise"
+    office = rule("relations.office_of").search(gap)
+    strict = rule("relations.under").search(gap) and (one.thing.kind != "enterprise" or office)
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
+
+
+def _is_unit_of(state: Reading, gap: str, body: Name) -> bool:
+    """``该中心为市场监督管理局所属事业单位``, ``审判点是法庭的派出机构``."""
+    told = rule("relations.zh_unit_of").match(state.text, body.end)
+    return state.lang == "zh" and gap in ("为", "是", "系", "，为", "，是", "，系") and bool(told)
 
 
 def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the second of two bodies belongs to the first."""
     if state.lang == "zh":
-        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.thing.name)
+        own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.text)
         return bool(own) or bool(rule("relations.zh_over").fullmatch(gap))
     return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
 

@@ -20,7 +20,7 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by):
+    for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by, _takes):
         if found := list(read(state, sentence, name, names)):
             also = (
                 []
@@ -71,7 +71,7 @@ def _listed(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
 def _titled(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
     """``公司董事长为郑博仁``, ``院长由甘霖担任``: of the organization last named before the title."""
     match = rule("roles.zh_title_is", exact=True).search(state.text[sentence.start : name.start])
-    passive = match and match["link"].endswith("由")
+    passive = match and "由" in match["link"]
     if not match or (passive and not rule("roles.zh_serves").match(state.text, name.end, sentence.end)):
         return
     before = [n for n in names if n.end <= sentence.start + match.start("title")]
@@ -112,6 +112,19 @@ def _held_by(state: Reading, sentence: Sentence, name: Name, names: list[Name]) 
     about = [n for n in names if n.end <= name.start and n.cue == "subj"]
     if match and about:
         yield from _titles(match["title"], match["unit"], about[-1].thing)
+
+
+def _takes(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``总经理由陶知行出任，贺兰真担任技术顾问``: of the firm that the sentence, else the text, was about last."""
+    match = rule("roles.zh_takes", exact=True).match(state.text, name.end, sentence.end)
+    passive = rule("roles.zh_passive", exact=True).search(state.text[sentence.start : name.start])
+    found = match or (passive if rule("roles.zh_serves").match(state.text, name.end, sentence.end) else None)
+    if found and "不再" not in found[0]:
+        index = state.sentences.index(sentence)
+        near = [n.thing for s in state.sentences[max(0, index - 2) : index + 1] for n in s.names if n.end <= name.start]
+        firms = [thing for thing in near if thing.label == "Organization" and thing.kind in ("enterprise", "financial")]
+        if firms:
+            yield from _titles(found["title"], found["unit"], firms[-1])
 
 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

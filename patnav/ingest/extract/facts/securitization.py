@@ -23,10 +23,15 @@ def find_securitizations(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
+        if match is None and found and index - found[-1].index <= 4 and state.lang == "en":
+            match = rule("securitization.one_more").search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
         if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
             continue
-        if match and done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end):
+        fact = done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end)
+        if match and done and not fact:
+            state.denied.add(index)
+        if match and fact:
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
             same = (
                 found and index - found[-1].index <= 2 and rule("securitization.same").match(state.text, sentence.start)
@@ -43,8 +48,11 @@ def find_securitizations(state: Reading) -> list[Draft]:
                 found[-1].fields.setdefault(key, value)
     for draft in found:
         issued = draft.things("issuer")
-        draft.fields["arranger"] = [thing for thing in draft.things("arranger") if thing not in issued]
-    return [d for d in found if len({key for key in d.fields if d.fields[key]}) > 1]
+        if rest := [thing for thing in draft.things("arranger") if thing not in issued]:
+            draft.fields["arranger"] = rest
+        else:
+            draft.fields.pop("arranger", None)
+    return [d for d in found if len(d.fields) > 1]
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
@@ -120,5 +128,5 @@ def _issues(text: str, sentence: Sentence, name: Name) -> bool:
         before
     ):
         return True
-    arranged = rule("securitization.arranged_too").search(text, name.end, sentence.end)
+    arranged = rule("securitization.arranged_too").search(text, sentence.start, sentence.end)
     return bool(arranged and re.search(r"\bissued\s+by\s+(?:the\s+)?$", before))

@@ -59,6 +59,8 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     counts = segment.counts("patent") or [
         c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
     ]
+    if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
+        return 2.0
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
@@ -138,7 +140,19 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
-    return before.iso if before else None
+    return before.iso if before else _led_in(state, segment)
+
+
+def _led_in(state: Reading, segment: Segment) -> str | None:
+    """The date of the line that leads a list in: ``8月14日，双方签署协议：`` above ``2. 涉案专利由...许可...``."""
+    if not rule("terms.item").match(state.text, segment.sentence.start):
+        return None
+    for sentence in reversed(state.sentences[max(0, segment.index - 6) : segment.index]):
+        if not rule("terms.item").match(state.text, sentence.start):
+            leads = state.text[: sentence.end].rstrip().endswith(("：", ":"))
+            when = date_in([d for d in sentence.dates if not d.compared], sentence.end) if leads else None
+            return when.iso if when else None
+    return None
 
 
 def date_in(dates: Iterable[When], at: int) -> When | None:
