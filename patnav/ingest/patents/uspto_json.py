@@ -123,9 +123,9 @@ def _application(one: _Object) -> PatentRecord:
         history=tuple(history),
         examiner=join(one.get("examinerNameText")) or None,
         priorities=numbers.priorities(
-            number if number.startswith("PCT") else f"US {number}"
+            parent if parent.startswith("PCT") else f"US {parent}"
             for row in parents
-            if (number := join(row.get("parentApplicationNumberText")))
+            if (parent := join(row.get("parentApplicationNumberText")))
         ),
     )
 
