@@ -103,9 +103,9 @@ def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
     if given and to:
         return to[0], given.start()
     issued = rule("data_ip.zh_given").search(state.text, sentence.start, sentence.end)
-    given_to = [n for n in sentence.names if issued and n.start == issued.start("who") and n.thing.kind in _HOLDERS]
-    if issued and given_to:
-        return given_to[0], issued.start()
+    for name in sentence.names:
+        if issued and name.start == issued.start("who") and name.thing.kind in _HOLDERS:
+            return name, issued.start()
     for match in rule("data_ip.gets", state.lang).finditer(state.text, sentence.start, sentence.end):
         told = rule("data_ip.thing_after").match(state.text, match.end(), sentence.end)
         alone = match[0] in ("存证", "登记", "deposited")

@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing, When
 from patnav.ingest.extract.vocabulary import compiled, load
 
 __all__ = ["find_programmes", "industries_in"]
@@ -70,13 +70,18 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
-        when = date_in([d for d in sentence.dates if not d.compared], at)
+        when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
                 place=place.name if place else None, date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
+
+
+def _since(state: Reading, sentence: Sentence) -> list[When]:
+    """``Since 1 February the office has been running ...``: when it began."""
+    return [d for d in sentence.dates if re.search(r"\b[Ss]ince\s+$", state.text[sentence.start : d.start])]
 
 
 def _one_more(state: Reading, sentence: Sentence, at: int, title: str) -> list[str]:
