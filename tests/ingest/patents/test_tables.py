@@ -56,6 +56,25 @@ def test_lens_with_overflowing_rows(read: Read) -> None:
     assert isinstance(good, Item)
 
 
+def test_rejected_rows_keep_their_bytes(read: Read) -> None:
+    """Quotes, line ends within a cell and all."""
+    header, first, *_ = invented("lens.csv").split(b"\n")
+    bad = first.replace(b"WO 2008/099446 A1", b"none").replace(b"Pump,", b'"Pump, said ""to\npump""",')
+    assert bad.count(b"none") == 1 and b"said" in bad
+    found = read("lens-csv", b"\n".join([header, first, bad, first, b""]))
+    assert isinstance(found[1], Reject) and found[1].raw == bad
+
+
+@pytest.mark.parametrize(
+    ("end", "doubtful"),
+    [(b"B28B1/00", True), (b"", True), (b'"B28B1/00"', False), (b"B28B1/00\n", False), (b",\n", False)],
+)
+def test_last_cell_that_may_be_cut_off(read: Read, end: bytes, doubtful: bool) -> None:
+    header = "公开号,申请号,标题,申请人,国际分类\nCN114999873A,CN202111999510.5,泵,某公司,".encode()
+    (found,) = read("patentics-xlsx", header + end)
+    assert isinstance(found, Item) and bool(found.doubt) == doubtful
+
+
 def test_espacenet(records: Records) -> None:
     assert records("espacenet", invented("espacenet.csv")) == [
         PatentRecord(
