@@ -137,7 +137,7 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
     told = [d for d in dates if not _said_on(state, segment.sentence, d)]
-    dates = told if state.lang == "en" else dates
+    dates = (told if state.lang == "en" else []) or dates
     found = date_in(dates, segment.at)
     if found:
         return found.iso
