@@ -80,7 +80,7 @@ def count(
     text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
     if filters.rollup and by in _ORGANIZATIONS:
         text = section(store, "count", "whole", pairs=text)
-        notes.append(Note("units and subsidiaries count with the organization that they are part of, however far above"))
+        notes.append(Note("units and subsidiaries count with the topmost organization that they are part of"))
     bound |= more
     rows = store.rows(section(store, "count", "groups", pairs=text), bound)
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]

@@ -315,7 +315,8 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
 
 
 @pytest.mark.parametrize(
-    "name", ["CN115000000", "US10692631", "tsinghua university", 'a "quoted\\ name', "清华大学", "the"]
+    "name",
+    ["CN115000000", "US10692631", "tsinghua university", "Tsinghau Universty", 'a "quoted\\ name', "清华大学", "the"],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))

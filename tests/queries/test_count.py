@@ -66,7 +66,8 @@ def test_units_count_with_the_topmost_body_they_are_part_of(store: DuckDBStore) 
 
 _PARTS = "SELECT src, dst FROM part_of WHERE src_type = 'Organization'"
 _UNITS = """
-SELECT p.unit, a.dst FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst WHERE NOT p.stub
+SELECT p.unit, a.dst FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
+WHERE NOT p.stub
 """
 
 
