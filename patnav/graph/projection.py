@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from patnav.graph import decisions, tables
+from patnav.graph import decisions, star, tables
 from patnav.graph.assembly import assemble
 from patnav.graph.identity import identify
 from patnav.graph.links import Linker
@@ -83,6 +83,7 @@ def project(
     texts = assemble(db, linker)
     if first:
         tables.index(db)
+    star.make(db)
     return texts
 
 

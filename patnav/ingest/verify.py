@@ -14,6 +14,7 @@ from patnav.graph import decisions, vectors
 from patnav.graph.duckdb import connect
 from patnav.graph.links import Linker
 from patnav.graph.schema import EDGES, NODES, TYPES
+from patnav.graph.star import STAR
 from patnav.graph.text import TextIndex
 from patnav.graph.workspace import Generation, Workspace
 from patnav.ingest.pipeline import make
@@ -31,7 +32,7 @@ def verify(workspace: Workspace, linker: Linker) -> dict[str, int]:
         linker: Who names stand for.
 
     Returns:
-        How much was compared: ``records``, ``nodes``, ``edges``, ``statements``, ``texts``.
+        How much was compared: ``records``, ``nodes``, ``edges``, ``counted``, ``statements``, ``texts``.
 
     Raises:
         WorkspaceDamaged: A record file is missing or broken, or the graph or the text index differs; says where.
@@ -68,6 +69,7 @@ def _compare(db: DuckDBPyConnection) -> dict[str, int]:
     counts = {"records": _same(db, "record", "SELECT * EXCLUDE rid FROM {db}.record")}
     for name, types in (("nodes", NODES), ("edges", EDGES)):
         counts[name] = sum(_same(db, t.name, f"SELECT * FROM {{db}}.main.{t.table}") for t in types)
+    counts["counted"] = sum(_same(db, f"row of star.{name}", f"SELECT * FROM {{db}}.star.{name}") for name in STAR)
     counts["statements"] = sum(
         _same(
             db,

@@ -78,7 +78,8 @@ def _ask(asked: Scope, name: str, **bound: Any) -> list[Row]:
     low, high = (asked.restriction.parameters.get(f"class_{side}") for side in ("from", "to"))
     depth = 5 if low and len(low) >= 4 else 4
     asked_for = {"depth": depth, "first_class": low or "", "last_class": high or "\uffff"}
-    return asked.ask("classes", name, {"classed": section(asked.store, "classes", "classed")}, **asked_for, **bound)
+    parts = {"classed": section(asked.store, "classes", "classed"), "table": "subclasses" if depth == 4 else "groups"}
+    return asked.ask("classes", name, parts, **asked_for, **bound)
 
 
 def _places(asked: Scope, symbols: Sequence[str]) -> dict[str, Place]:

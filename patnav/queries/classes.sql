@@ -2,31 +2,40 @@
 
 -- name: classed
 -- Families by class, IPC and CPC as one: subclasses where the depth is 4, else main groups.
-classed AS (
-  SELECT p.unit, CASE WHEN $depth = 4 THEN left(k.dst, 4) ELSE split_part(k.dst, '/', 1) END AS class,
-         min(left(p.filing_date, 4)) AS year
-  FROM patent p JOIN classified k ON k.src = p.key
-  WHERE NOT p.stub AND k.scheme IN ('ipc', 'cpc') AND length(k.dst) >= $depth AND k.dst >= $first_class
-    AND k.dst < $last_class AND ({{where}})
-  GROUP BY ALL
+kept AS (
+  SELECT id, key FROM star.class
+  WHERE key >= split_part($first_class, '/', 1) AND key < $last_class
+), classed AS (
+  SELECT p.{{unit}} AS unit, p.class, p.filed // 10000 AS year FROM star.{{table}} p
+  WHERE {{alone}} AND p.class IN (SELECT id FROM kept) AND ({{where}})
+  UNION ALL
+  SELECT p.{{unit}}, p.class, min(p.filed) // 10000 FROM star.{{table}} p
+  WHERE NOT {{alone}} AND p.class IN (SELECT id FROM kept) AND ({{where}}) GROUP BY p.{{unit}}, p.class
 )
 
 -- name: spans
 WITH {{classed}}, family AS (SELECT unit, min(year) AS year FROM classed GROUP BY unit)
-SELECT count(*) AS families, count(*) FILTER (year BETWEEN $recent_from AND $recent_to) AS recent,
-       count(*) FILTER (year BETWEEN $before_from AND $before_to) AS before FROM family
+SELECT count(*) AS families, count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
+       count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before FROM family
 
 -- name: counts
-WITH {{classed}}
-SELECT class, count(*) AS patents, count(*) FILTER (year BETWEEN $recent_from AND $recent_to) AS recent,
-       count(*) FILTER (year BETWEEN $before_from AND $before_to) AS before
-FROM classed GROUP BY class ORDER BY patents DESC, class
+WITH {{classed}}, counted AS (
+  SELECT class, count(*) AS patents,
+         count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
+         count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before
+  FROM classed GROUP BY class
+)
+SELECT k.key AS class, c.patents, c.recent, c.before FROM counted c JOIN kept k ON k.id = c.class ORDER BY c.patents DESC, k.key
 
 -- name: pairs
 -- Families that have two of the classes.
-WITH {{classed}}, kept AS (SELECT unit, class FROM classed WHERE class IN (SELECT unnest($classes)))
-SELECT a.class AS a, b.class AS b, count(*) AS together FROM kept a JOIN kept b ON a.unit = b.unit AND a.class < b.class
-GROUP BY ALL ORDER BY a, b
+WITH {{classed}}, held AS (
+  SELECT unit, class FROM classed WHERE class IN (SELECT id FROM kept WHERE key IN (SELECT unnest($classes)))
+), pair AS (
+  SELECT a.class AS a, b.class AS b, count(*) AS together FROM held a JOIN held b ON a.unit = b.unit AND a.class < b.class
+  GROUP BY ALL
+)
+SELECT k.key AS a, l.key AS b, p.together FROM pair p JOIN kept k ON k.id = p.a JOIN kept l ON l.id = p.b ORDER BY k.key, l.key
 
 -- name: titles
 SELECT key, title FROM tech_class WHERE key IN (SELECT unnest($classes)) ORDER BY key

@@ -18,6 +18,7 @@ from patnav.queries.labels import Note
 from patnav.queries.measures.relatedness import complexity, cooccurrence, density, probability
 from patnav.queries.measures.specialization import Matrix, interval, location_quotient, quotients
 from patnav.queries.periods import Periods, periods
+from patnav.queries.scope import counting
 from patnav.queries.texts import section
 
 __all__ = ["FIELDS", "LEVELS", "MISSION", "PEERS", "ClusterRow", "clusters", "parties"]
@@ -172,8 +173,8 @@ def clusters(
 
 def _text(store: Store, name: str, restriction: Restriction) -> str:
     home = section(store, "clusters", "home")
-    located = section(store, "clusters", "located", where=restriction.where, home=home)
-    return section(store, "clusters", name, located=located, where=restriction.where, home=home)
+    located = section(store, "clusters", "located", home=home)
+    return section(store, "clusters", name, located=located, home=home, **counting(restriction))
 
 
 def _space(regions: Collection[str], cells: Sequence[Row], profile: Sequence[Row], least: int) -> _Space:

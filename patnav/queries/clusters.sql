@@ -2,75 +2,101 @@
 
 -- name: home
 -- Every seat with the region of the wanted level that it lies in, itself or above it.
-SELECT DISTINCT l.seat, r.key AS region FROM (
+SELECT DISTINCT s.id AS seat, r.id AS region FROM (
   WITH RECURSIVE lifted AS (
     SELECT key AS seat, key FROM region
     UNION SELECT l.seat, p.dst FROM lifted l JOIN part_of p ON p.src = l.key AND p.src_type = 'Region'
   ) SELECT seat, key FROM lifted
-) l JOIN region r USING (key) WHERE r.level = $level OR r.key SIMILAR TO $peers
+) l JOIN region g USING (key) JOIN star.region r ON r.key = l.key JOIN star.region s ON s.key = l.seat
+WHERE g.level = $level OR g.key SIMILAR TO $peers
 
 -- name: located
 -- Families by the seat of their applicants, lifted to the level.
-home AS ({{home}}), picked AS (
-  SELECT p.key, p.unit, left(p.filing_date, 4) AS year FROM patent p WHERE NOT p.stub AND ({{where}})
-), located AS (
-  SELECT DISTINCT p.unit, h.region, a.dst AS organization
-  FROM picked p JOIN applicant a ON a.src = p.key JOIN located_in l ON l.src = a.dst AND l.role = 'seat'
-  JOIN home h ON h.seat = l.dst
-), belongs AS (
-  SELECT p.unit, i.dst AS industry, max(i.weight) AS weight, min(p.year) AS year
-  FROM picked p JOIN in_industry i ON i.src = p.key AND i.src_type = 'Patent'
-  WHERE i.dst IN (SELECT unnest($industries)) GROUP BY p.unit, i.dst
+home AS ({{home}}), industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))), belongs AS (
+  SELECT p.{{unit}} AS unit, p.industry, p.weight, p.filed // 10000 AS year FROM star.industries p
+  WHERE {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+  UNION ALL
+  SELECT p.{{unit}}, p.industry, max(p.weight), min(p.filed) // 10000 FROM star.industries p
+  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
 )
 
 -- name: cells
 -- A family counts once in every region and industry it belongs to; in WIPO's fields with the weight 1/k.
-WITH {{located}}, placed AS (SELECT DISTINCT unit, region FROM located), cells AS (
+WITH {{located}}, placed AS (
+  SELECT p.{{unit}} AS unit, h.region FROM star.applicants p JOIN home h ON h.seat = p.region
+  WHERE {{alone}} AND NOT p.joint AND ({{where}})
+  UNION ALL
+  SELECT DISTINCT p.{{unit}}, h.region FROM star.applicants p JOIN home h ON h.seat = p.region
+  WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+), cells AS (
   SELECT l.region, b.industry, round(sum(b.weight), 6) AS patents,
-         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN $recent_from AND $recent_to), 0), 6) AS recent,
-         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN $before_from AND $before_to), 0), 6) AS before
+         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)), 0), 6) AS recent,
+         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)), 0), 6) AS before
   FROM placed l JOIN belongs b USING (unit) GROUP BY ALL
 )
-SELECT c.*, coalesce(g.name, g.name_zh, g.key) AS region_name, coalesce(i.name, i.name_zh, i.key) AS industry_name
-FROM cells c JOIN region g ON g.key = c.region JOIN industry i ON i.key = c.industry ORDER BY c.region, c.industry
+SELECT g.key AS region, i.key AS industry, c.patents, c.recent, c.before, coalesce(g.name, g.name_zh, g.key) AS region_name,
+       coalesce(i.name, i.name_zh, i.key) AS industry_name
+FROM cells c JOIN star.region r ON r.id = c.region JOIN region g ON g.key = r.key
+JOIN industry n ON n.id = c.industry JOIN main.industry i ON i.key = n.key ORDER BY g.key, i.key
 
 -- name: teams
 -- Applicants of each cell: how many, the squares of their counts for the concentration, and the first three.
-WITH {{located}}, member AS (
-  SELECT l.region, b.industry, l.organization, round(sum(b.weight), 6) AS n
-  FROM located l JOIN belongs b USING (unit) GROUP BY ALL
+WITH {{located}}, held AS (
+  SELECT p.organization, p.region, p.{{unit}} AS unit FROM star.applicants p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT DISTINCT p.organization, p.region, p.{{unit}} FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
+), member AS (
+  SELECT h.organization, h.region AS seat, b.industry, round(sum(b.weight), 6) AS n
+  FROM held h JOIN belongs b USING (unit) GROUP BY ALL
+), counted AS (
+  SELECT l.region, m.industry, count(*) AS organizations, round(sum(m.n * m.n), 6) AS squares, round(sum(m.n), 6) AS held,
+         list({'n': -m.n, 'id': m.organization} ORDER BY -m.n, m.organization)[1:3] AS leaders
+  FROM member m JOIN home l USING (seat) GROUP BY ALL
+), named AS (
+  SELECT c.region, c.industry, list(o.key ORDER BY c.leader.n, c.leader.id) AS leaders
+  FROM (SELECT region, industry, unnest(leaders) AS leader FROM counted) c JOIN star.organization o ON o.id = c.leader.id
+  GROUP BY ALL
 )
-SELECT region, industry, count(*) AS organizations, round(sum(n * n), 6) AS squares, round(sum(n), 6) AS held,
-       list(organization ORDER BY n DESC, organization)[1:3] AS leaders
-FROM member GROUP BY region, industry ORDER BY region, industry
+SELECT r.key AS region, n.key AS industry, c.organizations, c.squares, c.held, d.leaders
+FROM counted c JOIN named d USING (region, industry) JOIN star.region r ON r.id = c.region
+JOIN industry n ON n.id = c.industry ORDER BY r.key, n.key
 
 -- name: rims
 -- Families with an applicant seated in each region of the level.
-WITH home AS ({{home}})
-SELECT h.region, count(DISTINCT p.unit) AS families
-FROM patent p JOIN applicant a ON a.src = p.key JOIN located_in l ON l.src = a.dst AND l.role = 'seat'
-JOIN home h ON h.seat = l.dst
-WHERE NOT p.stub AND ({{where}})
-GROUP BY h.region ORDER BY h.region
+WITH home AS ({{home}}), rim AS (
+  SELECT h.region, count(*) FILTER ({{alone}} AND NOT p.joint)
+         + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} OR p.joint) AS families
+  FROM star.applicants p JOIN home h ON h.seat = p.region WHERE {{where}} GROUP BY h.region
+)
+SELECT g.key AS region, r.families FROM rim r JOIN star.region g ON g.id = r.region ORDER BY g.key
 
 -- name: coverage
-WITH picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), placed AS (
-  SELECT DISTINCT p.unit FROM picked p JOIN applicant a ON a.src = p.key
-  JOIN located_in l ON l.src = a.dst AND l.role = 'seat'
+WITH family AS (
+  SELECT p.seated FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL SELECT bool_or(p.seated) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
 )
-SELECT (SELECT count(DISTINCT unit) FROM picked) AS families, (SELECT count(*) FROM placed) AS located
+SELECT count(*) AS families, count(*) FILTER (seated) AS located FROM family
 
 -- name: profile
 -- How the families of industries spread over WIPO's fields.
-WITH picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), member AS (
-  SELECT DISTINCT p.unit, i.dst AS industry FROM picked p JOIN in_industry i ON i.src = p.key
-  WHERE i.dst IN (SELECT unnest($industries))
-), field AS (
-  SELECT p.unit, i.dst AS field, max(i.weight) AS weight FROM picked p JOIN in_industry i ON i.src = p.key
-  WHERE i.dst IN (SELECT unnest($fields)) AND p.unit IN (SELECT unit FROM member) GROUP BY ALL
+WITH industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))),
+field AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($fields))), member AS (
+  SELECT p.{{unit}} AS unit, p.industry FROM star.industries p
+  WHERE {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+  UNION ALL
+  SELECT DISTINCT p.{{unit}}, p.industry FROM star.industries p
+  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+), belongs AS (
+  SELECT p.{{unit}} AS unit, p.industry, p.weight FROM star.industries p
+  WHERE {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}})
+  UNION ALL
+  SELECT p.{{unit}}, p.industry, max(p.weight) FROM star.industries p
+  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
+), spread AS (
+  SELECT m.industry, b.industry AS field, round(sum(b.weight), 6) AS weight FROM member m JOIN belongs b USING (unit) GROUP BY ALL
 )
-SELECT m.industry, f.field, round(sum(f.weight), 6) AS weight FROM member m JOIN field f USING (unit)
-GROUP BY ALL ORDER BY m.industry, f.field
+SELECT i.key AS industry, f.key AS field, s.weight
+FROM spread s JOIN industry i ON i.id = s.industry JOIN field f ON f.id = s.field ORDER BY i.key, f.key
 
 -- name: named
 SELECT key AS id, name, kind FROM organization WHERE key IN (SELECT unnest($keys)) ORDER BY key
@@ -80,7 +106,9 @@ SELECT key AS id, name, kind FROM organization WHERE key IN (SELECT unnest($keys
 WITH RECURSIVE below AS (
   SELECT $region AS key UNION SELECT p.src FROM below b JOIN part_of p ON p.dst = b.key AND p.src_type = 'Region'
 )
-SELECT p.key FROM patent p JOIN in_industry i ON i.src = p.key AND i.dst = $industry
-WHERE NOT p.stub AND ({{where}})
-  AND p.key IN (SELECT a.src FROM applicant a JOIN located_in l ON l.src = a.dst AND l.role = 'seat' JOIN below b ON b.key = l.dst)
-ORDER BY p.publication_date DESC NULLS LAST, p.key LIMIT 5
+SELECT m.key FROM star.patent p JOIN patent m ON m.key = p.key
+WHERE ({{where}})
+  AND p.id IN (SELECT i.id FROM star.industries i WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key = $industry))
+  AND p.id IN (SELECT a.id FROM star.applicants a
+               WHERE a.region IN (SELECT g.id FROM star.region g WHERE g.key IN (FROM below)))
+ORDER BY m.publication_date DESC NULLS LAST, m.key LIMIT 5

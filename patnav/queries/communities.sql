@@ -3,18 +3,20 @@
 -- name: pairs
 -- Families that two organizations applied for together.
 WITH filed AS (
-  SELECT DISTINCT p.unit, a.dst AS id FROM patent p JOIN applicant a ON a.src = p.key
-  WHERE NOT p.stub AND a.dst_type = 'Organization' AND ({{where}})
-), joint AS (SELECT unit FROM filed GROUP BY unit HAVING count(*) > 1), team AS (SELECT * FROM filed SEMI JOIN joint USING (unit)),
-pair AS (
-  SELECT a.id AS a, b.id AS b, count(*) AS patents FROM team a JOIN team b ON a.unit = b.unit AND a.id < b.id GROUP BY ALL
-)
-SELECT a, b, patents, count(*) OVER () AS total FROM pair ORDER BY patents DESC, a, b LIMIT $most
+  SELECT DISTINCT p.{{unit}} AS unit, p.organization FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+), pair AS (
+  SELECT a.organization AS a, b.organization AS b, count(*) AS patents
+  FROM filed a JOIN filed b ON a.unit = b.unit AND a.organization < b.organization GROUP BY ALL
+), shown AS (SELECT *, count(*) OVER () AS total FROM pair ORDER BY patents DESC, a, b LIMIT $most)
+SELECT o.key AS a, q.key AS b, s.patents, s.total
+FROM shown s JOIN star.organization o ON o.id = s.a JOIN star.organization q ON q.id = s.b ORDER BY s.patents DESC, o.key, q.key
 
 -- name: joint
 -- Families of two or more members, by community.
-WITH part AS (SELECT unnest($keys) AS id, unnest($groups) AS grp), filed AS (
-  SELECT DISTINCT r.grp, p.unit, a.dst AS id FROM part r JOIN applicant a ON a.dst = r.id JOIN patent p ON p.key = a.src
-  WHERE NOT p.stub AND ({{where}})
+WITH part AS (
+  SELECT o.id, k.grp FROM (SELECT unnest($keys) AS key, unnest($groups) AS grp) k JOIN star.organization o USING (key)
+), filed AS (
+  SELECT DISTINCT r.grp, p.{{unit}} AS unit, p.organization FROM star.applicants p JOIN part r ON r.id = p.organization
+  WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
 ), team AS (SELECT grp, unit FROM filed GROUP BY ALL HAVING count(*) > 1)
 SELECT grp, count(*) AS patents FROM team GROUP BY grp ORDER BY grp

@@ -1,10 +1,14 @@
 -- Main path of citations.
 
 -- name: cited
--- Citations between families from the cited to the citing.
-picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}})), arc AS (
-  SELECT DISTINCT e.unit AS cited, g.unit AS citing
-  FROM cites c JOIN picked g ON g.key = c.src JOIN picked e ON e.key = c.dst WHERE e.unit <> g.unit
+-- Citations between families from the cited to the citing; the conditions hold for either.
+fitting AS NOT MATERIALIZED (
+  SELECT p.unit AS cited, p.citing, p.alone FROM (
+    SELECT p.cited AS id, p.cited_unit AS unit, p.cited_filed AS filed, p.unit AS citing, p.alone
+    FROM star.citations p WHERE {{where}}
+  ) p WHERE {{where}}
+), arc AS NOT MATERIALIZED (
+  SELECT cited, citing FROM fitting WHERE alone UNION ALL SELECT DISTINCT cited, citing FROM fitting WHERE NOT alone
 )
 
 -- name: total
@@ -12,20 +16,24 @@ WITH {{cited}} SELECT count(*) AS total FROM arc
 
 -- name: busy
 -- The families with the most of them.
-WITH {{cited}}
-SELECT unit, count(*) AS arcs FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
-ORDER BY arcs DESC, unit LIMIT $most
+WITH {{cited}}, counted AS (
+  SELECT unit, count(*) AS arcs FROM (SELECT unnest([cited, citing]) AS unit FROM arc) GROUP BY unit
+  ORDER BY arcs DESC, unit LIMIT $most
+)
+SELECT p.family AS unit, c.arcs FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
 
 -- name: arcs
 -- Those among the busy families.
-WITH {{cited}}
-SELECT cited, citing FROM arc
-WHERE cited IN (SELECT unnest($busy)) AND citing IN (SELECT unnest($busy)) ORDER BY cited, citing
+WITH {{cited}}, busy AS (
+  SELECT DISTINCT p.unit, p.family FROM star.patent p WHERE p.family IN (SELECT unnest($busy))
+)
+SELECT a.family AS cited, b.family AS citing FROM arc c JOIN busy a ON a.unit = c.cited JOIN busy b ON b.unit = c.citing
+ORDER BY a.family, b.family
 
 -- name: first
 -- The publication that stands for each family: the least.
-SELECT p.unit, min(p.key) AS key FROM patent p WHERE NOT p.stub AND p.unit IN (SELECT unnest($units)) GROUP BY p.unit
-ORDER BY p.unit
+SELECT p.family AS unit, min(p.key) AS key FROM star.patent p WHERE p.family IN (SELECT unnest($units)) GROUP BY p.family
+ORDER BY p.family
 
 -- name: citing
 -- A citation behind each arc.

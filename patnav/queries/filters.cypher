@@ -1,6 +1,10 @@
 // Conditions on a patent p, and the looking up of names. Only the keys bound here come from the user. The names of what
 // a condition looks at are its own, as a question's would be taken for the same thing.
 
+// name: patents
+// The conditions as one on a patent p of the graph, which they are already.
+{{where}}
+
 // name: industries
 EXISTS { (p)-[:IN_INDUSTRY]->(fits_industry:Industry) WHERE fits_industry.key IN $industries }
 

@@ -81,11 +81,14 @@ class Restriction:
         where: Conditions on a patent ``p``, in the store's language; ``true`` where nothing is filtered.
         parameters: Values that the conditions bind.
         notes: What the user should know about how the filters count.
+        within: The same on a row ``p`` of what questions count that are about all patents
+            (:mod:`patnav.graph.star`); no other conditions may be added to it.
     """
 
     where: str
     parameters: dict[str, Any]
     notes: tuple[str, ...]
+    within: str = "true"
 
 
 def restrict(store: Store, filters: Filters) -> Restriction:
@@ -112,7 +115,9 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if filters.from_ or filters.to:
         notes.append(Note("dates are filing dates; patents without one are left out"))
     conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
-    return Restriction(" AND ".join(f"({c})" for c in conditions) or "true", parameters, tuple(notes))
+    within = " AND ".join(f"({c})" for c in conditions)
+    where = section(store, "filters", "patents", where=within)
+    return Restriction(where if within else "true", parameters, tuple(notes), within or "true")
 
 
 def bind(store: Store, filters: Filters) -> dict[str, Any]:

@@ -1,42 +1,51 @@
--- Conditions on a patent p, and the looking up of names. Only the keys bound here come from the user.
+-- Conditions on a row p of the star (patnav/graph/star.sql), and the looking up of names. Only the keys bound here come
+-- from the user.
+
+-- name: patents
+-- The conditions as one on a patent p of the graph.
+p.key IN (SELECT p.key FROM star.patent p WHERE {{where}})
 
 -- name: industries
-p.key IN (SELECT src FROM in_industry WHERE src_type = 'Patent' AND dst IN (SELECT unnest($industries)))
+p.id IN (SELECT i.id FROM star.industries i
+         WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key IN (SELECT unnest($industries))))
 
 -- name: regions
-p.key IN (SELECT a.src FROM applicant a JOIN located_in l ON l.src = a.dst AND l.role = 'seat'
-          WHERE l.dst IN (SELECT unnest($regions)))
+p.id IN (SELECT a.id FROM star.applicants a
+         WHERE a.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions))))
 
 -- name: class_from
-p.key IN (SELECT src FROM classified WHERE dst >= $class_from AND dst < $class_to)
+p.id IN (SELECT k.id FROM star.symbols k
+         WHERE k.class IN (SELECT c.id FROM star.class c WHERE c.key >= $class_from AND c.key < $class_to))
 
 -- name: applicants
-p.key IN (SELECT src FROM applicant WHERE dst IN (SELECT unnest($applicants)))
+p.id IN (SELECT a.id FROM star.applicants a
+         WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($applicants))))
 
 -- name: kind
-p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHERE o.kind = $kind)
+p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.kind = $kind))
 
 -- name: sme
-p.key IN (SELECT a.src FROM applicant a JOIN organization o ON o.key = a.dst WHERE o.sme = $sme)
+p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.sme = $sme))
 
 -- name: status
-lower(p.legal_status) = $status
+p.id IN (SELECT q.id FROM star.patent q WHERE q.status = $status)
 
 -- name: event
-p.key IN (SELECT c.dst FROM concerns c JOIN event e ON e.key = c.src WHERE e.type = $event)
+p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src JOIN star.patent q ON q.key = c.dst WHERE e.type = $event)
 
 -- name: assignees
-p.key IN (SELECT c.dst FROM concerns c JOIN event e ON e.key = c.src AND e.type = 'assignment'
-          JOIN party y ON y.src = e.key AND y.role = 'assignee' WHERE y.dst IN (SELECT unnest($assignees)))
+p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src AND e.type = 'assignment'
+         JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN star.patent q ON q.key = c.dst
+         WHERE y.dst IN (SELECT unnest($assignees)))
 
 -- name: sme_known
 SELECT count(sme) AS known, count(*) AS organizations FROM organization
 
 -- name: from_date
-p.filing_date >= $from_date
+p.filed >= CAST(rpad(replace($from_date, '-', ''), 8, '0') AS INTEGER)
 
 -- name: to_date
-p.filing_date <= $to_date
+p.filed <= CAST(rpad(replace(replace($to_date, '-', ''), '~', ''), 8, '9') AS INTEGER)
 
 -- name: region_names
 SELECT key, name, name_zh FROM region ORDER BY CASE level WHEN 'country' THEN 0 WHEN 'macro' THEN 1

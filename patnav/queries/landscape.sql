@@ -2,46 +2,62 @@
 
 -- name: coverage
 -- Families, those with a filing date, with a field of WIPO's and with an organization as applicant.
-WITH picked AS (SELECT p.key, p.unit, p.filing_date FROM patent p WHERE NOT p.stub AND ({{where}}))
-SELECT count(DISTINCT unit) AS families, count(DISTINCT unit) FILTER (filing_date IS NOT NULL) AS dated,
-       count(DISTINCT unit) FILTER (key IN (SELECT src FROM in_industry WHERE dst IN (SELECT unnest($fields)))) AS fielded,
-       count(DISTINCT unit) FILTER (key IN (SELECT src FROM applicant WHERE dst_type = 'Organization')) AS filed
-FROM picked
+WITH family AS (
+  SELECT p.filed IS NOT NULL AS dated, p.fielded, p.applied FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT bool_or(p.filed IS NOT NULL), bool_or(p.fielded), bool_or(p.applied) FROM star.patent p
+  WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+)
+SELECT count(*) AS families, count(*) FILTER (dated) AS dated, count(*) FILTER (fielded) AS fielded,
+       count(*) FILTER (applied) AS filed FROM family
 
 -- name: fields
 -- Families by field and filing year, with the weight 1/k; the earliest year of the family's publications.
-WITH member AS (
-  SELECT p.unit, i.dst AS field, max(i.weight) AS weight, min(left(p.filing_date, 4)) AS year
-  FROM patent p JOIN in_industry i ON i.src = p.key
-  WHERE NOT p.stub AND i.dst IN (SELECT unnest($fields)) AND ({{where}}) GROUP BY ALL
-)
-SELECT m.field, coalesce(i.name, i.name_zh, i.key) AS name, m.year, round(sum(m.weight), 6) AS patents
-FROM member m JOIN industry i ON i.key = m.field GROUP BY ALL ORDER BY m.field, m.year NULLS FIRST
+WITH field AS (
+  SELECT n.id, n.key, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
+  WHERE n.key IN (SELECT unnest($fields))
+), member AS (
+  SELECT p.industry, p.filed // 10000 AS year, p.weight FROM star.industries p
+  WHERE {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}})
+  UNION ALL
+  SELECT p.industry, min(p.filed) // 10000, max(p.weight) FROM star.industries p
+  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
+), counted AS (SELECT industry, year, round(sum(weight), 6) AS patents FROM member GROUP BY ALL)
+SELECT f.key AS field, f.name, c.year::VARCHAR AS year, c.patents
+FROM counted c JOIN field f ON f.id = c.industry ORDER BY f.key, c.year NULLS FIRST
 
 -- name: applicants
 -- Organizations by families, those that began no earlier than a year.
 WITH filed AS (
-  SELECT a.dst AS id, p.unit, min(left(p.filing_date, 4)) AS year FROM patent p JOIN applicant a ON a.src = p.key
-  WHERE NOT p.stub AND a.dst_type = 'Organization' AND ({{where}}) GROUP BY ALL
+  SELECT p.organization, p.filed // 10000 AS year FROM star.applicants p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT p.organization, min(p.filed) // 10000 FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
+  GROUP BY p.{{unit}}, p.organization
 ), counted AS (
-  SELECT id, count(*) AS patents, min(year) AS first, max(year) AS last,
-         count(*) FILTER (year BETWEEN $recent_from AND $recent_to) AS recent,
-         count(*) FILTER (year BETWEEN $before_from AND $before_to) AS before
-  FROM filed GROUP BY id HAVING coalesce(min(year), '') >= $since
-)
-SELECT *, count(*) OVER () AS total FROM counted ORDER BY patents DESC, id LIMIT $limit
+  SELECT organization, count(*) AS patents, min(year) AS first, max(year) AS last,
+         count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
+         count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before
+  FROM filed GROUP BY organization HAVING coalesce(min(year)::VARCHAR, '') >= $since
+), shown AS (SELECT *, count(*) OVER () AS total FROM counted ORDER BY patents DESC, organization LIMIT $limit)
+SELECT o.key AS id, s.patents, s.first::VARCHAR AS first, s.last::VARCHAR AS last, s.recent, s.before, s.total
+FROM shown s JOIN star.organization o ON o.id = s.organization ORDER BY s.patents DESC, o.key
 
 -- name: described
 -- Names, kinds and seats of organizations, and the field of most of their families.
-WITH wanted AS (SELECT unnest($keys) AS id), spread AS (
-  SELECT w.id, i.dst AS field, count(DISTINCT p.unit) AS n
-  FROM wanted w JOIN applicant a ON a.dst = w.id JOIN patent p ON p.key = a.src JOIN in_industry i ON i.src = p.key
-  WHERE NOT p.stub AND i.dst IN (SELECT unnest($fields)) AND ({{where}}) GROUP BY ALL
+WITH wanted AS (SELECT key, id FROM star.organization WHERE key IN (SELECT unnest($keys))), field AS (
+  SELECT n.id, i.key, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
+  WHERE n.key IN (SELECT unnest($fields))
+), own AS (
+  SELECT p.organization, p.id, p.{{unit}} AS unit FROM star.applicants p
+  WHERE p.organization IN (SELECT id FROM wanted) AND ({{where}})
+), spread AS (
+  SELECT o.organization, i.industry, count(DISTINCT o.unit) AS n
+  FROM star.industries i JOIN own o USING (id) WHERE i.industry IN (SELECT id FROM field) GROUP BY ALL
 ), main AS (
-  SELECT id, field FROM spread QUALIFY row_number() OVER (PARTITION BY id ORDER BY n DESC, field) = 1
+  SELECT organization, industry FROM spread
+  QUALIFY row_number() OVER (PARTITION BY organization ORDER BY n DESC, industry) = 1
 )
-SELECT w.id, coalesce(o.name, w.id) AS name, o.kind, coalesce(g.name, g.name_zh, g.key) AS region,
-       coalesce(f.name, f.name_zh, f.key) AS field
-FROM wanted w JOIN organization o ON o.key = w.id LEFT JOIN located_in l ON l.src = w.id AND l.role = 'seat'
-LEFT JOIN region g ON g.key = l.dst LEFT JOIN main m ON m.id = w.id LEFT JOIN industry f ON f.key = m.field
-ORDER BY w.id
+SELECT w.key AS id, coalesce(o.name, w.key) AS name, o.kind, coalesce(g.name, g.name_zh, g.key) AS region, f.name AS field
+FROM wanted w JOIN organization o USING (key) LEFT JOIN located_in l ON l.src = w.key AND l.role = 'seat'
+LEFT JOIN region g ON g.key = l.dst LEFT JOIN main m ON m.organization = w.id LEFT JOIN field f ON f.id = m.industry
+ORDER BY w.key

@@ -11,6 +11,11 @@ WHERE s.src_type = 'Event' AND s.src IN (SELECT unnest($keys)) GROUP BY s.src OR
 
 -- name: fields
 -- Industries of events and of their patents.
-SELECT c.src AS event, i.key AS id, coalesce(i.name, i.name_zh, i.key) AS name
-FROM concerns c LEFT JOIN in_industry b ON b.src = c.dst JOIN industry i ON i.key = coalesce(b.dst, c.dst)
-WHERE c.src IN (SELECT unnest($keys)) GROUP BY ALL ORDER BY event, id
+WITH about AS (SELECT src AS event, dst AS key FROM concerns WHERE src IN (SELECT unnest($keys))), patent_of AS (
+  SELECT a.event, p.id FROM about a JOIN star.patent p USING (key)
+), pair AS (
+  SELECT DISTINCT p.event, i.industry FROM star.industries i JOIN patent_of p USING (id)
+  UNION SELECT a.event, n.id FROM about a JOIN star.industry n USING (key)
+)
+SELECT p.event, i.key AS id, coalesce(i.name, i.name_zh, i.key) AS name
+FROM pair p JOIN star.industry n ON n.id = p.industry JOIN industry i ON i.key = n.key ORDER BY p.event, i.key

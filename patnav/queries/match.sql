@@ -3,15 +3,21 @@
 -- name: offered
 -- A condition on a patent p: its family is under an offer of an open licence, or a body of research filed it and no
 -- licence or assignment of it is known.
-(p.unit IN (SELECT q.unit FROM event e JOIN concerns c ON c.src = e.key JOIN patent q ON q.key = c.dst
-            WHERE e.type = 'open_license' AND e.kind = 'offer')
- OR (p.key IN (SELECT a.src FROM applicant a JOIN organization h ON h.key = a.dst WHERE h.kind IN (SELECT unnest($holders)))
-     AND p.unit NOT IN (SELECT q.unit FROM event e JOIN concerns c ON c.src = e.key JOIN patent q ON q.key = c.dst
-                        WHERE e.type IN ('license', 'assignment') AND q.unit IS NOT NULL)))
+p.key IN (
+  SELECT q.key FROM star.patent q WHERE q.unit IN (
+    SELECT r.unit FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent r ON r.key = c.dst
+    WHERE e.type = 'open_license' AND e.kind = 'offer'
+  ) OR (q.id IN (
+    SELECT a.id FROM star.applicants a WHERE a.organization IN (
+      SELECT h.id FROM star.organization h WHERE h.kind IN (SELECT unnest($holders)))
+  ) AND q.unit NOT IN (
+    SELECT r.unit FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent r ON r.key = c.dst
+    WHERE e.type IN ('license', 'assignment'))))
 
 -- name: filed_by_firms
 -- A condition on a patent p: an enterprise filed it.
-p.key IN (SELECT a.src FROM applicant a JOIN organization f ON f.key = a.dst WHERE f.kind = 'enterprise')
+p.key IN (SELECT q.key FROM star.patent q WHERE q.id IN (
+  SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT f.id FROM star.organization f WHERE f.kind = 'enterprise')))
 
 -- name: latest
 -- The latest families of some applicants.
@@ -22,13 +28,17 @@ ORDER BY p.filing_date DESC NULLS LAST, p.key LIMIT $most
 
 -- name: profile
 -- Technology fields of organizations: families in each, and in all.
-WITH filed AS (
-  SELECT DISTINCT a.dst AS id, p.unit, i.dst AS field
-  FROM (SELECT src, dst FROM applicant WHERE dst IN (SELECT unnest($keys))) a JOIN patent p ON p.key = a.src
-  JOIN in_industry i ON i.src = p.key AND i.via = 'wipo35'
-)
-SELECT id, field, count(*) AS families, (SELECT count(DISTINCT g.unit) FROM filed g WHERE g.id = f.id) AS whole
-FROM filed f GROUP BY id, field ORDER BY id, field
+WITH wanted AS (SELECT id, key FROM star.organization WHERE key IN (SELECT unnest($keys))),
+field AS (SELECT id, key FROM star.industry WHERE starts_with(key, 'wipo35:')), own AS (
+  SELECT a.organization, a.id, a.unit FROM star.applicants a WHERE a.organization IN (SELECT id FROM wanted)
+), filed AS (
+  SELECT DISTINCT o.organization, o.unit, i.industry FROM star.industries i JOIN own o USING (id)
+  WHERE i.industry IN (SELECT id FROM field)
+), whole AS (SELECT organization, count(DISTINCT unit) AS n FROM filed GROUP BY organization),
+counted AS (SELECT organization, industry, count(*) AS families FROM filed GROUP BY ALL)
+SELECT w.key AS id, f.key AS field, c.families, h.n AS whole
+FROM counted c JOIN whole h USING (organization) JOIN wanted w ON w.id = c.organization JOIN field f ON f.id = c.industry
+ORDER BY w.key, f.key
 
 -- name: bodies
 SELECT o.key AS id, o.name, o.kind, o.sme, l.dst AS seat, coalesce(s.name, s.name_zh, l.dst) AS region
@@ -41,25 +51,29 @@ WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: holders
 -- Owners of patents' families, else applicants.
-WITH wanted AS (SELECT unnest($keys) AS key), member AS (
-  SELECT w.key, q.key AS publication FROM wanted w JOIN patent p USING (key) JOIN patent q ON q.unit = p.unit
-), owned AS (SELECT DISTINCT m.key, o.dst AS id FROM member m JOIN owner o ON o.src = m.publication),
-filed AS (SELECT DISTINCT m.key, a.dst AS id FROM member m JOIN applicant a ON a.src = m.publication)
+WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), member AS (
+  SELECT w.key, q.key AS publication FROM star.patent q JOIN wanted w USING (unit)
+), owned AS (SELECT DISTINCT m.key, o.dst AS id FROM owner o JOIN member m ON o.src = m.publication),
+filed AS (SELECT DISTINCT m.key, a.dst AS id FROM applicant a JOIN member m ON a.src = m.publication)
 SELECT * FROM owned UNION ALL SELECT * FROM filed WHERE key NOT IN (SELECT key FROM owned) ORDER BY key, id
 
 -- name: offers
 -- Offers of open licences of patents' families.
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT DISTINCT w.key, e.key AS event
-FROM wanted w JOIN patent p USING (key) JOIN patent q ON q.unit = p.unit JOIN concerns c ON c.dst = q.key
-JOIN event e ON e.key = c.src WHERE e.type = 'open_license' AND e.kind = 'offer' ORDER BY w.key, event
+WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), offered AS (
+  SELECT q.unit, e.key AS event FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent q ON q.key = c.dst
+  WHERE e.type = 'open_license' AND e.kind = 'offer'
+)
+SELECT DISTINCT w.key, o.event FROM wanted w JOIN offered o USING (unit) ORDER BY w.key, o.event
 
 -- name: fields
 -- Technology fields of patents' families.
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT DISTINCT w.key, i.dst AS field, coalesce(n.name, n.name_zh, i.dst) AS name
-FROM wanted w JOIN patent p USING (key) JOIN patent q ON q.unit = p.unit
-JOIN in_industry i ON i.src = q.key AND i.via = 'wipo35' JOIN industry n ON n.key = i.dst ORDER BY w.key, field
+WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), field AS (
+  SELECT n.id, n.key, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
+  WHERE starts_with(n.key, 'wipo35:')
+)
+SELECT DISTINCT w.key, f.key AS field, f.name
+FROM star.industries i JOIN wanted w USING (unit) JOIN field f ON f.id = i.industry
+WHERE i.industry IN (SELECT id FROM field) ORDER BY w.key, f.key
 
 -- name: deals
 -- Licences, acceptances and assignments that organizations gave to enterprises, or took as enterprises.
@@ -78,5 +92,5 @@ JOIN organization f ON f.key = a.dst AND f.kind = 'enterprise' ORDER BY key, id
 
 -- name: takers
 -- Organizations that a patent's family was passed or licensed to.
-SELECT DISTINCT t.dst AS id FROM patent p JOIN patent q ON q.unit = p.unit JOIN concerns c ON c.dst = q.key
-JOIN party t ON t.src = c.src AND t.role IN ('licensee', 'assignee') WHERE p.key = $key ORDER BY id
+SELECT DISTINCT t.dst AS id FROM star.patent p JOIN star.patent q USING (unit) JOIN concerns c ON c.dst = q.key
+JOIN party t ON t.src = c.src AND t.role IN ('licensee', 'assignee') WHERE p.key = $key ORDER BY t.dst

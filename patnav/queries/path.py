@@ -216,7 +216,8 @@ class _Search:
             degrees[type_, key] = 0
         for type_ in sorted(by_type):
             for edge, direction in self._ways(type_):
-                parts = {"table": edge.table, "edge": edge.name, "node": type_}
+                several = "DISTINCT" if edge.identity else ""  # the others join two nodes once
+                parts = {"table": edge.table, "edge": edge.name, "node": type_, "distinct": several}
                 text = section(self.store, "path", direction, **parts)
                 last: str | None = None
                 for row in self.store.rows(text, {"keys": by_type[type_], "type": type_, "most": _NEAR if join else 1}):

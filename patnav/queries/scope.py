@@ -13,7 +13,7 @@ from patnav.queries.filters import Filters, Restriction, restrict
 from patnav.queries.periods import Periods, periods
 from patnav.queries.texts import section
 
-__all__ = ["Part", "Scope", "scope"]
+__all__ = ["Part", "Scope", "counting", "scope"]
 
 Part = tuple[list[Any], int, Sequence[str]]
 """What a part of a question gives: rows, how many there are, and notes."""
@@ -50,7 +50,7 @@ class Scope:
             parts: Other sections' texts.
             **bound: Values beside those of the filters.
         """
-        text = section(self.store, question, name, **(parts or {}), where=self.restriction.where)
+        text = section(self.store, question, name, **(parts or {}), **counting(self.restriction))
         return self.store.rows(text, self.restriction.parameters | self.span.bounds() | bound)
 
     def proofs(self, condition: str, **bound: Any) -> list[Evidence]:
@@ -60,6 +60,11 @@ class Scope:
         part = section(self.store, "scope", condition)
         keys = [row["key"] for row in self.ask("scope", "newest", {"condition": part}, most=_PROOFS, **bound)]
         return [proof for proofs in of_nodes(self.store, "Patent", keys).values() for proof in proofs[:1]]
+
+
+def counting(restriction: Restriction) -> dict[str, str]:
+    """Parts of the texts that count: what counts as one, whether it is one for sure, and the filters' condition."""
+    return {"unit": "unit", "alone": "p.alone", "where": restriction.within}
 
 
 def scope(store: Store, filters: Filters, least: int, limit: int, evidence: bool) -> Scope:

@@ -1,29 +1,33 @@
 -- Patents behind a row.
 
 -- name: newest
-SELECT p.key FROM patent p WHERE NOT p.stub AND ({{where}}) AND ({{condition}})
-ORDER BY p.publication_date DESC NULLS LAST, p.key LIMIT $most
+SELECT m.key FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{condition}})
+ORDER BY m.publication_date DESC NULLS LAST, m.key LIMIT $most
 
 -- name: in_field
-p.key IN (SELECT src FROM in_industry WHERE dst = $item)
+p.id IN (SELECT i.id FROM star.industries i WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key = $item))
 
 -- name: by_applicant
-p.key IN (SELECT src FROM applicant WHERE dst = $item)
+p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key = $item))
 
 -- name: by_inventor
-p.key IN (SELECT src FROM inventor WHERE dst = $item)
+p.id IN (SELECT v.id FROM star.inventors v WHERE v.person IN (SELECT r.id FROM star.person r WHERE r.key = $item))
 
 -- name: in_class
 p.key IN (SELECT src FROM classified WHERE scheme IN ('ipc', 'cpc') AND (dst = $item OR starts_with(dst, $item || $end)))
 
 -- name: jointly
-p.key IN (SELECT src FROM applicant WHERE dst IN (SELECT unnest($items)) GROUP BY src HAVING count(DISTINCT dst) > 1)
+p.id IN (SELECT a.id FROM star.applicants a
+         WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($items)))
+         GROUP BY a.id HAVING count(*) > 1)
 
 -- name: team
-p.key IN (SELECT src FROM inventor WHERE dst IN (SELECT unnest($items)) GROUP BY src HAVING count(DISTINCT dst) > 1)
+p.id IN (SELECT v.id FROM star.inventors v
+         WHERE v.person IN (SELECT r.id FROM star.person r WHERE r.key IN (SELECT unnest($items)))
+         GROUP BY v.id HAVING count(*) > 1)
 
 -- name: of_family
-p.unit IN (SELECT unnest($items))
+p.unit IN (SELECT q.id FROM star.patent q WHERE q.key IN (SELECT unnest($items)))
 
 -- name: any
 true

@@ -14,6 +14,7 @@ from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, find_industry, restrict
 from patnav.queries.labels import Note
 from patnav.queries.measures.geography import Point, dense_groups, distance
+from patnav.queries.scope import counting
 from patnav.queries.texts import section
 
 __all__ = ["SpatialRow", "spatial_clusters"]
@@ -87,7 +88,7 @@ def spatial_clusters(
 
     def ask(name: str, **more: Any) -> list[Row]:
         on_map = section(store, "spatial", "on_map")
-        text = section(store, "spatial", name, on_map=on_map, where=restriction.where)
+        text = section(store, "spatial", name, on_map=on_map, **counting(restriction))
         return store.rows(text, bound | more)
 
     places = ask("places")

@@ -2,131 +2,169 @@
 
 -- name: inventors
 WITH invented AS (
-  SELECT v.dst AS id, p.unit, min(left(p.filing_date, 4)) AS year FROM patent p JOIN inventor v ON v.src = p.key
-  WHERE NOT p.stub AND ({{where}}) GROUP BY ALL
+  SELECT p.person, p.filed // 10000 AS year FROM star.inventors p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT p.person, min(p.filed) // 10000 FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})
+  GROUP BY p.{{unit}}, p.person
 ), counted AS (
-  SELECT id, count(*) AS patents, min(year) AS first, max(year) AS last,
-         count(*) FILTER (year BETWEEN $recent_from AND $recent_to) AS recent,
-         count(*) FILTER (year BETWEEN $before_from AND $before_to) AS before
-  FROM invented GROUP BY id
-)
-SELECT *, count(*) OVER () AS total FROM counted ORDER BY patents DESC, id LIMIT $most
+  SELECT person, count(*) AS patents, min(year) AS first, max(year) AS last,
+         count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
+         count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before
+  FROM invented GROUP BY person
+), shown AS (SELECT *, count(*) OVER () AS total FROM counted ORDER BY patents DESC, person LIMIT $most)
+SELECT r.key AS id, s.patents, s.first::VARCHAR AS first, s.last::VARCHAR AS last, s.recent, s.before, s.total
+FROM shown s JOIN star.person r ON r.id = s.person ORDER BY s.patents DESC, r.key
 
 -- name: coverage
-WITH picked AS (SELECT p.key, p.unit FROM patent p WHERE NOT p.stub AND ({{where}}))
-SELECT (SELECT count(DISTINCT unit) FROM picked) AS families, count(DISTINCT p.unit) AS invented
-FROM picked p JOIN inventor v ON v.src = p.key
+WITH family AS (
+  SELECT p.invented FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL SELECT bool_or(p.invented) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+)
+SELECT count(*) AS families, count(*) FILTER (invented) AS invented FROM family
 
 -- name: about
 -- Names of inventors, how many they invent with, and the field of most of their families.
-WITH wanted AS (SELECT DISTINCT unnest($keys) AS id), own AS (
-  SELECT w.id, p.key, p.unit FROM wanted w JOIN inventor v ON v.dst = w.id JOIN patent p ON p.key = v.src
-  WHERE NOT p.stub AND ({{where}})
+WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($keys))), field AS (
+  SELECT n.id, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
+  WHERE n.key IN (SELECT unnest($fields))
+), own AS (
+  SELECT p.person, p.id, p.{{unit}} AS unit FROM star.inventors p
+  WHERE p.person IN (SELECT id FROM wanted) AND ({{where}})
 ), partner AS (
-  SELECT o.id, count(DISTINCT v.dst) - 1 AS n FROM own o JOIN inventor v ON v.src = o.key GROUP BY o.id
+  SELECT o.person, count(DISTINCT v.person) - 1 AS n FROM star.inventors v JOIN own o USING (id) GROUP BY o.person
 ), spread AS (
-  SELECT o.id, i.dst AS field, count(DISTINCT o.unit) AS n FROM own o JOIN in_industry i ON i.src = o.key
-  WHERE i.dst IN (SELECT unnest($fields)) GROUP BY ALL
+  SELECT o.person, i.industry, count(DISTINCT o.unit) AS n FROM star.industries i JOIN own o USING (id)
+  WHERE i.industry IN (SELECT id FROM field) GROUP BY ALL
 ), main AS (
-  SELECT id, field FROM spread QUALIFY row_number() OVER (PARTITION BY id ORDER BY n DESC, field) = 1
+  SELECT person, industry FROM spread QUALIFY row_number() OVER (PARTITION BY person ORDER BY n DESC, industry) = 1
 )
-SELECT w.id, coalesce(r.name, r.name_zh, w.id) AS name, p.n AS partners, coalesce(f.name, f.name_zh, f.key) AS field
-FROM wanted w JOIN person r ON r.key = w.id LEFT JOIN partner p ON p.id = w.id LEFT JOIN main m ON m.id = w.id
-LEFT JOIN industry f ON f.key = m.field ORDER BY w.id
+SELECT w.key AS id, coalesce(r.name, r.name_zh, w.key) AS name, p.n AS partners, f.name AS field
+FROM wanted w JOIN person r USING (key) LEFT JOIN partner p ON p.person = w.id LEFT JOIN main m ON m.person = w.id
+LEFT JOIN field f ON f.id = m.industry ORDER BY w.key
 
 -- name: employers
 -- Organizations that inventors' families were applied for by, the three with the most of each.
-WITH wanted AS (SELECT DISTINCT unnest($keys) AS id), tie AS (
-  SELECT w.id, a.dst AS organization, count(DISTINCT p.unit) AS patents
-  FROM wanted w JOIN inventor v ON v.dst = w.id JOIN patent p ON p.key = v.src JOIN applicant a ON a.src = p.key
-  WHERE NOT p.stub AND a.dst_type = 'Organization' AND ({{where}}) GROUP BY ALL
+WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($keys))), own AS (
+  SELECT p.person, p.id, p.{{unit}} AS unit FROM star.inventors p
+  WHERE p.person IN (SELECT id FROM wanted) AND ({{where}})
+), tie AS (
+  SELECT o.person, a.organization, count(DISTINCT o.unit) AS patents
+  FROM star.applicants a JOIN own o USING (id) GROUP BY o.person, a.organization
+  QUALIFY row_number() OVER (PARTITION BY o.person ORDER BY patents DESC, a.organization) <= 3
 )
-SELECT id, organization, patents FROM tie
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY patents DESC, organization) <= 3 ORDER BY id, patents DESC, organization
+SELECT w.key AS id, o.key AS organization, t.patents
+FROM tie t JOIN wanted w ON w.id = t.person JOIN star.organization o ON o.id = t.organization
+ORDER BY w.key, t.patents DESC, o.key
 
 -- name: moves
 -- From the last family for one organization to the first for the next, by families with one organization as applicant: of
 -- one person, or of two of one name with several co-inventors of the same names. Names that many bear tell nothing.
 WITH sole AS (
-  SELECT p.unit, min(a.dst) AS organization, min(p.filing_date) AS date
-  FROM patent p JOIN applicant a ON a.src = p.key
-  WHERE NOT p.stub AND a.dst_type = 'Organization' AND ({{where}}) GROUP BY p.unit HAVING count(DISTINCT a.dst) = 1
-), stay AS (
-  SELECT v.dst AS person, lower(coalesce(r.name, r.name_zh)) AS name, s.organization, min(s.date) AS first,
-         max(s.date) AS last, count(DISTINCT s.unit) AS patents
-  FROM sole s JOIN patent p ON p.unit = s.unit JOIN inventor v ON v.src = p.key JOIN person r ON r.key = v.dst
-  WHERE NOT p.stub AND s.date IS NOT NULL AND coalesce(r.name, r.name_zh) IS NOT NULL AND ({{where}}) GROUP BY ALL
-), few AS (SELECT name FROM stay GROUP BY name HAVING count(*) BETWEEN 2 AND $namesakes), step AS (
+  SELECT p.{{unit}} AS unit, min(p.organization) AS organization, min(p.filed) AS filed FROM star.applicants p
+  WHERE NOT {{alone}} AND ({{where}})
+  GROUP BY p.{{unit}} HAVING count(DISTINCT p.organization) = 1 AND min(p.filed) IS NOT NULL
+), invented AS (
+  SELECT p.person, p.organization, p.filed FROM star.inventors p
+  WHERE {{alone}} AND p.organization IS NOT NULL AND p.filed IS NOT NULL AND ({{where}})
+  UNION ALL
+  SELECT v.person, s.organization, s.filed
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN sole s USING (unit)
+), served AS (
+  SELECT person, organization, min(filed) AS first, max(filed) AS last, count(*) AS patents FROM invented GROUP BY ALL
+), stay AS (SELECT s.*, r.name FROM served s JOIN star.person r ON r.id = s.person WHERE r.name IS NOT NULL),
+few AS (SELECT name FROM stay GROUP BY name HAVING count(*) BETWEEN 2 AND $namesakes),
+stays AS (SELECT * FROM stay SEMI JOIN few USING (name)), step AS (
   SELECT a.person AS former, b.person, a.organization AS source, b.organization AS target, a.last, b.first,
          a.patents AS left_patents, b.patents
-  FROM stay a JOIN stay b USING (name) WHERE name IN (FROM few) AND a.organization <> b.organization AND a.last < b.first
+  FROM stays a JOIN stays b USING (name) WHERE a.organization <> b.organization AND a.last < b.first
 ), moved AS (SELECT former AS person FROM step WHERE former <> person UNION SELECT person FROM step WHERE former <> person),
 partner AS (
-  SELECT DISTINCT v.dst AS person, lower(coalesce(q.name, q.name_zh)) AS name
-  FROM inventor v SEMI JOIN moved m ON m.person = v.dst JOIN inventor w ON w.src = v.src AND w.dst <> v.dst
-  JOIN person q ON q.key = w.dst
+  SELECT DISTINCT v.person, q.name
+  FROM (SELECT id, person FROM star.inventors SEMI JOIN moved USING (person)) v
+  JOIN star.inventors w ON w.id = v.id AND w.person <> v.person JOIN star.person q ON q.id = w.person
 ), shared AS (
-  SELECT s.former, s.person, count(DISTINCT a.name) AS partners
+  SELECT s.former, s.person, count(*) AS partners
   FROM (SELECT DISTINCT former, person FROM step WHERE former <> person) s
   JOIN partner a ON a.person = s.former JOIN partner b ON b.person = s.person AND b.name = a.name GROUP BY ALL
 ), likely AS (
   SELECT s.*, h.partners FROM step s LEFT JOIN shared h USING (former, person)
   WHERE s.former = s.person OR h.partners >= $shared
   QUALIFY row_number() OVER (PARTITION BY s.person, s.target ORDER BY s.last DESC, s.source, s.former) = 1
-)
-SELECT *, count(*) OVER () AS total FROM likely ORDER BY first DESC, person, target LIMIT $most
+), shown AS (SELECT *, count(*) OVER () AS total FROM likely ORDER BY first DESC, person, target LIMIT $most)
+SELECT f.key AS former, r.key AS person, a.key AS source, b.key AS target, replace(regexp_replace(s.last::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS last,
+       replace(regexp_replace(s.first::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS first, s.left_patents, s.patents, s.partners, s.total
+FROM shown s JOIN star.person f ON f.id = s.former JOIN star.person r ON r.id = s.person
+JOIN star.organization a ON a.id = s.source JOIN star.organization b ON b.id = s.target
+ORDER BY s.first DESC, r.key, b.key
 
 -- name: ties
 -- Families of two inventors, among those with the most families.
-WITH invented AS (SELECT DISTINCT v.dst AS id, p.unit FROM patent p JOIN inventor v ON v.src = p.key WHERE NOT p.stub AND ({{where}})),
-busy AS (SELECT id FROM invented GROUP BY id ORDER BY count(*) DESC, id LIMIT $most),
-kept AS (SELECT * FROM invented SEMI JOIN busy USING (id))
-SELECT a.id AS a, b.id AS b, count(*) AS patents FROM kept a JOIN kept b ON a.unit = b.unit AND a.id < b.id
-GROUP BY ALL HAVING count(*) >= $often ORDER BY a, b
+WITH busy AS (
+  SELECT person FROM (
+    SELECT p.person, count(*) AS n FROM star.inventors p WHERE {{alone}} AND ({{where}}) GROUP BY p.person
+    UNION ALL
+    SELECT p.person, count(DISTINCT p.{{unit}}) FROM star.inventors p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.person
+  ) GROUP BY person ORDER BY sum(n) DESC, person LIMIT $most
+), kept AS (
+  SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE p.person IN (FROM busy) AND ({{where}})
+), pair AS (
+  SELECT a.person AS a, b.person AS b, count(*) AS patents FROM kept a JOIN kept b ON a.unit = b.unit AND a.person < b.person
+  GROUP BY ALL HAVING count(*) >= $often
+)
+SELECT r.key AS a, s.key AS b, p.patents
+FROM pair p JOIN star.person r ON r.id = p.a JOIN star.person s ON s.id = p.b ORDER BY r.key, s.key
 
 -- name: joint
 -- Families that two or more of a team invented, with the first and last filing year.
-WITH part AS (SELECT unnest($keys) AS id, unnest($groups) AS grp), invented AS (
-  SELECT DISTINCT r.grp, p.unit, v.dst AS id, left(p.filing_date, 4) AS year
-  FROM part r JOIN inventor v ON v.dst = r.id JOIN patent p ON p.key = v.src WHERE NOT p.stub AND ({{where}})
+WITH part AS (
+  SELECT r.id, k.grp FROM (SELECT unnest($keys) AS key, unnest($groups) AS grp) k JOIN star.person r USING (key)
 ), team AS (
-  SELECT grp, unit, min(year) AS year FROM invented GROUP BY ALL HAVING count(DISTINCT id) > 1
+  SELECT r.grp, p.{{unit}} AS unit, min(p.filed) // 10000 AS year
+  FROM star.inventors p JOIN part r ON r.id = p.person WHERE {{where}} GROUP BY ALL HAVING count(DISTINCT p.person) > 1
 )
-SELECT grp, count(*) AS patents, min(year) AS first, max(year) AS last FROM team GROUP BY grp ORDER BY grp
+SELECT grp, count(*) AS patents, min(year)::VARCHAR AS first, max(year)::VARCHAR AS last FROM team GROUP BY grp ORDER BY grp
 
 -- name: bridges
 -- Inventors with families of universities and of enterprises.
 WITH kinds AS (
-  SELECT p.unit, bool_or(o.kind = 'university') AS university, bool_or(o.kind = 'enterprise') AS enterprise,
-         min(left(p.filing_date, 4)) AS year
-  FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
-  WHERE NOT p.stub AND ({{where}}) GROUP BY p.unit
+  SELECT p.{{unit}} AS unit, coalesce(bool_or(o.kind = 'university'), false) AS university,
+         coalesce(bool_or(o.kind = 'enterprise'), false) AS enterprise, min(p.filed) // 10000 AS year
+  FROM star.applicants p JOIN star.organization o ON o.id = p.organization WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
 ), invented AS (
-  SELECT DISTINCT v.dst AS id, k.* FROM kinds k JOIN patent p ON p.unit = k.unit JOIN inventor v ON v.src = p.key
-  WHERE NOT p.stub AND (k.university OR k.enterprise) AND ({{where}})
+  SELECT p.person, p.university, p.enterprise, p.filed // 10000 AS year FROM star.inventors p
+  WHERE {{alone}} AND (p.university OR p.enterprise) AND ({{where}})
+  UNION ALL
+  SELECT v.person, k.university, k.enterprise, k.year
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN kinds k USING (unit)
+  WHERE k.university OR k.enterprise
 ), counted AS (
-  SELECT id, count(*) FILTER (university AND enterprise) AS joint, count(*) FILTER (university) AS university,
+  SELECT person, count(*) FILTER (university AND enterprise) AS joint, count(*) FILTER (university) AS university,
          count(*) FILTER (enterprise) AS enterprise, min(year) AS first, max(year) AS last
-  FROM invented GROUP BY id
+  FROM invented GROUP BY person
+), shown AS (
+  SELECT *, count(*) OVER () AS total FROM counted WHERE university > 0 AND enterprise > 0
+  ORDER BY joint DESC, least(university, enterprise) DESC, person LIMIT $most
 )
-SELECT *, count(*) OVER () AS total FROM counted WHERE university > 0 AND enterprise > 0
-ORDER BY joint DESC, least(university, enterprise) DESC, id LIMIT $most
+SELECT r.key AS id, s.joint, s.university, s.enterprise, s.first::VARCHAR AS first, s.last::VARCHAR AS last, s.total
+FROM shown s JOIN star.person r ON r.id = s.person ORDER BY s.joint DESC, least(s.university, s.enterprise) DESC, r.key
 
 -- name: sides
 -- Organizations of one kind that inventors' families were applied for by, the three with the most of each.
-WITH wanted AS (SELECT DISTINCT unnest($keys) AS id), tie AS (
-  SELECT w.id, o.key AS organization, o.kind, count(DISTINCT p.unit) AS patents
-  FROM wanted w JOIN inventor v ON v.dst = w.id JOIN patent p ON p.key = v.src JOIN applicant a ON a.src = p.key
-  JOIN organization o ON o.key = a.dst
-  WHERE NOT p.stub AND o.kind IN ('university', 'enterprise') AND ({{where}}) GROUP BY ALL
+WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($keys))), own AS (
+  SELECT p.person, p.id, p.{{unit}} AS unit FROM star.inventors p
+  WHERE p.person IN (SELECT id FROM wanted) AND ({{where}})
+), tie AS (
+  SELECT o.person, g.kind, g.key AS organization, count(DISTINCT o.unit) AS patents
+  FROM star.applicants a JOIN own o USING (id) JOIN star.organization g ON g.id = a.organization
+  WHERE g.kind IN ('university', 'enterprise') GROUP BY o.person, g.kind, g.key
+  QUALIFY row_number() OVER (PARTITION BY o.person, g.kind ORDER BY patents DESC, g.key) <= 3
 )
-SELECT id, kind, organization FROM tie
-QUALIFY row_number() OVER (PARTITION BY id, kind ORDER BY patents DESC, organization) <= 3
-ORDER BY id, kind, patents DESC, organization
+SELECT w.key AS id, t.kind, t.organization FROM tie t JOIN wanted w ON w.id = t.person
+ORDER BY w.key, t.kind, t.patents DESC, t.organization
 
 -- name: between
 -- The last patent of an inventor for one organization, and the first for the next.
-SELECT p.key FROM patent p JOIN inventor v ON v.src = p.key JOIN applicant a ON a.src = p.key
-WHERE NOT p.stub AND ((v.dst = $former AND a.dst = $source AND p.filing_date = $last)
-  OR (v.dst = $person AND a.dst = $target AND p.filing_date = $first)) AND ({{where}})
-QUALIFY row_number() OVER (PARTITION BY a.dst ORDER BY p.key) = 1 ORDER BY p.filing_date, p.key
+SELECT m.key FROM star.patent p JOIN patent m ON m.key = p.key JOIN inventor v ON v.src = m.key JOIN applicant a ON a.src = m.key
+WHERE ((v.dst = $former AND a.dst = $source AND m.filing_date = $last)
+  OR (v.dst = $person AND a.dst = $target AND m.filing_date = $first)) AND ({{where}})
+QUALIFY row_number() OVER (PARTITION BY a.dst ORDER BY m.key) = 1 ORDER BY m.filing_date, m.key

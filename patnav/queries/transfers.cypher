@@ -10,9 +10,6 @@ WITH unit, min(p.key) AS key
 MATCH (p:Patent {key: key})
 RETURN p.key AS id, p.filing_date AS date ORDER BY date IS NULL, date DESC, id
 
-// name: joint_rows
-UNWIND $keys AS key MATCH (p:Patent {key: key}) RETURN p.key AS id, p.filing_date AS date ORDER BY id
-
 // name: joint_parties
 UNWIND $keys AS key MATCH (q:Patent {key: key})
 MATCH (p:Patent {unit: q.unit})-[a:APPLICANT]->(o:Organization)

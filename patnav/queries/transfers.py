@@ -137,7 +137,7 @@ _SIDES = (("giver", "from_kind"), ("taker", "to_kind"))
 def _joint(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
     restriction = restrict(store, filters)
     giver, receiver = _sides(store, sides)
-    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.where)
+    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.within)
     return [("joint", row["id"], row["date"]) for row in store.rows(text, restriction.parameters | sides)]
 
 
@@ -168,7 +168,7 @@ def load_transfers(store: Store, found: Sequence[Found], asked: dict[str, str]) 
         what, channel = ("invested", "spin_off") if key in invested else ("event", event.row["type"])
         places = event.parties.get("place", [])
         made[what, key] = Transfer(channel, event.row, event.gives, event.takes, places, event.patents)
-    dates = {row["id"]: row["date"] for row in _ask(store, "joint_rows", keys["joint"])}
+    dates = {key: date for what, key, date in found if what == "joint"}
     for key, team in _grouped(_ask(store, "joint_parties", keys["joint"])).items():
         takes = [party for party in team if _receives(party["kind"], asked)]
         gives = [party for party in team if party not in takes]

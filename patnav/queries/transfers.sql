@@ -3,28 +3,25 @@
 -- name: joint
 -- Joint filings: families with two or more organizations as applicants, some of which give and others receive. Only a
 -- patent with two applicants, or a family with two patents, can be one; the rest is passed over first.
-WITH doubled AS (SELECT src FROM applicant WHERE dst_type = 'Organization' GROUP BY src HAVING count(*) > 1),
-shared AS (SELECT unit FROM patent WHERE NOT stub GROUP BY unit HAVING count(*) > 1),
-units AS (SELECT p.unit FROM doubled d JOIN patent p ON p.key = d.src UNION SELECT unit FROM shared),
-filed AS (
-  SELECT DISTINCT p.unit, a.dst AS id, o.kind, o.sme
-  FROM patent p SEMI JOIN units USING (unit) JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
+WITH filed AS (
+  SELECT DISTINCT a.unit, o.id, o.kind, o.sme FROM star.applicants a JOIN star.organization o ON o.id = a.organization
+  WHERE a.joint OR NOT a.alone
 ), joint AS (
   SELECT DISTINCT g.unit FROM filed g JOIN filed f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
-)
-SELECT min(p.key) AS id, arg_min_null(p.filing_date, p.key) AS date FROM patent p SEMI JOIN joint USING (unit)
-WHERE NOT p.stub AND ({{where}}) GROUP BY p.unit ORDER BY date DESC NULLS LAST, id
-
--- name: joint_rows
-SELECT p.key AS id, p.filing_date AS date FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
+), first AS (SELECT min(p.id) AS id FROM star.patent p SEMI JOIN joint USING (unit) WHERE {{where}} GROUP BY p.unit)
+SELECT m.key AS id, m.filing_date AS date FROM first f JOIN star.patent q ON q.id = f.id JOIN patent m ON m.key = q.key
+ORDER BY date DESC NULLS LAST, id
 
 -- name: joint_parties
-SELECT q.key AS event, a.dst AS id, any_value(o.name) AS name, any_value(o.kind) AS kind, any_value(o.sme) AS sme,
-       any_value(l.dst) AS seat, any_value(coalesce(s.name, s.name_zh)) AS region, any_value(s.lat) AS lat,
-       any_value(s.lng) AS lng
-FROM patent q JOIN patent p ON p.unit = q.unit JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
-LEFT JOIN located_in l ON l.src = a.dst AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
-WHERE q.key IN (SELECT unnest($keys)) GROUP BY q.key, a.dst ORDER BY q.key, min(a.sequence), a.dst
+WITH wanted AS (SELECT id, unit, key FROM star.patent WHERE key IN (SELECT unnest($keys))), team AS (
+  SELECT w.key AS event, a.dst AS id, min(a.sequence) AS place
+  FROM wanted w JOIN star.patent p USING (unit) JOIN applicant a ON a.src = p.key WHERE a.dst_type = 'Organization' GROUP BY ALL
+), body AS (
+  SELECT o.key, o.name, o.kind, o.sme, l.dst AS seat, coalesce(s.name, s.name_zh) AS region, s.lat, s.lng
+  FROM organization o LEFT JOIN located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
+)
+SELECT t.event, t.id, b.name, b.kind, b.sme, b.seat, b.region, b.lat, b.lng
+FROM team t JOIN body b ON b.key = t.id ORDER BY t.event, t.place, t.id
 
 -- name: spin_offs
 -- Enterprises that are part of, or owned by, a university, a research institute or a hospital.
@@ -70,6 +67,8 @@ f.sme = $taker_sme
 
 -- name: families
 -- The family of each patent, and when it was first granted.
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT p.key, p.unit, min(q.grant_date) AS granted
-FROM patent p SEMI JOIN wanted USING (key) JOIN patent q ON q.unit = p.unit GROUP BY p.key, p.unit ORDER BY p.key
+WITH wanted AS (SELECT key, unit, family FROM star.patent WHERE key IN (SELECT unnest($keys))), granted AS (
+  SELECT p.unit, min(m.grant_date) AS granted
+  FROM star.patent p SEMI JOIN wanted USING (unit) JOIN patent m ON m.key = p.key GROUP BY p.unit
+)
+SELECT w.key, w.family AS unit, g.granted FROM wanted w JOIN granted g USING (unit) ORDER BY w.key

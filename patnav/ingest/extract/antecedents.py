@@ -78,8 +78,9 @@ def _organizations(names: list[Name]) -> list[Thing]:
 def by_suffix(spot: Spot, noun: str) -> Thing | None:
     """The latest organization whose name ends like the noun after 该: 该所 is the ...交易所 or ...研究所."""
     ends = tuple(load("references")["ends"].get(noun, (noun,)))
+    issuer = spot.state.parties.get("issuer", [None])[0] if noun in ("公司", "企业") else None
     for names in spot.back(8):
-        things = _organizations(names)
+        things = [thing for thing in _organizations(names) if thing is not issuer]
         for thing in things if noun in ("公司", "企业") else reversed(things):
             if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing

@@ -63,8 +63,9 @@ def _called(state: Reading, name: Name) -> list[str]:
         if sort in words
         and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
     ]
-    if "licensee" in sorts:  # 被许可人 ends in 许可人
-        sorts = [sort for sort in sorts if sort != "licensor"]
+    for whole, end in (("licensee", "licensor"), ("defendant", "plaintiff")):  # 被许可人 ends in 许可人
+        if whole in sorts and state.lang == "zh" and "上诉" not in before[-8:]:
+            sorts = [sort for sort in sorts if sort != end]
     if state.lang == "zh" and not sorts:
         sorts = [s for s in PARTIES if s in words and _serves(alternatives(words[s])).match(after)]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):

@@ -70,6 +70,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = noise.end()
     if start > 0 and text[start - 1] in "我本该" and re.match("[校院所司](?=.{3})", text[start:end]):
         start += 1
+    if text[start] in "方人" and rule("names.called").search(text[:start]):
+        start += 1
+    if closed := rule("names.closed").match(text[:end], start):
+        start = closed.end()
     if text[start] == "商" and rule("names.trader").search(text[:start]):
         start += 1
     placed = rule("names.placed", exact=True).match(text, start, end)

@@ -44,7 +44,8 @@ def find_organizations(doc: Doc) -> Doc:
                 name = match["house"] or match["local"]
                 start = match.start("house" if match["house"] else "local")
                 state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
-            _full_names(state, sentence, {candidate.end for candidate in state.candidates[before:]})
+            _full_names(state, sentence, {one.end for one in state.candidates[before:]})
+            _branches(state, state.candidates[before:])
             for told, rank in (("latin", 9), ("latin_called", 8)):
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
                     start, end = match.span("name")
@@ -61,6 +62,14 @@ def _known_names(state: Reading, sentence: Sentence) -> None:
     """Bodies that the vocabulary names whole."""
     for match in _known().finditer(state.text, sentence.start, sentence.end):
         state.candidates.append(Candidate(*match.span(), "Organization", kind=kind_of(match[0]), rank=9))
+
+
+def _branches(state: Reading, found: list[Candidate]) -> None:
+    """A bank with its branch behind it: 中国建设银行股份有限公司 + 芜湖分行."""
+    for one in found:
+        branch = rule("names.branch").match(state.text, one.end)
+        if branch and rule("names.bank").search(state.text[one.start : one.end]):
+            state.candidates.append(Candidate(one.start, branch.end(), "Organization", kind="financial", rank=9))
 
 
 def _full_names(state: Reading, sentence: Sentence, ends: set[int]) -> None:
@@ -81,7 +90,8 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
         legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC
         if (token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") or legal) and ends_like_name(token.text):
             first = _first(row, index)
-            if first < index or (rule("names.full").search(token.text) and len(token) > 3):
+            full = rule("names.full").search(token.text) and len(token) > 3
+            if first < index or full or (token.tag_ == "LOC" and rule("names.fund_of").fullmatch(token.text)):
                 yield row[first].idx, token.idx + len(token)
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span

@@ -102,6 +102,10 @@ def _holder(state: Reading, sentence: Sentence) -> tuple[Name, int] | None:
     to = [n for n in sentence.names if given and n.start == given.end() and n.thing.kind in _HOLDERS]
     if given and to:
         return to[0], given.start()
+    issued = rule("data_ip.zh_given").search(state.text, sentence.start, sentence.end)
+    for name in sentence.names:
+        if issued and name.start == issued.start("who") and name.thing.kind in _HOLDERS:
+            return name, issued.start()
     for match in rule("data_ip.gets", state.lang).finditer(state.text, sentence.start, sentence.end):
         told = rule("data_ip.thing_after").match(state.text, match.end(), sentence.end)
         alone = match[0] in ("存证", "登记", "deposited")

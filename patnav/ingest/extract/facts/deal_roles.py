@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.facts.parties import parties
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
@@ -31,6 +32,11 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         _banks(segment, found, giver, taker)
     if segment.type in ("assignment", "license") and len(found) == 1:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
+    if segment.type in ("assignment", "license"):
+        plain = {
+            role: [t for t in things if t.kind not in _BROKERS and not is_unit(t)] for role, things in found.items()
+        }
+        found = {role: plain[role] or things for role, things in found.items()}
     if segment.type in ("assignment", "license") and any(t.kind != "financial" for t in found.get(taker, [])):
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
     if segment.type in ("assignment", "license") and len([role for role in found if found[role]]) == 1:

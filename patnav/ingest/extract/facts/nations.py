@@ -95,7 +95,8 @@ def _chinese(org: Name, before: str, after: str) -> str | None:
             if land and rule("relations.zh_firm", exact=True).fullmatch(tail[at + size :]):
                 return land
     prefix = place_prefix(org.thing.name, "zh")
-    land = country_of(prefix[0], "zh") if prefix and prefix[1] < len(org.thing.name) else None
+    own = prefix and prefix[1] < len(org.thing.name) and org.thing.kind != "government"
+    land = country_of(prefix[0], "zh") if prefix and own else None
     seat = rule("relations.zh_seat_abroad", exact=True).match(after)
     sizes = range(len(seat["nation"]), 1, -1) if seat else ()
     land = land or next((found for n in sizes if (found := country_of(seat["nation"][:n], "zh"))), None)  # type: ignore[index]

@@ -17,7 +17,7 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _subsidiaries, _stakes):
+    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _equal_to, _subsidiaries, _stakes):
         yield from read(state, sentence, names)
 
 
@@ -60,6 +60,7 @@ def _shareholder(state: Reading, sentence: Sentence, names: list[Name]) -> Itera
     before = firms(state.sentences[index - 1]) if match and index else []
     owners = [n for n in names if match and n.end <= match.start()]
     share = share_in(sentence, match.end(), match.end() + 60) if match else None
+    before = [n for n in before if owners and n.thing is not owners[-1].thing]
     held = [n for n in before if n.cue in ("of", "in", "into", "obj")] or before[:1]
     if owners and held and share and held[0].thing is not owners[-1].thing:
         yield owners[-1].thing, held[0].thing, share.value
@@ -98,6 +99,17 @@ def _which_owns(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
         if verb and rule("ownership.which_owns").fullmatch(state.text, owned.end, owner.start):
             before = [n.thing for n in names if n.end <= owned.start and n.form == "name"]
             yield before[-1] if owner.text == "it" and before else owner.thing, owned.thing, 1.0
+
+
+def _equal_to(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``received new shares ..., equal to 14.8% of the company's capital``."""
+    for match in rule("ownership.equal_to").finditer(state.text, sentence.start, sentence.end):
+        share = share_in(sentence, match.start(), match.end())
+        owned = [n for n in names if n.owner and match.start() <= n.start and n.end <= match.end()]
+        got = [offset for offset in sentence.subjects if offset < match.start()]
+        owners = [n for n in sentence.subjects[max(got)] if n.thing.label == "Organization"] if got else []
+        if share and owned and owners:
+            yield owners[0].thing, owned[0].thing, share.value
 
 
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

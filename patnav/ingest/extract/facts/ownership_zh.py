@@ -132,6 +132,7 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
             continue
+        owned = [n for n in owned if n.thing.kind in ("enterprise", "financial")] or owned
         if owned and owned[0].thing is not owners[-1].thing:
             yield owners[-1].thing, owned[0].thing, share.value
         elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:

@@ -99,7 +99,8 @@ def _is_under(state: Reading, one: Name, gap: str) -> bool:
     """Whether the first of two bodies belongs to the second."""
     if state.lang == "zh":
         return bool(rule("relations.zh_under").fullmatch(gap))
-    strict = rule("relations.under").search(gap) and one.thing.kind != "enterprise"
+    office = rule("relations.office_of").search(gap)
+    strict = rule("relations.under").search(gap) and (one.thing.kind != "enterprise" or office)
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
 
 

@@ -1,0 +1,29 @@
+"""The star: narrow tables with whole numbers for keys, which questions that count all patents run on.
+
+A star schema (Kimball, The Data Warehouse Toolkit, 1996): dimensions (``patent``, ``organization``, ``person``,
+``region``, ``industry``, ``class``) give every key a number, facts (``applicants``, ``inventors``, ``industries``,
+``symbols``, ``subclasses``, ``groups``, ``citations``) join them. All of it follows from the graph, so it is made anew
+with every generation and holds nothing of its own; only DuckDB has it, as Neo4j follows edges instead.
+"""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from patnav.graph.tables import sections
+
+__all__ = ["STAR", "make"]
+
+_SECTIONS = sections("star")
+
+STAR = tuple(_SECTIONS)
+"""Names of the tables, in the order they are made."""
+
+
+def make(db: DuckDBPyConnection) -> None:
+    """Make the schema ``star`` of a graph whose other tables are finished."""
+    db.execute("CREATE SCHEMA IF NOT EXISTS star")
+    for name, rows in _SECTIONS.items():
+        db.execute(f"CREATE OR REPLACE TABLE star.{name} AS {rows}")
+    db.execute("CREATE INDEX patent_id ON star.patent (id)")
+    db.execute("CREATE INDEX patent_key ON star.patent (key)")
