@@ -113,11 +113,11 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
-        and not (draft.type in ("pledge", "investment", "assignment") and draft.index in secured)
+        and not (draft.type in ("pledge", "investment", "assignment", "license") and draft.index in secured)
         and not (
             draft.type == "data_ip"
             and draft.fields.get("kind") == "registration"
             and draft.index in data_at
-            and "holder" in draft.fields
+            and ("holder" in draft.fields or "place" not in draft.fields)
         )
     ]

@@ -26,8 +26,11 @@ def find_programmes(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         for draft in [*list(_sentence(state, sentence, index))[:3], *_enacted(state, sentence, index)]:
-            if not any(_same(draft, other) for other in found):
+            twin = next((other for other in found if _same(draft, other)), None)
+            if twin is None:
                 found.append(draft)
+            elif "date" not in twin.fields and draft.index == twin.index:
+                twin.fields = draft.fields | twin.fields
     return found
 
 
@@ -94,7 +97,8 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     for match in rule("programmes.in_force", state.lang, exact=True).finditer(text, sentence.start, sentence.end):
         if is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
             land = [n.thing for n in sentence.names if n.thing.label == "Region" and 0 <= match.start() - n.end < 4]
-            when = date_in([d for d in sentence.dates if not d.compared], match.end())
+            within = [d for d in sentence.dates if match.start() <= d.start < match.end()]
+            when = date_in(within or [d for d in sentence.dates if not d.compared], match.end())
             name = _plain(match["np"]) if state.lang == "en" else match["np"]
             yield Draft.of(
                 "programme", sentence, index, 0.7, name=name, place=land[0].name if land else None,
