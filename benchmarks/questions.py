@@ -4,9 +4,9 @@ Every question is asked with many parameters drawn from the graph; the times are
 the median of what the question cannot do without: a scan of both ends of the largest table it touches, in DuckDB, or a
 plain top-10 query of tantivy; ``cold`` is a whole process of the command line, started anew.
 
-Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and a graph that it
-holds already is asked as it is. What several runs with ``--json`` printed, ``--growth FILE...`` sets side by side: the exponent
-is that of the power of the number of patents by which a question's median grows from the smallest graph to the largest.
+Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and a graph that
+it holds already is asked as it is. What several runs with ``--json`` printed, ``--growth FILE...`` sets side by side: the
+exponent is that of the power of the number of patents by which a question's median grows from the least graph to the most.
 """
 
 from __future__ import annotations
@@ -339,7 +339,7 @@ def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 
 def growth(files: Sequence[Path]) -> Iterator[Figure]:
-    """Questions over several runs: p50 and p95 by number of patents, and the exponent of growth from the least to the most."""
+    """Questions over several runs: p50 and p95 by number of patents, and the exponent of growth."""
     runs = [json.loads(path.read_text("utf-8")) for path in files]
     sized = sorted((int(run["command"].split()[-1]), run["figures"]) for run in runs)
     tables = [(n, {one["figure"]: one["values"] for one in figures}) for n, figures in sized]

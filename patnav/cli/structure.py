@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from patnav.queries.answer import Answer
     from patnav.queries.filters import Filters
 
+PublicationsOption = Annotated[bool, typer.Option("--publications", help="Count publications, not families.")]
 LeastOption = Annotated[int, typer.Option("--min", min=1, help="Fewest families that a measure is given from.")]
 
 
@@ -35,6 +36,7 @@ def clusters(
     radius: Annotated[float, typer.Option("--radius", help="How near places of a cluster on the map lie, km.")] = 30,
     least: LeastOption = 5,
     filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -48,8 +50,12 @@ def clusters(
 
     def question(graph: Store) -> Answer[Any]:
         if spatial:
-            return on_map(graph, filters, radius=radius, least=least, limit=limit, evidence=evidence)
-        return by_region(graph, filters, level=level, least=least, limit=limit, evidence=evidence)
+            return on_map(
+                graph, filters, radius=radius, least=least, limit=limit, evidence=evidence, publications=publications
+            )
+        return by_region(
+            graph, filters, level=level, least=least, limit=limit, evidence=evidence, publications=publications
+        )
 
     ask(question, store, format_, lang, plot=plot)
 
@@ -66,6 +72,7 @@ def landscape(
     ] = "fields",
     least: LeastOption = 5,
     filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -77,7 +84,9 @@ def landscape(
     from patnav.queries.landscape import landscape as question
 
     ask(
-        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,
@@ -93,6 +102,7 @@ def compare(
     part: Annotated[str, typer.Option("--part", help="measures, or gap (what explains it, by field).")] = "measures",
     least: LeastOption = 5,
     filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -105,7 +115,9 @@ def compare(
     from patnav.render import side_by_side
 
     ask(
-        lambda g: question(g, names, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, names, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,
@@ -123,6 +135,7 @@ def talent(
     ] = "inventors",
     least: LeastOption = 5,
     filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -134,7 +147,9 @@ def talent(
     from patnav.queries.talent import talent as question
 
     ask(
-        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,
