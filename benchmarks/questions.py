@@ -4,9 +4,10 @@ Every question is asked with many parameters drawn from the graph; the times are
 the median of what the question cannot do without: a scan of both ends of the largest table it touches, in DuckDB, or a
 plain top-10 query of tantivy; ``cold`` is a whole process of the command line, started anew.
 
-Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and a graph that
-it holds already is asked as it is. What several runs with ``--json`` printed, ``--growth FILE...`` sets side by side: the
-exponent is that of the power of the number of patents by which a question's median grows from the least graph to the most.
+Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and a graph
+that it holds already is asked as it is. What several runs with ``--json`` printed, ``--growth FILE...`` sets side by
+side: the exponent is that of the power of the number of patents by which a question's median grows from the smallest
+graph to the largest.
 """
 
 from __future__ import annotations
