@@ -52,6 +52,7 @@ class SourceState:
         quarantine: Name of the quarantine file, None where nothing was rejected.
         tally: Numbers of patents, citations, classes and applicants by year, office and kind, to tell when a source
             falls silent on one of them.
+        doubts: What may be wrong with records that were read, each with its position.
     """
 
     digest: str
@@ -63,6 +64,7 @@ class SourceState:
     rejected: int = 0
     quarantine: str | None = None
     tally: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Manifest:
         sources = {}
         for name, state in raw["sources"].items():
             tally = {group: tuple(counts) for group, counts in state.get("tally", {}).items()}
-            sources[name] = SourceState(**{**state, "files": tuple(state["files"]), "tally": tally})
+            lists = {name: tuple(state.get(name, ())) for name in ("files", "doubts")}
+            sources[name] = SourceState(**{**state, **lists, "tally": tally})
         return cls(**{**raw, "sources": sources})
 
 

@@ -19,7 +19,7 @@ from patnav.errors import InputError, UnknownFormat
 from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentRecord
 from patnav.ingest import opening
 
-__all__ = ["MODULES", "RAW", "WHOLE", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
+__all__ = ["CUT", "MODULES", "RAW", "WHOLE", "Format", "Item", "Reject", "Sample", "formats", "named", "recognise"]
 
 MODULES: tuple[str, ...] = (
     "patnav.ingest.patents.uspto_xml",
@@ -59,6 +59,9 @@ RAW = 64 * 1024
 WHOLE = "document 1"
 """Position of what is the whole of its file."""
 
+CUT = "no line end follows it, so it may be cut off; compare it with the original"
+"""Doubt about a row that is the last of its file and looks whole."""
+
 _KINDS = {"ole": "old Office (xls, doc)", "zip": "zip or workbook", "binary": "binary"}
 
 
@@ -82,10 +85,12 @@ class Item:
     Attributes:
         position: Where in the file, for people: ``row 17``, ``document 3``, ``line 12``; unique within the file.
         record: What was read.
+        doubt: What may be wrong with it although nothing in it is; the user is warned of it.
     """
 
     position: str
     record: PatentRecord | OrganizationRecord | GraphRecord | Article
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

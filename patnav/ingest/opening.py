@@ -42,6 +42,7 @@ __all__ = [
     "lines",
     "members",
     "open_bytes",
+    "open_ended",
     "rows",
     "streams",
 ]
@@ -254,7 +255,7 @@ def lines(path: Path, *, legacy: bool = False) -> Iterator[tuple[int, bytes]]:
             yield from _bounded_lines(path, recoded)
 
 
-def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str], bytes]]:
     """Reads a table of separated values.
 
     Args:
@@ -262,12 +263,13 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         delimiter: What stands between the cells.
 
     Yields:
-        Number of the line that a row ends on, and its cells.
+        Number of the line that a row ends on, its cells, and its bytes in UTF-8.
 
     Raises:
         UnreadableFile: As :func:`lines`; also a line that is not UTF-8, or quotes that never close.
     """
-    text = _texts(path)
+    held: list[bytes] = []
+    text = _texts(path, held)
     csv.field_size_limit(LINE)
     reader = csv.reader(chain(text, (_END,)), delimiter=delimiter)
     try:
@@ -276,14 +278,18 @@ def rows(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 return
             if row and row[-1].endswith(_END):
                 break
-            yield reader.line_num, row
+            raw = held[0] if len(held) == 1 else b"\n".join(held)
+            held.clear()
+            yield reader.line_num, row, raw
     except csv.Error as error:
         raise UnreadableFile(f"{path}: line {reader.line_num}: {error}", "check the quotes around the cells") from None
     raise UnreadableFile(f"{path}: before line {reader.line_num}: a quoted field never ends", "check the quotes")
 
 
-def _texts(path: Path) -> Iterator[str]:
+def _texts(path: Path, held: list[bytes]) -> Iterator[str]:
+    """Lines of a text, which are put into ``held`` too."""
     for number, line in lines(path, legacy=True):
+        held.append(line)
         try:
             yield line.decode() + "\n"
         except UnicodeDecodeError:
@@ -295,11 +301,21 @@ def cut_off(path: Path) -> bool:
 
     Compressed files say themselves when they are not whole.
     """
+    return _last(path) not in (b"", b"\n", b"\r")
+
+
+def open_ended(path: Path) -> bool:
+    """Whether the last cell of a table may go on after the end of its file: :func:`cut_off`, and no quote closes it."""
+    return cut_off(path) and _last(path) != b'"'
+
+
+def _last(path: Path) -> bytes:
+    """The last character of a plain text, nothing of anything else."""
     with _opened(path) as raw:
         if content(raw.read(16)) != "text":
-            return False
+            return b""
         raw.seek(-min(4, path.stat().st_size), 2)
-        return raw.read().strip(b"\0")[-1:] not in (b"\n", b"\r")
+        return raw.read().strip(b"\0")[-1:]
 
 
 def decode(data: bytes, where: str) -> str:

@@ -91,7 +91,7 @@ def _read(path: Path) -> Iterator[Item | Reject]:
     _, first = next(opening.lines(path))
     delimiter = _delimiter(first.decode("utf-8", "replace"))
     fields: list[str | None] = []
-    for number, cells in opening.rows(path, delimiter):
+    for number, cells, raw in opening.rows(path, delimiter):
         if not fields:
             fields = _fields(cells)
         elif any(cell.strip() for cell in cells):
@@ -99,7 +99,7 @@ def _read(path: Path) -> Iterator[Item | Reject]:
             try:
                 yield Item(f"row {number}", _record(row))
             except RecordError as error:
-                yield Reject(f"row {number}", error.what, delimiter.join(cells).encode()[:RAW])
+                yield Reject(f"row {number}", error.what, raw[:RAW])
 
 
 def _record(row: Mapping[str, str]) -> OrganizationRecord:

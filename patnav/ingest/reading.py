@@ -254,6 +254,7 @@ def _result(item: Found, rejected: list[Rejected], problem: str, batches: _Batch
         rejected=len(rejected),
         quarantine=name,
         tally=batches.tallies[item.source].kept(),
+        doubts=tuple(batches.doubts.get(item.source, ())),
     )
     return Result(state, problem)
 
@@ -273,6 +274,8 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
             told = f"its facts cannot be read, a fault of PatNav's ({type(error).__name__}: {error}); please report it"
             rejected.append(Rejected(item.source, read.position, told, _raw(read)))
             continue
+        if read.doubt:
+            batches.doubts.setdefault(item.source, []).append(f"{read.position}: {read.doubt}")
         name = _name(read, payload)
         names[name] += 1
         record = name if names[name] == 1 else f"{name}#{names[name]}"
@@ -363,6 +366,7 @@ class _Batches:
         self.files: dict[str, set[str]] = {}
         self.counts: Counter[str] = Counter()
         self.tallies: defaultdict[str, Tally] = defaultdict(Tally)
+        self.doubts: dict[str, list[str]] = {}
 
     def add(self, kept: Kept) -> None:
         pending = self._pending[type(kept.payload)]
@@ -379,6 +383,7 @@ class _Batches:
             pending[:] = [kept for kept in pending if kept.source != source]
         self.files.pop(source, None)
         self.tallies.pop(source, None)
+        self.doubts.pop(source, None)
         del self.counts[source]
 
     def flush(self) -> None:

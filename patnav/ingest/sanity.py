@@ -96,7 +96,7 @@ def years(sources: Mapping[str, SourceState]) -> list[Year]:
 def warnings(
     sources: Mapping[str, SourceState], among: Mapping[str, SourceState], before: Mapping[str, SourceState]
 ) -> list[str]:
-    """What falls off a cliff.
+    """What falls off a cliff, and what was in doubt when it was read.
 
     Args:
         sources: The sources to judge.
@@ -104,10 +104,11 @@ def warnings(
         before: All sources as they were before.
 
     Returns:
-        One sentence for each source and measure.
+        One sentence for each source and measure, and for each doubt.
     """
     found = []
     for source, state in sorted(sources.items()):
+        found += [f"{source}: {doubt}" for doubt in state.doubts]
         own = list(_cells(state))
         kin = [other for name, other in among.items() if name != source and other.format == state.format]
         if (earlier := before.get(source)) is not None and earlier.digest != state.digest:

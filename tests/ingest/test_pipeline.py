@@ -18,6 +18,7 @@ from patnav.graph.duckdb import DuckDBStore, connect
 from patnav.graph.export import export
 from patnav.graph.model import Party, PatentRecord, Text
 from patnav.graph.workspace import Workspace
+from patnav.ingest.formats import CUT
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.patents.patnav_jsonl import to_json
 from patnav.ingest.pipeline import ingest, retract
@@ -275,3 +276,13 @@ def test_the_report_has_the_shape_of_the_contract(workspace: Workspace, tmp_path
     assert {"generation", "sources", "records", "documents", "facts", "seconds"} <= report.keys()
     assert report["records"] == {"read": 1, "new": 1, "changed": 0, "unchanged": 0, "quarantined": 0}
     orjson.dumps(report)
+
+
+def test_a_last_row_without_a_line_end_is_warned_of(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("公开号,申请号,标题,申请人,国际分类\nCN114999873A,CN202111999510.5,泵,某公司,F04B", "utf-8")
+    report = ingest(workspace, [file], LINKER)
+    assert [one.removeprefix(f"{file}: ") for one in report.warnings] == [f"row 2: {CUT}"]
+    assert workspace.current().manifest.sources[str(file)].doubts == (f"row 2: {CUT}",)
+    file.write_text(file.read_text("utf-8") + "1/00\n", "utf-8")
+    assert not ingest(workspace, [file], LINKER).warnings

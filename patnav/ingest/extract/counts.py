@@ -235,6 +235,9 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         count.noun_start, count.noun_end = after
     else:
         before = _run_before(words, count.start, text)
+        certified = match["mark"] in "张份本" and re.search("证(?!券)[^，。；]{0,4}$", text[: count.start])
+        if certified and not before:
+            before = (certified.start(), certified.start() + 1)
         if not before or rule("counts.zh_of_them").search(text[: count.start]):
             count.part = bool(rule("counts.zh_part").search(text[: count.start]))
             return count.part
@@ -262,6 +265,8 @@ def _by_mark(mark: str, before: str) -> str | None:
         "起": "case",
         "宗": "case",
         "份": "certificate",
+        "张": "certificate",
+        "本": "certificate",
         "项": "license",
         "笔": "license",
     }.get(mark)

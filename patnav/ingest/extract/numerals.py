@@ -18,15 +18,25 @@ _WORDS = {word: i for i, word in enumerate([*_SMALL, *_TEENS])} | {word: 10 * i 
 _LONG = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SHORT = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9, "k": 10**3}
 _SCALES = _LONG | _SHORT
-_DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "俩": 2,
-    "壹": 1,
-    "贰": 2,
-    "叁": 3,
+_DIGITS_ZH = (
+    {c: i for i, c in enumerate("零一二三四五六七八九")}
+    | {
+        "〇": 0,
+        "两": 2,
+        "俩": 2,
+    }
+    | {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+)
+_SCALES_ZH: dict[str, int] = {
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "拾": 10,
+    "佰": 100,
+    "仟": 1000,
 }
-_SCALES_ZH: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NTHS = ("third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINALS = {"half": 2, "fourth": 4} | {nth: number for number, nth in enumerate(_NTHS, 3)}
 
@@ -40,7 +50,7 @@ _ABBREVIATED = "|".join(sorted(_SHORT, key=len, reverse=True))
 NUMBER_EN = rf"(?:{_DIGITS}(?:[\s-]?(?:{_TAIL})\b|\s?(?:{_ABBREVIATED})\b)?|\b{_SPELT}\b)"
 """Expression for an English number with its scale, digits or words."""
 
-_ZH_CHARS = "零〇一二三四五六七八九十百千万亿两壹贰叁"
+_ZH_CHARS = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟"
 NUMBER_ZH = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?[十百千万亿]{{0,2}}|[{_ZH_CHARS}]+"
 """Expression for a Chinese number with its scale."""
 
@@ -106,7 +116,7 @@ def _chinese(text: str) -> float | None:
     for char in text:
         if char in _DIGITS_ZH:
             digit = _DIGITS_ZH[char]
-        elif char in "十百千":
+        elif char in "十百千拾佰仟":
             section, digit = section + (digit or 1) * _SCALES_ZH[char], 0.0
         elif char == "万" and total:
             total, section, digit = total + (section + digit) * _SCALES_ZH[char], 0.0, 0.0

@@ -70,7 +70,7 @@ def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[
     state, sentence = spot.state, spot.state.sentences[spot.index]
     clause = max(state.text.rfind(mark, sentence.start, spot.at) for mark in ";:")
     here = {id(n.thing) for n in sentence.names if n.start > clause}
-    for names in ([n for n in sentence.names if n.start < clause], *spot.back(4, skip=1)):
+    for names in ([n for n in sentence.names if n.start < clause], *spot.back(8, skip=1)):
         firms = [n.thing for n in names if n.thing.kind in ("enterprise", "financial") and id(n.thing) not in here]
         firms = [
             t

@@ -148,15 +148,14 @@ def _wrong(row: Any) -> str | None:
 
 def _table(path: Path, delimiter: str) -> Iterator[_Row | Reject]:
     found = opening.rows(path, delimiter)
-    _, header = next(found, (0, []))
+    _, header, _ = next(found, (0, [], b""))
     columns = [name.strip() for name in header]
     _check(path, columns)
-    for number, cells in found:
+    for number, cells, raw in found:
         if len(cells) == len(columns):
             yield f"line {number}", dict(zip(columns, cells, strict=True))
         elif cells:
-            reason = f"{len(cells)} cells under {len(columns)} column names"
-            yield Reject(f"line {number}", reason, delimiter.join(cells).encode()[:RAW])
+            yield Reject(f"line {number}", f"{len(cells)} cells under {len(columns)} column names", raw[:RAW])
 
 
 def _check(path: Path, columns: Sequence[str]) -> None:

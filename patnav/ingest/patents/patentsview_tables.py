@@ -27,6 +27,7 @@ __all__ = ["FORMAT"]
 
 _Row = Mapping[str, str]
 _Fields = dict[str, object]
+_Numbered = tuple[int, list[str], bytes]
 _US_ASSIGNEES = "24689"
 
 
@@ -57,9 +58,9 @@ def _inventors(rows: Sequence[_Row]) -> _Fields:
 
 
 def _cpc(rows: Sequence[_Row]) -> _Fields:
-    printed = [row["cpc_group"] for row in _ordered(rows, "cpc_sequence")]
-    main = bool(rows) and rows[0].get("cpc_sequence") == "0"
-    found = notation.classes("cpc", printed)
+    ordered = _ordered(rows, "cpc_sequence")
+    main = ordered[0].get("cpc_sequence") == "0"
+    found = notation.classes("cpc", [row["cpc_group"] for row in ordered])
     return {"classes": tuple(Classification(one.symbol, "cpc", one.main and main) for one in found)}
 
 
@@ -124,15 +125,15 @@ def _read(path: Path) -> Iterator[Item | Reject]:
         try:
             if last and broken:
                 raise RecordError("the row ends too early", "copy or download the file again")
-            yield Item(position, _record([_row(columns, cells) for _, cells in rows], make))
+            yield Item(position, _record([_row(columns, cells) for _, cells, _ in rows], make))
         except RecordError as error:
-            yield Reject(position, str(error), delimiter.join(rows[0][1]).encode()[:RAW])
+            yield Reject(position, str(error), b"\n".join(raw for _, _, raw in rows)[:RAW])
 
 
-def _runs(found: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[list[tuple[int, list[str]]], bool]]:
+def _runs(found: Iterable[_Numbered]) -> Iterator[tuple[list[_Numbered], bool]]:
     """Rows of one patent together, and whether they are the last."""
-    before: list[tuple[int, list[str]]] = []
-    for _, run in groupby(found, key=lambda pair: pair[1][:1]):
+    before: list[_Numbered] = []
+    for _, run in groupby(found, key=lambda row: row[1][:1]):
         if before:
             yield before, False
         before = list(run)
@@ -157,4 +158,5 @@ FORMAT = Format(
     authority=20,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

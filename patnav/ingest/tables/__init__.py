@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from patnav.errors import InputError, RecordError, UnreadableFile
 from patnav.ingest import opening
-from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
+from patnav.ingest.formats import CUT, RAW, Format, Item, Reject, Sample
 from patnav.ingest.tables.mapping import Table, parsed, plain, table, tables
 from patnav.ingest.tables.record import Rows, clean
 from patnav.ingest.tables.rows import LEADING, first_lines, rows
@@ -41,8 +42,8 @@ def _beginning(sample: Sample) -> str:
                 parts = [part for part in archive.namelist() if part.startswith(_SHEETS)]
                 return plain("".join(_part(archive, part) for part in parts[:8]))
         if kind == "ole":
-            leading = (row for _, row in zip(range(LEADING), rows(sample.path), strict=False))
-            return plain("\n".join(str(cell) for _, row in leading for cell in row))
+            leading = (row for _, (_, row, _) in zip(range(LEADING), rows(sample.path), strict=False))
+            return plain("\n".join(str(cell) for row in leading for cell in row))
         if kind == "text" and sample.head.lstrip()[:1] not in (b"<", b"{", b"["):
             return plain("\n".join(line[:65536].decode("utf-8", "replace") for line in first_lines(sample.path)))
     except (*opening.BROKEN, InputError):
@@ -68,11 +69,11 @@ def read_table(mapping: Table, path: Path) -> Iterator[Item | Reject]:
     return read_rows(mapping, path, rows(path))
 
 
-def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Item | Reject]:
-    """Reads rows with their numbers through a mapping, see :func:`read_table`."""
+def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[Any], bytes]]) -> Iterator[Item | Reject]:
+    """Reads rows with their numbers and bytes through a mapping, see :func:`read_table`."""
     records: Rows | None = None
-    last: tuple[int, Sequence[Any]] | None = None
-    for number, row in found:
+    last: tuple[int, Sequence[Any], bytes] | None = None
+    for number, row, raw in found:
         if records is None:
             names = [clean(cell) for cell in row]
             known = {plain(cell) for cell in names}
@@ -83,12 +84,14 @@ def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[An
         elif any(row):
             if last is not None:
                 yield _one(records, *last)
-            last = number, row  # held back, since it alone may be cut off
+            last = number, row, raw  # held back, since it alone may be cut off
     if records is not None and last is not None:
         if len(last[1]) < records.width and opening.cut_off(path):
-            yield _rejected(last[0], last[1], "the row ends too early; hint: copy or download the file again")
+            yield _rejected(*last, "the row ends too early; hint: copy or download the file again")
         else:
-            yield _one(records, *last)
+            one = _one(records, *last)
+            may_go_on = records.ends_in_property and len(last[1]) == records.width and opening.open_ended(path)
+            yield replace(one, doubt=CUT) if isinstance(one, Item) and may_go_on else one
     if records is None:
         raise UnreadableFile(
             f"{path}: no row of column names among the first {LEADING}",
@@ -96,18 +99,18 @@ def read_rows(mapping: Table, path: Path, found: Iterable[tuple[int, Sequence[An
         )
 
 
-def _one(records: Rows, number: int, row: Sequence[Any]) -> Item | Reject:
+def _one(records: Rows, number: int, row: Sequence[Any], raw: bytes) -> Item | Reject:
     try:
         if len(row) > records.width and any(clean(cell) for cell in row[records.width :]):
             raise RecordError(f"{len(row)} cells under {records.width} column names")
         return Item(f"row {number}", records.record(row))
     except RecordError as error:
-        return _rejected(number, row, str(error))
+        return _rejected(number, row, raw, str(error))
 
 
-def _rejected(number: int, row: Sequence[Any], reason: str) -> Reject:
-    raw = "\t".join(clean(cell) for cell in row)
-    return Reject(f"row {number}", reason, raw.encode("utf-8", "replace")[:RAW])
+def _rejected(number: int, row: Sequence[Any], raw: bytes, reason: str) -> Reject:
+    raw = raw or "\t".join(clean(cell) for cell in row).encode("utf-8", "replace")
+    return Reject(f"row {number}", reason, raw[:RAW])
 
 
 def own(path: Path, name: str = "") -> Format:

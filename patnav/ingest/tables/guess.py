@@ -53,7 +53,7 @@ _FAMILIAR: tuple[tuple[str, str], ...] = (
 )
 
 
-_Rows = Sequence[tuple[int, Sequence[Any]]]
+_Rows = Sequence[tuple[int, Sequence[Any], bytes]]
 _Trial = tuple[int, dict[str, int], dict[str, int]]
 
 
@@ -154,7 +154,7 @@ def _name(path: Path) -> str:
 
 def _table(path: Path, leading: _Rows) -> tuple[list[str], list[list[str]]]:
     """The column names, and some rows: the names stand in the leading row with the most different texts."""
-    cleaned = [[clean(cell) for cell in row] for _, row in leading]
+    cleaned = [[clean(cell) for cell in row] for _, row, _ in leading]
     if not cleaned:
         raise UnreadableFile(f"{path}: holds no rows", "check the file")
     place = max(range(min(LEADING, len(cleaned))), key=lambda at: (_names(cleaned[at]), -at))

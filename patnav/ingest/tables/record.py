@@ -62,6 +62,10 @@ class Rows:
     Args:
         mapping: What the columns are.
         header: The column names; of several of one name, the first filled one counts.
+
+    Attributes:
+        width: How many columns there are.
+        ends_in_property: Whether the last column is a property.
     """
 
     def __init__(self, mapping: Table, header: Sequence[str]) -> None:
@@ -72,6 +76,7 @@ class Rows:
         layout = [(name, places[column]) for column, name in mapping.columns.items() if column in places]
         self._named = [name for name, group in layout for _ in group]
         self._places = [place for _, group in layout for place in group]
+        self.ends_in_property = self.width - 1 in self._places
         self._groups = _groups(layout)
         self._nothing = [(f"{_EDGE}{one}{_EDGE}", one) for one in mapping.empty]
         self._schemes = [scheme for scheme in _SCHEMES if scheme in self._named]

@@ -42,8 +42,10 @@ def first_lines(path: Path) -> Iterator[bytes]:
             return
 
 
-def rows(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Rows of a table with the numbers of their lines, or as the spreadsheet program shows them.
+def rows(path: Path) -> Iterator[tuple[int, Sequence[Any], bytes]]:
+    """Rows of a table with the numbers of their lines, or as the spreadsheet program shows them, and their bytes.
+
+    In a workbook a row has no bytes of its own.
 
     Raises:
         UnreadableFile: The file is broken or too large.
@@ -65,7 +67,7 @@ def _delimiter(leading: Sequence[bytes]) -> str:
     return "\t" if whole.count(b"\t") > whole.count(b",") else ","
 
 
-def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
+def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any], bytes]]:
     """Rows of the first sheet with their numbers as the spreadsheet program shows them."""
     import python_calamine
 
@@ -81,7 +83,7 @@ def _workbook(path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
         if not known and type(error).__name__ != "PanicException":
             raise
         raise UnreadableFile(f"{path}: not a whole workbook ({error})", "save or download it again") from None
-    yield from enumerate(rows, start=first + 1)
+    yield from ((number, row, b"") for number, row in enumerate(rows, start=first + 1))
 
 
 def _check_workbook(path: Path) -> None:

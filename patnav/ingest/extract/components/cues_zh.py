@@ -53,7 +53,7 @@ def cue(doc: Doc) -> Doc:
                 continue
             _assign(state, sentence, name, previous)
             previous = name
-        carried = _verbs(doc, sentence, carried)
+        carried = _verbs(doc, state.text, sentence, carried)
     return doc
 
 
@@ -127,7 +127,7 @@ def _before_firm(sentence: Sentence, name: Name) -> bool:
     return any(other.start == name.end and other.thing.label == "Organization" for other in sentence.names)
 
 
-def _verbs(doc: Doc, sentence: Sentence, carried: list[Name]) -> list[Name]:
+def _verbs(doc: Doc, text: str, sentence: Sentence, carried: list[Name]) -> list[Name]:
     """Subjects of the sentence's verbs; returns the subject that the next sentence may leave out."""
     current = carried
     names = iter(n for n in sentence.names if n.thing.label in ("Organization", "Person", "Region"))
@@ -137,7 +137,11 @@ def _verbs(doc: Doc, sentence: Sentence, carried: list[Name]) -> list[Name]:
         fresh = fresh or token.text in "，；。"
         while waiting is not None and waiting.start <= token.idx:
             if waiting.cue == "subj" and not waiting.owner:
-                listed = not fresh and current is not carried and current[-1].end + 2 >= waiting.start
+                near = current and (
+                    current[-1].end + 2 >= waiting.start
+                    or rule("cues.zh_joint").fullmatch(text, current[-1].end, waiting.start)
+                )
+                listed = not fresh and current is not carried and near
                 current = [*current, waiting] if listed else [waiting]
                 fresh = False
             waiting = next(names, None)

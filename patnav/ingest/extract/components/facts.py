@@ -63,13 +63,19 @@ def state_facts(doc: Doc) -> Doc:
     data = {
         (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()
     }
-    drafts += find_indicators(state, busy, data)
+    drafts += [d for d in find_indicators(state, busy, data) if not _of_a_deal(state, d, told)]
     programmes = find_programmes(state)
     drafts = [draft for draft in drafts if not _joint_programme(draft, programmes)] + programmes
     drafts += find_roles(state)
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+def _of_a_deal(state: Reading, draft: Draft, deals: list[Draft]) -> bool:
+    """Whether a number without a name but repeats how many patents a deal is about."""
+    value, named = draft.fields.get("value"), "indicator" in draft.fields or "organization" in draft.fields
+    return state.lang == "en" and not named and any(value == deal.fields.get("patents") for deal in deals)
 
 
 def _joint_programme(draft: Draft, programmes: list[Draft]) -> bool:
@@ -107,11 +113,11 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
-        and not (draft.type in ("pledge", "investment", "assignment") and draft.index in secured)
+        and not (draft.type in ("pledge", "investment", "assignment", "license") and draft.index in secured)
         and not (
             draft.type == "data_ip"
             and draft.fields.get("kind") == "registration"
             and draft.index in data_at
-            and "holder" in draft.fields
+            and ("holder" in draft.fields or "place" not in draft.fields)
         )
     ]

@@ -88,7 +88,7 @@ def find_places(doc: Doc) -> Doc:
         if ent.label_ in ("GPE", "LOC") and ent.text[:1].isupper() and "\n" not in ent.text:
             name = re.sub(r"^[Tt]he\s+|'s$", "", text[ent.start_char : ent.end_char])
             start = text.find(name, ent.start_char, ent.end_char)
-            if start >= 0 and name:
+            if start >= 0 and name and not name.endswith("ing"):
                 state.candidates.append(Candidate(start, start + len(name), "Region", name, None, rank=2))
     return doc
 

@@ -39,7 +39,20 @@ def find_deals(state: Reading) -> list[Draft]:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
     _terms_apart(state, found)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
-    return [draft for draft in found if _whole(draft)]
+    return [draft for draft in found if _whole(draft) and not _ended(state, draft)]
+
+
+def _ended(state: Reading, draft: Draft) -> bool:
+    """Whether the next sentence says that the deal just told is over: "the licence came to an end in 2022"."""
+    following = state.sentences[draft.index + 1 : draft.index + 2]
+    over = state.lang == "en" and any(
+        rule("parties.ended").search(state.text, s.start, s.end)
+        for s in following
+        if s.paragraph == state.sentences[draft.index].paragraph
+    )
+    if over:
+        state.denied.add(draft.index)
+    return over
 
 
 def _deal(state: Reading, segment: Segment) -> Draft | None:

@@ -147,7 +147,9 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
         if money.bracketed or money.yearly or claimed or not awarded or cut_from:
             continue
-        done = is_fact(state, sentence, money.start, money.end, max(sentence.start, money.start - 60), money.end)
+        start = max(sentence.start, money.start - 60)
+        start = max(start, state.text.rfind("，", start, money.start) + 1) if state.lang == "zh" else start
+        done = is_fact(state, sentence, money.start, money.end, start, money.end)
         if done or rule("disputes.binding").search(before):
             return money
     return None

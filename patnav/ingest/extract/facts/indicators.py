@@ -12,6 +12,7 @@ from patnav.ingest.extract.facts.indicator_names import Clause, label_before, na
 from patnav.ingest.extract.facts.labels import readable
 from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
+from patnav.ingest.extract.facts.tallies import tallies
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, Thing
 
@@ -43,6 +44,9 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
     for index, sentence in enumerate(state.sentences):
         context = context or bool(rule("numbers.open").search(state.text, sentence.start, sentence.end))
         if sentence.silent or sentence.headline:
+            continue
+        if rows := list(tallies(state, sentence, index)):
+            found += rows
             continue
         if found and found[-1].index == index - 1 and _grew(state, sentence, found[-1]):
             continue

@@ -155,7 +155,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor:
-            fields["place"] = region_of(state, sentence, at)
+            fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:
         return None
     when = date_in([d for d in sentence.dates if not d.compared], at)
@@ -165,7 +165,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
 
 def _free_next(state: Reading, sentence: Sentence) -> float | None:
     """How many of the patents are free, when the next sentence says so."""
-    if not rule("open_license.of_these").match(state.text[sentence.start : sentence.start + 24]):
+    part = any(count.part for count in sentence.counts)
+    if not part and not rule("open_license.of_these").match(state.text[sentence.start : sentence.start + 24]):
         return None
     free = royalty_free_of(state, [*sentence.counts], sentence.end)
     return free.value if free else None

@@ -17,7 +17,7 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _subsidiaries, _stakes):
+    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _equal_to, _subsidiaries, _stakes):
         yield from read(state, sentence, names)
 
 
@@ -60,6 +60,7 @@ def _shareholder(state: Reading, sentence: Sentence, names: list[Name]) -> Itera
     before = firms(state.sentences[index - 1]) if match and index else []
     owners = [n for n in names if match and n.end <= match.start()]
     share = share_in(sentence, match.end(), match.end() + 60) if match else None
+    before = [n for n in before if owners and n.thing is not owners[-1].thing]
     held = [n for n in before if n.cue in ("of", "in", "into", "obj")] or before[:1]
     if owners and held and share and held[0].thing is not owners[-1].thing:
         yield owners[-1].thing, held[0].thing, share.value
@@ -100,18 +101,31 @@ def _which_owns(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
             yield before[-1] if owner.text == "it" and before else owner.thing, owned.thing, 1.0
 
 
+def _equal_to(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``received new shares ..., equal to 14.8% of the company's capital``."""
+    for match in rule("ownership.equal_to").finditer(state.text, sentence.start, sentence.end):
+        share = share_in(sentence, match.start(), match.end())
+        owned = [n for n in names if n.owner and match.start() <= n.start and n.end <= match.end()]
+        got = [offset for offset in sentence.subjects if offset < match.start()]
+        owners = [n for n in sentence.subjects[max(got)] if n.thing.label == "Organization"] if got else []
+        if share and owned and owners:
+            yield owners[0].thing, owned[0].thing, share.value
+
+
 def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``X, a wholly owned subsidiary of Y``; ``Y's subsidiary X``; ``its subsidiary X``."""
     for match in rule("ownership.subsidiary").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         full = rule("ownership.full").search(match[0])
-        before = [n for n in names if n.end <= at + 1]
+        before = [n for n in names if n.end <= until - len(match[0].split()[-1])]
         after = [n for n in names if n.start >= until - 1]
         of = re.match(r"\s+of\s+(?:the\s+)?", state.text[until : sentence.end])
         if not full and not match[0].casefold().endswith("subsidiary") and not (of and _both_firms(before, after)):
             continue
         share = share_in(sentence, at - 30, until)
         value = 1.0 if full else share.value if share else None
+        if of and re.search(r"\d", state.text[until : after[0].start if after else until]):
+            continue  # a holding of 24 percent
         if of and after and before and after[0].start <= until + of.end() + 40:
             yield after[0].thing, before[-1].thing, value
         elif after and after[0].start - until < 6 and before:

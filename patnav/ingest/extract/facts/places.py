@@ -64,7 +64,8 @@ def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Itera
         verb = rule("relations.seat_verb").search(state.text, max(sentence.start, region.start - 60), region.start)
         told = [names for at, names in sorted(sentence.subjects.items()) if verb and verb.start() <= at < verb.end()]
         for name in told[0] if told else ():
-            if name.thing.label == "Organization" and name.thing.kind != "government":
+            seat = verb and rule("relations.seat_word").search(verb[0])
+            if name.thing.label == "Organization" and (seat or name.thing.kind != "government"):
                 yield name.thing, region.thing
         own = [n for n in sentence.names if n.owner and n.form == "reference" and 0 < region.start - n.end < 3]
         if own and own[0].thing.label == "Organization" and rule("relations.premises").match(state.text, region.end):

@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing, When
 from patnav.ingest.extract.vocabulary import compiled, load
 
 __all__ = ["find_programmes", "industries_in"]
@@ -26,8 +26,11 @@ def find_programmes(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         for draft in [*list(_sentence(state, sentence, index))[:3], *_enacted(state, sentence, index)]:
-            if not any(_same(draft, other) for other in found):
+            twin = next((other for other in found if _same(draft, other)), None)
+            if twin is None:
                 found.append(draft)
+            elif "date" not in twin.fields and draft.index == twin.index:
+                twin.fields = draft.fields | twin.fields
     return found
 
 
@@ -67,13 +70,18 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
-        when = date_in([d for d in sentence.dates if not d.compared], at)
+        when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
                 place=place.name if place else None, date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
+
+
+def _since(state: Reading, sentence: Sentence) -> list[When]:
+    """``Since 1 February the office has been running ...``: when it began."""
+    return [d for d in sentence.dates if re.search(r"\b[Ss]ince\s+$", state.text[sentence.start : d.start])]
 
 
 def _one_more(state: Reading, sentence: Sentence, at: int, title: str) -> list[str]:
@@ -89,7 +97,8 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     for match in rule("programmes.in_force", state.lang, exact=True).finditer(text, sentence.start, sentence.end):
         if is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
             land = [n.thing for n in sentence.names if n.thing.label == "Region" and 0 <= match.start() - n.end < 4]
-            when = date_in([d for d in sentence.dates if not d.compared], match.end())
+            within = [d for d in sentence.dates if match.start() <= d.start < match.end()]
+            when = date_in(within or [d for d in sentence.dates if not d.compared], match.end())
             name = _plain(match["np"]) if state.lang == "en" else match["np"]
             yield Draft.of(
                 "programme", sentence, index, 0.7, name=name, place=land[0].name if land else None,

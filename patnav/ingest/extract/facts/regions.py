@@ -46,11 +46,16 @@ def _main_region(state: Reading) -> Thing | None:
 
 def _nation(state: Reading) -> Thing | None:
     """The country of the national office that an article without another place is about."""
-    for sentence in state.sentences:
-        for name in sentence.names:
-            if name.thing.kind == "government" and (land := adjectives().get(name.thing.name.split()[0])):
-                return next((t for t in state.things if t.name == land), Thing("Region", land, "country"))
-    return None
+    lands = (_land_of(state, name.thing) for sentence in state.sentences for name in sentence.names)
+    return next((land for land in lands if land), None)
+
+
+def _land_of(state: Reading, thing: Thing) -> Thing | None:
+    """The country of a foreign office: of the German Patent and Trade Mark Office, Germany."""
+    land = adjectives().get(thing.name.split()[0]) if thing.kind == "government" and state.lang == "en" else None
+    if land is None or rule("disputes.court").search(thing.name):
+        return None
+    return next((t for t in state.things if t.name == land), Thing("Region", land, "country"))
 
 
 def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
@@ -65,6 +70,8 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
             region = region_named(state, name.thing)
             if region is not None and region.kind != "country":
                 return region
+            if region is None and name.cue in ("subj", "by") and (land := _land_of(state, name.thing)):
+                return land
     return None
 
 

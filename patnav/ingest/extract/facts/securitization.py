@@ -23,6 +23,8 @@ def find_securitizations(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
+        if match is None and found and index - found[-1].index <= 4 and state.lang == "en":
+            match = rule("securitization.one_more").search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
         if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
             continue
