@@ -19,6 +19,7 @@ BY = ("applicant", "assignee", "kind", "country", "province", "city", "year", "c
 those that a source brings)."""
 
 _PLACES = ("country", "province", "city")
+_ORGANIZATIONS = ("applicant", "assignee")
 _OF_APPLICANTS = ("applicant", "kind", *_PLACES)
 
 
@@ -46,7 +47,8 @@ def count(
 
     A family counts once in every group that a publication of it belongs to. By ``applicant``, ``kind`` and place, only
     applicants that pass the filters on applicants themselves (``region``, ``applicant``, ``kind``, ``sme``) count, not
-    those who filed together with them; persons count in no group. The place is that of the applicant's seat, the year
+    those who filed together with them; persons count in no group. Rolled up, an organization counts with the topmost
+    one that it is part of. The place is that of the applicant's seat, the year
     that of filing, the class the subclass of IPC or CPC.
 
     Args:
@@ -76,6 +78,9 @@ def count(
         return Answer("count", asked, whole, len(whole), notes)
     pairs, more = _pairs(store, by)
     text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
+    if filters.rollup and by in _ORGANIZATIONS:
+        text = section(store, "count", "whole", pairs=text)
+        notes.append(Note("units and subsidiaries count with the topmost organization that they are part of"))
     bound |= more
     rows = store.rows(section(store, "count", "groups", pairs=text), bound)
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]

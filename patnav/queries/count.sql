@@ -31,6 +31,14 @@ FROM patent p JOIN concerns c ON c.dst = p.key JOIN event e ON e.key = c.src AND
 JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN organization o ON o.key = y.dst
 WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 
+-- name: whole
+WITH RECURSIVE counted AS ({{pairs}}), up AS (
+  SELECT DISTINCT id AS part, id AS key FROM counted
+  UNION SELECT u.part, y.dst FROM up u JOIN part_of y ON y.src = u.key AND y.src_type = 'Organization'
+), whole AS (SELECT part, key FROM up WHERE key NOT IN (SELECT src FROM part_of WHERE src_type = 'Organization'))
+SELECT c.unit, o.key AS id, o.name
+FROM counted c LEFT JOIN whole w ON w.part = c.id JOIN organization o ON o.key = coalesce(w.key, c.id)
+
 -- name: kind
 SELECT {{unit}} AS unit, o.kind AS id, o.kind AS name
 FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst

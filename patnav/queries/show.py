@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 
 from patnav.errors import NotFound, QueryError
@@ -132,7 +133,20 @@ def identify(store: Store, name: str) -> list[tuple[NodeType, Row]]:
     for keys, type_ in _by_name(store, name.strip(), compact):
         if keys:
             return [(node_type(type_), row) for key in keys for row in _node(store, node_type(type_), key)]
-    raise NotFound(f"nothing in this graph is called {name!r}", "'patnav search' finds patents by words")
+    near = _near_names(store, name)
+    hint = f"did you mean {' or '.join(near)}?" if near else "'patnav search' finds patents by words"
+    raise NotFound(f"nothing in this graph is called {name!r}", hint)
+
+
+def _near_names(store: Store, name: str) -> list[str]:
+    """Up to three names of organizations whose keys begin as the name does and which are spelled nearly as it is."""
+    lower = name.strip().lower()
+    start = "org:" + re.sub(r"[\W_]+", "-", lower)[: _BEGINNING if lower.isascii() else _BEGINNING // 2]
+    found = {row["name"].lower(): row["name"] for row in store.rows(section(store, "show", "near"), {"start": start})}
+    return [found[near] for near in get_close_matches(lower, sorted(found), 3)]
+
+
+_BEGINNING = 4
 
 
 def key_of(store: Store, name: str) -> str:

@@ -248,6 +248,7 @@ def test_counts_by_group(stores: tuple[Store, Store], by: str | None) -> None:
         lambda s: count(s, Filters(event="assignment", from_="2010"), by=by, limit=50),
         lambda s: count(s, Filters(applicant="*univ*"), by=by, limit=50),
         lambda s: count(s, Filters(assignee="*co*", status="valid"), by=by, limit=50),
+        lambda s: count(s, Filters(rollup=True), by=by, limit=200),
     )
 
 
@@ -314,7 +315,8 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
 
 
 @pytest.mark.parametrize(
-    "name", ["CN115000000", "US10692631", "tsinghua university", 'a "quoted\\ name', "清华大学", "the"]
+    "name",
+    ["CN115000000", "US10692631", "tsinghua university", "Tsinghau Universty", 'a "quoted\\ name', "清华大学", "the"],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))

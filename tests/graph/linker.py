@@ -46,7 +46,9 @@ class SmallLinker:
         if place is None and country in ("CN", "US"):
             place, via = country, "country"
         role = "university" if "univ" in name.lower() or "大学" in name else "enterprise"
-        return PartyLink("org:" + slug(name), "Organization", name, None, name, role, country, place, place and via)
+        whole = "org:" + slug(name.removesuffix(" Lab")) if name.endswith(" Lab") else None
+        key, seen = "org:" + slug(name), place and via
+        return PartyLink(key, "Organization", name, None, name, role, country, place, seen, parent=whole)
 
     def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
         """Persons of one name who share a co-inventor are one."""

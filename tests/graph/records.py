@@ -24,7 +24,7 @@ from patnav.graph.model import (
 )
 from patnav.graph.records import Kept, content_hash
 
-NAMES = ("Alpha Co", "Beta University", "Beta University 2", "Gamma Ltd", "Delta Inc")
+NAMES = ("Alpha Co", "Beta University", "Beta University 2", "Gamma Ltd", "Gamma Ltd Lab", "Delta Inc")
 NUMBERS = (*(f"CN10000000{i}A" for i in range(5)), "CN100000001B", "US7000001B2")
 CITED = (*NUMBERS, "US7000001", "CN100000001", "EP1000000A1")
 

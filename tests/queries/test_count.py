@@ -49,6 +49,28 @@ def test_filters_on_applicants_hold_for_the_one_that_is_counted(store: DuckDBSto
     assert [row.id for row in together] == ["university"]
 
 
+def test_units_count_with_the_topmost_body_they_are_part_of(store: DuckDBStore) -> None:
+    above = {row["src"]: row["dst"] for row in store.rows(_PARTS, {})}
+    whole: dict[str, set[str]] = {}
+    for row in store.rows(_UNITS, {}):
+        top = row["dst"]
+        while top in above:
+            top = above[top]
+        whole.setdefault(top, set()).add(row["unit"])
+    rolled = {row.id: row.patents for row in count(store, Filters(rollup=True), by="applicant", limit=10_000).rows}
+    assert rolled == {top: len(units) for top, units in whole.items()}
+    alone = {row.id for row in count(store, by="applicant", limit=10_000).rows}
+    assert alone & above.keys()
+    assert not rolled.keys() & above.keys()
+
+
+_PARTS = "SELECT src, dst FROM part_of WHERE src_type = 'Organization'"
+_UNITS = """
+SELECT p.unit, a.dst FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
+WHERE NOT p.stub
+"""
+
+
 def test_places_hold_all_below_them(store: DuckDBStore) -> None:
     provinces = {row.id: row.patents for row in count(store, by="province", limit=1000).rows}
     for key, patents in provinces.items():

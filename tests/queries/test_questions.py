@@ -196,6 +196,10 @@ def test_show_finds_a_thing_by_number_name_and_id(store: DuckDBStore) -> None:
     assert row.properties["kind"] == "university"
     with pytest.raises(NotFound, match="nothing in this graph is called"):
         show(store, "the philosopher's stone")
+    with pytest.raises(NotFound) as missed:
+        show(store, "Shanghai Jiaotong Universty")
+    assert "did you mean" in str(missed.value.hint)
+    assert "Shanghai Jiao Tong University" in str(missed.value.hint)
 
 
 def test_every_row_shown_can_be_traced_to_its_record(store: DuckDBStore) -> None:

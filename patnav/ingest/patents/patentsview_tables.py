@@ -58,9 +58,9 @@ def _inventors(rows: Sequence[_Row]) -> _Fields:
 
 
 def _cpc(rows: Sequence[_Row]) -> _Fields:
-    printed = [row["cpc_group"] for row in _ordered(rows, "cpc_sequence")]
-    main = bool(rows) and rows[0].get("cpc_sequence") == "0"
-    found = notation.classes("cpc", printed)
+    ordered = _ordered(rows, "cpc_sequence")
+    main = ordered[0].get("cpc_sequence") == "0"
+    found = notation.classes("cpc", [row["cpc_group"] for row in ordered])
     return {"classes": tuple(Classification(one.symbol, "cpc", one.main and main) for one in found)}
 
 
@@ -158,4 +158,5 @@ FORMAT = Format(
     authority=20,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

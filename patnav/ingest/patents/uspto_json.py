@@ -99,6 +99,7 @@ def _application(one: _Object) -> PatentRecord:
     else:
         raise RecordError("the record names neither application nor publication")
     deals, history = _events(one.get("assignmentBag") or ())
+    parents = one.get("parentContinuityBag") or (one.get("continuityBag") or {}).get("parentContinuityBag") or ()
     granted = one.get("grantDate")
     day = granted if one.get("patentNumber") else one.get("earliestPublicationDate")
     applicants = one.get("applicantBag") or ()
@@ -113,6 +114,7 @@ def _application(one: _Object) -> PatentRecord:
         filing_date=numbers.day(one["filingDate"]) if one.get("filingDate") else None,
         publication_date=numbers.day(day) if day else None,
         grant_date=numbers.day(granted) if granted else None,
+        priority_date=min(_claimed(parents), default=None),
         legal_status=join(one.get("applicationStatusDescriptionText")) or None,
         applicants=tuple(_party(row, row.get("applicantNameText") or row.get("applicant")) for row in applicants),
         inventors=tuple(_party(row, row.get("inventorNameText"), "person") for row in one.get("inventorBag") or ()),
@@ -120,7 +122,20 @@ def _application(one: _Object) -> PatentRecord:
         events=tuple(deals),
         history=tuple(history),
         examiner=join(one.get("examinerNameText")) or None,
+        priorities=numbers.priorities(
+            parent if parent.startswith("PCT") else f"US {parent}"
+            for row in parents
+            if (parent := join(row.get("parentApplicationNumberText")))
+        ),
     )
+
+
+def _claimed(parents: Any) -> Iterator[str]:
+    """Dates of the provisional applications among those that one goes back to."""
+    for row in parents:
+        day = row.get("parentApplicationFilingDate") or row.get("filingDate")
+        if row.get("claimParentageTypeCode") == "PRO" and day:
+            yield numbers.day(day)
 
 
 def _title(one: _Object) -> tuple[Text, ...]:
@@ -186,4 +201,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=_read,
+    version=2,
 )

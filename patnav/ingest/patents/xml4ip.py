@@ -5,7 +5,8 @@ not published has no publication number; it stands under the kind code ``X0``, b
 call applications, so it never meets a grant of the same digits, and the publications of the application join it by
 that number. Each document gives a record with what it holds; records of one application come together in the graph.
 
-Of a list of claims the first that has a text of its own counts: boundaries of pages stand among them as claims.
+Of a list of claims the first that has a text of its own counts: boundaries of pages and cancelled claims stand among
+them.
 
 Source: schemas ``urn:us:gov:doc:uspto:patent``, version 1.3, of the USPTO.
 """
@@ -25,6 +26,7 @@ from patnav.ingest.xml import Element, first, join, read, starts, text
 __all__ = ["FORMAT"]
 
 _ROOTS = ("ClaimsDocument", "AbstractDocument", "SpecificationDocument")
+_CANCELED = re.compile(r"[\d\s.,-]*\(?cancell?ed\)?[\s.]*", re.IGNORECASE)
 _HEADING = re.compile(r"^ABSTRACT(?: OF THE (?:DISCLOSURE|INVENTION))?[\s:.]*", re.IGNORECASE)
 
 
@@ -60,9 +62,10 @@ def _abstract(root: Element) -> str | None:
 
 
 def _claim(claim: Element) -> str | None:
-    """The text of a claim without running heads."""
+    """The text of a claim without running heads; none of one that was withdrawn."""
     parts = [text(one) for one in claim.findall("ClaimText") if one.find("BoundaryData") is None]
-    return join(*parts) or None
+    printed = join(*parts)
+    return None if _CANCELED.fullmatch(printed) else printed or None
 
 
 FORMAT = Format(
@@ -71,4 +74,5 @@ FORMAT = Format(
     authority=10,
     recognises=partial(starts, names=_ROOTS),
     read=partial(read, names=_ROOTS, records=_records),
+    version=2,
 )

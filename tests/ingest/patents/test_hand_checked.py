@@ -56,6 +56,10 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("uspto_assignment_xml/assignment_2.xml", "US20180114740", {
         "application": "US15334090", "filing_date": "2016-10-25"}),
     ("uspto_xml_samples/xml4ip/sample_XML4IP.ZIP", "US12993548X0", {"application": "US12993548", "claims": 17}),
+    ("uspto_xml_samples/xml4ip/sample_XML4IP.ZIP", "US13821389X0", {
+        "application": "US13821389", "len:abstracts": 1, "claims": None}),
+    ("uspto_xml_samples/xml4ip/sample_XML4IP.ZIP", "US14522151X0", {
+        "application": "US14522151", "claims": 9, "len:abstracts": 0}),
     ("ep_fulltext_xml/application/v1-0-A1.xml", "EP1325900A1", {
         "application": "EP01963450", "filing_date": "2001-09-05", "priority_date": "2000-09-08",
         "classes.0": "C07C29/44",
@@ -143,6 +147,15 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("patentsview_nvidia/nvidia_patent.csv", "US10001996B2", {"publication_date": "2018-06-19", "claims": 8}),
     ("patentsview_nvidia/nvidia_cpc.csv", "US5652793", {"classes.0": "G06F21/10"}),
     ("patentsview_nvidia/nvidia_assignee.csv", "US11132543", {"applicants.0": "NVIDIA CORPORATION"}),
+    ("patentsview_nvidia/nvidia_assignee.csv", "US8232991", {
+        "applicants.0": "NVIDIA CORPORATION", "len:applicants": 1}),
+    ("patentsview_nvidia/nvidia_cpc.csv", "US7015913", {
+        "len:classes": 4, "classes.0": "G06F9/5027", "classes.3": "G06F2209/5018"}),
+    ("patentsview_nvidia/nvidia_cpc.csv", "US7757073", {"len:classes": 2, "classes.1": "G06F9/4403"}),
+    ("patentsview_nvidia/nvidia_inventor.csv", "US7015913", {  # the rows of a patent lie apart in this file
+        "inventors.0": "Harold Robert Feldman Zatz"}),
+    ("patentsview_nvidia/nvidia_inventor.csv", "US12333311", {"inventors.0": "Greg Palmer"}),
+    ("patentsview_nvidia/nvidia_patent_abstract.csv.gz", "US10997884", {"len:abstracts": 1}),
     ("uspto_xml_samples/xml2014/US08926509.xml", "US8926509B2", {
         "application": "US12134151", "filing_date": "2008-06-05", "publication_date": "2015-01-06", "claims": 31,
         "len:citations": 130, "len:literature": 30, "examiner": "William Thomson", "len:inventors": 5,
@@ -184,6 +197,15 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "application": "CN201710927028", "priority_date": "2017-09-26", "claims": 10, "len:inventors": 4,
         "classes.0": "G01C21/20", "citations.0": "CN106599108A", "priorities": ("CN201710927028",),
         "family": ("CN107677279A", "WO2019062651A1"), "history.0": "other"}),
+    ("cn_exports_zh/thomson_innovation_ti.xls", "CN108297877A", {
+        "application": "CN201710936580", "publication_date": "2018-07-20", "filing_date": "2017-10-10", "claims": 14,
+        "classes.0": "B60W50/00", "classes.1": "G05D1/00", "classes.2": "B60W50/0097", "len:classes": 5,
+        "applicants.0": "Tencent Technology (Shenzhen) Company Limited", "inventors.0": "Nan XIANG",
+        "citations.0": "JP2016199163A", "family": ("CN108297877A", "WO2019072079A1"), "len:history": 2}),
+    ("cn_exports_zh/thomson_innovation_ti.xls", "WO2019056257A1", {
+        "application": "PCTCN2017102680", "publication_date": "2019-03-28", "claims": 15, "len:applicants": 2,
+        "applicants.1": "NOKIA TECHNOLOGIES (BEIJING) CO. LTD.", "classes.0": "G06F21/32",
+        "priorities": ("PCTCN2017102680",), "inventors.0": "Yazhao LI"}),
     ("citation_drones/derwent_innovation_numbers.csv.gz", "US9394812B2", {
         "application": "US14327024", "filing_date": "2014-07-09", "len:family": 3, "citations.0": "AU535647B2",
         "priorities": ("US14327024",)}),
@@ -198,7 +220,15 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "classes.0": "H04L47/78"}),
     ("uspto_api_json/application.json", "US20170071586A1", {
         "application": "US15123456", "publication_date": "2017-03-16", "filing_date": "2016-09-02",
-        "applicants.0": "The General Hospital Corporation", "events.0": "assignment"}),
+        "applicants.0": "The General Hospital Corporation", "events.0": "assignment",
+        "priority_date": "2014-04-23", "priorities": ("PCTUS2015027322", "US61983088"), "len:classes": 6,
+        "classes.0": "A61B13/00", "inventors.0": "Marvin Wang"}),
+    ("uspto_api_json/search.json", "US18254067X0", {"application": "US18254067", "filing_date": "2024-02-13"}),
+    ("uspto_api_json/search.json", "US96050025X0", {"application": "US96050025", "filing_date": "2024-02-15"}),
+    ("uspto_api_json/search.json", "US18253941X0", {"application": "US18253941", "filing_date": "2024-02-09"}),
+    ("uspto_api_json/biblio.json", "US11801382B1", {
+        "application": "US17355507", "filing_date": "2021-06-23", "publication_date": "2023-10-31", "len:classes": 7,
+        "applicants.0": "Nevro Corp.", "classes.0": "A61N1/36", "examiner": "Paula J Stice"}),
     ("patentsview_130k/cn_inventor_patents.jsonl.gz", "US10107838B2", {
         "filing_date": "2013-05-02", "grant_date": "2018-10-23", "len:applicants": 2, "len:classes": 6,
         "len:inventors": 4, "inventors.0": "Guofu Li"}),

@@ -37,6 +37,8 @@ def test_tables(records: Records) -> None:
     assert len(records(NAME, TABLES["inventor.csv"].encode())) == 3
     (first,) = records(NAME, TABLES["cpc.csv"].encode())
     assert first.classes == (Classification("F04B1/146", "cpc", main=True), Classification("Y02E10/20", "cpc"))
+    header, one, two, _ = TABLES["cpc.csv"].split("\n")
+    assert records(NAME, f"{header}\n{two}\n{one}\n".encode()) == [first]
 
 
 def test_short_row(read: Read) -> None:

@@ -121,7 +121,7 @@ def test_patentscope_in_the_encoding_of_windows(records: Records) -> None:
 def test_days_that_could_be_months_are_rejected(read: Read) -> None:
     text = invented("innography.csv").decode()
     for printed, day in (("25/10/2016", "2016-10-25"), ("5.10.2016", "2016-10-05"), ("10/05/2016", None)):
-        (found,) = read("innography", text.replace("2016-04-05", printed).encode())
+        found, *_ = read("innography", text.replace("2016-04-05", printed).encode())
         if day is None:
             assert isinstance(found, Reject)
         else:
@@ -135,6 +135,27 @@ def test_wipo_landscape(records: Records) -> None:
     assert record.inventors == (Party("DOE JANE", "person", country="US"), TARO)
     assert [one.symbol for one in record.classes] == ["H01J49/00", "C07D417/00"]
     assert (record.family, record.filing_date, record.priority_date) == ((), "2007-06-27", "1999-07-19")
+
+
+def test_innography(records: Records) -> None:
+    first, second, third = records("innography", invented("innography.csv"))
+    assert (first.publication, first.filing_date, first.applicants) == (
+        "US9999001B2",
+        "2016-04-05",
+        (Party("Example Inc."),),
+    )
+    assert second.publication == "WO2017099002A1"
+    assert second.applicants == (Party("Example Inc."), Party("Pump KK"))
+    assert [one.symbol for one in second.classes] == ["F16K1/00", "F04B1/12"]
+    assert (third.publication, third.filing_date, third.applicants) == ("EP3099003B1", "2015-01-02", ())
+
+
+def test_orbit(records: Records) -> None:
+    first, second, third = records("orbit", invented("orbit.csv"))
+    assert (first.publication, first.priority_date, first.inventors) == ("US9999001B2", "2015-04-05", (JANE,))
+    assert first.citations == (Citation("US8999001B2"), Citation("EP1999001A1"))
+    assert (second.publication, second.owners) == ("WO2017099002A1", (Party("Example Inc."), Party("Pump KK")))
+    assert (third.publication, third.citations) == ("EP3099003B1", (Citation("JP2015099003A"),))
 
 
 def test_derwent_numbers(records: Records) -> None:
@@ -221,6 +242,19 @@ def test_derwents_serial_numbers(records: Records, printed: str, application: st
     assert records("derwent-ciw", text)[1].application == application
 
 
+@pytest.mark.shared
+def test_derwents_serial_numbers_make_the_applications_that_the_lens_has(shared: Callable[[str], Path]) -> None:
+    told = {}
+    for file in ("citation_drones/lens_drones_9071.csv.gz", "derwent_dii_ciw/derwent_drone_drones_1_500.ciw"):
+        path = shared(file)
+        found = [one.record for one in recognise(path).read(path) if isinstance(one, Item)]
+        told[file] = {one.publication: one.application for one in found if isinstance(one, PatentRecord)}
+    lens, derwent = told.values()
+    both = {one for one in derwent.keys() & lens.keys() if derwent[one] and lens[one]}
+    assert len(both) == 97
+    assert {one: derwent[one] for one in both} == {one: lens[one] for one in both}
+
+
 def test_derwent_tagged_cut_off(read: Read) -> None:
     (found,) = read("derwent-ciw", invented("derwent.ciw").partition(b"\nER")[0])
     assert isinstance(found, Reject) and "ends too early" in found.reason
@@ -246,8 +280,12 @@ def test_citation_lines(read: Read, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "file"), [("ris", "references.ris"), ("bibtex", "references.bib")])
 def test_reference_managers(records: Records, tmp_path: Path, name: str, file: str) -> None:
-    (record,) = records(name, invented(file))
+    record, second, third = records(name, invented(file))
     assert recognise(tmp_path / "file").name == name
+    assert (second.publication, second.publication_date) == ("WO2017099002A1", "2017")
+    assert second.inventors[0] == Party("Taro Rei", "person")
+    assert (third.publication, third.publication_date) == ("EP3099003B1", "2018-03")
+    assert third.applicants == (Party("Pump KK"),)
     assert (record.publication, record.url) == ("US9999001B2", "https://example.org/1")
     assert record.titles[0].text.startswith("Pump")
     assert record.applicants == (Party("Example Inc."),)

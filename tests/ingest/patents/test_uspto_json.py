@@ -40,6 +40,8 @@ def test_open_data_portal(records: Records, tmp_path: Path) -> None:
                 number="099305/0442",
             ),
         ),
+        priority_date="2014-04-23",
+        priorities=("PCTUS2015099322", "US61999088"),
     )
     assert (filed.publication, filed.filing_date) == ("US18999421X0", "2024-02-15")
 

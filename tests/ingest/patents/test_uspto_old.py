@@ -154,6 +154,9 @@ def test_xml4ip_in_a_zip_of_several(records: Records, tmp_path: Path) -> None:
     )
     assert abstract.abstracts == (Text("A pump that pumps.", "en"),)
     assert recognise(tmp_path / "file").name == "uspto-xml4ip"
+    first = b"1. A pum<pat:OCRConfidenceData pat:levelNumber='5'>p</pat:OCRConfidenceData>."
+    (amended,) = records("uspto-xml4ip", invented("xml4ip.xml").replace(first, b"1. (Canceled)"))
+    assert amended.first_claim == "2. The pump of claim 1."
 
 
 def test_assignments(records: Records) -> None:
