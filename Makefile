@@ -30,12 +30,21 @@ check: install ## lint, types, generated docs
 neo4j: install ## a Neo4j server for development, from jars that Maven fetches once; Ctrl-C stops it
 	$(BIN)/python tools/neo4j/server.py
 
-bench: install ## every benchmark; SIZE=1000000 for the large graph
+bench: install ## every benchmark; SIZE=1000000 for the large graph, which build/ keeps; those of Neo4j need a server (benchmarks/stores.py, publish.py)
 	$(BIN)/python -m benchmarks.ingest --megabytes 10
-	$(BIN)/python -m benchmarks.questions --patents $(SIZE)
-	$(BIN)/python -m benchmarks.search --patents $(SIZE)
+	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.questions --patents $(SIZE) --store build/bench-$(SIZE)
+	$(BIN)/python -m benchmarks.search --patents $(SIZE) --store build/bench-$(SIZE)
 	$(BIN)/python -m benchmarks.related --queries 200
 	$(BIN)/python -m benchmarks.crosslingual --queries 100
+	$(BIN)/python -m benchmarks.match --sample 50
+	$(BIN)/python -m benchmarks.resolve
+	$(BIN)/python -m benchmarks.resolve_scale --names $(SIZE)
+	$(BIN)/python -m benchmarks.classify
+	$(BIN)/python -m benchmarks.extract
+	$(BIN)/python -m benchmarks.events
+	$(BIN)/python -m benchmarks.seed
+	$(BIN)/python -m benchmarks.hydrogen
 
 clean: ## the environment and what was built
 	rm -rf .venv build dist *.egg-info

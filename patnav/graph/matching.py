@@ -29,8 +29,12 @@ __all__ = [
 Field = Literal["title", "body", "text", "classes", "key", "type"]
 """``text`` is title and body together, the title counting :data:`TITLE_WEIGHT` times."""
 
-FIELDS = {"Patent": ("title", "body"), "Document": ("headline", "story")}
-"""Where titles and bodies stand: apart, so that news do not change what a word is worth among patents."""
+FIELDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "Patent": (("title", "other_title"), ("body", "other_body")),
+    "Document": (("headline",), ("story",)),
+}
+"""Where titles and bodies stand: apart, so that news do not change what a word is worth among patents, and those in
+another language not how long a text counts."""
 
 UNCLASSED = "-"
 """Stands for the classes of a patent that has none."""
@@ -153,11 +157,11 @@ def _flat(match: Either, kind: str, factor: float) -> Iterator[tuple[Term | Phra
         if isinstance(part, Either):
             yield from _flat(part, kind, factor * weight)
         elif isinstance(part, Term | Phrase | Pattern):
-            title, body = FIELDS[kind]
-            if part.field in ("text", "title"):
-                yield part, title, factor * weight * (TITLE_WEIGHT if part.field == "text" else 1.0)
-            if part.field in ("text", "body"):
-                yield part, body, factor * weight
+            titles, bodies = FIELDS[kind]
+            for field in titles if part.field in ("text", "title") else ():
+                yield part, field, factor * weight * (TITLE_WEIGHT if part.field == "text" else 1.0)
+            for field in bodies if part.field in ("text", "body") else ():
+                yield part, field, factor * weight
             if part.field not in ("text", "title", "body"):
                 yield part, part.field, factor * weight
 

@@ -17,9 +17,14 @@ UPDATE record SET position = s.position, authority = s.authority FROM seen s
 INSERT INTO said.patent BY NAME
 SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, application, type,
        titles[1].text AS title, titles[1].lang AS title_lang,
-       coalesce(list_filter(abstracts, lambda a: a.lang = titles[1].lang)[1].text, abstracts[1].text) AS abstract,
+       main_abstract.text AS abstract,
+       list_filter(titles, lambda t: t.lang <> titles[1].lang)[1].text AS other_title,
+       list_filter(abstracts, lambda a: a.lang <> main_abstract.lang)[1].text AS other_abstract,
        filing_date, publication_date, grant_date, priority_date, legal_status, claims
-FROM incoming;
+FROM (
+  SELECT *, coalesce(list_filter(abstracts, lambda a: a.lang = titles[1].lang)[1], abstracts[1]) AS main_abstract
+  FROM incoming
+);
 
 INSERT INTO said.family BY NAME
 SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, kind

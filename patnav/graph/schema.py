@@ -124,6 +124,8 @@ NODES: tuple[NodeType, ...] = (
             _text("title", "title, in the language of title_lang"),
             _text("title_lang", "ISO 639-1"),
             _text("abstract", "abstract, in the title's language where there is one"),
+            _text("other_title", "title in another language, for search"),
+            _text("other_abstract", "abstract in another language, for search"),
             _text("filing_date", "date of filing"),
             _text("publication_date", "date of this publication"),
             _text("grant_date", "date of grant"),

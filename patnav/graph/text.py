@@ -29,6 +29,7 @@ __all__ = ["CJK", "VECTORS", "Hit", "TextIndex", "above", "build", "extend", "nu
 CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 VECTORS = "vectors."
 """How names of files begin that lie in the index's folder but are not its own (:mod:`patnav.graph.vectors`)."""
+_WORDS = tuple(field for fields in FIELDS["Patent"] for field in fields)
 _HEAP = 64_000_000
 _SLACK = 64
 
@@ -36,14 +37,15 @@ _SYMBOL = re.compile(r"([A-HY]\d\d)(?:([A-Z])(?:(\d{1,4})(?:/(\d+))?)?)?")
 
 _TEXTS = """
 WITH classed AS (SELECT src AS key, list(DISTINCT dst ORDER BY dst) AS symbols FROM classified {of} GROUP BY src)
-SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(abstract, '') AS body,
+SELECT 'Patent' AS type, key, coalesce(title, '') AS title, coalesce(other_title, '') AS other_title,
+       coalesce(abstract, '') AS body, coalesce(other_abstract, '') AS other_body,
        filing_date, publication_date, c.symbols
 FROM patent LEFT JOIN classed c USING (key) WHERE NOT stub
 UNION ALL
-SELECT 'Document', d.key, coalesce(d.title, ''), t.text, NULL, NULL, NULL
+SELECT 'Document', d.key, coalesce(d.title, ''), NULL, t.text, NULL, NULL, NULL, NULL
 FROM document d JOIN (SELECT DISTINCT key, text FROM document_text) t USING (key) WHERE NOT stub
 """
-_Row = tuple[str, str, str, str, str | None, str | None, list[str] | None]
+_Row = tuple[str, str, str, str | None, str, str | None, str | None, str | None, list[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("type", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in (field for pair in FIELDS.values() for field in pair):
+    for field in (field for pair in FIELDS.values() for fields in pair for field in fields):
         builder.add_text_field(field, stored=False, tokenizer_name="en_stem")
     builder.add_text_field("classes", stored=False, tokenizer_name="raw", index_option="basic")
     for field in DATES:
@@ -174,9 +176,10 @@ def _rows(db: DuckDBPyConnection, sql: str) -> Iterator[_Row]:
 
 def _add(index: Any, rows: Iterator[_Row], threads: int) -> None:
     writer = index.writer(_HEAP, threads)
-    for type_, key, title, body, filed, published, symbols in rows:
+    for type_, key, title, other_title, body, other_body, filed, published, symbols in rows:
         fields: dict[str, Any] = {"key": key, "type": type_}
-        fields |= zip(FIELDS[type_], (prepare(title), prepare(body)), strict=True)
+        for names, texts in zip(FIELDS[type_], ((title, other_title), (body, other_body)), strict=True):
+            fields |= {name: prepare(text) for name, text in zip(names, texts, strict=False) if text}
         if type_ == "Patent":
             levels = {level for symbol in symbols or () for level in above(symbol)}
             fields["classes"] = sorted(levels) or [UNCLASSED]
@@ -212,7 +215,7 @@ class TextIndex:
         self._searcher: Any = self._index.searcher()
         self._schema = self._index.schema
         try:
-            tantivy.Query.term_query(self._schema, "classes", "")
+            tantivy.Query.term_query(self._schema, "other_title", "")
         except ValueError:
             hint = "any 'patnav ingest' or 'patnav publish' of this PatNav makes it anew"
             raise StoreError(f"the text index {folder} is of an earlier PatNav", hint) from None
@@ -246,7 +249,7 @@ class TextIndex:
         Returns:
             Terms, rarest first; of equals in alphabetical order.
         """
-        counted = [(sum(self._searcher.doc_freq(f, term) for f in FIELDS["Patent"]), term) for term in terms]
+        counted = [(sum(self._searcher.doc_freq(f, term) for f in _WORDS), term) for term in terms]
         return [term for count, term in sorted(counted) if count][:limit]
 
     def search(self, terms: Sequence[str], limit: int, type_: str = "Patent", every: bool = False) -> list[Hit]:
@@ -280,7 +283,7 @@ class TextIndex:
     def vocabulary(self, prefix: str) -> dict[str, int]:
         """The terms of patents that begin so, each with the number of patents that hold it, as a lower bound."""
         held: dict[str, int] = {}
-        for field in FIELDS["Patent"]:
+        for field in _WORDS:
             for term, count in self._searcher.terms_with_prefix(field, prefix):
                 held[term] = max(count, held.get(term, 0))
         return dict(sorted(held.items()))

@@ -19,7 +19,7 @@ A state's files depend on its texts alone. A vector is made once: it is known by
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,11 @@ _PART = np.dtype([("digest", "<u8"), ("row", "i1", SIZE)])
 _CHUNK = 65_536
 _POOL = 4_096
 _TEXTS = """
-SELECT key, concat_ws(' ', title, abstract) AS text FROM patent {of}
-WHERE NOT stub AND concat_ws(' ', title, abstract) <> '' ORDER BY key
+WITH wanted AS (SELECT * FROM patent {of} WHERE NOT stub), said AS (
+  SELECT key, concat_ws(' ', title, abstract) AS text FROM wanted
+  UNION ALL SELECT key, concat_ws(' ', other_title, other_abstract) FROM wanted
+)
+SELECT key, text FROM said WHERE text <> '' ORDER BY key, text
 """
 
 Query = NDArray[np.float32]
@@ -72,17 +75,20 @@ class Vectors:
 
     def of_patents(self, keys: Sequence[str]) -> Query | None:
         """The direction in which some patents lie; None where none has a vector."""
-        at: list[int] = []
-        for key in keys:
-            low, high = (int(np.searchsorted(self._keys, key.encode(), side)) for side in ("left", "right"))
-            at += range(low, high)
-        return self._query([(bool(self.heads[i]["chinese"]), self.rows[i]) for i in at])
+        return self._query([(bool(self.heads[i]["chinese"]), self.rows[i]) for key in keys for i in self._at(key)])
 
     def of_text(self, text: str) -> Query | None:
         """The direction in which a text lies; None where the model that made the vectors is not here."""
         if self.model != MODEL or not encoder.installed():
             return None
         return self._query([(encoder.chinese(text), encoder.encode(text))])
+
+    def foreign(self, text: str, keys: Iterable[str]) -> set[str]:
+        """Those of some patents that are known in the other language than a text's alone."""
+        here = encoder.chinese(text)
+        return {
+            key for key in keys if (known := [self.heads[i]["chinese"] for i in self._at(key)]) and here not in known
+        }
 
     def nearest(self, query: Query, limit: int) -> list[tuple[str, float]]:
         """The patents nearest to a direction.
@@ -102,6 +108,10 @@ class Vectors:
         for i in np.argsort(-near, kind="stable")[: 2 * limit]:
             best.setdefault(self._keys[pool[i]].decode(), round(float(near[i]), 4))
         return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _at(self, key: str) -> range:
+        low, high = (int(np.searchsorted(self._keys, key.encode(), side)) for side in ("left", "right"))
+        return range(low, high)
 
     def _query(self, found: Sequence[tuple[bool, Vector]]) -> Query | None:
         if not found:
@@ -146,7 +156,7 @@ def make(
     fresh = list(made.heads(_texts(db, of), told, _count(db, of)))
     longest = max([kept.dtype["key"].itemsize, *(len(key) for key, _, _ in fresh)])
     heads = np.concatenate([kept.astype(_heads(longest)), np.array(fresh, _heads(longest))])
-    heads = heads[np.argsort(heads, order=("key", "chinese"), kind="stable")]
+    heads = heads[np.argsort(heads, order=("key", "chinese", "digest"), kind="stable")]
     _write(folder, heads, made)
 
 

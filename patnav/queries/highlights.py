@@ -9,7 +9,10 @@ from patnav.graph.store import Store
 from patnav.graph.text import CJK
 from patnav.queries.texts import section
 
-__all__ = ["highlights", "marked"]
+__all__ = ["TEXTS", "highlights", "marked"]
+
+TEXTS = ("title", "abstract", "other_title", "other_abstract")
+"""Where the words of a patent stand, as rows of texts name it."""
 
 _WORD = re.compile(rf"{CJK.pattern}|[^\W_]+")
 _ROOM = 90
@@ -25,16 +28,15 @@ def highlights(store: Store, keys: Sequence[str], terms: Collection[str]) -> dic
         terms: Index terms.
 
     Returns:
-        For each patent the title, and the part of the abstract around the first term, if they hold any.
+        For each patent the title, and the part of the abstract around the first term, if they hold any; so in another
+        language, if it is known in one.
     """
     if not keys or not terms:
         return {}
     rows = store.rows(section(store, "search", "texts"), {"keys": list(keys)})
     found = {}
     for row in rows:
-        passages = [
-            _passage(store, row[name] or "", terms, whole) for name, whole in (("title", True), ("abstract", False))
-        ]
+        passages = [_passage(store, row[name] or "", terms, name.endswith("title")) for name in TEXTS]
         found[row["key"]] = [passage for passage in passages if passage]
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from patnav.graph.store import Store
 from patnav.graph.text import above
 from patnav.queries.fields import named_class
+from patnav.queries.highlights import TEXTS
 from patnav.queries.signals import cocitation, coupling, parties
 from patnav.queries.signals import content as contents
 from patnav.queries.signals.content import Content
@@ -46,7 +47,7 @@ def reasons(
     for key, given in parts.items():
         shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
         levels = {level for symbol in held[key].get("class", ()) for level in above(symbol)}
-        text = f"{texts[key]['title'] or ''} {texts[key]['abstract'] or ''}"
+        text = " ".join(texts[key][name] or "" for name in TEXTS)
         named = {
             "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
             "classes": [named_class(symbol) for symbol in _finest([one for one in finest if one in levels])],

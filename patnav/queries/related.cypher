@@ -1,7 +1,8 @@
 // name: patents
 UNWIND $keys AS key MATCH (p:Patent:PatNav {key: key})
 WITH DISTINCT p
-RETURN p.key AS key, p.unit AS unit, p.title AS title, p.abstract AS abstract, p.stub AS stub,
+RETURN p.key AS key, p.unit AS unit, p.title AS title, p.abstract AS abstract,
+       p.other_title AS other_title, p.other_abstract AS other_abstract, p.stub AS stub,
        p.priority_date AS priority_date, p.filing_date AS filing_date, p.publication_date AS publication_date ORDER BY key
 
 // name: family

@@ -25,6 +25,10 @@ from patnav.queries.texts import section
 
 __all__ = ["Neighbours", "find_target", "fuse", "neighbours", "related"]
 
+ACROSS = "across languages"
+"""To a text, and to patents without classes, those in the other language: words see them by the table of terms alone,
+so their order by meaning stands in the place of the order by words. Class symbols are of no language: with them nothing
+is taken out."""
 _RRF = 60
 _DEPTHS = (500, 4_000, 20_000)
 """How many patents wording and classes give at first, and where too few of those pass the filters; ranks beyond some
@@ -180,6 +184,11 @@ def neighbours(
             break
     rankings = {name: _ranking(scores, families) for name, scores in found.items()}
     weights = {MEANING: 1 - content.share} if target.symbols else {}
+    if rankings.get(MEANING) and not target.symbols:
+        shown = {unit: shown for unit, (shown, _) in families.items()}
+        foreign = store.vectors.foreign(target.wording, shown.values())
+        rankings[ACROSS] = [unit for unit in rankings[MEANING] if shown[unit] in foreign]
+        rankings[CONTENT] = [unit for unit in rankings[CONTENT] if shown[unit] not in foreign]
     return Neighbours(rankings, {unit: shown for unit, (shown, _) in families.items()}, content, depth, weights)
 
 

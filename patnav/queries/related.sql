@@ -1,5 +1,5 @@
 -- name: patents
-SELECT p.key, p.unit, p.title, p.abstract, p.stub, p.priority_date, p.filing_date, p.publication_date
+SELECT p.key, p.unit, p.title, p.abstract, p.other_title, p.other_abstract, p.stub, p.priority_date, p.filing_date, p.publication_date
 FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: family

@@ -31,7 +31,8 @@ RETURN key, p.publication_date AS published, COUNT { (p)<-[:CITES]-(:Patent) } A
 
 // name: texts
 UNWIND $keys AS key MATCH (p:Patent {key: key})
-RETURN key, p.title AS title, p.abstract AS abstract ORDER BY key
+RETURN key, p.title AS title, p.abstract AS abstract,
+       p.other_title AS other_title, p.other_abstract AS other_abstract ORDER BY key
 
 // name: by_applicant
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(a)

@@ -36,7 +36,7 @@ SELECT p.key, p.publication_date AS published, coalesce(c.times, 0) AS cited
 FROM patent p SEMI JOIN wanted USING (key) LEFT JOIN cited c USING (key) ORDER BY p.key
 
 -- name: texts
-SELECT p.key, p.title, p.abstract FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) USING (key) ORDER BY p.key
+SELECT p.key, p.title, p.abstract, p.other_title, p.other_abstract FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) USING (key) ORDER BY p.key
 
 -- name: by_applicant
 WITH wanted AS (SELECT unnest($keys) AS key)

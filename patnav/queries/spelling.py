@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from patnav.graph.matching import Term
 from patnav.graph.store import Store
+from patnav.queries.highlights import TEXTS
 from patnav.queries.texts import section
 
 __all__ = ["correction"]
@@ -45,7 +46,7 @@ def _written(store: Store, stem: str) -> str:
     """A word with this stem, as a patent has it."""
     keys = [hit.key for hit in store.find(Term(stem), 1)]
     for row in store.rows(section(store, "search", "texts"), {"keys": keys}):
-        for word in _WORD.findall(f"{row['title'] or ''} {row['abstract'] or ''}".lower()):
+        for word in _WORD.findall(" ".join(row[name] or "" for name in TEXTS).lower()):
             if stem in store.terms(word):
                 return str(word)
     return stem

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks import generate, ingest, measure, quality, questions
+from benchmarks import generate, ingest, measure, quality, questions, search
+from patnav.graph.workspace import Workspace
 from patnav.ingest import formats
 from patnav.ingest.formats import Item
 
@@ -99,3 +100,16 @@ def test_the_page_of_figures_shows_what_was_printed(
 def test_percentiles_are_values_that_were_measured() -> None:
     values = [float(n) for n in range(1, 21)]
     assert [measure.percentile(values, share) for share in (0.5, 0.95, 1.0)] == [10.0, 19.0, 20.0]
+
+
+def test_the_search_benchmark_runs(sample: Workspace, tmp_path: Path) -> None:
+    rows = [*search.warm(sample.path, 2), *search.index(sample.path, 20, tmp_path)]
+    assert [row.figure for row in rows] == [
+        "search, bare",
+        "search, warm",
+        "related, warm",
+        "index",
+        "100 more into the index of all",
+    ]
+    found, near = search.read(sample.path, 2, 1)
+    assert len(found) == len(near) == 2

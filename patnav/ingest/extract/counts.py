@@ -8,7 +8,7 @@ from functools import cache
 
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
-from patnav.ingest.extract.numerals import NUMBER, parse_number
+from patnav.ingest.extract.numerals import NUMBER, is_vague, parse_number
 from patnav.ingest.extract.parts import Count
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -62,7 +62,8 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
     """
     for match in _number(lang).finditer(text):
         value = parse_number(match["number"] + (match.groupdict().get("scale") or ""))
-        if value is None or (lang == "en" and _range(text, match)):
+        vague = lang == "zh" and is_vague(text, match.start("number"), match["number"])
+        if value is None or vague or (lang == "en" and _range(text, match)):
             continue
         start, modifier = modifier_before(text, match.start(), lang)
         end, trailing = modifier_after(text, match.end(), lang)

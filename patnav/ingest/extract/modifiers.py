@@ -41,8 +41,10 @@ def modifier_before(text: str, start: int, lang: str) -> tuple[int, str | None]:
         return start, None
     window = max(0, start - 30)
     match = table[0].search(text[window:start])
-    if not match:
-        return start, None
+    if not match or (
+        lang == "en" and re.search(r"\b(?:tak(?:e|es|en|ing)|took)\s+$", text[window : window + match.start()])
+    ):
+        return start, None  # "takes over 19 patents"
     return window + match.start(), table[1][_plain(match[1])]
 
 

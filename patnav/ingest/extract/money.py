@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
-from patnav.ingest.extract.numerals import NUMBER, parse_number
+from patnav.ingest.extract.numerals import NUMBER, is_vague, parse_number
 from patnav.ingest.extract.parts import Money
 from patnav.ingest.extract.vocabulary import alternatives, load
 
@@ -66,7 +66,8 @@ def find_money(text: str, lang: str) -> Iterator[Money]:
         Sums in units of their currency; the bracketed conversion of another sum is marked ``bracketed``.
     """
     found = list(_sums(text, lang))
-    ends = {id(one) for pair in pairwise(found) if _range(text, *pair) for one in pair} if lang == "en" else set()
+    among = _range if lang == "en" else _range_zh
+    ends = {id(one) for pair in pairwise(found) if among(text, *pair) for one in pair}
     yield from (money for money in found if id(money) not in ends)
 
 
@@ -79,6 +80,12 @@ def _range(text: str, one: Money, two: Money) -> bool:
     return gap[1] in ("to", "-") or bool(re.search(r"\bbetween\s+$", before))
 
 
+def _range_zh(text: str, one: Money, two: Money) -> bool:
+    """Whether two sums are the ends of a range (900万元至1,000万元)."""
+    gap = re.fullmatch(r"\s*(?:至|到|—+|-|~|～)\s*", text[one.end : two.start])
+    return bool(gap) and not re.search("[由从自][^，。；]{0,12}$", text[: one.start])
+
+
 def _sums(text: str, lang: str) -> Iterator[Money]:
     before, after = _currencies(lang)
     last: Money | None = None
@@ -88,7 +95,7 @@ def _sums(text: str, lang: str) -> Iterator[Money]:
         digits = match["number2"] if short else match["number"]
         plain = digits.rstrip("余多")
         value = parse_number(plain + more.strip("余多+-plus"))
-        if value is None:
+        if value is None or is_vague(text, match.start("number2" if short else "number"), digits):
             continue
         word = match["before2"] if short else match["after"]
         code = before[word.casefold().strip()] if short else _code(after, word)
@@ -113,7 +120,8 @@ def _code(after: dict[str, str], word: str) -> str:
 
 def _is_yearly(text: str, start: int, end: int, lang: str) -> bool:
     ahead, behind = _yearly(lang)
-    return bool(ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
+    each = lang == "zh" and re.search("(?:每年|按年|逐年)[^，。；]{0,24}$", text[max(0, start - 40) : start])
+    return bool(each or ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
 
 
 def _converts(gap: str) -> bool:

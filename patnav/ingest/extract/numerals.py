@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["FRACTION", "NUMBER", "NUMBER_EN", "NUMBER_ZH", "parse_fraction", "parse_number"]
+__all__ = ["FRACTION", "NUMBER", "NUMBER_EN", "NUMBER_ZH", "is_vague", "parse_fraction", "parse_number"]
 
 _SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -101,6 +101,11 @@ def parse_number(text: str) -> float | None:
             return None
         seen = True
     return float(total + part) if seen else None
+
+
+def is_vague(text: str, start: int, number: str) -> bool:
+    """Whether a Chinese number only gives its order: 数千万, 几百, 上亿."""
+    return text[start - 1 : start] in ("数", "几", "上") and not set(number) - set("十百千万亿余多")
 
 
 def _chinese(text: str) -> float | None:

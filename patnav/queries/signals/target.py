@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from patnav.graph.store import Row, Store
 from patnav.graph.text import above
+from patnav.queries.highlights import TEXTS
 from patnav.queries.synonyms import translated
 from patnav.queries.texts import section
 
@@ -53,7 +54,7 @@ def of_patents(store: Store, patents: Sequence[Row]) -> Target:
     families: dict[str, set[str]] = {}
     for row in held:
         families.setdefault(row["unit"], set()).update(level for symbol in row["symbols"] for level in above(symbol))
-    texts = [f"{row['title'] or ''} {row['abstract'] or ''}".strip() for row in patents if row in units.values()]
+    texts = [" ".join(filter(None, map(row.get, TEXTS))) for row in patents if row in units.values()]
     known = [row["priority_date"] or row["filing_date"] or row["publication_date"] for row in patents]
     return _target(
         store,

@@ -194,6 +194,14 @@ TOLD = [
         {"type": "data_ip", "kind": "registration", "place": "湖北", "count": 2311},
     ),
     (
+        "作为被许可人，荆门科创仪器有限公司每年向汉江物理学院支付专利使用费20万元。",
+        {"type": "license", "licensor": ["汉江物理学院"], "licensee": ["荆门科创仪器有限公司"], "royalty": 2e5},
+    ),
+    (
+        "获得许可的是荆门立芯微电子有限公司，许可方为汉江电子大学，标的为5件存储器专利，许可费150万元。",
+        {"type": "license", "licensor": ["汉江电子大学"], "licensee": ["荆门立芯微电子有限公司"], "amount": 1.5e6},
+    ),
+    (
         "湖北数据交易所有限公司为荆门车网科技有限公司颁发数据资产登记凭证。",
         {"type": "data_ip", "kind": "registration", "holder": ["荆门车网科技有限公司"]},
     ),
@@ -229,6 +237,12 @@ def test_what_is_applied_for_summed_up_or_wished_is_no_deal(
     facts: Callable[..., list[dict[str, Any]]], text: str, kind: str
 ) -> None:
     assert facts(text, kind) == []
+
+
+@pytest.mark.parametrize("amount", ["数亿元", "上千万元", "几百万元", "900万元至1,000万元"])
+def test_an_order_of_size_and_a_range_are_no_sums(facts: Callable[..., list[dict[str, Any]]], amount: str) -> None:
+    found = facts(f"荆门灵动科技有限公司完成{amount}A轮融资，投资方为湖北楚创投资基金。")
+    assert not any("amount" in fact or "value" in fact for fact in found)
 
 
 def test_a_total_since_the_start_has_no_period(facts: Callable[..., list[dict[str, Any]]]) -> None:

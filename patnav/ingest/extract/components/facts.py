@@ -118,6 +118,6 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
             draft.type == "data_ip"
             and draft.fields.get("kind") == "registration"
             and draft.index in data_at
-            and "holder" in draft.fields
+            and ("holder" in draft.fields or "place" not in draft.fields)
         )
     ]

@@ -15,6 +15,7 @@ from patnav.ingest.extract.parts import Count, Name, Reading, Sentence, Thing
 __all__ = ["find_data_ip"]
 
 _HOLDERS = ("enterprise", "university", "hospital", "research_institute", "financial")
+_VIA = ("by", "with", "from", "at")
 _UNITS = ("certificate", "license", "other", "case")
 
 
@@ -63,6 +64,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft
     drafts = []
     if holder:
         named = {"holder": [holder[0].thing], "count": own.value if own else None}
+        named["authority"] = [n.thing for n in sentence.names if n.thing.kind == "ip_service" and n.cue in _VIA][:1]
         drafts.append(Draft.of("data_ip", sentence, index, 0.8, **shared, **named))
     for one in counts if count is not own else ():
         place = region_of(state, sentence, one.start, one.end)

@@ -117,13 +117,15 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
     for match in rule("ownership.subsidiary").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         full = rule("ownership.full").search(match[0])
-        before = [n for n in names if n.end <= at + 1]
+        before = [n for n in names if n.end <= until - len(match[0].split()[-1])]
         after = [n for n in names if n.start >= until - 1]
         of = re.match(r"\s+of\s+(?:the\s+)?", state.text[until : sentence.end])
         if not full and not match[0].casefold().endswith("subsidiary") and not (of and _both_firms(before, after)):
             continue
         share = share_in(sentence, at - 30, until)
         value = 1.0 if full else share.value if share else None
+        if of and re.search(r"\d", state.text[until : after[0].start if after else until]):
+            continue  # a holding of 24 percent
         if of and after and before and after[0].start <= until + of.end() + 40:
             yield after[0].thing, before[-1].thing, value
         elif after and after[0].start - until < 6 and before:

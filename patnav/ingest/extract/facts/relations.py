@@ -69,7 +69,7 @@ def _regions(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thi
     if state.lang == "zh":
         return (two.thing, one.thing) if b > a >= 0 and gap in ("", "省", "市") else None
     if rule("relations.lies_in").fullmatch(gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
-        return (one.thing, two.thing) if b > -1 else None
+        return (one.thing, two.thing) if b > -1 or two.thing.name != "China" else None
     if b == -1 and a == 0 and rule("relations.in_side_of", exact=True).fullmatch(gap):
         return one.thing, two.thing
     return (two.thing, one.thing) if re.fullmatch(r"'s\s+", gap) and b > a >= 0 else None
@@ -89,17 +89,17 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
-        if _is_under(state, one, gap) or _is_unit_of(state, gap, two):
+        if _is_under(state, one, two, gap) or _is_unit_of(state, gap, two):
             yield one.thing.name, two.thing.name
         elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
 
 
-def _is_under(state: Reading, one: Name, gap: str) -> bool:
+def _is_under(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the first of two bodies belongs to the second."""
     if state.lang == "zh":
         return bool(rule("relations.zh_under").fullmatch(gap))
-    office = rule("relations.office_of").search(gap)
+    office = rule("relations.office_of").search(gap) and two.thing.kind not in ("enterprise", "financial")
     strict = rule("relations.under").search(gap) and (one.thing.kind != "enterprise" or office)
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
 

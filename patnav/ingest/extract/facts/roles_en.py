@@ -12,6 +12,8 @@ from patnav.ingest.extract.signatures import signed_title
 
 __all__ = ["roles_en"]
 
+_HEADS = {"heads": "head", "leads": "head", "runs": "head", "chairs": "chair", "directs": "director"}
+
 Roles = list[tuple[str, Thing]]
 
 
@@ -38,6 +40,16 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     """``Zhou Ming, deputy director of X and founder of Y``; ``Zhou Ming, X's director``; ``... is director of X``."""
     text = state.text
     after = [n for n in names if n.start >= name.end]
+    for org in after[:1]:
+        gap = text[name.end : org.start]
+        heads = None if org.owner else rule("roles.heads").fullmatch(gap)
+        if heads:
+            unit = re.sub(r"^(?:the|its)\s+|\s*(?:of|at|in)\s*$", "", heads["unit"]).strip()
+            yield f"{_HEADS[heads['verb']]}{' of ' if unit else ''}{unit}", org.thing
+            return
+        if called := rule("roles.bracketed").fullmatch(gap):
+            yield from _titles(called["title"], "", org.thing)
+            return
     for key in ("roles.after", "roles.is"):
         for org in after:
             gap = rule("roles.apposed").sub(" ", text[name.end : org.start])

@@ -136,6 +136,8 @@ def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> f
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
+    told = [d for d in dates if not _said_on(state, segment.sentence, d)]
+    dates = (told if state.lang == "en" else []) or dates
     found = date_in(dates, segment.at)
     if found:
         return found.iso
@@ -153,6 +155,11 @@ def _led_in(state: Reading, segment: Segment) -> str | None:
             when = date_in([d for d in sentence.dates if not d.compared], sentence.end) if leads else None
             return when.iso if when else None
     return None
+
+
+def _said_on(state: Reading, sentence: Sentence, date: When) -> bool:
+    """Whether a date is that of the telling: "said on Friday that it had sold ..."."""
+    return bool(rule("terms.said_on").search(state.text, sentence.start, date.start))
 
 
 def date_in(dates: Iterable[When], at: int) -> When | None:
