@@ -4,12 +4,16 @@ Every question is asked with many parameters drawn from the graph; the times are
 the median of what the question cannot do without: a scan of both ends of the largest table it touches, in DuckDB, or a
 plain top-10 query of tantivy; ``cold`` is a whole process of the command line, started anew.
 
-Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph.
+Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and a graph
+that it holds already is asked as it is. What several runs with ``--json`` printed, ``--growth FILE...`` sets side by
+side: the exponent is that of the power of the number of patents by which a question's median grows from the smallest
+graph to the largest.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import subprocess
 import sys
@@ -17,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +31,10 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.records import Kept, content_hash, write_records
 from patnav.graph.workspace import SourceState, Workspace
 from patnav.ingest import pipeline
-from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker
 from patnav.queries.clusters import clusters
 from patnav.queries.compare import compare
+from patnav.queries.count import count
 from patnav.queries.filters import Filters
 from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
@@ -55,6 +60,7 @@ Case = Callable[[], Any]
 _INDUSTRIES = ("ic", "biomedicine", "ai")
 _CLASSES = ("H01L", "G06N", "A61K", "H01L21", "G06F", "C12N")
 _KINDS = ("university", "enterprise", "research_institute", "hospital")
+_BY = ("applicant", "kind", "province", "year", "class", "wipo35")
 _ASKED = {"search": "search {word}", "related": "related {patent}", "show patent": "show {patent}",
           "transfers kinds": "transfers --from-kind university --to-kind enterprise", "clusters province": "clusters",
           "indicators": "indicators", "status": "status"}  # fmt: skip
@@ -162,6 +168,7 @@ def cases(store: DuckDBStore, repeat: int) -> dict[str, list[Case]]:
         "clusters province": [partial(clusters, store, f) for f in years[:slow]],
         "clusters city": [partial(clusters, store, _filters(rng, regions), level="city") for _ in range(slow)],
         **_structure(store, regions, big, patents, slow),
+        "count": [partial(count, store, f, by=_BY[i % len(_BY)]) for i, f in enumerate(years[: 2 * slow])],
         "indicators": [partial(indicators, store, wanted[i % 3], f) for i, f in enumerate(places)],
         "status": [partial(counts, store)] * slow,
     }
@@ -243,6 +250,7 @@ def bare(store: DuckDBStore) -> dict[str, list[Case]]:
         "talent": scan("inventor"),
         "compare": scan("cites"),
         "path": scan("cites"),
+        "count": scan("classified"),
         "indicators": scan("about"),
         "status": scan("classified"),
         "licenses": scan("party"),
@@ -307,7 +315,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--repeat", type=int, default=50, help="calls of each question")
     parser.add_argument("--only", help="questions whose name begins so")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--growth", type=Path, nargs="+", help="set side by side what runs with --json printed")
     chosen = parser.parse_args(arguments)
+    if chosen.growth:
+        report("questions by number of patents", growth(chosen.growth), chosen.json)
+        return
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
         path = chosen.store or Path(name) / "store"
         command = f"python -m benchmarks.questions --patents {chosen.patents}"
@@ -316,8 +328,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Everything measured, the building of the graph included where it is built."""
-    workspace = Workspace(path)
-    if not (path / "CURRENT").exists() or workspace.current().manifest.rules != fingerprint(RULES):
+    if not (path / "CURRENT").exists():
         for step, run in build(path, chosen.patents):
             taken = {"s": round(run.seconds, 1), "cpu s": round(run.cpu, 1), "MiB": round(run.peak)}
             yield Figure(step, taken)
@@ -326,6 +337,20 @@ def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
         seconds = started.get(name)
         cold_ms = None if seconds is None else round(seconds * 1e3)
         yield Figure(name, {**values, "cold ms": cold_ms, "MiB": round(memory)})
+
+
+def growth(files: Sequence[Path]) -> Iterator[Figure]:
+    """Questions over several runs: p50 and p95 by number of patents, and the exponent of growth."""
+    runs = [json.loads(path.read_text("utf-8")) for path in files]
+    sized = sorted((int(run["command"].split()[-1]), run["figures"]) for run in runs)
+    tables = [(n, {one["figure"]: one["values"] for one in figures}) for n, figures in sized]
+    (least, first), (most, last) = tables[0], tables[-1]
+    for name, values in last.items():
+        if "p50 ms" not in values or any(name not in table for _, table in tables):
+            continue
+        shown = {f"{what} {n:,}": table[name][f"{what} ms"] for what in ("p50", "p95") for n, table in tables}
+        power = log(values["p50 ms"] / first[name]["p50 ms"]) / log(most / least) if most > least else None
+        yield Figure(name, {**shown, "exponent": None if power is None else round(power, 2), "MiB": values["MiB"]})
 
 
 if __name__ == "__main__":

@@ -8,46 +8,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patnav.cli.app import app
+from patnav.cli.filtered import filtered
 from patnav.cli.options import (
-    ApplicantOption,
-    AssigneeOption,
-    ClassOption,
     EachOption,
-    EventOption,
     EvidenceOption,
     FormatOption,
-    FromOption,
-    IndustryOption,
-    KindOption,
     LangOption,
     LimitOption,
-    RegionOption,
-    RollupOption,
-    SmeOption,
-    StatusOption,
     StoreOption,
-    ToOption,
 )
-from patnav.cli.running import ask, ask_each, filters_of, linker, open_store, read_text, workspace
+from patnav.cli.running import ask, ask_each, linker, open_store, read_text, workspace
 
 if TYPE_CHECKING:
     from patnav.queries.filters import Filters
 
 
 @app.command()
+@filtered
 def search(
+    *,
     text: Annotated[
         str | None, typer.Argument(help="Words, English or Chinese, or a query: see below.", show_default=False)
     ] = None,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    rollup: RollupOption = False,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     sort: Annotated[str, typer.Option("--sort", help="relevance, newest, oldest or cited.")] = "relevance",
     facets: Annotated[bool, typer.Option("--facets", help="Count by applicant, class, region, year, status.")] = False,
     after: Annotated[
@@ -82,17 +65,6 @@ def search(
     """
     from patnav.queries.search import search as question
 
-    filters = filters_of(
-        industry=industry,
-        region=region,
-        class_=class_,
-        from_=from_,
-        to=to,
-        applicant=applicant,
-        kind=kind,
-        sme=sme,
-        rollup=rollup,
-    )
     if save is not None:
         keep_search(store, save, text, filters)
     ask_each(
@@ -142,7 +114,9 @@ def keep_search(store: str | None, name: str, text: str | None, filters: Filters
 
 
 @app.command()
+@filtered
 def count(
+    *,
     by: Annotated[
         str | None,
         typer.Option(
@@ -152,18 +126,7 @@ def count(
         ),
     ] = None,
     publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    rollup: RollupOption = False,
-    kind: KindOption = None,
-    sme: SmeOption = False,
-    status: StatusOption = None,
-    event: EventOption = None,
-    assignee: AssigneeOption = None,
+    filters: Filters,
     limit: LimitOption = 20,
     store: StoreOption = None,
     format_: FormatOption = "table",
@@ -172,25 +135,13 @@ def count(
     """How many patents there are: by applicant, year, place, industry, class, status."""
     from patnav.queries.count import count as question
 
-    filters = filters_of(
-        industry=industry,
-        region=region,
-        class_=class_,
-        from_=from_,
-        to=to,
-        applicant=applicant,
-        rollup=rollup,
-        kind=kind,
-        sme=sme,
-        status=status,
-        event=event,
-        assignee=assignee,
-    )
     ask(lambda g: question(g, filters, by=by, publications=publications, limit=limit), store, format_, lang)
 
 
 @app.command()
+@filtered
 def related(
+    *,
     patents: Annotated[
         list[str] | None,
         typer.Argument(
@@ -204,14 +155,7 @@ def related(
     prior_art: Annotated[
         bool, typer.Option("--prior-art", help="Only what was published before the earliest priority date.")
     ] = False,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 10,
     evidence: EvidenceOption = False,
     each: EachOption = None,
@@ -222,9 +166,6 @@ def related(
     """Patents related to one, to several or to a text, nearest first, with the reasons for each."""
     from patnav.queries.related import related as question
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     given = [
         name for name, value in (("patents", patents), ("--text", text), ("--file", file), ("--each", each)) if value
     ]

@@ -7,47 +7,36 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from patnav.cli.app import app
+from patnav.cli.filtered import filtered
 from patnav.cli.options import (
-    ApplicantOption,
-    ClassOption,
     EvidenceOption,
     FormatOption,
-    FromOption,
-    IndustryOption,
-    KindOption,
     LangOption,
     LimitOption,
     PlotOption,
-    RegionOption,
-    RollupOption,
-    SmeOption,
     StoreOption,
-    ToOption,
 )
-from patnav.cli.running import ask, filters_of
+from patnav.cli.running import ask
 
 if TYPE_CHECKING:
     from patnav.graph.store import Store
     from patnav.queries.answer import Answer
+    from patnav.queries.filters import Filters
 
+PublicationsOption = Annotated[bool, typer.Option("--publications", help="Count publications, not families.")]
 LeastOption = Annotated[int, typer.Option("--min", min=1, help="Fewest families that a measure is given from.")]
 
 
 @app.command()
+@filtered
 def clusters(
+    *,
     level: Annotated[str, typer.Option("--level", help="province, city, district or country.")] = "province",
     spatial: Annotated[bool, typer.Option("--spatial", help="Clusters on the map, whatever the borders.")] = False,
     radius: Annotated[float, typer.Option("--radius", help="How near places of a cluster on the map lie, km.")] = 30,
     least: LeastOption = 5,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    rollup: RollupOption = False,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -59,28 +48,22 @@ def clusters(
     from patnav.queries.clusters import clusters as by_region
     from patnav.queries.spatial import spatial_clusters as on_map
 
-    filters = filters_of(
-        industry=industry,
-        region=region,
-        class_=class_,
-        from_=from_,
-        to=to,
-        applicant=applicant,
-        kind=kind,
-        sme=sme,
-        rollup=rollup,
-    )
-
     def question(graph: Store) -> Answer[Any]:
         if spatial:
-            return on_map(graph, filters, radius=radius, least=least, limit=limit, evidence=evidence)
-        return by_region(graph, filters, level=level, least=least, limit=limit, evidence=evidence)
+            return on_map(
+                graph, filters, radius=radius, least=least, limit=limit, evidence=evidence, publications=publications
+            )
+        return by_region(
+            graph, filters, level=level, least=least, limit=limit, evidence=evidence, publications=publications
+        )
 
     ask(question, store, format_, lang, plot=plot)
 
 
 @app.command()
+@filtered
 def landscape(
+    *,
     part: Annotated[
         str,
         typer.Option(
@@ -88,14 +71,8 @@ def landscape(
         ),
     ] = "fields",
     least: LeastOption = 5,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -106,11 +83,10 @@ def landscape(
     """A field over time: applicants, newcomers, classes that come and go, white space, main path, communities."""
     from patnav.queries.landscape import landscape as question
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     ask(
-        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,
@@ -119,18 +95,14 @@ def landscape(
 
 
 @app.command()
+@filtered
 def compare(
+    *,
     names: Annotated[list[str], typer.Argument(help="Two or more regions, or organizations.", show_default=False)],
     part: Annotated[str, typer.Option("--part", help="measures, or gap (what explains it, by field).")] = "measures",
     least: LeastOption = 5,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -142,11 +114,10 @@ def compare(
     from patnav.queries.compare import compare as question
     from patnav.render import side_by_side
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     ask(
-        lambda g: question(g, names, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, names, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,
@@ -156,19 +127,15 @@ def compare(
 
 
 @app.command()
+@filtered
 def talent(
+    *,
     part: Annotated[
         str, typer.Option("--part", help="inventors, teams, moves, connectors or bridges (university to enterprise).")
     ] = "inventors",
     least: LeastOption = 5,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
+    publications: PublicationsOption = False,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -179,11 +146,10 @@ def talent(
     """Who invents in a field and region: inventors, teams, moves between organizations, connectors, bridges."""
     from patnav.queries.talent import talent as question
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     ask(
-        lambda g: question(g, filters, part=part, least=least, limit=limit, evidence=evidence),
+        lambda g: question(
+            g, filters, part=part, least=least, limit=limit, evidence=evidence, publications=publications
+        ),
         store,
         format_,
         lang,

@@ -78,10 +78,10 @@ SELECT DISTINCT p.id, c.id AS class
 FROM main.classified k JOIN star.patent p ON p.key = k.src JOIN star.class c ON c.key = k.dst ORDER BY class, p.id
 
 -- name: subclasses
--- Subclasses of a patent, IPC and CPC as one.
+-- Subclasses of a patent, IPC and CPC as one; of a symbol above them itself.
 SELECT DISTINCT p.id, p.unit, p.filed, p.alone, c.id AS class
 FROM main.classified k JOIN star.patent p ON p.key = k.src JOIN star.class c ON c.key = left(k.dst, 4)
-WHERE k.scheme IN ('ipc', 'cpc') AND length(k.dst) >= 4 ORDER BY p.id, class
+WHERE k.scheme IN ('ipc', 'cpc') ORDER BY p.id, class
 
 -- name: groups
 -- Main groups of a patent, IPC and CPC as one.

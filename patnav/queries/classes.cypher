@@ -5,7 +5,7 @@
 MATCH (p:Patent:PatNav)-[k:CLASSIFIED]->(t:TechClass)
 WHERE NOT p.stub AND k.scheme IN ['ipc', 'cpc'] AND size(t.key) >= $depth AND t.key >= $first_class
   AND t.key < $last_class AND ({{where}})
-WITH p.unit AS unit, CASE $depth WHEN 4 THEN left(t.key, 4) ELSE split(t.key, '/')[0] END AS class,
+WITH p.{{unit}} AS unit, CASE $depth WHEN 4 THEN left(t.key, 4) ELSE split(t.key, '/')[0] END AS class,
      min(left(p.filing_date, 4)) AS year
 
 // name: spans

@@ -4,7 +4,7 @@
 -- Families by class, IPC and CPC as one: subclasses where the depth is 4, else main groups.
 kept AS (
   SELECT id, key FROM star.class
-  WHERE key >= split_part($first_class, '/', 1) AND key < $last_class
+  WHERE length(key) >= 4 AND key >= split_part($first_class, '/', 1) AND key < $last_class
 ), classed AS (
   SELECT p.{{unit}} AS unit, p.class, p.filed // 10000 AS year FROM star.{{table}} p
   WHERE {{alone}} AND p.class IN (SELECT id FROM kept) AND ({{where}})

@@ -7,8 +7,8 @@
 // name: located
 // Families by the seat of their applicants, lifted to the level.
 MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $industries AND NOT p.stub AND ({{where}})
-WITH i, p.unit AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
-MATCH (p:Patent {unit: unit}) WHERE NOT p.stub AND ({{where}})
+WITH i, p.{{unit}} AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
+MATCH (p:Patent {{{unit}}: unit}) WHERE NOT p.stub AND ({{where}})
 MATCH (p)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
 WITH s, collect(DISTINCT {industry: i, unit: unit, weight: weight, year: year, organization: o}) AS members
 MATCH {{home}}
@@ -39,7 +39,7 @@ ORDER BY region, industry
 // Families with an applicant seated in each region of the level.
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
 MATCH (p)-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
-WITH s, collect(DISTINCT p.unit) AS units
+WITH s, collect(DISTINCT p.{{unit}}) AS units
 MATCH {{home}}
 WITH DISTINCT s, units, g
 UNWIND units AS unit
@@ -47,15 +47,15 @@ RETURN g.key AS region, count(DISTINCT unit) AS families ORDER BY region
 
 // name: coverage
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-RETURN count(DISTINCT p.unit) AS families,
+RETURN count(DISTINCT p.{{unit}}) AS families,
        count(DISTINCT CASE WHEN EXISTS { (p)-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->() }
-                           THEN p.unit END) AS located
+                           THEN p.{{unit}} END) AS located
 
 // name: profile
 // How the families of industries spread over WIPO's fields.
 MATCH (i:Industry)<-[:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $industries AND NOT p.stub AND ({{where}})
-WITH DISTINCT i.key AS industry, p.unit AS unit
-MATCH (p:Patent {unit: unit})-[b:IN_INDUSTRY]->(f:Industry) WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
+WITH DISTINCT i.key AS industry, p.{{unit}} AS unit
+MATCH (p:Patent {{{unit}}: unit})-[b:IN_INDUSTRY]->(f:Industry) WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
 WITH industry, unit, f.key AS field, max(b.weight) AS weight
 RETURN industry, field, round(sum(weight), 6) AS weight ORDER BY industry, field
 

@@ -18,7 +18,7 @@ from patnav.queries.labels import Note
 from patnav.queries.measures.relatedness import complexity, cooccurrence, density, probability
 from patnav.queries.measures.specialization import Matrix, interval, location_quotient, quotients
 from patnav.queries.periods import Periods, periods
-from patnav.queries.scope import counting
+from patnav.queries.scope import counting, publications_note
 from patnav.queries.texts import section
 
 __all__ = ["FIELDS", "LEVELS", "MISSION", "PEERS", "ClusterRow", "clusters", "parties"]
@@ -116,6 +116,7 @@ def clusters(
     least: int = 5,
     limit: int = 20,
     evidence: bool = False,
+    publications: bool = False,
 ) -> Answer[ClusterRow]:
     """Families by region and industry, and what they say about the region.
 
@@ -132,6 +133,7 @@ def clusters(
         least: Families that a quotient, a concentration or a growth is given from.
         limit: Number of rows.
         evidence: Whether to name records of five patents behind each row.
+        publications: Whether to count publications instead of families.
 
     Returns:
         Rows by falling count; ``total`` counts cells with at least one family.
@@ -148,7 +150,9 @@ def clusters(
     bound = restriction.parameters | span.bounds() | {"level": level, "peers": PEERS.get(level, "-")}
 
     def ask(name: str, keys: Collection[str]) -> list[Row]:
-        return store.rows(_text(store, name, restriction), bound | {"industries": sorted(keys), "fields": list(FIELDS)})
+        return store.rows(
+            _text(store, name, restriction, publications), bound | {"industries": sorted(keys), "fields": list(FIELDS)}
+        )
 
     cells = ask("cells", {*industries, *FIELDS})
     rims = {row["region"]: row["families"] for row in ask("rims", ())}
@@ -164,17 +168,18 @@ def clusters(
     ]
     rows = _led(store, rows, teams)
     if evidence:
-        text = _text(store, "members", restriction)
+        text = _text(store, "members", restriction, publications)
         rows = [replace(row, evidence=_proof(store, text, row, restriction.parameters)) for row in rows]
     coverage = ask("coverage", ())[0]
-    asked = {**filters.parameters(), "level": level, "least": least, "limit": limit}
-    return Answer("clusters", asked, rows, len(wanted), _notes(coverage, level, least, span, restriction))
+    asked = {**filters.parameters(), "level": level, "least": least, "publications": publications, "limit": limit}
+    notes = [*publications_note(publications), *_notes(coverage, level, least, span, restriction)]
+    return Answer("clusters", asked, rows, len(wanted), notes)
 
 
-def _text(store: Store, name: str, restriction: Restriction) -> str:
+def _text(store: Store, name: str, restriction: Restriction, publications: bool) -> str:
     home = section(store, "clusters", "home")
     located = section(store, "clusters", "located", home=home)
-    return section(store, "clusters", name, located=located, home=home, **counting(restriction))
+    return section(store, "clusters", name, located=located, home=home, **counting(store, restriction, publications))
 
 
 def _space(regions: Collection[str], cells: Sequence[Row], profile: Sequence[Row], least: int) -> _Space:

@@ -3,7 +3,7 @@
 // name: pairs
 // Families that two organizations applied for together.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH p.unit AS unit, collect(DISTINCT o.key) AS team WHERE size(team) > 1
+WITH p.{{unit}} AS unit, collect(DISTINCT o.key) AS team WHERE size(team) > 1
 UNWIND team AS a UNWIND team AS b
 WITH a, b WHERE a < b
 WITH a, b, count(*) AS patents ORDER BY patents DESC, a, b
@@ -15,5 +15,5 @@ RETURN r[0] AS a, r[1] AS b, r[2] AS patents, size(found) AS total ORDER BY pate
 // Families of two or more members, by community.
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (o:Organization {key: $keys[i]})<-[:APPLICANT]-(p:Patent) WHERE NOT p.stub AND ({{where}})
-WITH $groups[i] AS grp, p.unit AS unit, count(DISTINCT o) AS members WHERE members > 1
+WITH $groups[i] AS grp, p.{{unit}} AS unit, count(DISTINCT o) AS members WHERE members > 1
 RETURN grp, count(*) AS patents ORDER BY grp

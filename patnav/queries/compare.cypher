@@ -2,14 +2,14 @@
 
 // name: summary
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-WITH p.unit AS unit, min(left(p.filing_date, 4)) AS year
+WITH p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year
 RETURN count(*) AS patents, sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
        sum(CASE WHEN year >= $before_from AND year <= $before_to THEN 1 ELSE 0 END) AS before
 
 // name: applicants
 // Organizations with the squares of their counts, and families of several of them, of university and enterprise.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH DISTINCT p.unit AS unit, o
+WITH DISTINCT p.{{unit}} AS unit, o
 WITH unit, collect(o) AS team
 WITH collect({
   team: [o IN team | o.key], joint: size(team) > 1,
@@ -29,7 +29,7 @@ MATCH (p:Patent:PatNav)-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}})
 // name: fields
 // Families by field, in all and by span of years, with the weight 1/k.
 MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $fields AND NOT p.stub AND ({{where}})
-WITH i, p.unit AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
+WITH i, p.{{unit}} AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
 RETURN i.key AS field, coalesce(i.name, i.name_zh, i.key) AS name, round(sum(weight), 6) AS patents,
        round(sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN weight ELSE 0.0 END), 6) AS recent,
        round(sum(CASE WHEN year >= $before_from AND year <= $before_to THEN weight ELSE 0.0 END), 6) AS before

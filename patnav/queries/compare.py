@@ -15,7 +15,7 @@ from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note
 from patnav.queries.measures.concentration import effective_number, generality
 from patnav.queries.measures.specialization import location_quotient
-from patnav.queries.scope import Scope, scope
+from patnav.queries.scope import Scope, publications_note, scope
 from patnav.queries.show import identify
 
 __all__ = ["PARTS", "CompareRow", "DifferenceRow", "compare"]
@@ -101,6 +101,7 @@ def compare(
     least: int = 5,
     limit: int = 20,
     evidence: bool = False,
+    publications: bool = False,
 ) -> Answer[Any]:
     """Regions or organizations side by side.
 
@@ -115,6 +116,7 @@ def compare(
         least: Families that a growth, a concentration or a strength is given from.
         limit: Number of rows.
         evidence: Whether to name records behind each row.
+        publications: Whether to count publications instead of families.
 
     Returns:
         Rows of :class:`CompareRow` in the order asked, or of :class:`DifferenceRow` by falling size of the gap.
@@ -141,8 +143,11 @@ def compare(
     by = "region" if type_ == "Region" else "applicant"
     if getattr(filters, by):
         raise QueryError(f"--{by} and what is compared contradict each other", f"leave out --{by}")
-    scopes = [(place, scope(store, _only(filters, by, place.id), least, limit, evidence)) for _, place in subjects]
-    everything = scope(store, filters, least, limit, evidence)
+    scopes = [
+        (place, scope(store, _only(filters, by, place.id), least, limit, evidence, publications))
+        for _, place in subjects
+    ]
+    everything = scope(store, filters, least, limit, evidence, publications)
     fields = [asked.ask("compare", "fields", fields=list(FIELDS)) for _, asked in scopes]
     rows: list[Any]
     if part == "measures":
@@ -154,8 +159,18 @@ def compare(
             for (place, asked), own in list(zip(scopes, fields, strict=True))[1:]
             for one in _gap(place, asked, own, fields[0], least)
         ]
-    asked_for = {"names": [place.id for place, _ in scopes], **filters.parameters(), "part": part}
-    notes = [*_notes(part, scopes[0][0].name), *everything.span.notes(), *scopes[0][1].restriction.notes]
+    asked_for = {
+        "names": [place.id for place, _ in scopes],
+        **filters.parameters(),
+        "part": part,
+        "publications": publications,
+    }
+    notes = [
+        *publications_note(publications),
+        *_notes(part, scopes[0][0].name),
+        *everything.span.notes(),
+        *scopes[0][1].restriction.notes,
+    ]
     return Answer("compare", asked_for, rows[:limit], len(rows), notes)
 
 

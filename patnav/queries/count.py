@@ -68,7 +68,7 @@ def count(
     restriction = restrict(store, filters)
     bound = dict(restriction.parameters)
     unit = section(store, "count", "publication" if publications else "family")
-    parts = {"unit": unit, "where": restriction.where}
+    parts = {"unit": unit, "where": restriction.within}
     everything = store.rows(section(store, "count", "all", **parts), bound)[0]["patents"]
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}

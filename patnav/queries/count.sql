@@ -4,10 +4,10 @@
 p.unit
 
 -- name: publication
-p.key
+p.id
 
 -- name: all
-SELECT count(DISTINCT {{unit}}) AS patents FROM patent p WHERE NOT p.stub AND ({{where}})
+SELECT count(DISTINCT {{unit}}) AS patents FROM star.patent p WHERE {{where}}
 
 -- name: groups
 WITH pairs AS ({{pairs}})
@@ -22,14 +22,13 @@ SELECT count(DISTINCT unit) AS patents FROM pairs WHERE id IS NOT NULL
 SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM industry ORDER BY scheme
 
 -- name: applicant
-SELECT {{unit}} AS unit, o.key AS id, o.name FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, o.key AS id, m.name
+FROM star.applicants p JOIN star.organization o ON o.id = p.organization JOIN organization m ON m.key = o.key WHERE ({{where}}) AND ({{who}})
 
 -- name: assignee
 SELECT {{unit}} AS unit, o.key AS id, o.name
-FROM patent p JOIN concerns c ON c.dst = p.key JOIN event e ON e.key = c.src AND e.type = 'assignment'
-JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN organization o ON o.key = y.dst
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+FROM star.patent p JOIN concerns c ON c.dst = p.key JOIN event e ON e.key = c.src AND e.type = 'assignment'
+JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN organization o ON o.key = y.dst WHERE ({{where}}) AND ({{who}})
 
 -- name: whole
 WITH RECURSIVE counted AS ({{pairs}}), up AS (
@@ -41,46 +40,42 @@ FROM counted c LEFT JOIN whole w ON w.part = c.id JOIN organization o ON o.key =
 
 -- name: kind
 SELECT {{unit}} AS unit, o.kind AS id, o.kind AS name
-FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+FROM star.applicants p JOIN star.organization o ON o.id = p.organization WHERE ({{where}}) AND ({{who}})
 
 -- name: place
 WITH RECURSIVE lifted AS (
   SELECT key AS seat, key FROM region
   UNION SELECT l.seat, y.dst FROM lifted l JOIN part_of y ON y.src = l.key AND y.src_type = 'Region'
+), home AS (
+  SELECT s.id AS seat, r.key AS id, coalesce(r.name, r.name_zh) AS name
+  FROM lifted l JOIN star.region s ON s.key = l.seat JOIN region r ON r.key = l.key AND r.level = $level
 )
-SELECT {{unit}} AS unit, r.key AS id, coalesce(r.name, r.name_zh) AS name
-FROM patent p JOIN applicant a ON a.src = p.key JOIN organization o ON o.key = a.dst
-JOIN located_in l ON l.src = o.key AND l.role = 'seat'
-JOIN lifted h ON h.seat = l.dst JOIN region r ON r.key = h.key AND r.level = $level
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, h.id, h.name
+FROM star.applicants p JOIN star.organization o ON o.id = p.organization JOIN home h ON h.seat = p.region WHERE ({{where}}) AND ({{who}})
 
 -- name: year
-SELECT {{unit}} AS unit, p.filing_date[:4] AS id, p.filing_date[:4] AS name FROM patent p
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, (p.filed // 10000)::VARCHAR AS id, (p.filed // 10000)::VARCHAR AS name FROM star.patent p WHERE ({{where}}) AND ({{who}})
 
 -- name: class
-SELECT {{unit}} AS unit, c.dst[:4] AS id, t.title AS name
-FROM patent p JOIN classified c ON c.src = p.key AND c.scheme IN ('ipc', 'cpc') LEFT JOIN tech_class t ON t.key = c.dst[:4]
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, c.key AS id, t.title AS name
+FROM star.subclasses p JOIN star.class c ON c.id = p.class LEFT JOIN tech_class t ON t.key = c.key WHERE ({{where}}) AND ({{who}})
 
 -- name: status
-SELECT {{unit}} AS unit, p.legal_status AS id, p.legal_status AS name FROM patent p
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, m.legal_status AS id, m.legal_status AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
 -- name: type
-SELECT {{unit}} AS unit, p.type AS id, p.type AS name FROM patent p WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, m.type AS id, m.type AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
 -- name: office
-SELECT {{unit}} AS unit, p.office AS id, p.office AS name FROM patent p WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, m.office AS id, m.office AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
 -- name: industry
-SELECT {{unit}} AS unit, i.dst AS id, coalesce(n.name, n.name_zh) AS name
-FROM patent p JOIN in_industry i ON i.src = p.key AND starts_with(i.dst, $scheme) LEFT JOIN industry n ON n.key = i.dst
-WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, n.key AS id, coalesce(m.name, m.name_zh) AS name
+FROM star.industries p JOIN star.industry n ON n.id = p.industry LEFT JOIN industry m ON m.key = n.key
+WHERE p.industry IN (SELECT k.id FROM star.industry k WHERE starts_with(k.key, $scheme)) AND ({{where}}) AND ({{who}})
 
 -- name: of_regions
-o.key IN (SELECT src FROM located_in WHERE role = 'seat' AND dst IN (SELECT unnest($regions)))
+o.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions)))
 
 -- name: of_applicants
 o.key IN (SELECT unnest($applicants))

@@ -17,7 +17,7 @@ from patnav.queries.communities import communities
 from patnav.queries.descent import descent
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note
-from patnav.queries.scope import Part, Scope, scope
+from patnav.queries.scope import Part, Scope, publications_note, scope
 
 __all__ = ["PARTS", "ApplicantRow", "FieldRow", "landscape"]
 
@@ -84,6 +84,7 @@ def landscape(
     least: int = 5,
     limit: int = 20,
     evidence: bool = False,
+    publications: bool = False,
 ) -> Answer[Any]:
     """One view of a field of technology.
 
@@ -97,6 +98,7 @@ def landscape(
         least: Families that a measure is given from.
         limit: Number of rows.
         evidence: Whether to name records behind each row.
+        publications: Whether to count publications instead of families; the main path leads over families all the same.
 
     Returns:
         Rows of :class:`FieldRow`, :class:`ApplicantRow`, :class:`~patnav.queries.classes.ClassRow`,
@@ -110,11 +112,22 @@ def landscape(
     if part not in PARTS:
         raise QueryError(f"no part {part!r} of a landscape", f"choose one of {', '.join(PARTS)}")
     everything = replace(filters, from_=None) if part == "entrants" else filters  # who filed before is no entrant
-    asked = scope(store, everything, least, limit, evidence)
+    asked = scope(store, everything, least, limit, evidence, publications)
     rows, total, notes = PARTS[part](asked)
     others = ", ".join(name for name in PARTS if name != part)
-    notes = [*notes, *asked.restriction.notes, Note("other parts of the landscape: {others}", others=others)]
-    return Answer("landscape", {**filters.parameters(), "part": part, "limit": limit}, rows, total, notes)
+    notes = [
+        *publications_note(publications),
+        *notes,
+        *asked.restriction.notes,
+        Note("other parts of the landscape: {others}", others=others),
+    ]
+    return Answer(
+        "landscape",
+        {**filters.parameters(), "part": part, "publications": publications, "limit": limit},
+        rows,
+        total,
+        notes,
+    )
 
 
 def _coverage(asked: Scope) -> dict[str, int]:

@@ -28,3 +28,17 @@ p.unit IN $items
 
 // name: any
 true
+
+// name: family
+// What counts as one.
+unit
+
+// name: publication
+key
+
+// name: only_family
+// Whether a row counts for one that no other row stands for.
+true
+
+// name: only_publication
+true

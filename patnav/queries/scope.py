@@ -10,10 +10,11 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Evidence
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import Filters, Restriction, restrict
+from patnav.queries.labels import Note
 from patnav.queries.periods import Periods, periods
 from patnav.queries.texts import section
 
-__all__ = ["Part", "Scope", "counting", "scope"]
+__all__ = ["Part", "Scope", "counting", "publications_note", "scope"]
 
 Part = tuple[list[Any], int, Sequence[str]]
 """What a part of a question gives: rows, how many there are, and notes."""
@@ -32,6 +33,7 @@ class Scope:
         least: Families that a measure is given from.
         limit: Number of rows.
         evidence: Whether rows give evidence.
+        publications: Whether publications count, not families.
     """
 
     store: Store
@@ -40,6 +42,7 @@ class Scope:
     least: int = 5
     limit: int = 20
     evidence: bool = False
+    publications: bool = False
 
     def ask(self, question: str, name: str, parts: dict[str, str] | None = None, **bound: Any) -> list[Row]:
         """Run a section about the patents: ``{{where}}`` is the filters' condition, the years are bound.
@@ -50,7 +53,9 @@ class Scope:
             parts: Other sections' texts.
             **bound: Values beside those of the filters.
         """
-        text = section(self.store, question, name, **(parts or {}), **counting(self.restriction))
+        text = section(
+            self.store, question, name, **(parts or {}), **counting(self.store, self.restriction, self.publications)
+        )
         return self.store.rows(text, self.restriction.parameters | self.span.bounds() | bound)
 
     def proofs(self, condition: str, **bound: Any) -> list[Evidence]:
@@ -62,11 +67,20 @@ class Scope:
         return [proof for proofs in of_nodes(self.store, "Patent", keys).values() for proof in proofs[:1]]
 
 
-def counting(restriction: Restriction) -> dict[str, str]:
-    """Parts of the texts that count: what counts as one, whether it is one for sure, and the filters' condition."""
-    return {"unit": "unit", "alone": "p.alone", "where": restriction.within}
+def counting(store: Store, restriction: Restriction, publications: bool) -> dict[str, str]:
+    """Parts of the texts that count: what counts as one, whether a row is one for sure, and the filters' condition."""
+    what = "publication" if publications else "family"
+    unit, alone = (section(store, "scope", name).splitlines()[-1] for name in (what, f"only_{what}"))
+    return {"unit": unit, "alone": alone, "where": restriction.within}
 
 
-def scope(store: Store, filters: Filters, least: int, limit: int, evidence: bool) -> Scope:
+def publications_note(publications: bool) -> list[str]:
+    """A note where publications count."""
+    return (
+        [Note("publications are counted, each for itself, wherever these notes say families")] if publications else []
+    )
+
+
+def scope(store: Store, filters: Filters, least: int, limit: int, evidence: bool, publications: bool = False) -> Scope:
     """The patents under filters; see :func:`patnav.queries.filters.restrict` for what may be wrong with them."""
-    return Scope(store, restrict(store, filters), periods(store), least, limit, evidence)
+    return Scope(store, restrict(store, filters), periods(store), least, limit, evidence, publications)

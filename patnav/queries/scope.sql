@@ -31,3 +31,17 @@ p.unit IN (SELECT q.id FROM star.patent q WHERE q.key IN (SELECT unnest($items))
 
 -- name: any
 true
+
+-- name: family
+-- What counts as one.
+unit
+
+-- name: publication
+id
+
+-- name: only_family
+-- Whether a row counts for one that no other row stands for.
+p.alone
+
+-- name: only_publication
+true

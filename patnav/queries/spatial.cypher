@@ -3,8 +3,8 @@
 // name: on_map
 // Families of each industry with the seats that are points on the map: provinces and countries are none.
 MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $industries AND NOT p.stub AND ({{where}})
-WITH i, p.unit AS unit, max(b.weight) AS weight
-MATCH (p:Patent {unit: unit}) WHERE NOT p.stub AND ({{where}})
+WITH i, p.{{unit}} AS unit, max(b.weight) AS weight
+MATCH (p:Patent {{{unit}}: unit}) WHERE NOT p.stub AND ({{where}})
 OPTIONAL MATCH (p)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
 WHERE s.lat IS NOT NULL AND s.lng IS NOT NULL AND (s.level IN ['city', 'district', 'zone'] OR s.key =~ $peers)
 WITH DISTINCT i, unit, weight, o, s

@@ -14,7 +14,7 @@ from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, find_industry, restrict
 from patnav.queries.labels import Note
 from patnav.queries.measures.geography import Point, dense_groups, distance
-from patnav.queries.scope import counting
+from patnav.queries.scope import counting, publications_note
 from patnav.queries.texts import section
 
 __all__ = ["SpatialRow", "spatial_clusters"]
@@ -59,6 +59,7 @@ def spatial_clusters(
     least: int = 5,
     limit: int = 20,
     evidence: bool = False,
+    publications: bool = False,
 ) -> Answer[SpatialRow]:
     """Density-based clusters of the places where an industry's applicants are seated.
 
@@ -72,6 +73,7 @@ def spatial_clusters(
         least: Families within the radius that make a place part of a cluster's core.
         limit: Number of rows.
         evidence: Whether to name records of five patents behind each row.
+        publications: Whether to count publications instead of families.
 
     Returns:
         Rows by falling count; ``total`` counts clusters.
@@ -88,7 +90,7 @@ def spatial_clusters(
 
     def ask(name: str, **more: Any) -> list[Row]:
         on_map = section(store, "spatial", "on_map")
-        text = section(store, "spatial", name, on_map=on_map, **counting(restriction))
+        text = section(store, "spatial", name, on_map=on_map, **counting(store, restriction, publications))
         return store.rows(text, bound | more)
 
     places = ask("places")
@@ -112,6 +114,7 @@ def spatial_clusters(
             for row, n in zip(shown, order, strict=True)
         ]
     notes = [
+        *publications_note(publications),
         Note(
             "places within {radius:g} km of one another, with {least} families within that distance, form a cluster "
             "(DBSCAN); borders do not matter",
@@ -122,7 +125,14 @@ def spatial_clusters(
         *_lost(coverage.values()),
         *restriction.notes,
     ]
-    asked = {**filters.parameters(), "spatial": True, "radius": radius, "least": least, "limit": limit}
+    asked = {
+        **filters.parameters(),
+        "spatial": True,
+        "radius": radius,
+        "least": least,
+        "publications": publications,
+        "limit": limit,
+    }
     return Answer("clusters", asked, shown, len(rows), notes)
 
 

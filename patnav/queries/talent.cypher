@@ -2,7 +2,7 @@
 
 // name: inventors
 MATCH (p:Patent:PatNav)-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}})
-WITH v.key AS id, p.unit AS unit, min(left(p.filing_date, 4)) AS year
+WITH v.key AS id, p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year
 WITH id, count(*) AS patents, min(year) AS first, max(year) AS last,
      sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
      sum(CASE WHEN year >= $before_from AND year <= $before_to THEN 1 ELSE 0 END) AS before
@@ -15,8 +15,8 @@ ORDER BY patents DESC, id
 
 // name: coverage
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-RETURN count(DISTINCT p.unit) AS families,
-       count(DISTINCT CASE WHEN EXISTS { (p)-[:INVENTOR]->() } THEN p.unit END) AS invented
+RETURN count(DISTINCT p.{{unit}}) AS families,
+       count(DISTINCT CASE WHEN EXISTS { (p)-[:INVENTOR]->() } THEN p.{{unit}} END) AS invented
 
 // name: about
 // Names of inventors, how many they invent with, and the field of most of their families.
@@ -28,7 +28,7 @@ CALL (r) {
 CALL (r) {
   OPTIONAL MATCH (r)<-[:INVENTOR]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
   WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
-  WITH f, count(DISTINCT p.unit) AS n ORDER BY n DESC, f.key LIMIT 1
+  WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY n DESC, f.key LIMIT 1
   RETURN coalesce(f.name, f.name_zh, f.key) AS field
 }
 RETURN id, coalesce(r.name, r.name_zh, id) AS name, partners, field ORDER BY id
@@ -37,7 +37,7 @@ RETURN id, coalesce(r.name, r.name_zh, id) AS name, partners, field ORDER BY id
 // Organizations that inventors' families were applied for by, the three with the most of each.
 UNWIND $keys AS id
 MATCH (r:Person {key: id})<-[:INVENTOR]-(p:Patent)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH id, o.key AS organization, count(DISTINCT p.unit) AS patents ORDER BY id, patents DESC, organization
+WITH id, o.key AS organization, count(DISTINCT p.{{unit}}) AS patents ORDER BY id, patents DESC, organization
 WITH id, collect({organization: organization, patents: patents})[..3] AS ties
 UNWIND ties AS t
 RETURN id, t.organization AS organization, t.patents AS patents ORDER BY id, patents DESC, organization
@@ -46,9 +46,9 @@ RETURN id, t.organization AS organization, t.patents AS patents ORDER BY id, pat
 // From the last family for one organization to the first for the next, by families with one organization as applicant: of
 // one person, or of two of one name with several co-inventors of the same names. Names that many bear tell nothing.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH p.unit AS unit, collect(DISTINCT o.key) AS team, min(p.filing_date) AS date
+WITH p.{{unit}} AS unit, collect(DISTINCT o.key) AS team, min(p.filing_date) AS date
 WHERE size(team) = 1 AND date IS NOT NULL
-MATCH (p:Patent {unit: unit})-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND coalesce(v.name, v.name_zh) IS NOT NULL AND ({{where}})
+MATCH (p:Patent {{{unit}}: unit})-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND coalesce(v.name, v.name_zh) IS NOT NULL AND ({{where}})
 WITH v, team[0] AS organization, min(date) AS first, max(date) AS last, count(DISTINCT unit) AS patents
 WITH toLower(coalesce(v.name, v.name_zh)) AS name,
      collect({person: v, organization: organization, first: first, last: last, patents: patents}) AS stays
@@ -79,7 +79,7 @@ ORDER BY first DESC, person, target
 // name: ties
 // Families of two inventors, among those with the most families.
 MATCH (p:Patent:PatNav)-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}})
-WITH v.key AS id, collect(DISTINCT p.unit) AS units
+WITH v.key AS id, collect(DISTINCT p.{{unit}}) AS units
 WITH id, units, size(units) AS held ORDER BY held DESC, id LIMIT $most
 UNWIND units AS unit
 WITH unit, collect(id) AS team WHERE size(team) > 1
@@ -92,16 +92,16 @@ RETURN a, b, patents ORDER BY a, b
 // Families that two or more of a team invented, with the first and last filing year.
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (v:Person {key: $keys[i]})<-[:INVENTOR]-(p:Patent) WHERE NOT p.stub AND ({{where}})
-WITH $groups[i] AS grp, p.unit AS unit, count(DISTINCT v) AS members, min(left(p.filing_date, 4)) AS year WHERE members > 1
+WITH $groups[i] AS grp, p.{{unit}} AS unit, count(DISTINCT v) AS members, min(left(p.filing_date, 4)) AS year WHERE members > 1
 RETURN grp, count(*) AS patents, min(year) AS first, max(year) AS last ORDER BY grp
 
 // name: bridges
 // Inventors with families of universities and of enterprises.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH p.unit AS unit, collect(DISTINCT o.kind) AS kinds, min(left(p.filing_date, 4)) AS year
+WITH p.{{unit}} AS unit, collect(DISTINCT o.kind) AS kinds, min(left(p.filing_date, 4)) AS year
 WITH unit, 'university' IN kinds AS university, 'enterprise' IN kinds AS enterprise, year
 WHERE university OR enterprise
-MATCH (p:Patent {unit: unit})-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}})
+MATCH (p:Patent {{{unit}}: unit})-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}})
 WITH DISTINCT v.key AS id, unit, university, enterprise, year
 WITH id, sum(CASE WHEN university AND enterprise THEN 1 ELSE 0 END) AS joint,
      sum(CASE WHEN university THEN 1 ELSE 0 END) AS university, sum(CASE WHEN enterprise THEN 1 ELSE 0 END) AS enterprise,
@@ -121,7 +121,7 @@ ORDER BY joint DESC, r.lesser DESC, id
 UNWIND $keys AS id
 MATCH (r:Person {key: id})<-[:INVENTOR]-(p:Patent)-[:APPLICANT]->(o:Organization)
 WHERE o.kind IN ['university', 'enterprise'] AND NOT p.stub AND ({{where}})
-WITH id, o.kind AS kind, o.key AS organization, count(DISTINCT p.unit) AS patents
+WITH id, o.kind AS kind, o.key AS organization, count(DISTINCT p.{{unit}}) AS patents
 ORDER BY id, kind, patents DESC, organization
 WITH id, kind, collect({organization: organization, patents: patents})[..3] AS ties
 UNWIND ties AS t

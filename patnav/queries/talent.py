@@ -13,7 +13,7 @@ from patnav.queries.filters import ALL, Filters
 from patnav.queries.inventors import bridges, inventors
 from patnav.queries.labels import Note
 from patnav.queries.moves import moves
-from patnav.queries.scope import Part, Scope, scope
+from patnav.queries.scope import Part, Scope, publications_note, scope
 
 __all__ = ["PARTS", "talent"]
 
@@ -26,6 +26,7 @@ def talent(
     least: int = 5,
     limit: int = 20,
     evidence: bool = False,
+    publications: bool = False,
 ) -> Answer[Any]:
     """Inventors of a field and region, counted by families.
 
@@ -37,6 +38,7 @@ def talent(
         least: Families that a growth is given from.
         limit: Number of rows.
         evidence: Whether to name records behind each row.
+        publications: Whether to count publications instead of families.
 
     Returns:
         Rows of :class:`~patnav.queries.inventors.InventorRow`, :class:`~patnav.queries.coinventors.TeamRow`,
@@ -49,10 +51,11 @@ def talent(
     """
     if part not in PARTS:
         raise QueryError(f"no part {part!r} of talent", f"choose one of {', '.join(PARTS)}")
-    asked = scope(store, filters, least, limit, evidence)
+    asked = scope(store, filters, least, limit, evidence, publications)
     rows, total, notes = PARTS[part](asked)
     covered = asked.ask("talent", "coverage")[0]
     notes = [
+        *publications_note(publications),
         *notes,
         Note(
             "{lost} of {families} families name no inventor and are left out; inventors of one name are as far apart "
@@ -63,7 +66,13 @@ def talent(
         *asked.restriction.notes,
         Note("other parts of talent: {others}", others=", ".join(name for name in PARTS if name != part)),
     ]
-    return Answer("talent", {**filters.parameters(), "part": part, "limit": limit}, rows, total, notes)
+    return Answer(
+        "talent",
+        {**filters.parameters(), "part": part, "publications": publications, "limit": limit},
+        rows,
+        total,
+        notes,
+    )
 
 
 PARTS: dict[str, Callable[[Scope], Part]] = {
