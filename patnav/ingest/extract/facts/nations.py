@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.gazetteer import adjectives, country_of, place_prefix, places
+from patnav.ingest.extract.gazetteer import adjectives, countries_zh, country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
@@ -83,22 +82,16 @@ _TRADERS = {
 }
 
 
-@cache
-def _initials() -> frozenset[str]:
-    """First characters of countries, for a quick look."""
-    return frozenset(word[0] for word, place in places("zh").items() if place.level == "country")
-
-
 def _chinese(org: Name, before: str, after: str) -> str | None:
     """德国医药企业X, 丹麦X集团, or a name that begins with its country."""
-    tail = before[-24:]
+    tail, known = before[-24:], countries_zh()
     trader = rule("relations.zh_trader").search(tail)
     if trader and trader["land"] in _TRADERS:
         return _TRADERS[trader["land"]]
-    for at in (at for at, char in enumerate(tail) if char in _initials()):
+    for at in range(len(tail)):
         for size in range(min(8, len(tail) - at), 1, -1):
             word = tail[at : at + size]
-            land = country_of(word, "zh") if word not in ("全国", "我国") else None
+            land = known.get(word) if word not in ("全国", "我国") else None
             if land and rule("relations.zh_firm", exact=True).fullmatch(tail[at + size :]):
                 return land
     prefix = place_prefix(org.thing.name, "zh")
