@@ -8,7 +8,7 @@ from functools import cache
 
 from patnav.ingest.extract.vocabulary import alternatives, load
 
-__all__ = ["Place", "adjectives", "country_of", "known_place", "place_prefix", "places", "within"]
+__all__ = ["Place", "adjectives", "countries_zh", "country_of", "known_place", "place_prefix", "places", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def known_place(name: str, lang: str) -> Place | None:
 def adjectives() -> dict[str, str]:
     """Countries by adjective: ``German`` to ``Germany``."""
     return {word: en for en, row in load("places")["countries"].items() for word in row["adjectives"]}
+
+
+@cache
+def countries_zh() -> dict[str, str]:
+    """English names of countries by Chinese name."""
+    return {word: place.country for word, place in places("zh").items() if place.level == "country"}
 
 
 def country_of(word: str, lang: str) -> str | None:

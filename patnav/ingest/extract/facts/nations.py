@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.gazetteer import adjectives, country_of, place_prefix
+from patnav.ingest.extract.gazetteer import adjectives, countries_zh, country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
@@ -84,14 +84,14 @@ _TRADERS = {
 
 def _chinese(org: Name, before: str, after: str) -> str | None:
     """德国医药企业X, 丹麦X集团, or a name that begins with its country."""
-    tail = before[-24:]
+    tail, known = before[-24:], countries_zh()
     trader = rule("relations.zh_trader").search(tail)
     if trader and trader["land"] in _TRADERS:
         return _TRADERS[trader["land"]]
     for at in range(len(tail)):
         for size in range(min(8, len(tail) - at), 1, -1):
             word = tail[at : at + size]
-            land = country_of(word, "zh") if word not in ("全国", "我国") else None
+            land = known.get(word) if word not in ("全国", "我国") else None
             if land and rule("relations.zh_firm", exact=True).fullmatch(tail[at + size :]):
                 return land
     prefix = place_prefix(org.thing.name, "zh")
