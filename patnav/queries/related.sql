@@ -64,11 +64,13 @@ SELECT key, round(s.weight / sqrt(h.n))::BIGINT AS weight FROM shared s JOIN hel
 ORDER BY weight DESC, key LIMIT $depth
 
 -- name: siblings
--- What the other patents of the same inventors cite.
+-- What the other patents of the same inventors cite, those of the most of them first: a few are looked up, many scanned.
 WITH own AS (SELECT DISTINCT unnest($own) AS key),
 people AS MATERIALIZED (SELECT DISTINCT dst FROM inventor SEMI JOIN own ON own.key = src),
-sibling AS (SELECT DISTINCT src AS key FROM inventor SEMI JOIN people USING (dst) ANTI JOIN own ON own.key = src),
-stated AS (
+sibling AS MATERIALIZED (
+  SELECT src AS key FROM inventor SEMI JOIN people USING (dst) ANTI JOIN own ON own.key = src
+  GROUP BY src ORDER BY count(DISTINCT dst) DESC, src LIMIT $most
+), stated AS (
   SELECT DISTINCT coalesce(p.unit, c.src) AS family, c.dst
   FROM (SELECT src, dst FROM cites SEMI JOIN sibling ON sibling.key = src) c JOIN patent p ON p.key = c.src
 ), sized AS (SELECT family, round(1000000 / ln(2 + count(*)))::BIGINT AS weight FROM stated GROUP BY family)

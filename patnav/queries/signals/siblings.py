@@ -21,11 +21,14 @@ __all__ = ["NAME", "near"]
 
 NAME = "siblings"
 _DEPTH = 500
+_MOST = 40
+"""Other patents of the inventors, those that share the most inventors first."""
 
 
 def near(store: Store, target: Target, pool: Mapping[str, float]) -> dict[str, float]:
     """See :mod:`patnav.queries.signals`."""
     if not target.own:
         return {}
-    rows = store.rows(section(store, "related", "siblings"), {"own": list(target.own), "depth": _DEPTH})
+    bound = {"own": list(target.own), "most": _MOST, "depth": _DEPTH}
+    rows = store.rows(section(store, "related", "siblings"), bound)
     return {row["key"]: row["weight"] / 1e6 for row in rows}
