@@ -28,6 +28,7 @@ from typing import Any
 import tantivy
 
 from benchmarks.measure import Figure, report
+from benchmarks.trials import Topics, Walk, joined
 from benchmarks.truth import SETS, Truth, load
 from patnav.graph.duckdb import DuckDBStore, connect
 from patnav.graph.store import Row
@@ -52,9 +53,16 @@ def ndcg(relevant: Collection[str], ranking: Ranking, k: int = 10) -> float:
 
 
 class Plain:
-    """BM25 over titles and abstracts in one field."""
+    """BM25 over titles and abstracts in one field.
 
-    def __init__(self, truth: Truth, folder: Path) -> None:
+    Args:
+        truth: The set.
+        folder: Where the index goes.
+        prepared: Writes a text as its words stand in the index.
+    """
+
+    def __init__(self, truth: Truth, folder: Path, prepared: Callable[[str], str] = prepare) -> None:
+        self._prepared = prepared
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("unit", stored=True, tokenizer_name="raw")
         builder.add_text_field("text", tokenizer_name="en_stem")
@@ -62,7 +70,7 @@ class Plain:
         index = tantivy.Index(self._schema, str(folder))
         writer = index.writer(64_000_000, 1)
         for unit, family in truth.families.items():
-            writer.add_document(tantivy.Document(unit=unit, text=prepare(family.text)))
+            writer.add_document(tantivy.Document(unit=unit, text=prepared(family.text)))
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
@@ -72,7 +80,7 @@ class Plain:
         self._analyzer = lower.filter(tantivy.Filter.stemmer("english")).build()
 
     def rank(self, text: str, own: str, depth: int = _DEPTH) -> list[str]:
-        terms = sorted(set(self._analyzer.analyze(prepare(text))))
+        terms = sorted(set(self._analyzer.analyze(self._prepared(text))))
         clauses = [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, "text", term)) for term in terms]
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=depth + 1, count=False).hits
         units = [self._searcher.doc(address)["unit"][0] for _, address in hits]
@@ -108,12 +116,13 @@ class Blind(DuckDBStore):
             self._db.execute("ROLLBACK")
 
 
-def answers(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dict[str, list[str]]]:
-    """Rankings by method and query."""
+def answers(truth: Truth, queries: Sequence[str], folder: Path, trials: bool) -> dict[str, dict[str, list[str]]]:
+    """Rankings by method and query, on demand with those of what was tried and not kept."""
     plain = Plain(truth, _made(folder / "plain"))
     found: dict[str, dict[str, list[str]]] = {}
     with Blind(truth, _made(folder / "graph")) as store:
         nothing = restrict(store, ALL)
+        tried = _trials(truth, store, folder) if trials else None
         for unit in queries:
             family = truth.families[unit]
             found.setdefault("BM25", {})[unit] = plain.rank(family.text, unit)
@@ -127,7 +136,38 @@ def answers(truth: Truth, queries: Sequence[str], folder: Path) -> dict[str, dic
                 *_, (_, ranking) = _fused(near.rankings, near.weights, truth)
                 kept = [one for one in ranking if one in truth.families]
                 found.setdefault("all, citations outside the set kept", {})[unit] = kept
+            for name, ranking in tried(unit, near.rankings, near.weights) if tried else ():
+                found.setdefault(f"trial: {name}", {})[unit] = [one for one in ranking if one in truth.families]
     return found
+
+
+def _trials(truth: Truth, store: Blind, folder: Path) -> Callable[..., Iterator[tuple[str, list[str]]]]:
+    """Ranks by :mod:`benchmarks.trials`, alone and joined with PatNav's signals."""
+    tokens = Plain(truth, _made(folder / "joined"), joined)
+    walk, topics = Walk(store.rows, truth.cited), Topics(truth, store.terms)
+
+    def tried(
+        unit: str, rankings: Mapping[str, list[str]], weights: Mapping[str, float]
+    ) -> Iterator[tuple[str, list[str]]]:
+        yield "BM25 with units and chemical names as words", tokens.rank(truth.families[unit].text, unit)
+        rankings = {name: rankings[name] for name in _order(truth)}
+        others = {name: ranking for name, ranking in rankings.items() if name != "meaning"}
+        for name, ranking in ("PageRank", walk.rank(unit, truth.families)), ("LSA", topics.rank(unit)):
+            yield name, ranking
+            yield f"words, classes and {name}", _sorted(fuse({CONTENT: rankings[CONTENT], name: ranking}, {}))
+            yield f"all and {name}", _sorted(fuse({**rankings, name: ranking}, {**weights, name: 0.3}))
+            yield f"all without vectors and {name}", _sorted(fuse({**others, name: ranking}, {name: 0.3}))
+        yield "all without vectors", _sorted(fuse(others, {}))
+        yield (
+            "all but siblings",
+            _sorted(fuse({name: ranking for name, ranking in rankings.items() if name != "siblings"}, weights)),
+        )
+
+    return tried
+
+
+def _sorted(scores: Mapping[str, float]) -> list[str]:
+    return sorted(scores, key=lambda unit: (-round(scores[unit], 6), unit))
 
 
 def _made(folder: Path) -> Path:
@@ -139,11 +179,15 @@ def _fused(
     rankings: Mapping[str, list[str]], weights: Mapping[str, float], truth: Truth
 ) -> Iterator[tuple[str, list[str]]]:
     """The signals joined one after the other."""
-    order = [CONTENT, *(name for name in SIGNALS if truth.cited or name in ("parties", "meaning"))]
+    order = _order(truth)
     for n in range(1, len(order) + 1):
         scores = fuse({name: rankings[name] for name in order[:n]}, weights)
         name = "words and classes" if n == 1 else f"+ {order[n - 1]}"
-        yield name, sorted(scores, key=lambda unit: (-round(scores[unit], 6), unit))
+        yield name, _sorted(scores)
+
+
+def _order(truth: Truth) -> list[str]:
+    return [CONTENT, *(name for name in SIGNALS if truth.cited or name in ("parties", "meaning"))]
 
 
 def _outside(store: Blind, own: Sequence[str], families: Mapping[str, Any]) -> list[str]:
@@ -231,6 +275,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--set", choices=SETS, action="append", dest="sets", help="all, unless some are named")
     parser.add_argument("--queries", type=int, default=1_000, help="at most so many of a set")
     parser.add_argument("--folder", type=Path, help="keep the graphs here, and take them from here")
+    parser.add_argument("--trials", action="store_true", help="with what was tried and not kept")
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args(arguments)
     shared = Path(os.environ.get("PATNAV_SHARED_DATA", "../shared/data"))
@@ -246,7 +291,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             units = sorted(unit for unit, relevant in truth.relevant.items() if relevant)
             queries = random.Random(3).sample(units, min(chosen.queries, len(units)))
             only = {unit: truth.relevant[unit] for unit in sorted(queries)}
-            lines += figures(truth, answers(truth, queries, scratch / f"{one}-answers"), only)
+            lines += figures(truth, answers(truth, queries, scratch / f"{one}-answers", chosen.trials), only)
             if truth.cited:
                 lines += figures(truth, *prior_art(truth, queries, scratch / f"{one}-prior"))
     report("related patents", lines, chosen.json, "python -m benchmarks.related")

@@ -2,7 +2,8 @@
 
 A walk of three steps over the typed graph: to the inventors, to their other patents, to what those cite. A family that
 cites many tells less of each of them: it counts 1 / ln(2 + what it cites). So citations speak for a patent that has
-none yet. Tried beside personalised PageRank over all kinds of edges, which finds no more and costs more.
+none yet. Personalised PageRank over all kinds of edges, beside the other signals, put no more of them among the first
+ten and needs far more of the graph (``python -m benchmarks.related --trials``).
 
 References:
     Sun et al., PathSim: meta path-based top-k similarity search in heterogeneous information networks, PVLDB 4 (2011)
