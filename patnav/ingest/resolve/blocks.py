@@ -17,6 +17,7 @@ from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.residence import residence
 from patnav.ingest.resolve.romaji import english
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import ranked
@@ -75,6 +76,7 @@ class Leaf:
 def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     """The leaf that a row belongs to."""
     name = parse(text)
+    country = country or residence(text)[1] or None
     home = country or ""
     texts = dict.fromkeys((text, name.text, *((whole_name(name.text),) if name.script == "han" else ()), *name.also))
     body = next((found for one in texts if (found := table.find(one, country))), None)
