@@ -99,7 +99,9 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     for quantity in _values(sentence):
         named = frozenset(str(draft.fields.get("indicator")) for _, draft in drafts)
         draft = _indicator(Clause(state, sentence, quantity, context, named), index, busy)
-        if draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
+        if draft is not None and drafts and _milestone(state, drafts[-1][0], quantity):
+            quantity.used = True
+        elif draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
             drafts.append((quantity, draft))
             quantity.used = True
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
@@ -117,6 +119,12 @@ def _few(state: Reading, quantity: Quantity) -> bool:
     return quantity.value in (1, 2) and bool(
         re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE)
     )
+
+
+def _milestone(state: Reading, told: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is but a mark that the value right before has passed: ``达92.4亿元，首次突破90亿元``."""
+    passed = rule("numbers.milestone", state.lang, exact=True).fullmatch(state.text, told.end, quantity.start)
+    return type(told) is type(quantity) and quantity.value <= told.value and bool(passed)
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
