@@ -283,7 +283,7 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
             return None
         if (
-            (pos in "VPCWDUR" and not (pos == "C" and last > 0))
+            (pos in "VPCWDUR" and not (pos == "C" and last > 0) and word != "发明")  # the tagger's verb
             or text[a] in _ZH_PUNCT
             or (last > 0 and word in _DEALT)
         ):

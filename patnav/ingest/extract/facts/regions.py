@@ -15,6 +15,9 @@ _AUTHORITIES = ("government", "ip_service")
 _NEAR = 60
 """Characters between a number and the country it is about."""
 
+_HANDLERS = ("ip_service",)
+"""Kinds of bodies that handle disputes, besides courts."""
+
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 
@@ -146,7 +149,8 @@ def holder_of(sentence: Sentence, at: int, *, cases: bool = False) -> Thing | No
     subjects = sentence.subjects[max(verbs)]
     for name in subjects:
         if name.thing.label == "Organization" and (
-            name.thing.kind in _HOLDERS or (cases and rule("regions.court", exact=True).search(name.thing.name))
+            name.thing.kind in _HOLDERS
+            or (cases and (name.thing.kind in _HANDLERS or rule("regions.court", exact=True).search(name.thing.name)))
         ):
             return name.thing
     return None
