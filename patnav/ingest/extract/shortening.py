@@ -181,6 +181,8 @@ def _short_zh(thing: Thing) -> set[str]:
     prefix = place_prefix(bare, "zh")
     at = prefix[1] if prefix and prefix[1] < len(bare) else 0
     body = bare[at:]
+    if body.endswith("厂") and len(body) > 4:  # 锡山厂
+        forms.add(f"{body[:2]}厂")
     trade = _trade_zh().search(body, 2)
     brand = body[: trade.start()] if trade else body
     if 2 <= len(brand) <= 5 and brand not in _brand_stop():

@@ -44,7 +44,9 @@ def find_organizations(doc: Doc) -> Doc:
                 name = match["house"] or match["local"]
                 start = match.start("house" if match["house"] else "local")
                 state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
-            _full_names(state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)})
+            _full_names(
+                state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
+            )
             _branches(state, state.candidates[before:])
             for told, rank in (("latin", 9), ("latin_called", 8)):
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):

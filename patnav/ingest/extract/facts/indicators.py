@@ -124,7 +124,11 @@ def _few(state: Reading, quantity: Quantity) -> bool:
 def _milestone(state: Reading, told: Quantity, quantity: Quantity) -> bool:
     """Whether a number is but a mark that the value right before has passed: ``达92.4亿元，首次突破90亿元``."""
     passed = rule("numbers.milestone", state.lang, exact=True).match(state.text, told.end)
-    return type(told) is type(quantity) and quantity.value <= told.value and bool(passed and passed.end() >= quantity.start)
+    return (
+        type(told) is type(quantity)
+        and quantity.value <= told.value
+        and bool(passed and passed.end() >= quantity.start)
+    )
 
 
 def _values(sentence: Sentence) -> list[Quantity]:
