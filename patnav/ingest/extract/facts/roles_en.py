@@ -59,17 +59,31 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
                 yield from _titles(match["title"], match["unit"], _part(state, org, after))
                 yield from _second(state, org, after)
                 return
-            if re.match(r"\s*,\s+(?:the\s+)?$", gap):
+            if rule("roles.becomes").fullmatch(gap) and (org.owner or gap.lstrip().startswith(",")):
                 own = rule("roles.of_owner" if org.owner else "roles.of_firm").match(text, org.end, sentence.end)
                 if own:
                     yield from _titles(own["title"], "", org.thing)
+                    yield from _kept(state, own.end(), after)
                     return
+            listed = rule("roles.comma").fullmatch(gap) if re.match(r"\s*(?:[.;\n(]|$)", text[org.end : org.end + 3]) else None
+            if listed:
+                yield from _titles(listed["title"], "", org.thing)
+                return
 
 
 def _part(state: Reading, org: Name, names: list[Name]) -> Thing:
     """The part of an organization, where one is named: "dean of the university's School of Law"."""
     parts = [n for n in names if org.owner and re.fullmatch(r"(?:'s)?\s+", state.text[org.end : n.start])]
     return parts[0].thing if parts else org.thing
+
+
+def _kept(state: Reading, at: int, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """A post that one keeps beside a new one: "... and keeps her post as head of Z"."""
+    for org in [n for n in names if n.start > at]:
+        match = rule("roles.keeps").fullmatch(state.text, at, org.start)
+        if match:
+            yield from _titles(match["title"], "", _part(state, org, names))
+            return
 
 
 def _second(state: Reading, org: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
