@@ -43,6 +43,10 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     for org in after[:1]:
         gap = text[name.end : org.start]
         heads = None if org.owner else rule("roles.heads").fullmatch(gap)
+        does = heads and rule("roles.as_title").match(text, org.end) if org.form == "reference" else None
+        if does:
+            yield does["title"], org.thing
+            return
         if heads:
             unit = re.sub(r"^(?:the|its)\s+|\s*(?:of|at|in)\s*$", "", heads["unit"]).strip()
             yield f"{_HEADS[heads['verb']]}{' of ' if unit else ''}{unit}", org.thing
@@ -164,9 +168,10 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
 
 def _owner(state: Reading, index: int, name: Name) -> Thing | None:
     """What "its" beside a person stands for: the firm the sentence began with, else the last that did something."""
+    acting = {n for s in state.sentences[max(0, index - 1) : index + 1] for row in s.subjects.values() for n in row}
     here, last = state.sentences[index].names, state.sentences[index - 1].names if index else []
     for names in ([n for n in here if n.end <= name.start], last):
-        firms = [n for n in names if n.thing.label == "Organization" and n.cue == "subj"]
+        firms = [n for n in names if n.thing.label == "Organization" and (n.cue == "subj" or n in acting)]
         if firms:
             return firms[-1].thing
     return None
