@@ -141,7 +141,8 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     words = match[0].split()[1:-1]
     land = next((adjectives()[word] for word in words if word in adjectives()), None)
     if not named and match["det"].casefold() == "the" and (land or _place_word(spot.state, words)):
-        return _called_by_home(spot, match, land)
+        body = _sorts().get(match["noun"].casefold()) in _BODIES
+        return [] if body else _called_by_home(spot, match, land)
     if named or land or match["det"].casefold() in ("its", "their"):
         return []
     noun = match["noun"].casefold()

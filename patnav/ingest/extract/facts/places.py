@@ -82,6 +82,8 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     """Whether the words between a firm and a place put the firm there."""
     if rule("relations.in_en").fullmatch(gap):
         return True
+    if rule("relations.of_place").fullmatch(gap) and region.thing.kind != "country":
+        return org.thing.kind in ("enterprise", "financial")
     if rule("relations.apposed").fullmatch(gap):
         return not _others(sentence, org, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)

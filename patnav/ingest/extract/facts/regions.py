@@ -94,7 +94,7 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
     if rule("regions.nationwide").match(state.text, sentence.start, at) and not any(n.end <= at for n in regions):
-        return "China" if "China" in state.text or not state.lang == "en" else None
+        return "China" if "China" in state.text else None
     gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]
     if gapped:
         return gapped[-1].thing.name

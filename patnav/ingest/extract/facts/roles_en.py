@@ -69,7 +69,11 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
                     yield from _titles(own["title"], "", org.thing)
                     yield from _kept(state, own.end(), after)
                     return
-            listed = rule("roles.comma").fullmatch(gap) if re.match(r"\s*(?:[.;\n(]|$)", text[org.end : org.end + 3]) else None
+            listed = (
+                rule("roles.comma").fullmatch(gap)
+                if re.match(r"\s*(?:[.;\n(]|$)", text[org.end : org.end + 3])
+                else None
+            )
             if listed:
                 yield from _titles(listed["title"], "", org.thing)
                 return
