@@ -55,19 +55,14 @@ def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
 
 def _called(state: Reading, name: Name) -> list[str]:
     """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company")."""
-    words = load("references")[state.lang]
     before, after = state.text[max(0, name.start - 28) : name.start], state.text[name.end : name.end + 40]
-    sorts = [
-        sort
-        for sort in PARTIES
-        if sort in words
-        and compiled(alternatives(words[sort]) + rule("references.label", exact=True).pattern + "$").search(before)
-    ]
+    labels = _labels(state.lang)
+    sorts = [sort for sort, (ahead, _) in labels.items() if ahead.search(before)]
     for whole, end in (("licensee", "licensor"), ("defendant", "plaintiff")):  # 被许可人 ends in 许可人
         if whole in sorts and state.lang == "zh" and "上诉" not in before[-8:]:
             sorts = [sort for sort in sorts if sort != end]
     if state.lang == "zh" and not sorts:
-        sorts = [s for s in PARTIES if s in words and _serves(alternatives(words[s])).match(after)]
+        sorts = [sort for sort, (_, behind) in labels.items() if behind.match(after)]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
         sorts.append("subsidiary")
     sorts += [
@@ -81,7 +76,12 @@ def _called(state: Reading, name: Name) -> list[str]:
 
 
 @cache
-def _serves(words: str) -> re.Pattern[str]:
-    """What follows a name that is said to be a party: X作为出质人, X系本次交易的受让方, X（许可方）."""
-    lead = rule("references.zh_serves").pattern
-    return re.compile(f"{lead}{words}(?![式向案法])")
+def _labels(lang: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Sorts of parties, with what stands before one (原告：X) and, in Chinese, after it (X作为出质人, X（许可方）)."""
+    label, lead = rule("references.label", exact=True).pattern, rule("references.zh_serves").pattern
+    words = {sort: alternatives(rows) for sort, rows in load("references")[lang].items() if sort in PARTIES}
+    return {
+        sort: (compiled(f"{words[sort]}{label}$"), compiled(f"{lead}{words[sort]}(?![式向案法])"))
+        for sort in PARTIES
+        if sort in words
+    }

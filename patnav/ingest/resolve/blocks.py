@@ -24,6 +24,7 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = [
     "LONG",
+    "READINGS",
     "Leaf",
     "bare",
     "block_keys",
@@ -37,6 +38,9 @@ __all__ = [
 
 LONG = 24
 """Length from which a name counts as long enough to have been cut off."""
+
+READINGS = ("c:", "n:")
+"""How the keys begin that bind names of two scripts only."""
 
 _BRACKETS = re.compile(r"\(.*?\)")
 

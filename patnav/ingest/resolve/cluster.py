@@ -16,7 +16,7 @@ from itertools import chain, combinations
 from patnav.ingest.classify.regions import regions
 from patnav.ingest.resolve.abbreviations import abbreviated, acronym, initials, prefixes
 from patnav.ingest.resolve.aliases import Aliases, aliases
-from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
+from patnav.ingest.resolve.blocks import READINGS, Leaf, block_keys, leaf_of
 from patnav.ingest.resolve.evidence import same_but_for_spelling
 from patnav.ingest.resolve.groups import Join
 from patnav.ingest.resolve.normalise import fold
@@ -81,6 +81,7 @@ class Clusters:
         self._people: list[Mapping[str, str | None]] = []
         self._unnamed: list[str] = []
         self._blocks: dict[str, Leaf] = {}
+        self._read: dict[str, dict[str, list[Leaf]]] = {"latin": {}, "han": {}}
         self._parent: dict[Leaf, Leaf] = {}
         self._members: dict[Leaf, list[Leaf]] = {}
         self._near: dict[Leaf, list[Leaf]] = {}
@@ -140,11 +141,22 @@ class Clusters:
         self._members[leaf] = [leaf]
         self._near[leaf] = []
         for key in block_keys(leaf):
-            self._bind(leaf, self._blocks.setdefault(key, leaf))
+            if key.startswith(READINGS):
+                self._translate(leaf, key)
+            else:
+                self._bind(leaf, self._blocks.setdefault(key, leaf))
         if leaf.name.script == "latin" and "/" not in leaf.name.key:
             self._spell(leaf)
             self._abbreviate(leaf)
         return leaf
+
+    def _translate(self, leaf: Leaf, reading: str) -> None:
+        """Bind a leaf with those that read alike in another script; of one script they tell nothing of one another."""
+        bearers = self._read[leaf.name.script].setdefault(reading, [])
+        bearers.append(leaf)
+        others = self._read["han" if leaf.name.script == "latin" else "latin"].get(reading, [])
+        for other in others if len(bearers) == 1 else others[:1]:
+            self._bind(leaf, other)
 
     def _abbreviate(self, leaf: Leaf) -> None:
         """Find the leaves that are this one with words cut off, or whole, and the acronyms of it."""
