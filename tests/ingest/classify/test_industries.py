@@ -56,6 +56,15 @@ def test_the_table_of_fields() -> None:
         ("H01L23/00", {"key:ic", "key:ic.packaging"}),
         ("G06F30/392", {"key:ic", "key:ic.design"}),
         ("C30B29/06", {"key:ic", "key:ic.materials"}),
+        ("H01L28/60", {"key:ic", "key:ic.manufacture"}),
+        ("H01L27/1203", {"key:ic", "key:ic.manufacture"}),
+        ("H01L27/1225", set()),  # thin-film transistors of a display
+        ("H01L27/3246", set()),  # organic lights
+        ("H01L29/78633", set()),
+        ("H10D86/60", set()),
+        ("G11C13/0004", {"key:ic", "key:ic.design"}),
+        ("G11C13/042", set()),  # holographic stores
+        ("G11C19/28", set()),
         ("H01L33/00", set()),
         ("H01L31/04", set()),
         ("H10K50/00", set()),
