@@ -132,8 +132,8 @@ def answers(truth: Truth, queries: Sequence[str], folder: Path, trials: bool) ->
                 found.setdefault(name, {})[unit] = [one for one in ranking if one in truth.families]
             if truth.cited:
                 outside = _outside(store, target.own, truth.families)
-                near = store.without(target.own, outside, partial(neighbours, store, target, nothing, wanted=100))
-                *_, (_, ranking) = _fused(near.rankings, near.weights, truth)
+                other = store.without(target.own, outside, partial(neighbours, store, target, nothing, wanted=100))
+                *_, (_, ranking) = _fused(other.rankings, other.weights, truth)
                 kept = [one for one in ranking if one in truth.families]
                 found.setdefault("all, citations outside the set kept", {})[unit] = kept
             for name, ranking in tried(unit, near.rankings, near.weights) if tried else ():
