@@ -33,6 +33,10 @@ EXISTS { (p)<-[:CONCERNS]-(fits_event:Event) WHERE fits_event.type = $event }
 EXISTS { (p)<-[:CONCERNS]-(:Event {type: 'assignment'})-[:PARTY {role: 'assignee'}]->(fits_assignee)
          WHERE fits_assignee.key IN $assignees }
 
+// name: statuses
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND p.legal_status IS NOT NULL
+RETURN toLower(p.legal_status) AS status, count(*) AS n ORDER BY n DESC, status
+
 // name: sme_known
 MATCH (o:Organization:PatNav) RETURN count(o.sme) AS known, count(*) AS organizations
 

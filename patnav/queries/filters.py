@@ -73,6 +73,10 @@ ALL = Filters()
 """No restriction."""
 
 
+_STATUSES = 12
+"""Legal statuses that a hint names, the most frequent ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restriction:
     """Filters, ready to run.
@@ -99,7 +103,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         filters: What the user set.
 
     Raises:
-        NotFound: The graph holds no such region, industry or applicant.
+        NotFound: The graph holds no such region, industry, applicant, assignee or legal status.
         QueryError: A date, class symbol or kind is malformed.
     """
     parameters = bind(store, filters)
@@ -137,7 +141,7 @@ def bind(store: Store, filters: Filters) -> dict[str, Any]:
     if filters.sme:
         bound["sme"] = True
     if filters.status:
-        bound["status"] = filters.status.strip().lower()
+        bound["status"] = find_status(store, filters.status)
     if filters.event:
         bound["event"] = _check_event(filters.event)
     if filters.assignee:
@@ -251,6 +255,24 @@ def find_organizations(store: Store, name: str) -> list[str]:
             f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"
         )
     return [row["key"] for row in rows]
+
+
+def find_status(store: Store, status: str) -> str:
+    """The legal status as the conditions want it, if a patent has it.
+
+    Args:
+        store: Where to look.
+        status: As a source words it, whatever its case.
+
+    Raises:
+        NotFound: No patent of the graph has it.
+    """
+    wanted = status.strip().lower()
+    known = [row["status"] for row in store.rows(section(store, "filters", "statuses"), {})]
+    if wanted not in known:
+        hint = f"choose one of {', '.join(known[:_STATUSES])}" if known else "no source in this graph tells one"
+        raise NotFound(f"no patent has the legal status {status!r}", hint)
+    return wanted
 
 
 def _held(store: Store, name: str, rollup: bool) -> list[str]:

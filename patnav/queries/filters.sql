@@ -38,6 +38,10 @@ p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src AND e.type = 
          JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN star.patent q ON q.key = c.dst
          WHERE y.dst IN (SELECT unnest($assignees)))
 
+-- name: statuses
+SELECT lower(legal_status) AS status, count(*) AS n FROM patent
+WHERE NOT stub AND legal_status IS NOT NULL GROUP BY ALL ORDER BY n DESC, status
+
 -- name: sme_known
 SELECT count(sme) AS known, count(*) AS organizations FROM organization
 

@@ -69,6 +69,17 @@ MATCH (p)-[:CITES]->(d:Patent)
 WITH p, weight, count(DISTINCT d) AS n
 RETURN p.key AS key, toInteger(round(weight / sqrt(n))) AS weight ORDER BY weight DESC, key LIMIT $depth
 
+// name: siblings
+// What the other patents of the same inventors cite.
+UNWIND $own AS own MATCH (:Patent {key: own})-[:INVENTOR]->(r:Person)
+WITH DISTINCT r MATCH (s:Patent)-[:INVENTOR]->(r) WHERE NOT s.key IN $own
+WITH DISTINCT s MATCH (s)-[:CITES]->(d:Patent)
+WITH coalesce(s.unit, s.key) AS family, collect(DISTINCT d.key) AS cited
+WITH cited, toInteger(round(1000000 / log(2 + size(cited)))) AS weight
+UNWIND cited AS key
+WITH key, sum(weight) AS weight WHERE NOT key IN $own
+RETURN key, weight ORDER BY weight DESC, key LIMIT $depth
+
 // name: units
 // The described ones among some publications, with their families.
 UNWIND $keys AS key MATCH (p:Patent {key: key})

@@ -71,10 +71,9 @@ def related(
     """Patents related to one, to several, or to a text, nearest first.
 
     Wording and classes give one ranking (:mod:`patnav.queries.signals.content`), each further signal another: shared
-    inventors and applicants, co-citation, bibliographic coupling and, where the workspace keeps them, sentence vectors
-    (:mod:`patnav.queries.signals`). They are joined by
-    reciprocal ranks of families (:func:`fuse`), so a patent without abstract, classes or citations is found by what it
-    has.
+    inventors and applicants, what the inventors' other patents cite, co-citation, bibliographic coupling and, where the
+    workspace keeps them, sentence vectors (:mod:`patnav.queries.signals`). They are joined by reciprocal ranks of
+    families (:func:`fuse`), so a patent without abstract, classes or citations is found by what it has.
 
     Args:
         store: What to ask.

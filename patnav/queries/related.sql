@@ -63,6 +63,18 @@ shared AS (
 SELECT key, round(s.weight / sqrt(h.n))::BIGINT AS weight FROM shared s JOIN held h USING (key)
 ORDER BY weight DESC, key LIMIT $depth
 
+-- name: siblings
+-- What the other patents of the same inventors cite.
+WITH own AS (SELECT DISTINCT unnest($own) AS key),
+people AS MATERIALIZED (SELECT DISTINCT dst FROM inventor SEMI JOIN own ON own.key = src),
+sibling AS (SELECT DISTINCT src AS key FROM inventor SEMI JOIN people USING (dst) ANTI JOIN own ON own.key = src),
+stated AS (
+  SELECT DISTINCT coalesce(p.unit, c.src) AS family, c.dst
+  FROM (SELECT src, dst FROM cites SEMI JOIN sibling ON sibling.key = src) c JOIN patent p ON p.key = c.src
+), sized AS (SELECT family, round(1000000 / ln(2 + count(*)))::BIGINT AS weight FROM stated GROUP BY family)
+SELECT s.dst AS key, sum(z.weight)::BIGINT AS weight FROM stated s JOIN sized z USING (family)
+ANTI JOIN own ON own.key = s.dst GROUP BY s.dst ORDER BY weight DESC, key LIMIT $depth
+
 -- name: units
 -- The described ones among some publications, with their families. The limit is none, see 'shared' of patents.
 WITH held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unnest($keys) AS key) w USING (key) LIMIT 1000000000000)

@@ -252,7 +252,9 @@ def test_counts_by_group(stores: tuple[Store, Store], by: str | None) -> None:
         lambda s: count(s, Filters(region="China", kind="university"), by=by, publications=True, limit=50),
         lambda s: count(s, Filters(event="assignment", from_="2010"), by=by, limit=50),
         lambda s: count(s, Filters(applicant="*univ*"), by=by, limit=50),
-        lambda s: count(s, Filters(assignee="*co*", status="valid"), by=by, limit=50),
+        lambda s: count(s, Filters(assignee="*co*"), by=by, limit=50),
+        lambda s: count(s, Filters(status="授权"), by=by, limit=50),
+        lambda s: count(s, Filters(status="valid"), by=by, limit=50),
         lambda s: count(s, Filters(rollup=True), by=by, limit=200),
     )
 

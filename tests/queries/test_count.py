@@ -123,6 +123,12 @@ def test_bad_filters(store: DuckDBStore, filters: Filters) -> None:
 
 
 def test_nothing_counts_as_nothing(store: DuckDBStore) -> None:
-    answer = count(store, Filters(status="no such status"))
+    answer = count(store, Filters(to="1900"))
     assert (answer.rows, answer.total) == ([], 0)
-    assert count(store, Filters(status="no such status"), by="year").rows == []
+    assert count(store, Filters(to="1900"), by="year").rows == []
+
+
+def test_a_status_that_no_patent_has_is_an_error_that_names_those_there_are(store: DuckDBStore) -> None:
+    with pytest.raises(NotFound, match="no patent has the legal status 'granted'") as error:
+        count(store, Filters(status="granted"))
+    assert error.value.hint.startswith("choose one of 授权, 实质审查")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log
 from pathlib import Path
 
 import orjson
@@ -15,6 +16,7 @@ from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.filters import ALL, restrict
 from patnav.queries.related import find_target, neighbours, related
+from patnav.queries.signals import siblings
 from tests.conftest import SAMPLE
 
 QUERY = "US10847425B2"
@@ -95,6 +97,33 @@ def test_citations_lead_where_no_word_is_shared(tmp_path: Path) -> None:
         why = {row.id: row.why for row in related(store, "US1A").rows}
     assert why["US2A"] == ["coupling 100%: both cite US8A, both cite US9A"]
     assert why["US4A"] == ["co-citation 100%: both cited by US3A"]
+
+
+def test_what_the_inventors_other_patents_cite_is_near(tmp_path: Path) -> None:
+    """US2 and US3, one family, and US4 are by the inventor of US1; none is counted twice, none of what US1 cites."""
+    lines = (
+        '{"publication": "US1A", "titles": ["a widget"], "citations": ["US7A"], "inventors": ["Ann Lee"]}',
+        '{"publication": "US2A", "titles": ["some gadget"], "family": ["US2A", "US3A"], "citations": ["US5A"], '
+        '"inventors": ["Ann Lee"]}',
+        '{"publication": "US3A", "titles": ["some gadget"], "family": ["US2A", "US3A"], "citations": ["US5A"], '
+        '"inventors": ["Ann Lee"]}',
+        '{"publication": "US4A", "titles": ["a thing"], "citations": ["US1A", "US5A", "US6A"], '
+        '"inventors": ["Ann Lee"]}',
+        '{"publication": "US5A", "titles": ["other matter"]}',
+        '{"publication": "US6A", "titles": ["more matter"]}',
+        '{"publication": "US7A", "titles": ["last matter"]}',
+    )
+    path = tmp_path / "patents.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [path], TableLinker())
+    with DuckDBStore(workspace.current()) as store:
+        target = find_target(store, ["US1A"])
+        near = siblings.near(store, target, {})
+        why = {row.id: row.why for row in related(store, "US1A", signals=["siblings"]).rows}
+        assert siblings.near(store, find_target(store, [], "a widget"), {}) == {}
+    assert near == pytest.approx({"US5A": 1 / log(3) + 1 / log(5), "US6A": 1 / log(5)}, abs=2e-6)
+    assert why["US5A"] == ["siblings 100%"]
 
 
 def test_what_has_no_classes_is_not_pushed_below_what_has_others(tmp_path: Path) -> None:

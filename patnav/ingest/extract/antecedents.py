@@ -22,6 +22,7 @@ PARTIES = (
     "defendant",
     "first_party",
     "second_party",
+    "third_party",
     "licensee",
     "licensor",
     "assignee",

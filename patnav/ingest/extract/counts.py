@@ -60,6 +60,7 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
         words: Its tokens.
         lang: ``en`` or ``zh``.
     """
+    last: Count | None = None
     for match in _number(lang).finditer(text):
         value = parse_number(match["number"] + (match.groupdict().get("scale") or ""))
         vague = lang == "zh" and is_vague(text, match.start("number"), match["number"])
@@ -74,6 +75,18 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
         count = Count(start, end, value, modifier or trailing)
         if (_english if lang == "en" else _chinese)(text, words, count, match):
             yield count
+            last = count
+        elif lang == "en" and last is not None and _same(text, count, last):
+            yield count
+
+
+def _same(text: str, count: Count, last: Count) -> bool:
+    """Whether a bare number counts in another place what the one before counted: "in Datong, 2,115, up 9 percent"."""
+    ahead = rule("counts.place_row", exact=True).search(text[: count.start])
+    if last.unit is None or count.value < 3 or not ahead or not rule("counts.place_row_end").match(text, count.end):
+        return False
+    count.noun, count.unit, count.noun_start, count.noun_end = last.noun, last.unit, last.noun_start, last.noun_end
+    return True
 
 
 def _range(text: str, match: re.Match[str]) -> bool:
@@ -99,6 +112,7 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     part = rule("counts.part").match(text, count.end) or re.match(
         r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
+    part = part or rule("terms.free").match(text, count.end + 1)
     behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
@@ -129,6 +143,8 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
 def _listed(text: str, count: Count) -> bool:
     """A number after a label: "Valid invention patents: 41,265", 有效发明专利：34812件."""
     match = rule("counts.label").search(text[: count.start])
+    if not match and re.match(r"\s*(?:[.;]|$)", text[count.end :]):
+        match = rule("counts.stated", exact=True).search(text[: count.start])
     if not match:
         return False
     label = match["label"].split(",")[0]
@@ -283,7 +299,7 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
             return None
         if (
-            (pos in "VPCWDUR" and not (pos == "C" and last > 0))
+            (pos in "VPCWDUR" and not (pos == "C" and last > 0) and word != "发明")  # the tagger's verb
             or text[a] in _ZH_PUNCT
             or (last > 0 and word in _DEALT)
         ):

@@ -67,7 +67,7 @@ def find_dates(
         when.as_of = "same" not in words and (
             bool(rule("dates.as_of", lang).search(text[max(0, start - 20) : start]))
             or "end" in words
-            or bool(re.search("(?<![去今前]年)[底末]$", words))
+            or bool(re.search("(?<![去今前同]年)[底末]$", words))
         )
         yield when
         if iso and not when.compared:

@@ -77,6 +77,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
         lambda m, c: year_named(m["y"].replace("以来", ""), c),
         True,
     ),
+    (rf"同年(?:{_ZH_M}(?:份|[底末初上中下]旬?)?)?(?P<end>[底末])?(?!度)", lambda m, c: _same_year(m, c), True),
     (r"(?<!上)(?:当|本)?年[末底](?!会)", lambda m, c: (y := c.reported()) and f"{y}-12", True),
     (r"全年(?!龄)", lambda m, c: c.reported(), True),
     (r"上个?月", lambda m, c: c.months_ago(1), True),
@@ -104,6 +105,13 @@ def _day_zh(m: re.Match[str], clock: Clock) -> str | None:
     month, day = int(parse_number(m["m"]) or 0), int(parse_number(m["d"]) or 0)
     year = year_named(m["y"], clock) if m["y"] else clock.year_of(month)
     return full_date(year, month, day) if year else None
+
+
+def _same_year(m: re.Match[str], clock: Clock) -> str | None:
+    """``同年底``, ``同年9月``: of the year named last."""
+    year = clock.context or (clock.last or "")[:4]
+    month = 12 if m["end"] else int(parse_number(m["m"] or "0") or 0)
+    return (full_date(year, month) if month else year) if year else None
 
 
 def _month_zh(m: re.Match[str], clock: Clock) -> str | None:

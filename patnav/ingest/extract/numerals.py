@@ -16,6 +16,7 @@ _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: i for i, word in enumerate([*_SMALL, *_TEENS])} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
 _LONG = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_LONG |= {"lakh": 10**5, "crore": 10**7}  # India
 _SHORT = {"mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9, "k": 10**3}
 _SCALES = _LONG | _SHORT
 _DIGITS_ZH = (

@@ -49,7 +49,7 @@ def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
     for names in spot.back():
         for name in names:
             thing = name.thing
-            if thing.label != "Organization" or thing.kind in ("government", "ip_service"):
+            if thing.label != "Organization" or not _of_sort(thing, match["noun"]):
                 continue
             seat = known_place(thing.place, "en") if thing.place else None
             if place and seat and place.name == seat.name:
@@ -57,6 +57,23 @@ def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
             if land and (seat.country if seat else spot.state.nations.get(id(thing))) == land:
                 return [thing]
     return []
+
+
+_BODIES = {
+    "university": ("university",),
+    "research_institute": ("research_institute",),
+    "financial": ("financial",),
+    "court": ("government",),
+    "government": ("government",),
+    "hospital": ("hospital",),
+    "ip_service": ("ip_service", "research_institute"),
+}
+"""What a word for a body may stand for: no center is a firm."""
+
+
+def _of_sort(thing: Thing, noun: str) -> bool:
+    kinds = _BODIES.get(_sorts().get(noun.casefold(), ""))
+    return thing.kind in kinds if kinds else thing.kind not in ("government", "ip_service")
 
 
 def _place_word(state: Reading, words: list[str]) -> bool:
@@ -124,7 +141,8 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     words = match[0].split()[1:-1]
     land = next((adjectives()[word] for word in words if word in adjectives()), None)
     if not named and match["det"].casefold() == "the" and (land or _place_word(spot.state, words)):
-        return _called_by_home(spot, match, land)
+        body = _sorts().get(match["noun"].casefold()) in _BODIES
+        return [] if body else _called_by_home(spot, match, land)
     if named or land or match["det"].casefold() in ("its", "their"):
         return []
     noun = match["noun"].casefold()

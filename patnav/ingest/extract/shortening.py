@@ -56,7 +56,7 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
 
 def _same_person(name: str, full: str, lang: str) -> bool:
     if lang == "zh":
-        return name == full
+        return name == full or name in _short_person(full)
     short, long = name.split(), full.split()
     if len(short) > 1 and short[0].casefold() in (
         "van",
@@ -135,10 +135,18 @@ def short_forms(thing: Thing, lang: str) -> set[str]:
                 forms.add(lead[0])
         elif thing.kind == "university" and len(bare.split()) == 2 and not known_place(bare.split()[0], "en"):
             forms.add(bare.split()[0])
+    elif lang == "zh" and thing.label == "Person":
+        forms |= _short_person(thing.name)
     elif lang == "en" and thing.label == "Person":
         forms.add(thing.name.split()[0] if len(thing.name.split()[0]) > 1 else thing.name)
         forms.add(thing.name.split()[-1])
     return forms - {thing.name}
+
+
+def _short_person(full: str) -> set[str]:
+    """费兰蒂 for 卢卡·费兰蒂."""
+    parts = full.split("·")
+    return {parts[-1]} if len(parts) > 1 and len(parts[-1]) > 1 else set()
 
 
 def _short_bank(bare: str) -> set[str]:
@@ -173,6 +181,8 @@ def _short_zh(thing: Thing) -> set[str]:
     prefix = place_prefix(bare, "zh")
     at = prefix[1] if prefix and prefix[1] < len(bare) else 0
     body = bare[at:]
+    if body.endswith("厂") and len(body) > 4:  # 锡山厂
+        forms.add(f"{body[:2]}厂")
     trade = _trade_zh().search(body, 2)
     brand = body[: trade.start()] if trade else body
     if 2 <= len(brand) <= 5 and brand not in _brand_stop():

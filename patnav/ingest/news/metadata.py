@@ -75,11 +75,16 @@ def _first_day(lines: list[str]) -> str | None:
 
 
 def _with_year(line: str, text: str) -> str | None:
-    """A dateline's day and month, with the year of the same day elsewhere, else the year that the text names most."""
+    """A dateline's day and month, with the year of the same day elsewhere, else the year that the text names most.
+
+    Years that lie ahead (到2027年) do not count; of distant years, each named once, none is known to be the one.
+    """
     days = [full_date(*day) for day in re.findall(r"(20\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})", text)]
     bare = _day_in(line, "2000-12-31")
     same = [day for day in days if day and bare and day[4:] == bare[4:]]
-    years = [int(year) for year in re.findall(r"(?<!\d)(20[0-4]\d)(?!\d)", text)]
+    years = [int(year) for year in re.findall(r"(?<![\d到至])(?<!\bby )(?<!力争)(20[0-4]\d)(?!\d|年前)", text)]
+    if len(years) > 1 and len(set(years)) == len(years) and max(years) - min(years) > 2:
+        years = []
     return same[0] if same else _day_in(line, f"{max(years, key=years.count)}-12-31" if years else None)
 
 

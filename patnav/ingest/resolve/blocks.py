@@ -15,8 +15,9 @@ from itertools import islice
 from patnav.ingest.resolve.aliases import Aliases, Body
 from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.names import parse
-from patnav.ingest.resolve.names_zh import activity_words, split_activity, split_place, whole_name
+from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.residence import residence
 from patnav.ingest.resolve.romaji import english
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import ranked
@@ -24,6 +25,7 @@ from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = [
     "LONG",
+    "LONG_ZH",
     "READINGS",
     "Leaf",
     "bare",
@@ -38,6 +40,9 @@ __all__ = [
 
 LONG = 24
 """Length from which a name counts as long enough to have been cut off."""
+
+LONG_ZH = 8
+"""Length from which a Chinese name counts as long enough to have been misspelled, or cut off."""
 
 READINGS = ("c:", "n:")
 """How the keys begin that bind names of two scripts only."""
@@ -71,6 +76,7 @@ class Leaf:
 def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     """The leaf that a row belongs to."""
     name = parse(text)
+    country = country or residence(text)[1] or None
     home = country or ""
     texts = dict.fromkeys((text, name.text, *((whole_name(name.text),) if name.script == "han" else ()), *name.also))
     body = next((found for one in texts if (found := table.find(one, country))), None)
@@ -161,11 +167,11 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
     if leaf.body:
         yield f"b:{leaf.body.key}"
     if name.script == "han":
-        if len(found := bare(name)) > 1:
-            yield f"h:{found[:2]}"
+        if len(name.key) >= LONG_ZH:
+            yield f"s:{name.form}:{''.join(map(pinyin_key, name.key))}"
+            if name.key.endswith(("研究所", "研究院")):
+                yield f"k:{name.key[:-1]}"
         yield from (f"k:{text}" for text in firm_initials(name))
-        if name.place and not name.form:
-            yield f"h:{name.key[:2]}"
     elif name.script == "latin":
         if len(name.core) > 2 or "institute" in name.core:
             yield f"o:{' '.join(sorted(name.core))}"

@@ -22,6 +22,7 @@ from patnav.ingest.resolve.groups import Join
 from patnav.ingest.resolve.normalise import fold
 from patnav.ingest.resolve.people import cluster_people
 from patnav.ingest.resolve.solve import solve
+from patnav.ingest.resolve.solve_zh import firm_head, may_tell, short_readings
 from patnav.ingest.resolve.spelling import Spellings
 
 __all__ = ["Clusters", "cluster"]
@@ -89,6 +90,8 @@ class Clusters:
         self._cores: dict[tuple[str, ...], list[Leaf]] = {}
         self._prefixes: dict[tuple[str, ...], list[Leaf]] = {}
         self._acronyms: tuple[dict[str, list[Leaf]], dict[str, list[Leaf]]] = ({}, {})
+        self._firms: dict[str, list[Leaf]] = {}
+        self._shorts: dict[str, list[tuple[Leaf, str, str]]] = {}
         self._equated: list[tuple[Leaf, Leaf, str]] = []
         self._leaf_of: dict[str, tuple[str, str, str]] = {}
         self._joins: dict[Leaf, list[Join]] = {}
@@ -148,6 +151,8 @@ class Clusters:
         if leaf.name.script == "latin" and "/" not in leaf.name.key:
             self._spell(leaf)
             self._abbreviate(leaf)
+        elif leaf.name.script == "han":
+            self._shorten(leaf)
         return leaf
 
     def _translate(self, leaf: Leaf, reading: str) -> None:
@@ -173,6 +178,19 @@ class Clusters:
             mine.setdefault(letters, []).append(leaf)
             for other in others.get(letters, ()):
                 self._bind(leaf, other)
+
+    def _shorten(self, leaf: Leaf) -> None:
+        """Find the firms that this Chinese name may be short for, or its short names; firms alone do not meet."""
+        for place, told, _ in short_readings(leaf):
+            self._shorts.setdefault(told[:2], []).append((leaf, place, told))
+            for firm in self._firms.get(told[:2], ()):
+                if may_tell(leaf, place, told, firm):
+                    self._bind(leaf, firm)
+        if head := firm_head(leaf):
+            self._firms.setdefault(head, []).append(leaf)
+            for short, place, told in self._shorts.get(head, ()):
+                if may_tell(short, place, told, leaf):
+                    self._bind(short, leaf)
 
     def _spell(self, leaf: Leaf) -> None:
         """Find the leaves whose words are near those of this one."""

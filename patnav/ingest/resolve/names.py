@@ -15,6 +15,7 @@ from patnav.ingest.resolve.holders import crown, near, represented, united_state
 from patnav.ingest.resolve.names_zh import parse_other, parse_zh
 from patnav.ingest.resolve.normalise import fold, split_form
 from patnav.ingest.resolve.parts import Name
+from patnav.ingest.resolve.residence import residence
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
@@ -55,7 +56,7 @@ def parse(text: str) -> Name:
         >>> parse("深圳市大疆創新科技有限公司").core
         ('大疆创新',)
     """
-    text = repaired(text)
+    text, _ = residence(repaired(text))
     if not is_han(text):
         text = vocabulary().notes.sub("", _THE.sub("", text)) or text
     text, also = _asides(text)
@@ -272,7 +273,7 @@ def _school(words: list[str]) -> list[str] | None:
     at = next((i for i, word in enumerate(words) if word in known.schools), None)
     if at is None:
         return None
-    while len(words) > 2 and words[0] in known.boards and any(w in known.schools for w in words[1:]):
+    while len(words) > 2 and _is_board(words[0]) and any(w in known.schools for w in words[1:]):
         words = words[1:]
     while len(words) > 2 and words[-1] in known.boards and any(w in known.schools for w in words[:-1]):
         words = words[:-1]
@@ -281,6 +282,14 @@ def _school(words: list[str]) -> list[str] | None:
         if rest not in known.namesakes and rest not in known.subjects:
             words = [*words[1:], "university"]
     return words
+
+
+def _is_board(word: str) -> bool:
+    """Whether a word is one of those of schools' boards, or misspelled: ``trusstees``."""
+    known = vocabulary()
+    if word in known.boards or len(word) < 6 or known.known(word):
+        return word in known.boards
+    return any(len(board) > 5 and word[0] == board[0] and near(word, board, 1) for board in known.boards)
 
 
 def _unit(core: tuple[str, ...]) -> str:

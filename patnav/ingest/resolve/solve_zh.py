@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from patnav.ingest.resolve.blocks import Leaf, bare, brand, firm_initials
+from patnav.ingest.resolve.blocks import LONG_ZH, Leaf, bare, brand, firm_initials
 from patnav.ingest.resolve.groups import Groups, apart
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity
 from patnav.ingest.resolve.short_zh import is_short_of
 from patnav.ingest.resolve.translate import lexicon_words
 
-__all__ = ["by_brand", "by_slip"]
+__all__ = ["by_brand", "by_slip", "firm_head", "may_tell", "short_readings"]
 
-_LEAST_SLIPPED = 8
 _SHORT = 8
 _LEAST_BRAND = 2
 _LISTED = 4
@@ -21,31 +20,27 @@ _LISTED = 4
 
 def by_slip(groups: Groups, han: Sequence[Leaf]) -> None:
     """Long names that differ in a character that sounds alike, within a common word, and names that lack their last."""
-    holes: dict[tuple[str, int, str], list[Leaf]] = defaultdict(list)
+    holes: dict[tuple[str, int, str, str], list[Leaf]] = defaultdict(list)
     for leaf in han:
         text = leaf.name.key
-        if len(text) >= _LEAST_SLIPPED:
+        if len(text) >= LONG_ZH:
             for at in range(2, len(text)):
-                holes[leaf.name.form, at, text[:at] + text[at + 1 :]].append(leaf)
+                holes[leaf.name.form, at, text[:at] + text[at + 1 :], pinyin_key(text[at])].append(leaf)
     whole = {leaf.name.key: leaf for leaf in han}
-    for (_, at, _), leaves in holes.items():
+    for (_, at, _, _), leaves in holes.items():
         if len(leaves) < 2:
             continue
         right = [leaf for leaf in leaves if _in_word(leaf.name.key, at)]
         if len({leaf.name.key for leaf in right}) != 1:
             continue
         for leaf in leaves:
-            if leaf.name.key != right[0].name.key and _sound(leaf.name.key, at) == _sound(right[0].name.key, at):
+            if leaf.name.key != right[0].name.key:
                 groups.join(right[0], leaf, f"spelling: {leaf.name.key[at]} for {right[0].name.key[at]}")
     for leaf in han:
-        if leaf.name.key.endswith("研究") and len(leaf.name.key) >= _LEAST_SLIPPED:
+        if leaf.name.key.endswith("研究") and len(leaf.name.key) >= LONG_ZH:
             longer = [whole[text] for end in "所院" if (text := leaf.name.key + end) in whole]
             if len(longer) == 1:
                 groups.join(leaf, longer[0], "cut off")
-
-
-def _sound(text: str, at: int) -> str:
-    return pinyin_key(text[at]) if at < len(text) else ""
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -64,15 +59,15 @@ def by_brand(groups: Groups, han: Sequence[Leaf]) -> None:
     firms: dict[str, list[Leaf]] = defaultdict(list)
     worded_firms: dict[str, list[Leaf]] = defaultdict(list)
     for leaf in han:
-        if leaf.name.form and not leaf.name.unit and len(rest := bare(leaf.name)) > 1:
-            firms[rest[:2]].append(leaf)
+        if head := firm_head(leaf):
+            firms[head].append(leaf)
             for text in firm_initials(leaf.name):
                 worded_firms[text].append(leaf)
     for short in han if firms else ():
-        if short.name.form or short.name.unit or short.body or len(short.name.key) > _SHORT:
+        if not _is_brief(short):
             continue
-        for place, told, business in _readings(short):
-            found = _firm(groups, short, place, told, business, firms.get(told[:2], ()))
+        for place, told, business in short_readings(short):
+            found = _firm(groups, short, place, told, business, firms.get(told[:_LEAST_BRAND], ()))
             if found is not None:
                 groups.join(short, found, "short name")
                 break
@@ -82,17 +77,37 @@ def by_brand(groups: Groups, han: Sequence[Leaf]) -> None:
                 groups.join(short, worded[0], "short name: a part of each word")
 
 
-def _readings(short: Leaf) -> Iterator[tuple[str, str, str]]:
-    """Place, brand and line of business of a short name; a place at its head may be its brand."""
-    yield (short.name.place, *brand(short.name))
-    if short.name.place and short.name.key != bare(short.name):
-        yield ("", *split_activity(short.name.key))
+def firm_head(leaf: Leaf) -> str:
+    """The first two characters of a firm's name without its place; empty for what is no firm."""
+    rest = bare(leaf.name) if leaf.name.form and not leaf.name.unit else ""
+    return rest[:_LEAST_BRAND] if len(rest) >= _LEAST_BRAND else ""
+
+
+def short_readings(leaf: Leaf) -> Iterator[tuple[str, str, str]]:
+    """Place, brand and line of business of what may be a firm's short name; a place at its head may be its brand."""
+    if not _is_brief(leaf):
+        return
+    readings = [(leaf.name.place, *brand(leaf.name))]
+    if leaf.name.place and leaf.name.key != bare(leaf.name):
+        readings.append(("", *split_activity(leaf.name.key)))
+    for place, told, business in readings:
+        if len(told) >= _LEAST_BRAND and told not in activity_words():
+            yield place, told, business
+
+
+def _is_brief(leaf: Leaf) -> bool:
+    return not (leaf.name.form or leaf.name.unit or leaf.body) and len(leaf.name.key) <= _SHORT
+
+
+def may_tell(short: Leaf, place: str, told: str, firm: Leaf) -> bool:
+    """Whether a reading of a short name can tell a firm whose name has the same head, or leave it in doubt."""
+    if place not in ("", firm.name.place):
+        return False
+    return len(told) == _LEAST_BRAND or len(short.name.key) == _LISTED or bare(firm.name).startswith(told[:3])
 
 
 def _firm(groups: Groups, short: Leaf, place: str, told: str, business: str, firms: Sequence[Leaf]) -> Leaf | None:
     """The one firm that a reading of a short name tells; None where none is, or several are."""
-    if len(told) < _LEAST_BRAND or told in activity_words():
-        return None
     ends = [end for end in ("股份", "集团") if short.name.key.endswith(end)]
     near = [
         leaf

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from patnav.graph.store import Store
-from patnav.queries.signals import cocitation, coupling, meaning, parties
+from patnav.queries.signals import cocitation, coupling, meaning, parties, siblings
 from patnav.queries.signals.target import Target
 
 __all__ = ["SIGNALS", "Near"]
 
 Near = Callable[[Store, Target, Mapping[str, float]], dict[str, float]]
 
-SIGNALS: dict[str, Near] = {module.NAME: module.near for module in (parties, cocitation, coupling, meaning)}
+SIGNALS: dict[str, Near] = {module.NAME: module.near for module in (parties, siblings, cocitation, coupling, meaning)}
 """The signals beside wording and classes (:mod:`patnav.queries.signals.content`), by name."""

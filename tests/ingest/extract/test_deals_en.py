@@ -96,6 +96,84 @@ TOLD = [
         "patents to the same bank in March.",
         {"type": "pledge", "pledgor": ["Danyang Oven Co., Ltd."], "lender": ["Bank of Yushan"], "patents": 9},
     ),
+    (  # the seller's name before the sum
+        "Ruhr Filter GmbH bought six patents from Yushan University for 2 million yuan.",
+        {"type": "assignment", "assignor": ["Yushan University"], "patents": 6, "amount": 2_000_000},
+    ),
+    (
+        "Kaveri Tools Limited has acquired from Malabar Institute all right, title and interest in six patents for a "
+        "consideration of Rs 2 crore.",
+        {"type": "assignment", "assignee": ["Kaveri Tools Limited"], "amount": 20_000_000, "currency": "INR"},
+    ),
+    (
+        "Kaveri Tools Limited created a charge by way of hypothecation over 14 granted patents in favour of Malabar "
+        "Bank towards a term loan of INR 90 million.",
+        {"type": "pledge", "pledgor": ["Kaveri Tools Limited"], "lender": ["Malabar Bank"], "patents": 14},
+    ),
+    (
+        "Xishan Kiln Co., Ltd. put up nine patents with Yushan Bank and got 12 million yuan in return.",
+        {"type": "pledge", "pledgor": ["Xishan Kiln Co., Ltd."], "lender": ["Yushan Bank"], "patents": 9},
+    ),
+    (
+        "Xishan Kiln Co., Ltd. took 8 million yuan from Yushan Bank against five patents.",
+        {"type": "pledge", "lender": ["Yushan Bank"], "patents": 5, "amount": 8_000_000},
+    ),
+    (
+        "Data are pledged, too. Xishan Kiln Co., Ltd. used four certificates to borrow 3 million yuan from "
+        "Yushan Bank.",
+        {"type": "data_ip", "kind": "pledge", "holder": ["Xishan Kiln Co., Ltd."], "lender": ["Yushan Bank"]},
+    ),
+    (  # the licensee before its relative clause
+        "The latest is Ruhr Filter GmbH, to which Yushan University granted a licence of three patents.",
+        {"type": "license", "licensor": ["Yushan University"], "licensee": ["Ruhr Filter GmbH"], "patents": 3},
+    ),
+    (
+        "The Supreme People's Court dismissed the appeal of Xishan Kiln Co., Ltd. and left standing an award of "
+        "7 million yuan to Tuva Sensor AB for infringement of a patent.",
+        {"type": "dispute", "plaintiff": ["Tuva Sensor AB"], "defendant": ["Xishan Kiln Co., Ltd."]},
+    ),
+    (
+        "Tuva Sensor AB and its former supplier, Xishan Kiln Co., Ltd., settled their dispute: Xishan pays 1 million "
+        "yuan.",
+        {"type": "dispute", "plaintiff": ["Tuva Sensor AB"], "defendant": ["Xishan Kiln Co., Ltd."]},
+    ),
+    (
+        "The court held that Xishan Kiln Co., Ltd. and the operator of a small shop, one Danyang Oven Co., Ltd., had "
+        "infringed a patent of Tuva Sensor AB.",
+        {"type": "dispute", "defendant": ["Xishan Kiln Co., Ltd.", "Danyang Oven Co., Ltd."]},
+    ),
+    (
+        "The paper counts 2,266 patents opened by universities under open licences in Jiangxi, 804 at no charge.",
+        {"type": "open_license", "patents": 2266, "royalty_free": 804},
+    ),
+    (
+        "Lin Rui, Vice-President (Knowledge Transfer) of Yushan University, agreed.",
+        {"type": "role", "person": "Lin Rui", "title": "Vice-President (Knowledge Transfer)"},
+    ),
+    (
+        "Compiled by: Lin Rui, chief statistician, Yushan Bureau of Statistics.",
+        {"type": "role", "organization": "Yushan Bureau of Statistics", "title": "chief statistician"},
+    ),
+    (
+        "Tuva Sensor AB is a company incorporated in Denmark and headquartered in Odense.",
+        {"type": "located_in", "subject": "Tuva Sensor AB", "object": "Odense"},
+    ),
+    (
+        "Tuva Sensor AB is a company incorporated in Denmark and headquartered in Odense.",
+        {"type": "nationality", "subject": "Tuva Sensor AB", "object": "Denmark"},
+    ),
+    (
+        "In 2024 Hunan granted 30,200 patents; Changsha had 12,300, up 5 percent.",
+        {"type": "indicator", "indicator": "patents_granted", "value": 12300, "region": "Changsha", "change": 0.05},
+    ),
+    (  # "the company" is another than its shareholder
+        'Meilan Paints Limited ("the Company") informs.\nRothmere Partners LLP holds 8% of the capital of the Company.',
+        {"type": "ownership", "owner": "Rothmere Partners LLP", "owned": "Meilan Paints Limited", "share": 0.08},
+    ),
+    (
+        "Hunan in 2024. Patent navigation service bases, 9.",
+        {"type": "indicator", "indicator": "navigation_service_bases", "value": 9},
+    ),
 ]
 
 
@@ -136,3 +214,30 @@ def test_a_judgment_set_aside_awards_nothing(facts: Facts) -> None:
         "Xishan Kiln Co., Ltd. had won 880,000 yuan from Danyang Oven Co., Ltd., but the court set the judgment aside."
     )
     assert [fact.get("amount") for fact in facts(told, "dispute")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coming up: Tuva Sensor AB v. Xishan Kiln Co., Ltd., listed for January 14.",
+        "The hearing in Tuva Sensor AB v. Xishan Kiln Co., Ltd. is set for 3 June 2026.",
+    ],
+)
+def test_a_case_that_is_only_listed(facts: Facts, text: str) -> None:
+    assert not facts(text, "dispute")
+
+
+def test_making_and_selling_what_infringes_assigns_nothing(facts: Facts) -> None:
+    told = "The court found that Xishan Kiln Co., Ltd. had by making and selling a stove infringed a patent of Tuva AB."
+    assert not facts(told, "assignment")
+
+
+def test_a_center_is_no_firm_of_its_place(facts: Facts) -> None:
+    told = "Foshan Kiln Co., Ltd. won. The Foshan center handled 250 disputes in 2024."
+    assert not [fact for fact in facts(told, "indicator") if "organization" in fact]
+
+
+def test_a_country_told_twice_is_the_nationality(facts: Facts) -> None:
+    told = "Tuva Sensor AB, a valve maker from the United States, sold six patents to Xishan Kiln Co., Ltd."
+    assert not facts(told, "located_in")
+    assert [fact["object"] for fact in facts(told, "nationality")] == ["United States"]

@@ -262,3 +262,105 @@ def test_a_range_of_percentages_is_no_value(facts: Callable[..., list[dict[str, 
     assert [fact["value"] for fact in facts(text, "indicator")] == [0.12]
     changed = "随州市的发明专利占比由70%升至75%。"
     assert 0.75 in [fact["value"] for fact in facts(changed, "indicator")]
+
+
+MORE = [
+    (  # 押给, 押了, 贷出: everyday words for a pledge
+        "随州锐通轴承有限公司拿5件专利到曾都农商银行押了600万元。",
+        {
+            "type": "pledge",
+            "pledgor": ["随州锐通轴承有限公司"],
+            "lender": ["曾都农商银行"],
+            "amount": 6e6,
+            "patents": 5,
+        },
+    ),
+    (
+        "2024年5月，汉江大学把9件防松螺纹专利许可给随州曾都高强度标准件厂。为凑许可费，曾都厂把自家的6件专利押给曾都农商银行，借来1000万元。",
+        {
+            "type": "pledge",
+            "pledgor": ["随州曾都高强度标准件厂"],
+            "lender": ["曾都农商银行"],
+            "amount": 1e7,
+            "patents": 6,
+        },
+    ),
+    (
+        "2024年5月，汉江大学把9件防松螺纹专利许可给随州曾都高强度标准件厂。",
+        {"type": "license", "licensor": ["汉江大学"], "licensee": ["随州曾都高强度标准件厂"], "patents": 9},
+    ),
+    (  # a place in brackets inside the name, which the tagger cuts
+        "2025年3月，汉江大学将4件定日镜控制专利许可给中控天枢（西宁）能源科技有限公司。",
+        {"type": "license", "licensor": ["汉江大学"], "licensee": ["中控天枢（西宁）能源科技有限公司"], "patents": 4},
+    ),
+    (  # 丹麦的X is whom the subject deals with, and the subject goes on
+        "2024年11月，汉江大学与丹麦的诺维林能源公司达成战略合作；同年底，又将4件专利许可给随州锐通电气有限公司。",
+        {"type": "license", "licensor": ["汉江大学"], "licensee": ["随州锐通电气有限公司"], "date": "2024-12"},
+    ),
+    (
+        "2024年11月，汉江大学与丹麦的诺维林能源公司缔结战略合作。",
+        {"type": "partnership", "partner": ["汉江大学", "诺维林能源公司"], "date": "2024-11"},
+    ),
+    (
+        "汉江大学将3件专利作价900万元转让给随州清越化工有限公司，换得该公司18%的股权。",
+        {"type": "ownership", "owner": "汉江大学", "owned": "随州清越化工有限公司", "share": 0.18},
+    ),
+    (
+        "2024年12月3日，华瑞创投有限公司（“认购人”）与科进诊断有限公司（“目标公司”）订立认购协议，据此，认购人以现金人民币1850万元认购目标公司新股。",
+        {"type": "investment", "investor": ["华瑞创投有限公司"], "target": ["科进诊断有限公司"], "amount": 1.85e7},
+    ),
+    (
+        "甲方（许可方）：汉江膜科技有限公司\n乙方（被许可方）：随州碧流环保有限公司\n丙方（被许可方）：随州清渊水务有限公司\n"
+        "甲方于2025年8月11日与乙方、丙方签署《专利实施许可合同》，将其拥有的8项反渗透膜发明专利许可乙方、丙方实施。",
+        {
+            "type": "license",
+            "licensor": ["汉江膜科技有限公司"],
+            "licensee": ["随州碧流环保有限公司", "随州清渊水务有限公司"],
+            "patents": 8,
+        },
+    ),
+    (
+        "随州市知识产权保护中心成立于2020年。该中心2024年受理涉外纠纷134件。",
+        {"type": "indicator", "organization": "随州市知识产权保护中心", "value": 134, "label": "涉外纠纷"},
+    ),
+    (
+        "卢卡·费兰蒂来过多次。费兰蒂是意大利维泰洛紧固件公司的中国区总裁。",
+        {"type": "role", "person": "卢卡·费兰蒂", "organization": "维泰洛紧固件公司", "title": "中国区总裁"},
+    ),
+    (
+        "湖北省高级人民法院民三庭庭长和志强通报了一起案例。",
+        {"type": "role", "person": "和志强", "organization": "湖北省高级人民法院"},
+    ),
+    (
+        "昌明公司由材料学院教授邬建业创办，他在公司任首席科学家。",
+        {"type": "role", "person": "邬建业", "organization": "昌明公司", "title": "首席科学家"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MORE)
+def test_told_in_other_words(text: str, wanted: dict[str, Any], facts: Callable[..., list[dict[str, Any]]]) -> None:
+    found = facts(text, wanted["type"])
+    assert any(wanted.items() <= fact.items() for fact in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "至于网上热传的“随州锐通电气有限公司将以3000万元打包出售全部专利”，董事长的回答很干脆：没有这回事。",
+            "assignment",
+        ),
+        ("随州锐通电气有限公司提出的将专利所有权一并转让给汉江大学的要求，对方未予同意。", "assignment"),
+        ("曾都农商银行由湖北楚创控股持股18%，2025年前三季度其专利质押贷款余额增至14.6亿元。", "pledge"),
+    ],
+)
+def test_hearsay_requests_and_balances_are_no_deals(
+    text: str, kind: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    assert not facts(text, kind)
+
+
+def test_a_mark_that_a_value_has_passed_is_no_value(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    text = "2024年，随州市专利质押融资达到92.4亿元，首次突破90亿元，同比增长19.7%。"
+    assert [(fact["value"], fact["change"]) for fact in facts(text, "indicator")] == [(9.24e9, 0.197)]

@@ -145,7 +145,10 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
 def _short_mentions(state: Reading, names: list[Name]) -> list[Name]:
     """The names, and with them the short forms that no component proposed; one may stand over lesser names."""
     at: dict[int, Name] = {offset: name for name in names for offset in range(name.start, name.end)}
-    forms = {form: thing for thing in state.things for form in short_forms(thing, state.lang)}
+    ranked = sorted(
+        state.things, key=lambda thing: thing.label == "Organization"
+    )  # whose short form a person may share
+    forms = {form: thing for thing in ranked for form in short_forms(thing, state.lang)}
     kept = dict.fromkeys(names)
     for form in sorted(forms, key=len, reverse=True):
         for start, end in _occurrences(state.text, form, state.lang):

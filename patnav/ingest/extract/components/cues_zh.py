@@ -75,13 +75,13 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
         and (places or previous.cue not in ("at", "source"))
         and rule("cues.zh_joint").fullmatch(gap)
     ):
-        name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(sentence, name))
+        name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(state, sentence, name))
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
     _turned(state, sentence, name)
     if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
         name.cue = "poss"
-    elif not name.cue and name.thing.label == "Region" and _before_firm(sentence, name):
+    elif not name.cue and name.thing.label == "Region" and _before_firm(state, sentence, name):
         name.cue = "mod"
     name.cue = name.cue or "subj"
 
@@ -123,8 +123,10 @@ def _coverb(before: str) -> str:
     return "" if noun else table[match["cue"]]
 
 
-def _before_firm(sentence: Sentence, name: Name) -> bool:
-    return any(other.start == name.end and other.thing.label == "Organization" for other in sentence.names)
+def _before_firm(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a place only tells where the organization behind it is from: 丹麦 + 的 + X."""
+    behind = [n for n in sentence.names if 0 <= n.start - name.end < 2 and n.thing.label == "Organization"]
+    return any(state.text[name.end : other.start] in ("", "的") for other in behind)
 
 
 def _verbs(doc: Doc, text: str, sentence: Sentence, carried: list[Name]) -> list[Name]:

@@ -44,7 +44,9 @@ def find_organizations(doc: Doc) -> Doc:
                 name = match["house"] or match["local"]
                 start = match.start("house" if match["house"] else "local")
                 state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
-            _full_names(state, sentence, {one.end for one in state.candidates[before:]})
+            _full_names(
+                state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
+            )
             _branches(state, state.candidates[before:])
             for told, rank in (("latin", 9), ("latin_called", 8)):
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
@@ -72,10 +74,21 @@ def _branches(state: Reading, found: list[Candidate]) -> None:
             state.candidates.append(Candidate(one.start, branch.end(), "Organization", kind="financial", rank=9))
 
 
-def _full_names(state: Reading, sentence: Sentence, ends: set[int]) -> None:
-    """Names with a legal form, by their characters alone, where LAC has cut a word across their beginning."""
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _full_names(state: Reading, sentence: Sentence, known: dict[int, int]) -> None:
+    """Names with a legal form, by their characters alone, where LAC has cut a word across their beginning.
+
+    Args:
+        state: The article.
+        sentence: A sentence.
+        known: Where the names found so far end, and where each starts: behind a place in brackets it is but a part.
+    """
     for match in rule("names.full_name").finditer(state.text, sentence.start, sentence.end):
-        if match.end() not in ends:
+        start = known.get(match.end())
+        if start is None or (start > match.start("name") and state.text[start - 1] in "）)"):
             _propose(state, *match.span("name"))
 
 

@@ -33,8 +33,15 @@ def _titled() -> re.Pattern[str]:
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
         rf"{titles}(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
-        r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释)"
+        r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也)"
     )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """A title, and behind it the part of a name that LAC has left out: 副所长 + 才让 + 卓玛."""
+    titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
+    return re.compile(rf"{titles}(?P<rest>和|(?![和与及兼任为是对向由在的])[\u4e00-\u9fff]{{1,2}})$")
 
 
 @cache
@@ -57,6 +64,9 @@ def find_people(doc: Doc) -> Doc:
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
             if token.tag_ == "PER" and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
+                ahead = _given().search(state.text, max(sentence.start, token.idx - 16), token.idx)
+                if ahead and (ahead["rest"] != "和" or not _surname().match(token.text)):
+                    state.candidates.append(Candidate(ahead.start("rest"), token.idx + len(token), "Person", rank=8))
                 known = bool(_surname().match(token.text)) and len(token.text) <= 4
                 state.candidates.append(
                     Candidate(token.idx, token.idx + len(token), "Person", rank=7 if known or "·" in token.text else 3)

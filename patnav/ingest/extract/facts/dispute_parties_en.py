@@ -68,7 +68,8 @@ def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 
 
 def _favoured(state: Reading, start: int, end: int) -> bool:
-    return bool(rule("disputes.favour").search(state.text, start, end))
+    told = rule("disputes.favour").search(state.text, start, end)
+    return bool(told or rule("disputes.awarded_to").search(state.text, start, end))
 
 
 def _listed(state: Reading, names: list[Name]) -> list[Thing]:
@@ -85,10 +86,18 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     between = rule("disputes.between").search(text) and not re.search(r"\border", text)
     for one, two in pairwise(names):
         gap = state.text[one.end : two.start]
-        joined = between and re.fullmatch(r"\s+(?:and|with)\s+(?:its\s+rival\s+)?", gap)
+        joined = between and rule("disputes.former_partner").fullmatch(gap)
         if one.thing is not two.thing and (joined or rule("disputes.versus").fullmatch(gap)):
+            pays = joined and _pays(state, sentence, names, one)
+            one, two = (two, one) if pays else (one, two)
             return {"plaintiff": [one.thing], "defendant": [two.thing]}
     return {}
+
+
+def _pays(state: Reading, sentence: Sentence, names: list[Name], one: Name) -> bool:
+    """Whether a party is the one who pays: "A and B settled: A pays ..."."""
+    again = [n for n in names if n.thing is one.thing and n.start > one.start]
+    return any(rule("parties.pays", "en").match(state.text, n.end, sentence.end) for n in again)
 
 
 def _rejected(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:

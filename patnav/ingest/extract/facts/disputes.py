@@ -23,7 +23,8 @@ def find_disputes(state: Reading) -> list[Draft]:
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
-        if sentence.silent or sentence.headline or not told or total:
+        pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
+        if sentence.silent or sentence.headline or not told or total or pending:
             continue
         roles = roles_in(state, sentence)
         if not roles and not found[first:]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
@@ -99,9 +100,12 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     for quantity in _values(sentence):
         named = frozenset(str(draft.fields.get("indicator")) for _, draft in drafts)
         draft = _indicator(Clause(state, sentence, quantity, context, named), index, busy)
-        if draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
+        if draft is not None and drafts and _milestone(state, drafts[-1][0], quantity):
+            quantity.used = True
+        elif draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
             drafts.append((quantity, draft))
             quantity.used = True
+    _same_things(drafts)
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
@@ -112,10 +116,28 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     return [draft for _, draft in drafts]
 
 
+def _same_things(drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``2,115 in Changsha``: a number that counts what the one before it counts measures the same."""
+    for (one, a), (two, b) in pairwise(drafts):
+        same = isinstance(one, Count) and isinstance(two, Count) and one.noun and one.noun_start == two.noun_start
+        if same and "indicator" in a.fields:
+            b.fields.setdefault("indicator", a.fields["indicator"])
+
+
 def _few(state: Reading, quantity: Quantity) -> bool:
-    """Whether a number is "one" or "two" in words, which count only what has a name of its own."""
-    return quantity.value in (1, 2) and bool(
-        re.match("[一两二]|one|two", state.text[quantity.start :][:3], re.IGNORECASE)
+    """Whether a number is a small one in words, which counts only what has a name of its own."""
+    few, most = ("[一两二]", 2) if state.lang == "zh" else ("one|two|three|four|five", 5)
+    whole = quantity.value in range(1, most + 1)
+    return whole and bool(re.match(few, state.text[quantity.start :][:5], re.IGNORECASE))
+
+
+def _milestone(state: Reading, told: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is but a mark that the value right before has passed: ``达92.4亿元，首次突破90亿元``."""
+    passed = rule("numbers.milestone", state.lang, exact=True).match(state.text, told.end)
+    return (
+        type(told) is type(quantity)
+        and quantity.value <= told.value
+        and bool(passed and passed.end() >= quantity.start)
     )
 
 
@@ -147,7 +169,8 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         fields["organization"] = holder.name
     else:
         fields["region"] = region_of(state, sentence, quantity.start, quantity.end)
-    if not fields.get("region") and not fields.get("organization"):
+    nation = kind is not None and rule("regions.nationwide").match(state.text, sentence.start)
+    if not fields.get("region") and not fields.get("organization") and not nation:
         return None
     when = period_of(sentence, quantity) or (sentence.frame if kind not in _STANDING else None)
     if when is not None and not _since(clause):
@@ -196,7 +219,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     """Unit and label of a number, None where it is of no interest: a deal's term, a firm's turnover."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
     if isinstance(quantity, Money):
-        if rule("numbers.threshold").match(state.text, quantity.end):
+        paid = not kind and rule("numbers.paid").search(clause.before)
+        if paid or rule("numbers.threshold").match(state.text, quantity.end):
             return None
         earned = holder is not None and rule("numbers.earned").search(state.text, sentence.start, quantity.end)
         summed = earned if holder is not None else _summed(clause)

@@ -24,7 +24,7 @@ def readable(label: str | None, kind: str | None, unit: str | None, lang: str) -
     Returns:
         The text's noun phrase; else the vocabulary's own words for the indicator, or for what is counted.
     """
-    phrase = _noun_phrase(label or "", lang)
+    phrase = _noun_phrase((label or "").rsplit("\x00", 1)[-1], lang)  # behind the date inside it
     if phrase:
         return phrase
     rows: dict[str, Any] = load("indicators")

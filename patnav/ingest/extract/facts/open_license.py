@@ -198,6 +198,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         if n.thing.label == "Organization"
         and n.thing.kind in _HOLDERS
         and n.cue not in ("according to", "source", "outside", "obj")
+        and not (state.lang == "en" and rule("relations.office_of").search(state.text, sentence.start, n.start))
         and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]

@@ -30,7 +30,7 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
             if org.thing.kind != "government" and _lies_in(sentence, org, region, gap):
                 yield (
                     _owner_of_verb(sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing,
-                    region.thing,
+                    _finer(text, regions, region).thing,
                 )
                 break
         behind = [r for r in regions if r.end <= org.start]
@@ -49,6 +49,12 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
+
+
+def _finer(text: str, regions: list[Name], region: Name) -> Name:
+    """The place told right after another: "in Shanghai's Changning", "registered in Ireland and based in Cork"."""
+    after = [r for r in regions if r.start >= region.end]
+    return after[0] if after and rule("relations.finer").fullmatch(text[region.end : after[0].start]) else region
 
 
 def _owned(org: Name, place: Name, gap: str) -> bool:
@@ -76,6 +82,8 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     """Whether the words between a firm and a place put the firm there."""
     if rule("relations.in_en").fullmatch(gap):
         return True
+    if rule("relations.of_place").fullmatch(gap) and region.thing.kind != "country":
+        return org.thing.kind in ("enterprise", "financial")
     if rule("relations.apposed").fullmatch(gap):
         return not _others(sentence, org, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)

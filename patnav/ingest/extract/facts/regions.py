@@ -15,6 +15,9 @@ _AUTHORITIES = ("government", "ip_service")
 _NEAR = 60
 """Characters between a number and the country it is about."""
 
+_HANDLERS = ("ip_service",)
+"""Kinds of bodies that handle disputes, besides courts."""
+
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital", "financial")
 
 
@@ -93,6 +96,8 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     sentence's region.
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
+    if rule("regions.nationwide").match(state.text, sentence.start, at) and not any(n.end <= at for n in regions):
+        return "China" if "China" in state.text else None
     gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]
     if gapped:
         return gapped[-1].thing.name
@@ -146,7 +151,8 @@ def holder_of(sentence: Sentence, at: int, *, cases: bool = False) -> Thing | No
     subjects = sentence.subjects[max(verbs)]
     for name in subjects:
         if name.thing.label == "Organization" and (
-            name.thing.kind in _HOLDERS or (cases and rule("regions.court", exact=True).search(name.thing.name))
+            name.thing.kind in _HOLDERS
+            or (cases and (name.thing.kind in _HANDLERS or rule("regions.court", exact=True).search(name.thing.name)))
         ):
             return name.thing
     return None

@@ -27,9 +27,15 @@ def find_relations(state: Reading) -> list[Draft]:
         found += _parts(state, sentence, index)
         found += nations_in(state, sentence, index)
         found += places_in(state, sentence, index)
-    found = _once(found)
+    found = _finest(_once(found))
     located = {str(d.fields["subject"]) for d in found if d.type == "located_in"}
     return found + [draft for draft in places_by_name(state) if draft.fields["subject"] not in located]
+
+
+def _finest(drafts: list[Draft]) -> list[Draft]:
+    """Without the land where a firm lies, if all that is told is the land it comes from."""
+    lands = {(d.fields["subject"], d.fields["object"]) for d in drafts if d.type == "nationality"}
+    return [d for d in drafts if d.type != "located_in" or (d.fields["subject"], d.fields["object"]) not in lands]
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

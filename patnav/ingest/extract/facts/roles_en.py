@@ -43,6 +43,10 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     for org in after[:1]:
         gap = text[name.end : org.start]
         heads = None if org.owner else rule("roles.heads").fullmatch(gap)
+        does = heads and rule("roles.as_title").match(text, org.end) if org.form == "reference" else None
+        if does:
+            yield does["title"], org.thing
+            return
         if heads:
             unit = re.sub(r"^(?:the|its)\s+|\s*(?:of|at|in)\s*$", "", heads["unit"]).strip()
             yield f"{_HEADS[heads['verb']]}{' of ' if unit else ''}{unit}", org.thing
@@ -59,17 +63,35 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
                 yield from _titles(match["title"], match["unit"], _part(state, org, after))
                 yield from _second(state, org, after)
                 return
-            if re.match(r"\s*,\s+(?:the\s+)?$", gap):
+            if rule("roles.becomes").fullmatch(gap) and (org.owner or gap.lstrip().startswith(",")):
                 own = rule("roles.of_owner" if org.owner else "roles.of_firm").match(text, org.end, sentence.end)
                 if own:
                     yield from _titles(own["title"], "", org.thing)
+                    yield from _kept(state, own.end(), after)
                     return
+            listed = (
+                rule("roles.comma").fullmatch(gap)
+                if re.match(r"\s*(?:[.;\n(]|$)", text[org.end : org.end + 3])
+                else None
+            )
+            if listed:
+                yield from _titles(listed["title"], "", org.thing)
+                return
 
 
 def _part(state: Reading, org: Name, names: list[Name]) -> Thing:
     """The part of an organization, where one is named: "dean of the university's School of Law"."""
     parts = [n for n in names if org.owner and re.fullmatch(r"(?:'s)?\s+", state.text[org.end : n.start])]
     return parts[0].thing if parts else org.thing
+
+
+def _kept(state: Reading, at: int, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """A post that one keeps beside a new one: "... and keeps her post as head of Z"."""
+    for org in [n for n in names if n.start > at]:
+        match = rule("roles.keeps").fullmatch(state.text, at, org.start)
+        if match:
+            yield from _titles(match["title"], "", _part(state, org, names))
+            return
 
 
 def _second(state: Reading, org: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -150,9 +172,10 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
 
 def _owner(state: Reading, index: int, name: Name) -> Thing | None:
     """What "its" beside a person stands for: the firm the sentence began with, else the last that did something."""
+    acting = {n for s in state.sentences[max(0, index - 1) : index + 1] for row in s.subjects.values() for n in row}
     here, last = state.sentences[index].names, state.sentences[index - 1].names if index else []
     for names in ([n for n in here if n.end <= name.start], last):
-        firms = [n for n in names if n.thing.label == "Organization" and n.cue == "subj"]
+        firms = [n for n in names if n.thing.label == "Organization" and (n.cue == "subj" or n in acting)]
         if firms:
             return firms[-1].thing
     return None

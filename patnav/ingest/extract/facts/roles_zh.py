@@ -20,7 +20,7 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.zh_byline").search(state.text, sentence.start, name.start):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_governs, _between, _listed, _titled, _behind, _appointed, _held_by, _takes):
+    for read in (_there, _governs, _between, _listed, _titled, _behind, _appointed, _held_by, _takes):
         if found := list(read(state, sentence, name, names)):
             also = (
                 []
@@ -36,6 +36,14 @@ def _signed(state: Reading, index: int, name: Name) -> Roles:
     title = signed_title(state, index)
     thing = salient(state, index, name, title) if title else None
     return list(_titles(title, "", thing)) if title and thing else []
+
+
+def _there(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
+    """``甲公司由邬建业创办，他在公司任首席科学家``: of the firm named before the person."""
+    match = rule("roles.zh_there", exact=True).match(state.text, name.end, sentence.end)
+    firms = [n.thing for n in names if n.end <= name.start and n.thing.kind == "enterprise"]
+    if match and firms:
+        yield from _titles(match["title"], match["unit"], firms[-1])
 
 
 def _governs(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -55,7 +63,7 @@ def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) 
             org, gap = outer[0], gap[1:]
         gap = re.sub(r"^[（(][^）)]{2,12}[）)]", "", gap)
         match = rule("roles.zh_between", exact=True).fullmatch(gap) if len(gap) < 50 else None
-        if match:
+        if match and not rule("roles.zh_another").match(match["unit"]):
             yield from _titles(match["title"], match["unit"], org.thing)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from patnav.ingest.extract.facts.bounds import left_bound
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, When
 from patnav.ingest.extract.vocabulary import compiled, joined, load
 
@@ -153,6 +154,8 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
     for number, one in enumerate(found):
         start = bounds[number]
         end = min((bound for bound in bounds[number + 1 :] if bound > one.at), default=sentence.end)
+        if apart := rule("parties.open_apart").search(state.text, one.until, end):
+            end = apart.start()
         if not is_fact(state, sentence, one.at, one.until, start, end):
             state.denied.add(index)
         else:

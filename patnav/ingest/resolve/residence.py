@@ -1,0 +1,43 @@
+"""What registers write around a name: the code of its country, its address, in care of whom."""
+
+from __future__ import annotations
+
+import re
+
+from patnav.ingest.classify.regions import is_han, regions
+
+__all__ = ["residence"]
+
+_CODE = re.compile(r"\s*[\[(（](?P<code>[A-Z]{2})[\])）][\s;,.\"”]*$")
+_FORMS = frozenset({"AG", "AS", "BV", "CO", "SA"})
+"""Codes of countries that in a name are its legal form."""
+
+_CARE_OF = re.compile(r"^\s*c/o\s+", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A|Oy|AB|B\.?V|N\.?V)\b\.?),\s*"
+    r"(?:No\.?\s*)?\d.*$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"\s*[(（]\s*\d{6}[^()（）]*[)）]?[\s;；,，]*$")
+_STREET_ZH = re.compile(r"(?<=\S{4})\s+(?:\d{6}\s*)?[^\s\d]+(?:省|市|区|县)\S*[路街道巷村号室楼层]$")
+
+
+def residence(text: str) -> tuple[str, str]:
+    """A name without the address and the code of a country that stand after it, and that code.
+
+    Examples:
+        >>> residence("NOKIA TECHNOLOGIES OY [FI]"), residence("Sony Group Corporation, 1-7-1 Konan, Tokyo")
+        (('NOKIA TECHNOLOGIES OY', 'FI'), ('Sony Group Corporation', ''))
+        >>> residence("中国科学院化学研究所  北京市海淀区中关村北一街2号")[0]
+        '中国科学院化学研究所'
+    """
+    code = ""
+    if text[-1:].isspace() or text[-1:] in ')）];,."”':
+        found = _CODE.search(text)
+        if found and found.start() and found["code"] in regions().nodes and found["code"] not in _FORMS:
+            text, code = text[: found.start()], found["code"]
+    if "/" in text:
+        text = _CARE_OF.sub("", text) or text
+    if any(map(str.isdigit, text)):
+        text = _STREET_ZH.sub("", _POSTCODE.sub("", text)) if is_han(text) else _STREET.sub(r"\g<form>", text)
+    return text, code
