@@ -241,6 +241,8 @@ def _scaffold(db: DuckDBPyConnection, linker: Linker) -> None:
     _sync(db, "narrower", _SECTIONS["narrower_industries"], "src_type = 'Industry'")
     _sync(db, "region", _SECTIONS["described_regions"], "NOT stub AND key NOT LIKE 'region:%'")
     _sync(db, "part_of", _SECTIONS["region_parts"], "src_type = 'Region'")
+    titles = [pa.array(column, pa.string()) for column in zip(*linker.class_titles(), strict=True)]
+    relation(db, "title_table", pa.table(titles, names=["symbol", "title", "title_zh"]))
     _sync(db, "tech_class", _SECTIONS["described_classes"], "NOT stub")
     _sync(db, "narrower", _SECTIONS["narrower_classes"], "src_type = 'TechClass'")
 

@@ -138,13 +138,21 @@ WITH RECURSIVE up AS (
 SELECT key, ancestor FROM up;
 
 -- name: described_classes
-WITH used AS (SELECT DISTINCT dst AS symbol FROM classified)
-SELECT symbol AS key, false AS stub, coalesce(l.level, 'group') AS level
-FROM used LEFT JOIN class_link l USING (symbol)
-UNION
-SELECT unnest(l.parents), false,
-       unnest(list_transform(l.parents, lambda p: CASE length(p) WHEN 1 THEN 'section' WHEN 3 THEN 'class' WHEN 4 THEN 'subclass' ELSE 'group' END))
-FROM used JOIN class_link l USING (symbol);
+-- A symbol of IPC or CPC goes by the title of the nearest level that has one; symbols of other schemes have none.
+WITH used AS (SELECT DISTINCT dst AS symbol FROM classified), placed AS (
+  SELECT symbol AS key, coalesce(l.level, 'group') AS level, len(l.parents) > 0 OR length(symbol) = 1 AS titled
+  FROM used LEFT JOIN class_link l USING (symbol)
+  UNION
+  SELECT unnest(l.parents),
+         unnest(list_transform(l.parents, lambda p: CASE length(p) WHEN 1 THEN 'section' WHEN 3 THEN 'class' WHEN 4 THEN 'subclass' ELSE 'group' END)),
+         true
+  FROM used JOIN class_link l USING (symbol)
+)
+SELECT p.key, false AS stub, p.level, coalesce(c.title, b.title, a.title) AS title, coalesce(c.title_zh, b.title_zh, a.title_zh) AS title_zh
+FROM placed p
+LEFT JOIN title_table a ON p.titled AND a.symbol = left(p.key, 1)
+LEFT JOIN title_table b ON p.titled AND b.symbol = left(p.key, 3)
+LEFT JOIN title_table c ON p.titled AND c.symbol = left(p.key, 4);
 
 -- name: narrower_classes
 WITH used AS (SELECT DISTINCT dst AS symbol FROM classified),

@@ -208,3 +208,7 @@ class Linker(Protocol):
     def industries(self) -> tuple[IndustryNode, ...]:
         """All industries of the shipped tables, parents before children."""
         ...
+
+    def class_titles(self) -> tuple[tuple[str, str, str], ...]:
+        """Sections, classes and subclasses with a title: symbol, English title, Chinese title."""
+        ...

@@ -176,7 +176,11 @@ NODES: tuple[NodeType, ...] = (
     NodeType(
         "TechClass",
         "IPC or CPC symbol: H01L21/768",
-        (_text("title", "title"), _text("level", "section, class, subclass, group or subgroup")),
+        (
+            _text("title", "English title of its subclass, class or section, the nearest that has one"),
+            _text("title_zh", "Chinese title"),
+            _text("level", "section, class, subclass, group or subgroup"),
+        ),
     ),
     NodeType(
         "Document",

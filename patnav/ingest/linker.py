@@ -130,6 +130,10 @@ class TableLinker:
         """All industries of the shipped tables, parents before children."""
         return industries.nodes()
 
+    def class_titles(self) -> tuple[tuple[str, str, str], ...]:
+        """Sections, classes and subclasses with a title: symbol, English title, Chinese title."""
+        return symbols.titles()
+
 
 def _names(name: str) -> tuple[str | None, str | None]:
     """The name as Chinese name and as English name, by the script it is written in."""

@@ -5,8 +5,9 @@ UNWIND $keys AS wanted
 CALL (wanted) {
   MATCH (n:Organization {key: wanted}) RETURN n UNION MATCH (n:Person {key: wanted}) RETURN n
   UNION MATCH (n:Region {key: wanted}) RETURN n UNION MATCH (n:Industry {key: wanted}) RETURN n
+  UNION MATCH (n:TechClass {key: wanted}) RETURN n
 }
-WITH n WHERE n.name_zh IS NOT NULL RETURN n.key AS key, n.name_zh AS name ORDER BY key
+WITH n, coalesce(n.name_zh, n.title_zh) AS name WHERE name IS NOT NULL RETURN n.key AS key, name ORDER BY key
 
 // name: applicants
 // Applicants of patents, in printed order.

@@ -4,6 +4,7 @@
 WITH wanted AS (SELECT unnest($keys) AS key), named AS (
   SELECT key, name_zh FROM organization UNION ALL SELECT key, name_zh FROM person
   UNION ALL SELECT key, name_zh FROM region UNION ALL SELECT key, name_zh FROM industry
+  UNION ALL SELECT key, title_zh FROM tech_class
 )
 SELECT key, name_zh AS name FROM named SEMI JOIN wanted USING (key) WHERE name_zh IS NOT NULL ORDER BY key
 

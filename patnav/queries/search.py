@@ -212,7 +212,9 @@ def _facets(store: Store, keys: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _told(values: list[dict[str, Any]]) -> str:
-    return ", ".join(f"{value['name']} {value['families']}" for value in values) or "-"
+    """Values with their number: ``H01L (Semiconductor devices) 12``."""
+    titled = ((f"{v['name']} ({v['title']})" if v.get("title") else v["name"], v["families"]) for v in values)
+    return ", ".join(f"{name} {families}" for name, families in titled) or "-"
 
 
 def _sorted(store: Store, ranked: Ranked, sort: str) -> Ranked:

@@ -99,3 +99,6 @@ class SmallLinker:
 
     def industries(self) -> tuple[IndustryNode, ...]:
         return INDUSTRIES
+
+    def class_titles(self) -> tuple[tuple[str, str, str], ...]:
+        return (("H", "Electricity", "电学"), ("H01L", "Semiconductor devices", "半导体器件"))

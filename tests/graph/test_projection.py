@@ -95,6 +95,25 @@ def test_a_patent_in_k_fields_weighs_one_kth_in_each(graph: Graph) -> None:
     assert weights == [("wipo35:6", 0.5), ("wipo35:8", 0.5)]
 
 
+def test_a_class_goes_by_the_title_of_the_nearest_level_that_has_one(graph: Graph) -> None:
+    classes = (
+        Classification("H01L21/768", "ipc"),
+        Classification("H04N1/00", "ipc"),
+        Classification("G06N3/08", "ipc"),
+    )
+    graph.put("a", [kept(patent(classes=(*classes, Classification("H14-01", "locarno"))))])
+    assert graph.rows("SELECT key, title, title_zh FROM tech_class WHERE key NOT LIKE '%/00' ORDER BY key") == [
+        *((key, None, None) for key in ("G", "G06", "G06N", "G06N3/08")),
+        ("H", "Electricity", "电学"),
+        ("H01", "Electricity", "电学"),
+        ("H01L", "Semiconductor devices", "半导体器件"),
+        ("H01L21/768", "Semiconductor devices", "半导体器件"),
+        ("H04", "Electricity", "电学"),
+        ("H04N", "Electricity", "电学"),
+        ("locarno:H14-01", None, None),
+    ]
+
+
 def test_the_source_of_lower_authority_number_wins_and_the_other_fills_what_it_lacks(graph: Graph) -> None:
     graph.put("vendor", [kept(patent(titles=(Text("Vendor's", "en"),), legal_status="active"), "vendor")], authority=30)
     graph.put("office", [kept(patent(titles=(Text("Office's", "en"),)), "office")], authority=10)

@@ -7,9 +7,11 @@ subclass, main group, subgroup. Symbols of other schemes (Locarno ``14-02``, USP
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["canonical", "level", "parents"]
+from patnav.ingest.resolve.tables import read_rows
+
+__all__ = ["canonical", "level", "parents", "titles"]
 
 _SYMBOL = re.compile(r"^([A-HY])(?:(\d\d)(?:([A-Z])(?:\s*(\d{1,4})(?:/(\d{2,6}))?)?)?)?$")
 
@@ -52,3 +54,9 @@ def level(symbol: str) -> str:
     if group:
         return "subgroup" if subgroup and subgroup != "00" else "group"
     return "subclass" if letter else "class" if number else "section"
+
+
+@cache
+def titles() -> tuple[tuple[str, str, str], ...]:
+    """Sections, classes and subclasses with a title: symbol, English title, Chinese title (``class_titles.csv``)."""
+    return tuple((row["symbol"], row["title"], row["title_zh"]) for row in read_rows("class_titles.csv"))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patnav.ingest.classify.symbols import canonical, level, parents
+from patnav.ingest.classify.regions import is_han
+from patnav.ingest.classify.symbols import canonical, level, parents, titles
+from patnav.ingest.resolve.tables import read_rows, read_yaml
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,14 @@ def test_canonical(written: str, symbol: str) -> None:
 def test_parents_of_a_parent_are_the_rest(symbol: str) -> None:
     above = parents(symbol)
     assert parents(above[0]) == above[1:]
+
+
+def test_every_class_in_use_has_a_title_in_both_languages() -> None:
+    named = {symbol: (title, title_zh) for symbol, title, title_zh in titles()}
+    assert len(named) == len(titles())
+    assert all(title.isascii() and is_han(title_zh) for title, title_zh in named.values())
+    fields = {row["symbol"][:3] for row in read_rows("wipo35.csv")}
+    assert fields | {symbol[0] for symbol in fields} <= set(named)
+    industries = read_yaml("industries.yaml")["key"].values()
+    parts = [part for one in industries for part in (one, one.get("worded", {}))]
+    assert {pattern[:4] for part in parts for pattern in part.get("classes", ())} <= set(named)
