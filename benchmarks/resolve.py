@@ -215,8 +215,8 @@ def vendor() -> dict[str, Any]:
     return _measure(rows, {str(i): one for i, one in enumerate(said.values())})
 
 
-def _pairs(file: str) -> list[dict[str, str]]:
-    with (PAIRS / file).open(encoding="utf-8") as lines:
+def _pairs(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
@@ -229,9 +229,18 @@ def _rows(pairs: list[dict[str, str]]) -> list[Row]:
     ]
 
 
-def pairs() -> dict[str, Any]:
-    """Pairs of names of one body, and of two that look alike: each pair by itself, and all names in one list."""
-    positive, negative = _pairs("same.csv"), _pairs("near_misses.csv")
+def blind_pairs() -> dict[str, Any]:
+    """Pairs by an author who knew no rule; none was used to find one, except that two wrongly joined ones were mended."""
+    return pairs(PAIRS / "blind")
+
+
+def pairs(folder: Path = PAIRS) -> dict[str, Any]:
+    """Pairs of names of one body, and of two that look alike: each pair by itself, and all names in one list.
+
+    Args:
+        folder: Where ``same.csv`` and ``near_misses.csv`` are.
+    """
+    positive, negative = _pairs(folder / "same.csv"), _pairs(folder / "near_misses.csv")
     labelled = [*positive, *negative]
     plain = [split_form(fold(pair["a"]))[0] == split_form(fold(pair["b"]))[0] for pair in labelled]
     alone = [len(set(cluster(_rows([pair])).values())) == 1 for pair in labelled]
@@ -260,6 +269,7 @@ TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "short_names": short_names,
     "vendor": vendor,
     "pairs": pairs,
+    "blind_pairs": blind_pairs,
 }
 
 

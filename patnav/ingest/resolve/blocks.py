@@ -78,14 +78,24 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     name = parse(text)
     country = country or residence(text)[1] or None
     home = country or ""
-    texts = dict.fromkeys((text, name.text, *((whole_name(name.text),) if name.script == "han" else ()), *name.also))
+    texts = dict.fromkeys((text, name.text, *((whole_name(name.text),) if name.script == "han" else ())))
     body = next((found for one in texts if (found := table.find(one, country))), None)
+    if body is None:
+        body = next((b for one in name.also if (b := table.find(one, country)) and _may_stand_for(one, name, b)), None)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None
     head = table.head(name.key) if body is None and name.script == "han" and name.key.endswith(_UNITS) else None
     return Leaf((name.key, name.form, home), name, home, body, head)
 
 
+def _may_stand_for(stated: str, name: Name, body: Body) -> bool:
+    """Whether a body found by what a name states of itself can be meant; many bodies share an acronym."""
+    if name.script != "latin" or not _ACRONYM.fullmatch(stated):
+        return True
+    return bool(name.core) and name.core[0] in parse(body.name_en).core
+
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _UNITS = ("院", "所", "中心", "实验室")
 
 

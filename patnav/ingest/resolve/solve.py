@@ -155,8 +155,9 @@ def _by_statement(groups: Groups, leaves: Sequence[Leaf]) -> None:
         for other in leaf.name.also:
             stated[parse(other).key].append(leaf)
     for key, bearers in stated.items():
-        if len(groups.of(bearers)) == 1 and key in named:
-            groups.join(named[key][0], bearers[0], "stated with the name")
+        meant = [leaf for leaf in named.get(key, ()) if not leaf.name.form or leaf.name.form == bearers[0].name.form]
+        if len(groups.of(bearers)) == 1 and meant:
+            groups.join(meant[0], bearers[0], "stated with the name")
 
 
 def _by_source(groups: Groups, said: Iterable[Join]) -> None:

@@ -127,6 +127,22 @@ def test_names_that_say_nothing_are_never_one() -> None:
     assert found == {"1": "1", "2": "2", "3": "3"}
 
 
+@pytest.mark.parametrize(
+    ("stating", "other", "one"),
+    [
+        ("University of South Carolina (USC)", "University of Southern California", False),
+        ("Central Michigan University (CMU)", "Carnegie Mellon University (CMU)", False),
+        ("American Medical Systems (AMS)", "ams AG", False),
+        ("Electronics & Telecomm. Research Inst (ETRI)", "Electronics and Telecommunications Research Institute", True),
+        ("Harbour Optics Research (HOR)", "HOR", True),
+    ],
+)
+def test_an_acronym_that_a_name_states_decides_only_where_the_name_can_mean_it(
+    stating: str, other: str, one: bool
+) -> None:
+    assert together({"a": stating, "b": other, "country_a": "", "country_b": ""}) is one
+
+
 def test_persons_are_not_organizations() -> None:
     found = cluster([{"id": "1", "name": "Li, Jun", "kind": "person"}, {"id": "2", "name": "Li Jun Co Ltd"}])
     assert found["1"] != found["2"]
