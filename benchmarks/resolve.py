@@ -230,7 +230,7 @@ def _rows(pairs: list[dict[str, str]]) -> list[Row]:
 
 
 def blind_pairs() -> dict[str, Any]:
-    """Pairs by an author who knew no rule; none was used to find one, except that two wrongly joined ones were mended."""
+    """Pairs by an author who knew no rule; none taught one, except that two wrongly joined ones were mended."""
     return pairs(PAIRS / "blind")
 
 
