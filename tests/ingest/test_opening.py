@@ -61,7 +61,11 @@ def test_quotes_that_never_close(path: Path) -> None:
 
 def test_rows_over_several_lines(path: Path) -> None:
     path.write_bytes(b'a,b\n1,"x\ny"\n2,z\n')
-    assert list(opening.rows(path, ",")) == [(1, ["a", "b"]), (3, ["1", "x\ny"]), (4, ["2", "z"])]
+    assert list(opening.rows(path, ",")) == [
+        (1, ["a", "b"], b"a,b"),
+        (3, ["1", "x\ny"], b'1,"x\ny"'),
+        (4, ["2", "z"], b"2,z"),
+    ]
 
 
 def test_zip_of_several_files(path: Path) -> None:
@@ -170,4 +174,7 @@ def test_a_bomb_among_several_is_refused(path: Path, monkeypatch: pytest.MonkeyP
 
 def test_lines_of_an_old_macintosh(path: Path) -> None:
     path.write_bytes('a,b\r1,"é\r2"\r'.encode("mac_roman"))
-    assert [row for _, row in opening.rows(path, ",")] == [["a", "b"], ["1", "é\n2"]]
+    assert [(row, raw) for _, row, raw in opening.rows(path, ",")] == [
+        (["a", "b"], b"a,b"),
+        (["1", "é\n2"], '1,"é\n2"'.encode()),
+    ]

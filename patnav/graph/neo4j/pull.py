@@ -10,7 +10,7 @@ from pathlib import Path
 from neo4j import Session
 
 from patnav.errors import StoreError, WorkspaceError
-from patnav.graph import tables
+from patnav.graph import star, tables
 from patnav.graph.duckdb import connect as open_file
 from patnav.graph.neo4j import mark as marks
 from patnav.graph.neo4j.layout import ALL, FILE, EdgeSet, NodeSet
@@ -81,6 +81,7 @@ def _graph(session: Session, path: Path, progress: Progress) -> dict[str, Source
                 db.execute(text)
             db.execute("DROP TABLE pulled")
         tables.index(db)
+        star.make(db)
         db.execute("CHECKPOINT")
         rows = db.execute(
             "SELECT source, format, authority, records, quarantined FROM source ORDER BY source"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patnav.errors import UnreadableFile
+from patnav.errors import NotFound, UnreadableFile
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.model import Classification, LegalEvent, OrganizationRecord, Party, PatentRecord, Text
 from patnav.graph.workspace import Workspace
@@ -182,4 +182,5 @@ def test_the_tables_of_a_folder_meet_in_the_graph(tmp_path: Path) -> None:
         by_city = count(store, Filters(event="license"), by="domain", publications=True)
         assert [(row.id, row.patents) for row in by_city.rows] == [("domain:制氢技术", 1)]
         assert count(store, Filters(status="授权"), publications=True).rows[0].patents == 1
-        assert count(store, Filters(status="失效"), publications=True).rows == []
+        with pytest.raises(NotFound, match="no patent has the legal status"):
+            count(store, Filters(status="失效"), publications=True)
