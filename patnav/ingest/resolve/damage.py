@@ -8,7 +8,7 @@ import re
 from patnav.ingest.classify.regions import is_han
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["repaired"]
+__all__ = ["decoded", "repaired"]
 
 _HIGH = re.compile("[^\x00-\x7f]")
 _RUN = re.compile("[^\x00-\x7f]{4,}")
@@ -20,19 +20,25 @@ _NO_BYTE = re.compile(f"[^\x00-\xff{re.escape(''.join(_BYTES))}]")
 
 
 def repaired(text: str) -> str:
-    """A name without character references, with wrongly read bytes read again, and with lost letters filled in.
+    """A decoded name with the letters it lost filled in.
 
     Examples:
-        >>> repaired("SociÃ©tÃ© d&#39;Optique"), repaired("Universit?t Bonn")
-        ("Société d'Optique", 'Universitet Bonn')
+        >>> repaired("Universit?t Bonn")
+        'Universitet Bonn'
+    """
+    return " ".join(map(_filled, text.split())) if "?" in text or "�" in text else text
+
+
+def decoded(text: str) -> str:
+    """A name without character references, and with wrongly read bytes read again.
+
+    Examples:
+        >>> decoded("SociÃ©tÃ© d&#39;Optique")
+        "Société d'Optique"
     """
     if "&" in text and ";" in text:
         text = html.unescape(text)
-    if not text.isascii():
-        text = _decoded(_decoded(text))
-    if "?" in text or "�" in text:
-        text = " ".join(map(_filled, text.split()))
-    return text
+    return text if text.isascii() else _decoded(_decoded(text))
 
 
 def _decoded(text: str) -> str:

@@ -7,19 +7,21 @@ are one name in two spellings; everything weaker is for :mod:`patnav.ingest.reso
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from patnav.ingest.classify.regions import is_han, regions
-from patnav.ingest.resolve.damage import repaired
+from patnav.ingest.resolve.damage import decoded, repaired
 from patnav.ingest.resolve.holders import crown, near, represented, united_states
 from patnav.ingest.resolve.names_zh import parse_other, parse_zh
 from patnav.ingest.resolve.normalise import fold, split_form
 from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.residence import residence
+from patnav.ingest.resolve.romanise import romanised
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["parse"]
+__all__ = ["joined_key", "parse"]
 
 _ASIDE = re.compile(r"[(（]([^()（）]{2,})[)）]")
 _THE = re.compile(r",\s*the\s*$", re.IGNORECASE)
@@ -29,6 +31,17 @@ _FORM_APART = re.compile(
     r"|(?<=[A-Za-z]{3})(?=(?:Inc|Corp|Ltd|LLC)\W*$)|(?<=[a-z]{3})(?=Co\b\.?(?:\W*(?:Ltd|Limited|Inc|LLC))?\W*$)"
 )
 _LETTER = re.compile(r"[A-Za-z]")
+_BRANCH = re.compile(r"[A-Z]\w+ (?:\d|[IVX]+)$")
+_END = re.compile(r"[\s,;]+(?:an?|of|the|and|for|by)$")
+_RUSSIAN_FORM = re.compile(
+    r"^(?:AO\s*(?=[\"«“'])|(?:[OPZ]AO|OOO)\b|(?:(?:Otkrytoe|Zakrytoe|Publichnoe)\s+)?A[kc]tsionernoe\s+Obsh?ch?estvo\b"
+    r"|Obsh?ch?estvo\s+S\s+Ogranichennoy?j?i?\s+Otvetstvennost\w+|(?:Federal\w*\s+)?Gosudarstvenn\w+\s+(?:(?:avtonomn|b[jy]u?i?udzh?etn)\w+\s+)"
+    r"?(?:obrazovatel\w+\s+)?uchre[zj]h?deni\w+\s+(?:vysshego\s+(?:professional\w+\s+)?obrazovani\w+|nauki)"
+    r"|Federal\s+State\s+(?:(?:Autonomous|Budget\w*)\s+)?(?:Educational\s+)?Institution\s+of\s+(?:Higher\s+(?:Professional\s+)?Education|Science))"
+    r"[\s,\"«“']*(?=\w)",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"(?<=\s)(?:[dlDL]|dell|Dell|DELL|all|ALL)['’](?=\w{3})")
 _HOME = re.compile(
     r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A)\b\.?),\s*"
     r"(?P<home>[^,]+(?:,[^,]+)?)$",
@@ -56,9 +69,16 @@ def parse(text: str) -> Name:
         >>> parse("深圳市大疆創新科技有限公司").core
         ('大疆创新',)
     """
-    text, _ = residence(repaired(text))
+    given, _ = residence(romanised(decoded(text)))
+    text = repaired(given)
+    name = _parse(text)
+    return name if text == given or name.script != "latin" else replace(name, damaged=given)
+
+
+def _parse(text: str) -> Name:
     if not is_han(text):
-        text = vocabulary().notes.sub("", _THE.sub("", text)) or text
+        text = _END.sub("", _RUSSIAN_FORM.sub("", _THE.sub("", text))) or text
+        text = vocabulary().notes.sub("", text) or text
     text, also = _asides(text)
     if is_han(text):
         return parse_zh(text, also)
@@ -75,15 +95,21 @@ def _parse_latin(text: str, also: tuple[str, ...]) -> Name:
     if part := crown(text):
         return Name(text, "latin", (part,), key=part, also=also)
     given = text
-    text = _without_home(text)
-    text = represented(text)
+    text = represented(_without_home(text))
     raw, form = _strip_form(fold(_phrased(text)).split())
     raw, form = _inverted(raw, form)
     words = _spell(raw)
+    if _ELIDED.search(text):
+        raw, _ = _inverted(*_strip_form(fold(_phrased(_ELIDED.sub(" ", text))).split()))
     core = tuple(_school(words) or words)
     kept = tuple(word for word in raw if word not in vocabulary().empty)
-    key = "".join(map(_umlauts, core)) or fold(given)
+    key = joined_key(core) or fold(given)
     return Name(given, "latin", core, form=form, unit=_unit(core), key=key, also=also, raw=kept)
+
+
+def joined_key(words: tuple[str, ...]) -> str:
+    """The words of a name in one piece, umlauts as they would be without."""
+    return "".join(map(_umlauts, words))
 
 
 def _phrased(text: str) -> str:
@@ -119,10 +145,13 @@ def _without_home(text: str) -> str:
 
 
 def is_home(text: str) -> bool:
-    """Whether a text is a town with its state, or a state or country alone."""
+    """Whether a text is a town with its state, a state or country alone, or one word that is none of a firm's."""
     *towns, last = (fold(part) for part in text.split(","))
-    known = vocabulary().states
-    return last in known or last.upper() in regions().nodes if towns else last in known and len(last) > 3
+    known = vocabulary()
+    if towns:
+        return last in known.states or last.upper() in regions().nodes
+    own = text.istitle() and len(last) > 3 and last.isalpha() and (last in known.places or not known.known(last))
+    return own or (last in known.states and len(last) > 3)
 
 
 _DASHED = re.compile(r"^(?P<short>[A-Z][A-Za-z]{1,11})\s+[-–]\s+(?P<long>.{12,})$")
@@ -162,14 +191,28 @@ def _asides(text: str) -> tuple[str, tuple[str, ...]]:
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip()
         other = is_han(inner) != han and (han or len(inner) > 3) and (not han or _LETTER.search(inner) is not None)
-        if (other and regions().find(inner) is None) or is_acronym(inner, text[: found.start()]):
+        outer = text[: found.start()]
+        if (other and regions().find(inner) is None) or is_acronym(inner, outer) or _abridges(inner, outer):
             also.append(inner)
             return " "
-        if not han and "," in inner and is_home(inner):
+        if not han and ("," in inner and is_home(inner) or _BRANCH.match(inner)):
             return " "
         return found.group() if han else f" {inner} "
 
+    whole = _ASIDE.match(text[text.index("(") :]) if not han and text.endswith(")") and text.count("(") == 1 else None
+    if whole is not None and set(fold(text[: text.index("(")]).split()) < set(fold(whole.group(1)).split()):
+        return whole.group(1), ()
     return _ASIDE.sub(keep, text), tuple(also)
+
+
+def _abridges(short: str, long: str) -> bool:
+    """Whether what stands in brackets after a name is made of its letters in their order: ``(SINANO)``, ``(有研总院)``."""
+    if is_han(short):
+        fits = 2 < len(short) < len(long) and is_han(long) and short[-1] == long[-1] and regions().find(short) is None
+    else:
+        fits = 3 < len(short) < 9 and short.isascii() and short.isalpha() and short.isupper() and " " in long.strip()
+    letters = iter(fold(long))
+    return fits and fold(short)[:1] in fold(long)[:1 + 2 * is_han(short)] and all(c in letters for c in fold(short))
 
 
 def is_acronym(short: str, long: str) -> bool:
@@ -279,9 +322,17 @@ def _school(words: list[str]) -> list[str] | None:
         words = words[:-1]
     if words[0] == "university" and len(words) > 1 and not any(w in known.schools for w in words[1:]):
         rest = " ".join(words[1:])
-        if rest not in known.namesakes and rest not in known.subjects:
+        if not _is_namesake(rest) and rest not in known.subjects:
             words = [*words[1:], "university"]
     return words
+
+
+def _is_namesake(rest: str) -> bool:
+    """Whether schools of both orders bear a place's name, which may be misspelled: ``pensylvania``."""
+    known = vocabulary()
+    if rest in known.namesakes:
+        return True
+    return len(rest) > 7 and not known.known(rest) and any(near(rest, name, 1) for name in known.namesakes)
 
 
 def _is_board(word: str) -> bool:

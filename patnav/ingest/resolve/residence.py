@@ -9,16 +9,20 @@ from patnav.ingest.classify.regions import is_han, regions
 __all__ = ["residence"]
 
 _CODE = re.compile(r"\s*[\[(（](?P<code>[A-Z]{2})[\])）][\s;,.\"”]*$")
+_LED = re.compile(r"^[\s*#•·]*(?:[\[(（](?P<code>[A-Z]{2})[\])）]\s*)?(?=[^\s\])）])")
 _FORMS = frozenset({"AG", "AS", "BV", "CO", "SA"})
 """Codes of countries that in a name are its legal form."""
 
 _CARE_OF = re.compile(r"^\s*c/o\s+", re.IGNORECASE)
-_STREET = re.compile(
-    r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A|Oy|AB|B\.?V|N\.?V)\b\.?),\s*"
-    r"(?:No\.?\s*)?\d.*$",
-    re.IGNORECASE,
+_FORM = (
+    r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|KG|SE|S\.?A|S\.?p\.?A|Oy|Oyj|AB|A/S|B\.?V"
+    r"|N\.?V|e\.\s?V)\b\.?)"
 )
+_STREET = re.compile(_FORM + r"\s*(?:[,;]\s*(?:No\.?\s*)?\d.*|[,;]\s*(?!(?:Div|Unit|Plant|Branch|Werk))[^,;]*\b(?:\d{1,5},|\d{4,6}\b).*|;\s*.*\d.*)$")
+"""An address after a legal form: it begins with a number, has one before a comma, or a postcode."""
+
 _POSTCODE = re.compile(r"\s*[(（]\s*\d{6}[^()（）]*[)）]?[\s;；,，]*$")
+_INSIDE_ZH = re.compile(r"[(（](?=[^()（）]*(?:省|市|区|县))[^()（）]*[路街道巷村镇][^()（）]*\d+号?[^()（）]*[)）]\s*$")
 _STREET_ZH = re.compile(r"(?<=\S{4})\s+(?:\d{6}\s*)?[^\s\d]+(?:省|市|区|县)\S*[路街道巷村号室楼层]$")
 
 
@@ -32,6 +36,9 @@ def residence(text: str) -> tuple[str, str]:
         '中国科学院化学研究所'
     """
     code = ""
+    if text[:1] in "[(（*#•·" and (led := _LED.match(text)):
+        if led["code"] is None or led["code"] in regions().nodes:
+            text, code = text[led.end() :], led["code"] or ""
     if text[-1:].isspace() or text[-1:] in ')）];,."”':
         found = _CODE.search(text)
         if found and found.start() and found["code"] in regions().nodes and found["code"] not in _FORMS:
@@ -39,5 +46,8 @@ def residence(text: str) -> tuple[str, str]:
     if "/" in text:
         text = _CARE_OF.sub("", text) or text
     if any(map(str.isdigit, text)):
-        text = _STREET_ZH.sub("", _POSTCODE.sub("", text)) if is_han(text) else _STREET.sub(r"\g<form>", text)
+        if is_han(text):
+            text = _STREET_ZH.sub("", _INSIDE_ZH.sub("", _POSTCODE.sub("", text)))
+        else:
+            text = _STREET.sub(r"\g<form>", text)
     return text, code

@@ -11,7 +11,7 @@ from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_act
 from patnav.ingest.resolve.short_zh import is_short_of
 from patnav.ingest.resolve.translate import lexicon_words
 
-__all__ = ["by_brand", "by_slip", "firm_head", "may_tell", "short_readings"]
+__all__ = ["by_brand", "by_reform", "by_slip", "firm_head", "may_tell", "short_readings"]
 
 _SHORT = 8
 _LEAST_BRAND = 2
@@ -37,10 +37,31 @@ def by_slip(groups: Groups, han: Sequence[Leaf]) -> None:
             if leaf.name.key != right[0].name.key:
                 groups.join(right[0], leaf, f"spelling: {leaf.name.key[at]} for {right[0].name.key[at]}")
     for leaf in han:
-        if leaf.name.key.endswith("研究") and len(leaf.name.key) >= LONG_ZH:
-            longer = [whole[text] for end in "所院" if (text := leaf.name.key + end) in whole]
+        if leaf.name.key.endswith(("研", "研究")) and len(leaf.name.key) >= LONG_ZH:
+            stem = leaf.name.key.removesuffix("究") + "究"
+            longer = [whole[text] for end in "所院" if (text := stem + end) in whole]
             if len(longer) == 1:
                 groups.join(leaf, longer[0], "cut off")
+
+
+def by_reform(groups: Groups, han: Sequence[Leaf]) -> None:
+    """A firm before and after it became one with shares: a register of one place gives a name to one firm alone.
+
+    Groups and their listed firms are two, and so may be firms without a place, whose names no one register keeps.
+    """
+    reformed: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in han:
+        if leaf.name.form in _REFORMED and leaf.name.place and "(" not in leaf.name.place and not leaf.name.unit:
+            reformed[leaf.name.key].append(leaf)
+    for bearers in reformed.values():
+        told, _ = brand(bearers[0].name)
+        for other in bearers[1:] if told not in activity_words() and len(told) >= _LEAST_BRAND else ():
+            if not apart(bearers[0], other):
+                sure = groups.one_body(bearers[0], other)
+                groups.join(bearers[0], other, "equal name, before and after its reform", sure=sure)
+
+
+_REFORMED = ("有限公司", "股份有限公司")
 
 
 def _in_word(text: str, at: int) -> bool:
