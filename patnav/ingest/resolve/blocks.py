@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from patnav.ingest.resolve.aliases import Aliases, Body
+from patnav.ingest.resolve.damage import remains
 from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity, split_place, whole_name
@@ -78,6 +79,8 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     body = next((found for one in texts if (found := table.find(one, country))), None)
     if body is None:
         body = next((b for one in name.also if (b := table.find(one, country)) and _may_stand_for(one, name, b)), None)
+    if body is None and (left := remains(text)) is not None:
+        body = table.like(left)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None
     head = table.head(name.key) if body is None and name.script == "han" and name.key.endswith(_UNITS) else None
@@ -177,6 +180,7 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
         if (cut := cut_key(name)) is not None:
             yield f"t:{cut}"
         yield from (f"k:{rest}" for rest, _ in run_together(name))
+    if name.script != "han":
         yield from (key for key, _ in rewritings(name))
     if name.script != "other" and (_is_body(name.unit) or not vocabulary().schools.isdisjoint(name.core)):
         for text in readings(leaf):

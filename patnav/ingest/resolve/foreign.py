@@ -1,7 +1,7 @@
 """Names in the words of another language and in English ones: ``Asahi Kogaku Kogyo KK``, Asahi Optical Co., Ltd.
 
-The words are those of ``foreign_words.yaml``. What else stands in the name is a name and stays, but for the endings that
-Slavic languages give it: ``Tomskiy politekhnicheskiy universitet`` is Tomsk Polytechnic University.
+The words are those of ``foreign_words.yaml``. What else stands in the name is a name and stays, but for the endings
+that Slavic languages give it: ``Tomskiy politekhnicheskiy universitet`` is Tomsk Polytechnic University.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ _SLAVIC = (
     ("ks", "x"),
     ("j", "y"),
 )
-_ENDING = re.compile("(?:[iy]{1,3}|oy|aya|aia|oe|oye|oie|ogo|oi|om)$")
+_ENDING = re.compile("(?:[iy]{1,3}|oy|aya|aia|oe|oye|oie|ogo|oi|om|(?<=sk)a)$")
 _GENITIVE = re.compile("[a-z]{3}(?:ov|ev|in)a$")
 _LONGEST_ENDING = 10
+_LEAST_STEM = 3
 
 Choices = tuple[tuple[str, ...], ...]
 
@@ -71,7 +72,7 @@ def _named_after(word: str) -> Choices | None:
     """The places and people that a Slavic adjective or genitive may be made of: ``tomskiy``, ``mendeleeva``."""
     spelled = _spelled(word)
     stem = _ENDING.sub("", spelled)
-    if stem != spelled and len(stem) > 4 and stem.endswith("sk"):
+    if stem != spelled and len(stem) > _LEAST_STEM and stem.endswith("sk"):
         return ((stem,), (stem[:-2],), (stem[:-2] + "ian",), (stem + "y",))
     return ((word,), (word[:-1],)) if _GENITIVE.search(word) else None
 
@@ -99,8 +100,8 @@ def english(name: Name) -> tuple[str, ...]:
     read |= adjectives
     if any(word in _NAMED_AFTER for word in name.core):
         read |= {word: ((),) for word in name.core if len(word) < 3 or word in _NAMED_AFTER}
-    choices = product(*(read.get(word, ((word,),)) for word in name.core))
-    return tuple(dict.fromkeys(" ".join(word for piece in choice for word in piece) for choice in islice(choices, _MOST)))
+    made = product(*(read.get(word, ((word,),)) for word in name.core))
+    return tuple(dict.fromkeys(" ".join(word for piece in choice for word in piece) for choice in islice(made, _MOST)))
 
 
 def _is_school(choices: Choices) -> bool:

@@ -51,7 +51,7 @@ def solve(
     latin = [leaf for leaf in leaves if leaf.name.script == "latin"]
     han = [leaf for leaf in leaves if leaf.name.script == "han"]
     _by_order(groups, latin)
-    _by_rewriting(groups, latin)
+    _by_rewriting(groups, [leaf for leaf in leaves if leaf.name.script != "han"])
     _by_truncation(groups, latin)
     by_reform(groups, han)
     by_slip(groups, han)
@@ -104,7 +104,7 @@ def _by_translated_form(groups: Groups, bucket: Sequence[Leaf]) -> None:
 def _by_country(groups: Groups, members: Sequence[Leaf]) -> None:
     """Join equal names, but not short ones of two countries."""
     first = members[0]
-    if len(first.name.core) > 2 or first.name.script == "han":
+    if len(first.name.core) > 2 or (first.name.script == "han" and first.name.form):
         for leaf in members[1:]:
             groups.join(first, leaf, "equal name")
         return
@@ -197,17 +197,19 @@ def _by_order(groups: Groups, latin: Sequence[Leaf]) -> None:
                 groups.join(first, leaf, "word order")
 
 
-def _by_rewriting(groups: Groups, latin: Sequence[Leaf]) -> None:
+def _by_rewriting(groups: Groups, lettered: Sequence[Leaf]) -> None:
     """A name with the one name that it is when written otherwise: in English words, with umlauts spelled out."""
     keyed: dict[str, list[Leaf]] = defaultdict(list)
-    written = {leaf: dict(rewritings(leaf.name)) for leaf in latin}
-    for leaf in latin:
+    written = {leaf: dict(rewritings(leaf.name)) for leaf in lettered}
+    for leaf in lettered:
         for key in (f"k:{leaf.name.key}", sorted_key(leaf.name.core), *(k for k in written[leaf] if k[0] == "l")):
             keyed[key].append(leaf)
-    for leaf in latin:
+    for leaf in lettered:
         for why in dict.fromkeys(written[leaf].values()):
             meant = [other for key, said in written[leaf].items() if said == why for other in keyed.get(key, ())]
-            fits = [other for other in meant if other is not leaf and groups.fits(leaf, other) and not apart(leaf, other)]
+            fits = [
+                other for other in meant if other is not leaf and groups.fits(leaf, other) and not apart(leaf, other)
+            ]
             if len(groups.of(fits)) == 1 and leaf.name.unit == fits[0].name.unit:
                 groups.join(leaf, fits[0], why)
 

@@ -9,7 +9,7 @@ from patnav.ingest.resolve.blocks import LONG_ZH, Leaf, bare, brand, firm_initia
 from patnav.ingest.resolve.groups import Groups, apart
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity
 from patnav.ingest.resolve.short_zh import is_short_of
-from patnav.ingest.resolve.translate import lexicon_words
+from patnav.ingest.resolve.translate import in_word
 
 __all__ = ["by_brand", "by_reform", "by_slip", "firm_head", "may_tell", "short_readings"]
 
@@ -30,7 +30,7 @@ def by_slip(groups: Groups, han: Sequence[Leaf]) -> None:
     for (_, at, _, _), leaves in holes.items():
         if len(leaves) < 2:
             continue
-        right = [leaf for leaf in leaves if _in_word(leaf.name.key, at)]
+        right = [leaf for leaf in leaves if in_word(leaf.name.key, at)]
         if len({leaf.name.key for leaf in right}) != 1:
             continue
         for leaf in leaves:
@@ -62,17 +62,6 @@ def by_reform(groups: Groups, han: Sequence[Leaf]) -> None:
 
 
 _REFORMED = ("有限公司", "股份有限公司")
-
-
-def _in_word(text: str, at: int) -> bool:
-    """Whether the character at a place is part of a common word."""
-    words = lexicon_words()
-    return any(
-        text[start : start + size] in words
-        for size in (2, 3, 4)
-        for start in range(max(at - size + 1, 2), at + 1)
-        if start + size <= len(text)
-    )
 
 
 def by_brand(groups: Groups, han: Sequence[Leaf]) -> None:

@@ -1,6 +1,6 @@
 """Names cut off where a field ended: ``Fraunhofer-Gesellschaft zur Foerderung der angewandten``.
 
-What is cut is the name as it was written, so its words are compared before boards, states and legal forms are told apart.
+What is cut is the name as it was written, so its words are compared before boards, states and legal forms are told.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def cut_key(name: Name) -> str | None:
 def goes_on(cut: Name, whole: Name) -> bool:
     """Whether a name may be ``whole`` cut off: inside a word, or between words where it tells a body all the same.
 
-    A name that ends in its legal form is whole; and what is missing after a whole word must not be a part of the body, nor,
-    in a name of middling length, a place: ``Hitachi Global Storage Technologies Netherlands`` is another firm.
+    A name that ends in its legal form is whole; and what is missing after a whole word must not be a part of the body,
+    nor, in a name of middling length, a place: ``Hitachi Global Storage Technologies Netherlands`` is another firm.
     """
     short, long = _written(cut.text), _written(whole.text)
     at = len(short) - 1
