@@ -32,7 +32,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         fields = roles | _terms(state, sentence)
         if not roles and not found[first:] and not (state.lang == "en" and "amount" in fields):
             continue
-        again = rule("disputes.again").search(state.text, sentence.start, sentence.end)
+        again = state.lang == "zh" or rule("disputes.again").search(state.text, sentence.start, sentence.end)
         again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
         near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
         twin = next((d for d in near if _same_case(d, fields, index)), None)
