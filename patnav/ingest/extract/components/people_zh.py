@@ -41,7 +41,7 @@ def _titled() -> re.Pattern[str]:
 def _given() -> re.Pattern[str]:
     """A title, and behind it the part of a name that LAC has left out: 副所长 + 才让 + 卓玛."""
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
-    return re.compile(rf"{titles}(?P<rest>和|(?![和与及兼任为是对向由在的])[\u4e00-\u9fff]{{1,2}})$")
+    return re.compile(rf"{titles}(?P<rest>和|(?:(?![和与及兼任为是对向由在的则仍现已将也人])[\u4e00-\u9fff]){{1,2}})$")
 
 
 @cache
