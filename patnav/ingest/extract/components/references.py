@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.caseparties import case_parties
+from patnav.ingest.extract.caseparties import called, case_parties
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.facts.nations import nations_in
 from patnav.ingest.extract.grammar import rule
@@ -45,6 +45,7 @@ def refer(doc: Doc) -> Doc:
         if state.lang == "zh":
             for name in references_zh(state, index, parties, topic):  # one by one: 后者 may be one of them
                 _add(sentence, [name])
+                called(state, name)
             _own_units(sentence)
         else:
             _add(sentence, [*references_en(state, index, parties, topic), *echoes_en(state, index)])
