@@ -121,7 +121,13 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return _compensated(spot, topic) or _held(spot) or _bracketed(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
+        return (
+            _compensated(spot, topic)
+            or _held(spot)
+            or _bracketed(spot)
+            or _listed(spot)
+            or next(iter(_organizations(spot.here())), topic)
+        )
     if sort in _LEVELS:
         return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)

@@ -53,11 +53,14 @@ def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
 
 
 def called(state: Reading, name: Name) -> list[str]:
-    """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company"); a party's name keeps its role."""
+    """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company"); a party keeps its role."""
     before, after = state.text[max(0, name.start - 28) : name.start], state.text[name.end : name.end + 40]
     labels = _labels(state.lang)
     sorts = [sort for sort, (ahead, _) in labels.items() if ahead.search(before)]
-    for whole, end in (("licensee", "licensor"), ("defendant", "plaintiff")):  # 被许可人 ends in 许可人, 获授权人 in 授权人
+    for whole, end in (
+        ("licensee", "licensor"),
+        ("defendant", "plaintiff"),
+    ):  # 被许可人 ends in 许可人, 获授权人 in 授权人
         if whole in sorts and state.lang == "zh" and "上诉" not in before[-8:]:
             sorts = [sort for sort in sorts if sort != end]
     if state.lang == "zh" and not sorts:

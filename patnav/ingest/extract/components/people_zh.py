@@ -70,7 +70,11 @@ def find_people(doc: Doc) -> Doc:
         for match in _titled().finditer(state.text, sentence.start, sentence.end):
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
-            if token.tag_ == "PER" and token.text not in _parties() and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
+            if (
+                token.tag_ == "PER"
+                and token.text not in _parties()
+                and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text)
+            ):
                 ahead = _given().search(state.text, max(sentence.start, token.idx - 16), token.idx)
                 if ahead and (ahead["rest"] != "和" or not _surname().match(token.text)):
                     state.candidates.append(Candidate(ahead.start("rest"), token.idx + len(token), "Person", rank=8))

@@ -74,7 +74,9 @@ def _add(sentence: Sentence, found: list[Name]) -> None:
     """Add references where no name stands; a place inside one ("the Wick company") may stay."""
     for name in found:
         called = name.form == "reference" and name.thing.label == "Organization"
-        both = [n for n in sentence.names if n.form == "reference" and (n.start, n.end) == (name.start, name.end)]  # 双方
+        both = [
+            n for n in sentence.names if n.form == "reference" and (n.start, n.end) == (name.start, name.end)
+        ]  # 双方
         taken = [n for n in sentence.names if n not in [*found, *both] and not (called and n.thing.label == "Region")]
         if all(name.end <= other.start or other.end <= name.start for other in taken):
             sentence.names.append(name)

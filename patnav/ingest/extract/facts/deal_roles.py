@@ -45,8 +45,10 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found |= _people(state, segment, found, roles)
     if segment.type == "license" and state.lang == "en" and found.get(taker) and not found.get(giver):
         found |= _licensor(state, segment, found[taker])
-    if segment.type == "license" and state.lang == "zh" and rule("parties.crossed").search(
-        state.text, segment.start, segment.end
+    if (
+        segment.type == "license"
+        and state.lang == "zh"
+        and rule("parties.crossed").search(state.text, segment.start, segment.end)
     ):
         found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, [])]))}
     given = found.get(giver, [])

@@ -50,7 +50,11 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
-            found = pair if not _payer(state, sentence, one) else {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
+            found = (
+                pair
+                if not _payer(state, sentence, one)
+                else {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
+            )
     return found
 
 
@@ -113,7 +117,7 @@ def _row(text: str, names: list[Name], name: Name) -> list[Thing]:
 
 
 def _party(state: Reading, sentence: Sentence, name: Name) -> bool:
-    """Whether a person is a party: the defendant, one who pays, one of two who quarrel; officers and judges are none."""
+    """Whether a person is a party: the defendant, one who pays, one of two who quarrel; judges are none."""
     before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
     if name.thing.label != "Person" or "某" in name.text:
         return False
