@@ -51,6 +51,12 @@ EXISTS { (f)<-[:APPLICANT]-(:Patent)-[:CLASSIFIED]->(class:TechClass)
 // name: spin_applicants
 (f.key IN $applicants OR g.key IN $applicants)
 
+// name: spin_kind
+(f.kind = $kind OR g.kind = $kind)
+
+// name: spin_about
+EXISTS { MATCH (f)<-[:APPLICANT]-(p:Patent) WHERE NOT p.stub AND {{where}} }
+
 // name: giver
 g.kind = $giver_kind
 

@@ -10,8 +10,8 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence
-from patnav.queries.events import find_events, known, load_events
-from patnav.queries.filters import ALL, Filters, bind, check_kind, restrict, sme_note
+from patnav.queries.events import ABOUT, find_events, known, load_events, shared_notes
+from patnav.queries.filters import ALL, Filters, bind, check_kind, restrict
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
@@ -29,7 +29,7 @@ __all__ = [
 CHANNELS = ("assignment", "license", "open_license", "joint_filing", "spin_off")
 FOUNDERS = ("university", "research_institute", "hospital")
 _RECORDED = ("assignment", "license", "open_license")
-_SPIN = ("regions", "industries", "class_from", "applicants")
+_SPIN = ("regions", "industries", "class_from", "applicants", "kind")
 
 Found = tuple[str, str, str | None]
 """What was found: ``event``, ``invested``, ``joint`` or ``spin``; its key; its date."""
@@ -76,7 +76,8 @@ def transfers(
     Args:
         store: What to ask.
         filters: ``region`` is where a party is seated or the event applies, ``sme`` asks for a receiver that is one,
-            ``applicant`` for a party by name, dates are those of the event.
+            ``applicant`` and ``kind`` for a party; industry, class, legal status and the like are those of the patents,
+            of a spin-off those of a patent that the enterprise filed; dates are those of the event.
         from_kind: Kind of a giver: ``university``.
         to_kind: Kind of a receiver: ``enterprise``.
         channel: One of :data:`CHANNELS` alone.
@@ -113,7 +114,7 @@ def selection(from_kind: str | None, to_kind: str | None, channel: str | None) -
 def find_transfers(store: Store, filters: Filters, asked: dict[str, str]) -> list[Found]:
     """Transfers that pass, the newest first, those without a date last; see :func:`transfers`."""
     channel = asked.get("channel")
-    plain = replace(filters, kind=None, sme=False)
+    plain = replace(filters, sme=False)
     sides: dict[str, Any] = {"taker_sme": True} if filters.sme else {}
     sides |= {f"{side}_kind": asked[name] for side, name in _SIDES if name in asked}
     found: list[Found] = []
@@ -146,8 +147,10 @@ def _spin_offs(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Fo
     if filters.from_ or filters.to:
         return []
     bound = bind(store, filters) | sides | {"founders": list(FOUNDERS)}
-    conditions = [section(store, "transfers", f"spin_{name}") for name in _SPIN if name in bound]
-    text = section(store, "transfers", "spin_offs", where=" AND ".join([*conditions, *_sides(store, sides)]))
+    own = [section(store, "transfers", f"spin_{name}") for name in _SPIN if name in bound]
+    about = [section(store, "filters", name) for name in ABOUT if name in bound]
+    own += [section(store, "transfers", "spin_about", where=f"({one})") for one in about]
+    text = section(store, "transfers", "spin_offs", where=" AND ".join([*own, *_sides(store, sides)]))
     return [("spin", row["id"], None) for row in store.rows(text, bound)]
 
 
@@ -258,6 +261,4 @@ def transfer_notes(store: Store, found: Sequence[Found], filters: Filters) -> li
         notes.append(Note("{undated} have no date and come last", undated=undated))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
-    if filters.sme:
-        notes.append(sme_note(store))
-    return notes
+    return [*notes, *shared_notes(store, filters)]

@@ -56,6 +56,13 @@ f.key IN (SELECT a.dst FROM applicant a JOIN classified k ON k.src = a.src
 -- name: spin_applicants
 (f.key IN (SELECT unnest($applicants)) OR g.key IN (SELECT unnest($applicants)))
 
+-- name: spin_kind
+(f.kind = $kind OR g.kind = $kind)
+
+-- name: spin_about
+f.key IN (SELECT o.key FROM star.patent p JOIN star.applicants a USING (id) JOIN star.organization o ON o.id = a.organization
+          WHERE {{where}})
+
 -- name: giver
 g.kind = $giver_kind
 

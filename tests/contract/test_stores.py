@@ -231,6 +231,33 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
     )
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(status="授权"),
+        Filters(event="license", kind="university"),
+        Filters(event="open_license", sme=True),
+        Filters(assignee="*半导体*", rollup=True),
+        Filters(applicant="浙江大学", rollup=True, kind="enterprise"),
+    ],
+    ids=lambda f: "-".join(map(str, f.parameters().values())),
+)
+def test_filters_on_the_patents_of_events(stores: tuple[Store, Store], filters: Filters) -> None:
+    agree(
+        stores,
+        lambda s: transfers(s, filters, limit=300, evidence=True),
+        lambda s: flows(s, filters, matrix="organization", from_kind="university"),
+        lambda s: channels(s, filters),
+        lambda s: licenses(s, filters, on=ON, evidence=True),
+        lambda s: royalties(s, filters),
+        lambda s: finance(s, filters),
+        lambda s: disputes(s, filters),
+        lambda s: indicators(s, None, filters, limit=100),
+        lambda s: match(s, CHIPS, filters, on=ON),
+        lambda s: in_language(s, takers(s, "CN111000001B", filters), "zh"),
+    )
+
+
 def test_matches(stores: tuple[Store, Store]) -> None:
     agree(
         stores,
