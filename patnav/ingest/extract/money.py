@@ -98,6 +98,10 @@ def _sums(text: str, lang: str) -> Iterator[Money]:
         if value is None or is_vague(text, match.start("number2" if short else "number"), digits):
             continue
         word = match["before2"] if short else match["after"]
+        if lang == "en" and short and len(word.strip()) < 3 and word.strip().isalpha() and not word[0].isupper():
+            continue
+        if word == "R" and value < 1000:
+            continue  # a number of something else: R2, R134
         code = before[word.casefold().strip()] if short else _code(after, word)
         if not short and match["before"] and lang == "zh" and code == "CNY":
             code = before[match["before"].casefold().strip()]

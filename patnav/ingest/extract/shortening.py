@@ -15,8 +15,12 @@ __all__ = ["core", "is_short_for", "short_forms"]
 
 @cache
 def _trade_words() -> frozenset[str]:
+    kinds = load("organizations")["kinds"]
     return frozenset(
-        word.casefold() for phrase in load("organizations")["kinds"]["enterprise"]["en"] for word in phrase.split()
+        word.casefold()
+        for kind in ("enterprise", "financial")
+        for phrase in kinds[kind]["en"]
+        for word in phrase.split()
     )
 
 
@@ -50,6 +54,9 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
     if name in thing.aliases or core(name, lang) == core(thing.name, lang):
         return True
     if core(name, lang) in short_forms(thing, lang):
+        return True
+    plain = lang == "en" and thing.kind == "enterprise" and len(name.split()) > 1 and core(name, lang) == name
+    if plain and core(thing.name, lang) != thing.name and thing.name.startswith(f"{name} "):
         return True
     return lang == "en" and _short_en(core(name, lang), core(thing.name, lang))
 
@@ -133,6 +140,8 @@ def short_forms(thing: Thing, lang: str) -> set[str]:
                 and not known_place(lead[0], "en")
             ):
                 forms.add(lead[0])
+                if lead is not words and len(lead) > 1:
+                    forms.add(" ".join(words[:2]))
         elif thing.kind == "university" and len(bare.split()) == 2 and not known_place(bare.split()[0], "en"):
             forms.add(bare.split()[0])
     elif lang == "zh" and thing.label == "Person":

@@ -12,6 +12,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.money import find_money
 from patnav.ingest.extract.parts import Quantity, Reading, Sentence, When
 from patnav.ingest.extract.shares import find_shares
+from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -93,6 +94,8 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None, fra
     sentence.dates = list(find_dates(text, lang, state.published, last, frame.iso if frame else None))
     text = _blank(text, sentence.dates)
     sentence.money = list(find_money(text, lang))
+    for money in sentence.money if lang == "en" else ():
+        money.currency = _at_home(state, text[money.start : money.end], money.currency)
     text = _blank(text, sentence.money)
     sentence.shares = list(find_shares(text, lang))
     text = _blank(text, sentence.shares)
@@ -109,6 +112,13 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None, fra
     for count in sentence.counts:
         count.noun_start += sentence.start
         count.noun_end += sentence.start
+
+
+def _at_home(state: Reading, written: str, currency: str) -> str:
+    """Which of the currencies of one name is meant: kroner are Norwegian where the text is about Bergen."""
+    word = next((word for word in load("quantities")["homes"] if written.endswith(f" {word}")), None)
+    lands: dict[str, list[str]] = load("quantities")["homes"][word] if word else {}
+    return next((code for code, marks in lands.items() if any(mark in state.text for mark in marks)), currency)
 
 
 def _blank(text: str, parts: list[Any]) -> str:

@@ -60,8 +60,7 @@ def _finer(text: str, regions: list[Name], region: Name) -> Name:
 def _owned(org: Name, place: Name, gap: str) -> bool:
     """``Tokyo's Sumida Trust``, ``the Lyon headquarters of X``."""
     firm = org.thing.kind in ("enterprise", "financial") and place.thing.kind != "country"
-    sure = place.thing.kind is not None or "'" not in gap
-    return bool(firm and sure and rule("relations.place_owns").fullmatch(gap))
+    return bool(firm and rule("relations.place_owns").fullmatch(gap))
 
 
 def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
@@ -84,6 +83,8 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
         return True
     if rule("relations.of_place").fullmatch(gap) and region.thing.kind != "country":
         return org.thing.kind in ("enterprise", "financial")
+    if org.form == "reference" and re.fullmatch(r"\s+from\s+", gap):
+        return True
     if rule("relations.apposed").fullmatch(gap):
         return not _others(sentence, org, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)
@@ -91,10 +92,13 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     joint = "of" if city else "in"
     return bool(
         direct
-        and org.thing.kind in ("enterprise", "financial")
+        and (org.thing.kind in ("enterprise", "financial") or (org.thing.kind in _SEATED and direct["joint"] == "in"))
         and org.form == "name"
         and direct["joint"] in ("in", joint)
     )
+
+
+_SEATED = ("university", "research_institute", "hospital")
 
 
 def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:

@@ -166,11 +166,17 @@ def _english(
     if not names:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
-    ahead = rule("programmes.object").match(after)
+    ahead = rule("programmes.object").match(after) or rule("programmes.quoted").match(after)
     behind = rule("programmes.passive").search(before) if agents or not ahead else None
+    behind = behind or (rule("programmes.quoted_before").search(before) if agents else None)
     phrase = rule("programmes.relative").search(before) or (behind if agents or not ahead else ahead)
-    if not phrase or rule("programmes.other").search(phrase["np"]):
+    if (
+        not phrase
+        or rule("programmes.other").search(phrase["np"])
+        or (phrase is ahead and rule("programmes.no_thing").match(phrase["np"]))
+    ):
         return None
+    names = [*_beside(state, sentence, match.start()), *names]
     quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
     styled = (
         rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
@@ -186,6 +192,12 @@ def _english(
         else _plain(phrase["np"])
     )
     return (names, title) if title else None
+
+
+def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """Authorities with which another one starts something: "Together with X, the administration began ..."."""
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
 
 
 def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
