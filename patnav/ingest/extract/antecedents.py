@@ -63,7 +63,11 @@ class Spot:
     at: int
 
     def here(self) -> list[Name]:
-        """Names before the spot in its own sentence."""
+        """Names before the spot in its own sentence, what refers back itself aside."""
+        return [name for name in self.ahead() if name.form != "reference"]
+
+    def ahead(self) -> list[Name]:
+        """Names and references before the spot in its own sentence."""
         return [name for name in self.state.sentences[self.index].names if name.end <= self.at]
 
     def back(self, sentences: int = _BACK, skip: int = 0) -> Iterator[list[Name]]:
@@ -117,7 +121,13 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return _held(spot) or _bracketed(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
+        return (
+            _compensated(spot, topic)
+            or _held(spot)
+            or _bracketed(spot)
+            or _listed(spot)
+            or next(iter(_organizations(spot.here())), topic)
+        )
     if sort in _LEVELS:
         return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
@@ -149,6 +159,17 @@ def _founded(spot: Spot) -> Thing | None:
             if new and name.thing.label == "Organization" and name.thing.kind in COMPANY:
                 return name.thing
     return None
+
+
+def _compensated(spot: Spot, topic: Thing | None) -> Thing | None:
+    """Who is paid by another: 它赢了官司——该院判令乙赔偿其230万元 speaks of the one that the text was about."""
+    before = spot.state.text[max(0, spot.at - 6) : spot.at]
+    if not rule("references.zh_compensates").search(before):
+        return None
+    here = [thing for thing in _organizations(spot.here()) if not _is(thing, "court") and thing.kind != "government"]
+    back = [thing for names in spot.back(3, skip=1) for thing in _organizations(names) if _is(thing, "enterprise")]
+    others = [thing for thing in [*here[:-1], topic, *back] if thing is not None and thing not in here[-1:]]
+    return next((thing for thing in others if thing.label == "Organization" and thing.kind != "government"), None)
 
 
 def _held(spot: Spot) -> Thing | None:
@@ -266,7 +287,8 @@ def pair_before(spot: Spot, *, last: bool = False, kinds: tuple[str, ...] = ()) 
         kinds: Kinds of organizations that are meant, any where empty.
     """
     seen: list[Thing] = []
-    for names in spot.back(4):
+    for number, names in enumerate(spot.back(4)):
+        names = names if number else spot.ahead()
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
         things = [thing for thing in things if not kinds or thing.kind in kinds]
         if len(things) > 1:

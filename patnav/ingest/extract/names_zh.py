@@ -57,6 +57,8 @@ def is_name(text: str) -> bool:
     """Whether a stretch names one organization: not a sort of them (国家级实验室), no zone, not too short."""
     if len(text) < 3 and not text.endswith(("局", "厅")):
         return False
+    if rule("names.sum").match(text):
+        return False
     if rule("names.national").fullmatch(text):
         return True
     generic = rule("names.generic").fullmatch(text) or rule("names.not_name").search(text)
@@ -92,6 +94,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _land(name: str) -> int:
-    """How many characters a foreign country takes at the head of a name."""
+    """How many characters a foreign country takes at the head of a name; an authority's name keeps it."""
+    if kind_of(name) == "government":
+        return 0
     sizes = (size for size in (4, 3, 2) if len(name) > size + 2 and name[:size] != "中国")
     return next((size for size in sizes if country_of(name[:size], "zh")), 0)

@@ -44,6 +44,8 @@ def find_organizations(doc: Doc) -> Doc:
                 name = match["house"] or match["local"]
                 start = match.start("house" if match["house"] else "local")
                 state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
+            _foreign(state, sentence, row)
+            _enumerated(state, sentence, row)
             _full_names(
                 state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
             )
@@ -74,6 +76,31 @@ def _branches(state: Reading, found: list[Candidate]) -> None:
             state.candidates.append(Candidate(one.start, branch.end(), "Organization", kind="financial", rank=9))
 
 
+def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
+    """A firm that is told by its country, its brand and its trade: 日本的鹿野精工."""
+    words = {token.idx: token for token in row}
+    for match in rule("names.foreign").finditer(state.text, sentence.start, sentence.end):
+        first = words.get(match.start("name"))
+        if not _trade().match(match["brand"]) and not (first is not None and first.tag_ in ("n", "vn", "v", "a", "d")):
+            state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
+
+
+def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:
+    """The names of a list that is counted as firms: 屏丰食品、和昌包材、绿叶生技三家厂商."""
+    words = {token.idx: token for token in row}
+    for match in rule("names.enumerated").finditer(state.text, sentence.start, sentence.end):
+        for item in re.finditer("[^、]+", match["list"]):
+            start, end = match.start("list") + item.start(), match.start("list") + item.end()
+            if item.start() == 0:
+                start, end = trimmed(state.text, start, end)
+                lead = rule("names.list_lead").match(state.text, start, end)
+                start = lead.end() if lead else start
+            first = words.get(start)
+            plain = first is not None and len(first) == end - start and first.tag_ in ("n", "vn", "v")
+            if end - start > 2 and is_name(state.text[start:end]) and not plain:
+                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=4))
+
+
 def _start(candidate: Candidate) -> int:
     return candidate.start
 
@@ -95,7 +122,9 @@ def _full_names(state: Reading, sentence: Sentence, known: dict[int, int]) -> No
 def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
     """LAC's organizations, grown to the end of their names; and runs of nouns that end like a name."""
     for index, token in enumerate(row):
-        if token.tag_ == "ORG" or _grows(row, index):
+        if token.tag_ == "ORG" and len(token) > 3 and rule("names.run_on").search(token.text):
+            yield token.idx, token.idx + len(token) - 1
+        elif token.tag_ == "ORG" or _grows(row, index):
             last = index
             while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1

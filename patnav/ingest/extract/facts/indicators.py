@@ -126,6 +126,8 @@ def _same_things(drafts: list[tuple[Quantity, Draft]]) -> None:
 
 def _few(state: Reading, quantity: Quantity) -> bool:
     """Whether a number is a small one in words, which counts only what has a name of its own."""
+    if isinstance(quantity, Count) and quantity.unit == "case" and quantity.value == 1:
+        return True
     few, most = ("[一两二]", 2) if state.lang == "zh" else ("one|two|three|four|five", 5)
     whole = quantity.value in range(1, most + 1)
     return whole and bool(re.match(few, state.text[quantity.start :][:5], re.IGNORECASE))
@@ -238,6 +240,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return None
     if quantity.unit == "patent" and kind is None and holder is None and _of_a_deal(clause):
         return None
+    if quantity.unit == "patent" and kind is None and _of_a_story(clause):
+        return None
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
@@ -267,6 +271,13 @@ def _of_a_deal(clause: Clause) -> bool:
     """Whether a number of patents belongs to a deal, though not to one that is a fact, and to no region."""
     places = any(name.thing.label == "Region" for name in clause.sentence.names)
     return not places and bool(rule("numbers.dealt", clause.state.lang).search(clause.text))
+
+
+def _of_a_story(clause: Clause) -> bool:
+    """Whether a small number of patents is no figure of a stock or a period: 争夺3件保持架专利."""
+    state, quantity = clause.state, clause.quantity
+    counted = rule("numbers.zh_stock").search(state.text, clause.sentence.start, quantity.start)
+    return state.lang == "zh" and quantity.value < 100 and not counted
 
 
 def _planned(clause: Clause) -> bool:

@@ -66,6 +66,15 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
 
 
+def _picked(state: Reading, sentence: Sentence) -> float | None:
+    """``看中14件专利，取用其中3件``: how many of the patents on offer were taken."""
+    match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
+    took = [
+        c.value for c in sentence.counts if match and c.part and match.start() < c.end and c.start < match.end() + 6
+    ]
+    return took[0] if took else None
+
+
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
     """Who takes what was offered right before takes it from the one who offered it."""
     before = [one for one in found if "licensee" not in one.fields and draft.index - one.index <= 3]
@@ -140,7 +149,9 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         or amount is not None
         or (yearly is not None and not rule("open_license.offer", state.lang).search(text))
     ):
-        fields |= {"licensee": licensee, "patents": _whole(patents)} | money_fields(amount, yearly)
+        fields |= {"licensee": licensee, "patents": _picked(state, sentence) or _whole(patents)} | money_fields(
+            amount, yearly
+        )
         if not licensor and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):
