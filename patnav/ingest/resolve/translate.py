@@ -68,6 +68,12 @@ def in_word(text: str, at: int, least: int = 2) -> bool:
     )
 
 
+@cache
+def _brands() -> Set[str]:
+    """The brands of one word: names of firms that have no other word than theirs."""
+    return frozenset(str(text) for texts in read_yaml("brands.yaml").values() for text in texts if len(str(text)) > 3)
+
+
 def _rankless(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _RANKS)
 
@@ -185,7 +191,7 @@ def ranked(name: Name) -> Mapping[str, int]:
         words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
         if {"autonomous", "region"}.issubset(words):
             words = [word for word in words if word not in _AUTONOMOUS]
-        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 else {}
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 or _brands().issuperset(words) else {}
         if "city" in words and "university" not in words and len(words) > 2:
             read[" ".join(sorted({*words} - {"city"}))] = 1
         for word in _SPARE.intersection(words) if len(set(words)) > _LEAST_SPARE else ():
@@ -198,7 +204,7 @@ def ranked(name: Name) -> Mapping[str, int]:
         ):
             text = " ".join(sorted(set().union(*map(itemgetter(1), choice))))
             unusual = sum(map(itemgetter(0), choice))
-            if " " in text:
+            if " " in text or text in _brands():
                 found[text] = min(unusual, found.get(text, unusual))
     return found
 
