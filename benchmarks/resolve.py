@@ -201,7 +201,7 @@ def short_names() -> dict[str, Any]:
 
 
 def vendor() -> dict[str, Any]:
-    """Applicants to a vendor's standard names, fairly read: the vendor names groups of firms, and leaves many names alone.
+    """Applicants to a vendor's standard names, fairly read: it names groups of firms, and leaves many names alone.
 
     So a pair of ours counts as wrong only where the vendor gave both names a standard name, and others beside; and we
     should find the pairs that are all of a group, one Chinese and one Latin name, which most often are one firm's.

@@ -153,7 +153,7 @@ _STEM = {
 _RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
 _AUTONOMOUS = frozenset({"autonomous", "region", "zhuang", "hui", "uygur", "uyghur"})
 _SPARE = frozenset({"research", "china"})
-"""Words that an English name may have and the Chinese one not: 研究所 is an institute, and who writes Chinese is in China."""
+"""Words that an English name may have and the Chinese one not: 研究所 is an institute, and its name is Chinese."""
 
 _LEAST_SPARE = 3
 _LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
@@ -191,7 +191,7 @@ def ranked(name: Name) -> Mapping[str, int]:
         words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
         if {"autonomous", "region"}.issubset(words):
             words = [word for word in words if word not in _AUTONOMOUS]
-        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 or _brands().issuperset(words) else {}
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 or _brands() >= set(words) else {}
         if "city" in words and "university" not in words and len(words) > 2:
             read[" ".join(sorted({*words} - {"city"}))] = 1
         for word in _SPARE.intersection(words) if len(set(words)) > _LEAST_SPARE else ():
