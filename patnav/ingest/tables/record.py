@@ -15,7 +15,7 @@ from typing import Any
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import legal, notation, numbers
+from patnav.ingest.patents import docdb_numbers, legal, notation, numbers
 from patnav.ingest.tables.mapping import DEALS, Table, plain
 
 __all__ = ["Rows", "clean"]
@@ -125,7 +125,7 @@ class Rows:
         if not number.kind and "kind" in firsts:
             number = numbers.publication(f"{number} {firsts['kind']}")
         itself = "".join(number)
-        application, filed = _application(firsts["application"], number.office) if "application" in firsts else _NONE
+        filed_as, filed = _dated(firsts["application"]) if "application" in firsts else _NONE
         published, filing, granted = self._days(firsts)
         priorities = split(firsts["priorities"]) if "priorities" in firsts else ()
         earliest = split(firsts["priority_date"]) if "priority_date" in firsts else priorities
@@ -139,7 +139,7 @@ class Rows:
             office=number.office,
             number=number.number,
             kind=number.kind,
-            application=application,
+            application=numbers.filing(filed_as, number.office) if filed_as else None,
             type=self._type(cells) if "type" in firsts else None,
             titles=_texts(self._titles, firsts),
             abstracts=_texts(self._abstracts, firsts),
@@ -158,6 +158,8 @@ class Rows:
             literature=literature,
             dois=numbers.dois(literature) if literature else (),
             priorities=numbers.priorities(priorities) if priorities else (),
+            docdb_application=docdb_numbers.printed(filed_as) if filed_as else None,
+            docdb_priorities=docdb_numbers.printed_each(priorities) if priorities else (),
             designated=tuple(dict.fromkeys(_STATE.findall(firsts["designated"]))) if "designated" in firsts else (),
             events=events,
             history=history,
@@ -276,11 +278,10 @@ def _of(named: Sequence[str], name: str) -> list[tuple[str, str | None]]:
     return [(one, one.partition(".")[2] or None) for one in dict.fromkeys(named) if one.partition(".")[0] == name]
 
 
-def _application(cell: str, office: str) -> tuple[str | None, str | None]:
-    """The application number, and the date that stands after it."""
+def _dated(cell: str) -> tuple[str, str | None]:
+    """An application number as printed, and the date that stands after it."""
     dated = _DATED.fullmatch(cell) if cell[-1].isdigit() else None
-    printed, day = (dated[1], numbers.day(dated[2])) if dated else (cell, None)
-    return numbers.filing(printed, office), day
+    return (dated[1], numbers.day(dated[2])) if dated else (cell, None)
 
 
 def _day(mapping: Table, cell: str, stated: str) -> str:
