@@ -85,7 +85,10 @@ def by_suffix(spot: Spot, noun: str) -> Thing | None:
     ends = tuple(load("references")["ends"].get(noun, (noun,)))
     issuer = spot.state.parties.get("issuer", [None])[0] if noun in ("公司", "企业") else None
     for names in spot.back(8):
-        things = [thing for thing in _organizations(names) if thing is not issuer]
+        own = [
+            n for n in names if not rule("references.zh_over").search(spot.state.text[max(0, n.start - 6) : n.start])
+        ]
+        things = [thing for thing in _organizations(own) if thing is not issuer]
         for thing in things if noun in ("公司", "企业") else reversed(things):
             if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing
@@ -129,7 +132,7 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
             or next(iter(_organizations(spot.here())), topic)
         )
     if sort in _LEVELS:
-        return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
+        return _right_before(spot) or _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
 
 
@@ -228,6 +231,12 @@ def _is(thing: Thing, sort: str) -> bool:
     if sort == "investor":
         return thing.kind in COMPANY
     return court if sort == "court" else thing.kind == sort and not court
+
+
+def _right_before(spot: Spot) -> Thing | None:
+    """The region that is named right before it: 泉州全市."""
+    near = [name.thing for name in spot.here() if name.end == spot.at and name.thing.label == "Region"]
+    return near[0] if near and spot.state.lang == "zh" else None
 
 
 def _main(spot: Spot, sort: str) -> Thing | None:

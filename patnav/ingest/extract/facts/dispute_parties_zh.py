@@ -78,8 +78,10 @@ def _listed(text: str, names: list[Name], name: Name, step: int) -> list[Thing]:
 
 
 def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
-    plaintiff: list[Thing] = []
-    defendant: list[Thing] = []
+    plaintiff = [n.thing for n in names if n.role == "plaintiff" and n.form != "reference"][:1]
+    defendant = [n.thing for n in names if n.role == "defendant" and n.form != "reference"]
+    if not (plaintiff and defendant):
+        plaintiff, defendant = [], []
     for name in names:
         before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
         if name.cue == "payee" and not plaintiff:

@@ -55,6 +55,9 @@ def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any],
     done = rule("securitization.done", "zh").search(state.text, piece.start, piece.end)
     that = rule("securitization.zh_that").search(state.text, piece.start, piece.end)
     labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
+    done = done or (
+        rule("securitization.zh_size").search(state.text, piece.start, piece.end) if fields.get("amount") else None
+    )
     if not (done and (named or that)) and not ("amount" in fields and labelled and {"issuer", "arranger"} & {*fields}):
         return False
     at, until = done.span() if done else (piece.start, piece.start)
@@ -67,8 +70,11 @@ def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any],
 def _add(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], found: list[Draft]) -> None:
     """What a piece adds to the product told right before."""
     adds = rule("securitization.adds", "zh").search(state.text[piece.start : piece.start + 80])
-    if found and index - found[-1].index <= _NEAR and index not in state.denied and adds:
-        _join(found[-1], {key: value for key, value in fields.items() if key != "place"}, index)
+    wished = rule("securitization.zh_wished").search(state.text, piece.start, piece.end)
+    if found and index - found[-1].index <= _NEAR and index not in state.denied and adds and not wished:
+        labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
+        kept = {key: value for key, value in fields.items() if key != "place" and (labelled or key != "issuer")}
+        _join(found[-1], kept, index)
 
 
 def _join(into: Draft, fields: dict[str, Any], index: int) -> None:
@@ -115,7 +121,22 @@ def _place(state: Reading, piece: Sentence, at: int, issued: bool) -> str | None
     places = [n for n in piece.names if n.thing.label == "Region" and n.thing.kind != "country"]
     within = rule("securitization.zh_issued_in").search(state.text, piece.start, piece.end)
     own = [n for n in places if within and n.start == within.start("place")] or places
+    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
     return own[0].thing.name if own else None if issued else region_of(state, piece, at)
+
+
+def _quoted(state: Reading, piece: Sentence, name: Name) -> bool:
+    """Whether a place is but a part of the product's own name: “崂山—海洋装备”."""
+    before = state.text[piece.start : name.start]
+    return before.count("“") > before.count("”")
+
+
+def _said_before(state: Reading, piece: Sentence) -> list[Name]:
+    """``最大的一单在青岛。`` before the sentence that tells of it."""
+    index = next(i for i, sentence in enumerate(state.sentences) if sentence.end >= piece.end)
+    before = state.sentences[index - 1] if index else piece
+    told = rule("securitization.zh_product").search(state.text, before.start, before.end) and not before.money
+    return [n for n in before.names if told and n.thing.label == "Region" and n.cue == "at"]
 
 
 def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]]]:
