@@ -19,8 +19,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
-        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
-        told = told or {"plaintiff", "defendant"} <= {n.role for n in sentence.names if n.form != "reference"}
+        told = bool(rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end))
+        sides = {n.role for n in sentence.names if n.form != "reference"}
+        told = told or {"plaintiff", "defendant"} <= sides
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
