@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from patnav.cli.app import app
+from patnav.cli.filtered import filtered, filtered_by
 from patnav.cli.options import (
-    ApplicantOption,
     ByOption,
-    ClassOption,
     EachOption,
     EvidenceOption,
     FormatOption,
-    FromOption,
-    IndustryOption,
-    KindOption,
     LangOption,
     LevelOption,
     LimitOption,
     PlotOption,
-    RegionOption,
     RoleOption,
-    RollupOption,
-    SmeOption,
     StoreOption,
-    ToOption,
 )
-from patnav.cli.running import ask, ask_each, filters_of, text_of
+from patnav.cli.running import ask, ask_each, text_of
+
+if TYPE_CHECKING:
+    from patnav.queries.filters import Filters
+
+_OF_EVENTS = (
+    "industry", "region", "class_", "from_", "to", "applicant", "rollup", "kind", "sme", "event", "assignee",
+)  # fmt: skip
+"""Filters of events that are about patents; of licences, ``--status`` is their own."""
 
 
 @app.command()
+@filtered
 def transfers(
+    *,
     from_kind: Annotated[str | None, typer.Option("--from-kind", help="Kind of a giver: university, ...")] = None,
     to_kind: Annotated[str | None, typer.Option("--to-kind", help="Kind of a receiver: enterprise, ...")] = None,
     channel: Annotated[
@@ -45,14 +47,7 @@ def transfers(
         False
     ),
     level: LevelOption = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    rollup: RollupOption = False,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -66,16 +61,6 @@ def transfers(
 
     if matrix and summary:
         raise typer.BadParameter("choose --matrix or --summary")
-    filters = filters_of(
-        industry=industry,
-        region=region,
-        class_=class_,
-        from_=from_,
-        to=to,
-        applicant=applicant,
-        sme=sme,
-        rollup=rollup,
-    )
     sides: dict[str, Any] = {"from_kind": from_kind, "to_kind": to_kind, "channel": channel, "evidence": evidence}
     if matrix:
         ask(
@@ -92,7 +77,9 @@ def transfers(
 
 
 @app.command()
+@filtered_by(*_OF_EVENTS)
 def licenses(
+    *,
     on: Annotated[str | None, typer.Option("--on", help="Day of the status: 2025-03-31; today if not given.")] = None,
     type_: Annotated[str | None, typer.Option("--type", help="open_license or license.")] = None,
     status: Annotated[
@@ -103,14 +90,7 @@ def licenses(
     by: ByOption = None,
     role: RoleOption = None,
     level: LevelOption = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -122,9 +102,6 @@ def licenses(
     from patnav.queries.licenses import licenses_by
     from patnav.queries.royalties import royalties as prices
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     if royalties:
         ask(lambda g: prices(g, filters, limit=limit, evidence=evidence), store, format_, lang)
         return
@@ -144,19 +121,14 @@ def licenses(
 
 
 @app.command()
+@filtered_by(*_OF_EVENTS, "status")
 def finance(
+    *,
     type_: Annotated[str | None, typer.Option("--type", help="pledge, securitization or data_ip.")] = None,
     by: ByOption = None,
     role: RoleOption = None,
     level: LevelOption = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -167,9 +139,6 @@ def finance(
     from patnav.queries.finance import finance as question
     from patnav.queries.finance import finance_by
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     own: dict[str, Any] = {"type_": type_, "role": role, "limit": limit, "evidence": evidence}
     if by:
         ask(lambda g: finance_by(g, by, filters, level=level, **own), store, format_, lang)
@@ -178,19 +147,14 @@ def finance(
 
 
 @app.command()
+@filtered_by(*_OF_EVENTS, "status")
 def disputes(
+    *,
     outcome: Annotated[str | None, typer.Option("--outcome", help="awarded, settled, dismissed or upheld.")] = None,
     by: ByOption = None,
     role: RoleOption = None,
     level: LevelOption = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    kind: KindOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -201,9 +165,6 @@ def disputes(
     from patnav.queries.disputes import disputes as question
     from patnav.queries.disputes import disputes_by
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, kind=kind, sme=sme
-    )
     own: dict[str, Any] = {"outcome": outcome, "role": role, "limit": limit, "evidence": evidence}
     if by:
         ask(lambda g: disputes_by(g, by, filters, level=level, **own), store, format_, lang)
@@ -212,18 +173,16 @@ def disputes(
 
 
 @app.command()
+@filtered_by("industry", "region", "from_", "to", "applicant", "rollup")
 def programmes(
+    *,
     kind: Annotated[
         str | None,
         typer.Option("--kind", help="pilot, campaign, rule, law, platform, dialogue, mechanism or plan."),
     ] = None,
     by: ByOption = None,
     level: LevelOption = "province",
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
+    filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -234,7 +193,6 @@ def programmes(
     from patnav.queries.programmes import programmes as question
     from patnav.queries.programmes import programmes_by
 
-    filters = filters_of(industry=industry, region=region, from_=from_, to=to, applicant=applicant)
     if by:
         ask(
             lambda g: programmes_by(g, by, filters, kind=kind, level=level, limit=limit, evidence=evidence),
@@ -247,17 +205,16 @@ def programmes(
 
 
 @app.command()
+@filtered_by("region", "from_", "to", "applicant", "rollup")
 def services(
+    *,
     service: Annotated[
         str | None,
         typer.Option("--service", help="operation_center, navigation_base, protection_center, mediation, agency, ..."),
     ] = None,
     reported: Annotated[bool, typer.Option("--reported", help="How many there are said to be, instead.")] = False,
     level: Annotated[str | None, typer.Option("--level", help="Lift regions to province or city.")] = None,
-    region: RegionOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
+    filters: Filters,
     limit: LimitOption = 50,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -268,7 +225,8 @@ def services(
     from patnav.queries.services import services as question
     from patnav.queries.services import services_reported
 
-    filters = filters_of(region=region, from_=from_, to=to, applicant=applicant)
+    if not reported and (filters.from_ or filters.to):
+        raise typer.BadParameter("bodies have no dates, figures do: add --reported", param_hint="--from/--to")
     if reported:
         ask(lambda g: services_reported(g, filters, limit=limit, evidence=evidence), store, format_, lang)
     else:
@@ -281,14 +239,14 @@ def services(
 
 
 @app.command()
+@filtered_by("region", "from_", "to", "applicant", "rollup")
 def indicators(
+    *,
     indicator: Annotated[
         str | None, typer.Argument(help="Name of an indicator, or words of its label.", show_default=False)
     ] = None,
     series: Annotated[bool, typer.Option("--series", help="Over time: one row a thing and period.")] = False,
-    region: RegionOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
+    filters: Filters,
     limit: LimitOption = 50,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
@@ -300,13 +258,14 @@ def indicators(
     from patnav.queries.indicators import indicators as question
     from patnav.queries.series import series as over_time
 
-    filters = filters_of(region=region, from_=from_, to=to)
     asked = over_time if series else question
     ask(lambda g: asked(g, indicator, filters, limit=limit, evidence=evidence), store, format_, lang, plot=plot)
 
 
 @app.command()
+@filtered
 def match(
+    *,
     firm: Annotated[
         str | None, typer.Argument(help="A firm that needs technology, by name or id.", show_default=False)
     ] = None,
@@ -317,13 +276,7 @@ def match(
         str | None, typer.Option("--patent", help="The other way: firms that may take up this patent.")
     ] = None,
     on: Annotated[str | None, typer.Option("--on", help="Day of the offers: 2025-03-31; today if not given.")] = None,
-    industry: IndustryOption = None,
-    region: RegionOption = None,
-    class_: ClassOption = None,
-    from_: FromOption = None,
-    to: ToOption = None,
-    applicant: ApplicantOption = None,
-    sme: SmeOption = False,
+    filters: Filters,
     limit: LimitOption = 10,
     evidence: EvidenceOption = False,
     each: EachOption = None,
@@ -335,9 +288,6 @@ def match(
     from patnav.queries.match import match as question
     from patnav.queries.takers import takers
 
-    filters = filters_of(
-        industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant, sme=sme
-    )
     if patent is not None:
         if firm or need or each:
             raise typer.BadParameter("--patent asks for firms: leave out the firm, --need and --each")

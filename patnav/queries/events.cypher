@@ -50,6 +50,9 @@ RETURN seat, g.key AS id, coalesce(g.name, g.name_zh, g.key) AS name ORDER BY se
 EXISTS { (e)-[:CONCERNS]->(:Patent)-[:CLASSIFIED]->(class:TechClass)
          WHERE class.key >= $class_from AND class.key < $class_to }
 
+// name: about
+EXISTS { MATCH (e)-[:CONCERNS]->(p:Patent) WHERE NOT p.stub AND {{where}} }
+
 // name: applicants
 EXISTS { (e)-[:PARTY]->(party) WHERE party.key IN $applicants }
 

@@ -15,7 +15,9 @@ from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
 __all__ = [
+    "ABOUT",
     "Event",
+    "conditions",
     "event_row",
     "find_events",
     "known",
@@ -24,6 +26,7 @@ __all__ = [
     "plain_row",
     "regions_at",
     "role_of",
+    "shared_notes",
 ]
 
 LEVELS = ("country", "macro", "province", "city", "district", "zone")
@@ -45,6 +48,9 @@ _CONDITIONS = (
     "from_date",
     "to_date",
 )
+
+ABOUT = ("status", "event", "assignees")
+"""Conditions that one of the patents of an event fulfils: their sections of ``filters``."""
 
 
 @dataclass(slots=True)
@@ -93,19 +99,34 @@ def find_events(
         store: What to ask.
         types: Types of events.
         filters: ``region`` is where a party is seated or the event applies, ``applicant``, ``kind`` and ``sme`` ask for
-            a party in any role, ``industry`` and ``class_`` are those of the event or its patents, dates its own.
+            a party in any role, ``industry`` and ``class_`` are those of the event or its patents, ``status``,
+            ``event`` and ``assignee`` those of one of its patents, dates its own.
         more: Further conditions, by the name of what they bind: ``giver_kind``, ``role``, ``stage``.
 
     Returns:
         Key and date, the newest first, those without a date last.
 
     Raises:
-        NotFound: The graph holds no such region, industry or party.
-        QueryError: A date, class symbol or kind is malformed.
+        NotFound: The graph holds no such region, industry, party or legal status.
+        QueryError: A date, class symbol, kind or type of event is malformed.
     """
     bound = bind(store, filters) | {"types": list(types)} | dict(more or {})
-    where = " AND ".join(f"({section(store, 'events', name)})" for name in _CONDITIONS if name in bound) or "true"
-    return [(row["id"], row["date"]) for row in store.rows(section(store, "events", "listed", where=where), bound)]
+    text = section(store, "events", "listed", where=conditions(store, bound))
+    return [(row["id"], row["date"]) for row in store.rows(text, bound)]
+
+
+def conditions(store: Store, bound: Mapping[str, Any], but: Sequence[str] = ()) -> str:
+    """The conditions on an event ``e`` that go by what is bound, in the store's language; see :func:`find_events`.
+
+    Args:
+        store: What to ask.
+        bound: What is bound.
+        but: Conditions to leave out.
+    """
+    own = [section(store, "events", name) for name in _CONDITIONS if name in bound and name not in but]
+    about = [section(store, "filters", name) for name in ABOUT if name in bound]
+    own += [section(store, "events", "about", where=f"({one})") for one in about]
+    return " AND ".join(f"({one})" for one in own) or "true"
 
 
 def load_events(store: Store, keys: Sequence[str]) -> dict[str, Event]:
@@ -187,6 +208,16 @@ def notes_of(store: Store, found: Sequence[tuple[str, str | None]], filters: Fil
         notes.append(Note("dates are those of the events; events without one are left out"))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
+    return [*notes, *shared_notes(store, filters)]
+
+
+def shared_notes(store: Store, filters: Filters) -> list[str]:
+    """How filters counted that say the same of events and of any other transfer."""
+    notes: list[str] = []
+    if filters.rollup:
+        notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
+    if filters.status or filters.event or filters.assignee:
+        notes.append(Note("status, event and assignee are those of a patent concerned; what names none is left out"))
     if filters.sme:
         notes.append(sme_note(store))
     return notes

@@ -48,6 +48,9 @@ e.key IN (SELECT c.src FROM concerns c LEFT JOIN in_industry i ON i.src = c.dst
 e.key IN (SELECT c.src FROM concerns c JOIN classified k ON k.src = c.dst
           WHERE k.dst >= $class_from AND k.dst < $class_to)
 
+-- name: about
+e.key IN (SELECT c.src FROM concerns c JOIN star.patent p ON p.key = c.dst WHERE {{where}})
+
 -- name: applicants
 e.key IN (SELECT src FROM party WHERE dst IN (SELECT unnest($applicants)))
 

@@ -12,6 +12,9 @@ ORDER BY indicator, period IS NULL, period DESC, label, id
 // name: regions
 EXISTS { (o)-[:ABOUT]->(place:Region) WHERE place.key IN $regions }
 
+// name: applicants
+EXISTS { (o)-[:ABOUT]->(body:Organization) WHERE body.key IN $applicants }
+
 // name: indicator
 o.indicator = $indicator OR toLower(o.label) CONTAINS toLower($indicator)
 

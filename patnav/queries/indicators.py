@@ -9,7 +9,7 @@ from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.figures import clash, moment, series_key
-from patnav.queries.filters import ALL, Filters, check_filled, dates, find_region
+from patnav.queries.filters import ALL, Filters, bind, check_filled, dates
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
@@ -59,7 +59,7 @@ def indicators(
     Args:
         store: What to ask.
         indicator: Name in the indicator vocabulary (``patent_pledge_financing``, 专利质押融资) or words of the label.
-        filters: ``region`` with all below it, and dates, which are those of the period.
+        filters: ``region`` with all below it or ``applicant``, what a figure is about, and dates, those of the period.
         limit: Number of rows.
         evidence: Whether to give the passages.
 
@@ -68,7 +68,7 @@ def indicators(
         names the other in ``conflicts`` (:func:`patnav.queries.figures.clash` says when).
 
     Raises:
-        NotFound: The graph holds no such region.
+        NotFound: The graph holds no such region or organization.
     """
     asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
     return shown_figures(store, "indicators", find_figures(store, indicator, filters), asked, limit, evidence)
@@ -89,14 +89,13 @@ def shown_figures(
 
 def find_figures(store: Store, indicator: str | None, filters: Filters) -> list[Row]:
     """Observations that pass, by indicator, the latest period first; see :func:`indicators`."""
+    named = Filters(region=filters.region, applicant=filters.applicant, rollup=filters.rollup)
     check_filled(filters)
-    bound: dict[str, object] = {**dates(filters)}
-    if filters.region:
-        bound["regions"] = find_region(store, filters.region)
+    bound = bind(store, named) | dates(filters)
     if indicator:
         code = code_of("indicator", indicator)
         bound["indicator"] = code.replace(" ", "_") if "_" in code else code
-    names = ("regions", "indicator", "from_date", "to_date")
+    names = ("regions", "applicants", "indicator", "from_date", "to_date")
     conditions = [f"({section(store, 'indicators', name)})" for name in names if name in bound]
     return store.rows(section(store, "indicators", where=" AND ".join(conditions) or "true"), bound)
 

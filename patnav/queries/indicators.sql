@@ -10,6 +10,9 @@ ORDER BY o.indicator NULLS LAST, o.period DESC NULLS LAST, o.label, o.key
 -- name: regions
 o.key IN (SELECT a.src FROM about a WHERE a.dst IN (SELECT unnest($regions)))
 
+-- name: applicants
+o.key IN (SELECT a.src FROM about a WHERE a.dst IN (SELECT unnest($applicants)))
+
 -- name: indicator
 o.indicator = $indicator OR contains(lower(o.label), lower($indicator))
 

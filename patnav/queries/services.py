@@ -77,7 +77,7 @@ def services(
     wanted = code_of("service", service) if service else None
     if wanted is not None and wanted not in SERVICES:
         raise QueryError(f"no service {service!r}", f"choose one of {', '.join(SERVICES)}")
-    bound = bind(store, Filters(region=filters.region, applicant=filters.applicant))
+    bound = bind(store, Filters(region=filters.region, applicant=filters.applicant, rollup=filters.rollup))
     names = [name for name in ("regions", "applicants") if name in bound]
     where = " AND ".join(section(store, "services", name) for name in names) or "true"
     found = store.rows(section(store, "services", "rows", where=where), bound)

@@ -221,6 +221,11 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         *(lambda s, by=by: programmes_by(s, by) for by in ("kind", "authority", "region")),
         *(lambda s, c=c: transfers(s, channel=c, to_kind="enterprise", limit=300, evidence=True) for c in CHANNELS),
         *(lambda s, m=m: flows(s, matrix=m, level="city", limit=300) for m in ("region", "university", "organization")),
+        lambda s: flows(
+            s, matrix="organization", from_kind="university", to_kind="enterprise", limit=300, evidence=True
+        ),
+        lambda s: flows(s, matrix="region", to_kind="enterprise", limit=300, evidence=True),
+        lambda s: channels(s, from_kind="university", evidence=True),
         lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
         lambda s: finance(s, chips, role="pledgor"),
         lambda s: finance(s, chips, role="lender"),
@@ -228,6 +233,33 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         lambda s: disputes(s, outcome="awarded"),
         lambda s: services(s, service="navigation_base"),
         lambda s: in_language(s, finance_by(s, "region", level="city"), "zh"),
+    )
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(status="授权"),
+        Filters(event="license", kind="university"),
+        Filters(event="open_license", sme=True),
+        Filters(assignee="*半导体*", rollup=True),
+        Filters(applicant="浙江大学", rollup=True, kind="enterprise"),
+    ],
+    ids=lambda f: "-".join(map(str, f.parameters().values())),
+)
+def test_filters_on_the_patents_of_events(stores: tuple[Store, Store], filters: Filters) -> None:
+    agree(
+        stores,
+        lambda s: transfers(s, filters, limit=300, evidence=True),
+        lambda s: flows(s, filters, matrix="organization", from_kind="university"),
+        lambda s: channels(s, filters),
+        lambda s: licenses(s, filters, on=ON, evidence=True),
+        lambda s: royalties(s, filters),
+        lambda s: finance(s, filters),
+        lambda s: disputes(s, filters),
+        lambda s: indicators(s, None, filters, limit=100),
+        lambda s: match(s, CHIPS, filters, on=ON),
+        lambda s: in_language(s, takers(s, "CN111000001B", filters), "zh"),
     )
 
 
@@ -389,11 +421,14 @@ def whole_graph() -> list[str]:
         ("clusters", "rims"),
         ("clusters", "coverage"),
         ("periods", "newest"),
-        ("transfers", "joint"),
+        ("transfers", "found"),
+        *(
+            ("flows", name)
+            for name in ("places", "cells", "proven", "sorts", "terms", "families", "ways", "licensed", "waits")
+        ),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),
-        ("transfers", "spin_offs"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

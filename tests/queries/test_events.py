@@ -74,6 +74,25 @@ def test_spin_offs_are_firms_that_a_university_owns_or_funds(graph: DuckDBStore)
     assert transfers(graph, Filters(from_="2022"), channel="spin_off").total == 1
 
 
+def test_transfers_by_what_else_is_known_of_their_patents(graph: DuckDBStore) -> None:
+    """Six patents are licensed, one is sold, of three an open licence is offered; none is both but by its own event."""
+    assert transfers(graph, Filters(event="license")).total == licenses(graph, Filters(event="license"), on=ON).total
+    assert {row.type for row in transfers(graph, Filters(event="license")).rows} == {"license"}
+    assert {row.type for row in licenses(graph, Filters(event="open_license"), on=ON).rows} == {"open_license"}
+    assert {row.type for row in transfers(graph, Filters(assignee=CHIPS)).rows} == {"assignment"}
+    assert finance(graph, Filters(event="license")).total == 0
+    answer = transfers(graph, Filters(kind="research_institute"))
+    assert (answer.total, transfers(graph, Filters(kind="university")).total) == (0, 14)
+    note = "status, event and assignee are those of a patent concerned; what names none is left out"
+    assert note in transfers(graph, Filters(event="license")).notes
+
+
+def test_figures_of_an_organization(graph: DuckDBStore) -> None:
+    about = {place.id for row in indicators(graph, limit=500).rows for place in row.about}
+    assert not any(key.startswith("org:") for key in about)
+    assert indicators(graph, None, Filters(applicant=CHIPS)).total == 0
+
+
 def test_flows_between_regions_with_saltons_cosine(graph: DuckDBStore) -> None:
     rows = flows(graph, channel="license").rows
     assert [(row.from_.name, row.to.name, row.transfers, row.patents, row.intensity) for row in rows] == [

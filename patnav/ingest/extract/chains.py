@@ -22,7 +22,7 @@ _UPPER = (
 """Capital letters of the Latin names of Europe."""
 
 _WORD = (
-    r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])"
+    r"(?:(?:People|Children|Women|Workers)'s|No\.\s?\d+(?=\s+[A-Z])|U\.[SK]\.(?=\s+[A-Z])"
     rf"|(?:[{_UPPER}]|\d+[A-Z]|[a-z]{{1,2}}[A-Z])[A-Za-z0-9\u00c0-\u024f]*(?:[-.](?!based\b|headquartered\b|led\b|owned\b|backed\b|linked\b|listed\b|related\b|funded\b|invested\b|made\b|style\b|wide\b|born\b)[A-Za-z0-9\u00c0-\u024f]+|'(?!s\b)[A-Za-z]+)*)"
 )
 _PARTICLES = (
@@ -47,6 +47,9 @@ _PARTICLES = (
 )
 _PARTICLE = rf"(?:{'|'.join(_PARTICLES)})(?!\w)"
 _JOIN = rf"(?:\s+(?:of\s+the|for\s+the|of|for|and|&|{_PARTICLE}(?:\s+{_PARTICLE})?)\s+|\s*&\s*|\s+)"
+_LANDS = ("U.S.", "U.K.")
+"""Countries for short, with which the names of their offices and courts may begin."""
+
 _HEADED = ("government", "research_institute", "association", "ip_service")
 _PAREN = r"\s?\((?:[A-Z][a-z]+|Group)\)(?=\s+[A-Z])"
 
@@ -220,6 +223,8 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
 
 def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
     while len(run) > 0 and run[0][2] in _not_first():
+        run = run[1:]
+    if run and run[0][2] in _LANDS and head_kind(tuple(word for _, _, word in run)) != "government":
         run = run[1:]
     while run and run[-1][2] in ("and", "of", "for", "of the", "for the", "&", *_PARTICLES):
         run = run[:-1]

@@ -68,7 +68,7 @@ class Clock:
         if self.context or self.report:
             return self.context or self.report
         if self.year is None:
-            return None
+            return self.frame or (self.last[:4] if self.last else None)
         return str(self.year - (self.month is not None and month > self.month))
 
     def months_ago(self, months: int) -> str | None:

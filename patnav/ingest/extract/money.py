@@ -95,9 +95,15 @@ def _sums(text: str, lang: str) -> Iterator[Money]:
         digits = match["number2"] if short else match["number"]
         plain = digits.rstrip("余多")
         value = parse_number(plain + more.strip("余多+-plus"))
+        if lang == "zh" and re.match("[一二三四五六七八九]{2}[十百千万]", digits):
+            continue  # 四五百万元
         if value is None or is_vague(text, match.start("number2" if short else "number"), digits):
             continue
         word = match["before2"] if short else match["after"]
+        if lang == "en" and short and len(word.strip()) < 3 and word.strip().isalpha() and not word[0].isupper():
+            continue
+        if word == "R" and value < 1000:
+            continue  # a number of something else: R2, R134
         code = before[word.casefold().strip()] if short else _code(after, word)
         if not short and match["before"] and lang == "zh" and code == "CNY":
             code = before[match["before"].casefold().strip()]

@@ -118,7 +118,7 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
-    signed = re.search(r"\(\s*([+-])\s*$", before)
+    signed = re.search(r"[(:,]\s*([+-])\s*$", before)
     if signed:
         return "change", share.value if signed[1] == "+" else -share.value
     behind = rule("shares.than").match(text, share.end)

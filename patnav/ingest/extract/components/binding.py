@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.leading_en import leading_forms, located
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
 from patnav.ingest.extract.registry import Registry
-from patnav.ingest.extract.shortening import short_forms
+from patnav.ingest.extract.shortening import brands, short_forms
 from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -38,17 +40,21 @@ def bind(doc: Doc) -> Doc:
     state = reading(doc)
     chosen = _resolve(state.candidates, len(state.text))
     registry = Registry(state.lang)
+    places = located(state.text) if state.lang == "en" else frozenset()
     names: list[Name] = []
     for candidate in sorted(chosen, key=lambda c: (-(c.end - c.start), c.start)):
         text = state.text[candidate.start : candidate.end]
         region = candidate.label == "Region" and state.lang == "en"
         if region and country_of(text, "en") and text != candidate.name:
             candidate.kind = "country"
-        thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry)
+        thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
     _abbreviations(state, names)
-    names = sorted(_short_mentions(state, names), key=lambda name: name.start)
+    names = _short_mentions(state, names, places)
+    if state.lang == "zh":
+        names += _brand_mentions(doc, state, names)
+    names = sorted(names, key=lambda name: name.start)
     starts = [name.start for name in names]
     for sentence in state.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -87,7 +93,7 @@ def _resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     return chosen
 
 
-def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry) -> Thing | None:
+def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, places: frozenset[str]) -> Thing | None:
     """The thing that a candidate names: one known already, or a new one."""
     name = candidate.name or text
     if known := registry.named(candidate.label, name):
@@ -99,7 +105,8 @@ def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry) 
         whole = next((t for t in state.things if t.name.endswith(name) and t.name != name), None)
         if whole is not None:
             return registry.alias(whole, name)
-    if whole := registry.shortened(name, candidate):
+    lies = text in places and candidate.label in ("", "Region")
+    if not lies and (whole := registry.shortened(name, candidate)):
         return registry.alias(whole, name)
     if not candidate.label:
         return None
@@ -123,13 +130,28 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
         latin = starts.get(name.end + 1) if state.lang == "zh" and state.text[name.end : name.end + 1] == "（" else None
         if latin is not None and latin.text.isascii():
             latin.thing, latin.form = name.thing, "alias"
-        match = pattern.match(state.text, name.end)
-        alias = match and (match.groupdict().get("alias") or match.groupdict().get("alias2"))
-        if not match or not alias or not _stands_for(alias, name.thing, state):
+        match = pattern.match(state.text, name.end) or _defined(state, name, names)
+        told = match.groupdict() if match else {}
+        alias = told.get("alias") or told.get("alias2") or _drawn_from(told.get("part"), name.thing)
+        if not alias or not _stands_for(alias, name.thing, state):
             continue
         for other in [n for n in names if n.thing.name == alias and n.thing is not name.thing]:
             other.thing, other.form = name.thing, "alias"
         name.thing.aliases.add(alias)
+
+
+def _drawn_from(part: str | None, thing: Thing) -> str | None:
+    """A bracket that only picks characters of the name before it: 香港维港科技大学（维科大）."""
+    rest = iter(thing.name)
+    picked = part and thing.label == "Organization" and len(part) < len(thing.name) and all(c in rest for c in part)
+    return part if picked else None
+
+
+def _defined(state: Reading, name: Name, names: list[Name]) -> re.Match[str] | None:
+    """The short name that a bracket gives behind a description, where no other body is named in between."""
+    match = rule("names.defined", exact=True).match(state.text, name.end) if state.lang == "en" else None
+    between = [n for n in names if match and name.end <= n.start < match.start("alias") - 2]
+    return None if any(n.thing.label == "Organization" for n in between) else match
 
 
 def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
@@ -142,18 +164,20 @@ def _stands_for(alias: str, thing: Thing, state: Reading) -> bool:
     return thing.label == "Organization" and alias.casefold() not in common
 
 
-def _short_mentions(state: Reading, names: list[Name]) -> list[Name]:
+def _short_mentions(state: Reading, names: list[Name], places: frozenset[str]) -> list[Name]:
     """The names, and with them the short forms that no component proposed; one may stand over lesser names."""
     at: dict[int, Name] = {offset: name for name in names for offset in range(name.start, name.end)}
     ranked = sorted(
         state.things, key=lambda thing: thing.label == "Organization"
     )  # whose short form a person may share
-    forms = {form: thing for thing in ranked for form in short_forms(thing, state.lang)}
+    forms = {form: thing for thing in ranked for form in short_forms(thing, state.lang) if form not in places}
+    leading = _leading(state, ranked, forms, places)
+    forms |= leading
     kept = dict.fromkeys(names)
     for form in sorted(forms, key=len, reverse=True):
         for start, end in _occurrences(state.text, form, state.lang):
             covered = {id(at[offset]): at[offset] for offset in range(start, end) if offset in at}.values()
-            inside = [n for n in covered if start <= n.start and n.end <= end and n.end - n.start < end - start]
+            inside = [n for n in covered if start <= n.start and n.end <= end and _gives_way(n, start, end, leading)]
             if len(inside) == len(covered):
                 for name in inside:
                     del kept[name]
@@ -161,6 +185,45 @@ def _short_mentions(state: Reading, names: list[Name]) -> list[Name]:
                 kept[found] = None
                 at |= dict.fromkeys(range(start, end), found)
     return list(kept)
+
+
+_COMMON = ("n", "v", "vn", "a", "ad", "an", "d", "m", "q", "t", "TIME", "f", "s", "r", "p", "c", "u", "xc", "LOC", "w")
+"""LAC's classes of the words that anybody uses."""
+
+
+def _brand_mentions(doc: Doc, state: Reading, names: list[Name]) -> list[Name]:
+    """Firms called by the beginning of their name, where the words of the text allow it and no other name stands."""
+    rows: dict[str, list[Thing]] = {}
+    for thing in state.things:
+        for brand in brands(thing):
+            rows.setdefault(brand, []).append(thing)
+    taken = {offset for name in names for offset in range(name.start, name.end)}
+    starts, ends = {token.idx: token for token in doc}, {token.idx + len(token) for token in doc}
+    found: list[Name] = []
+    for brand in sorted(rows, key=len, reverse=True):
+        for start, end in _occurrences(state.text, brand, "zh") if len(rows[brand]) == 1 else ():
+            first = starts.get(start)
+            common = first is not None and len(first) == end - start and first.tag_ in _COMMON
+            if first is not None and end in ends and not common and taken.isdisjoint(range(start, end)):
+                found.append(Name(start, end, brand, rows[brand][0], "alias"))
+                taken |= set(range(start, end))
+    return found
+
+
+def _leading(state: Reading, things: list[Thing], known: dict[str, Thing], places: frozenset[str]) -> dict[str, Thing]:
+    """First words of names that stand for one firm alone, and for no known form."""
+    if state.lang != "en":
+        return {}
+    bodies = [f" {t.name} " for t in things if t.label != "Region"]
+    pairs = [(form, thing) for thing in things for form in leading_forms(thing, state.text, places)]
+    borne = Counter(form for form, _ in pairs for body in bodies if f" {form} " in body)
+    return {form: thing for form, thing in pairs if borne[form] == 1 and form not in known}
+
+
+def _gives_way(name: Name, start: int, end: int, leading: dict[str, Thing]) -> bool:
+    """Whether a name gives way to a short form: a lesser one, or a place or person that only seems one."""
+    guess = name.thing.label != "Organization" and name.thing.kind is None and name.text in leading
+    return name.end - name.start < end - start or guess
 
 
 def _occurrences(text: str, form: str, lang: str) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_organizations", "register"]
 
+_BODIES = ("university", "research_institute", "government", "association", "hospital", "ip_service")
+"""Kinds of organizations whose names a heading tells by their heads."""
+
 _FIRM_KINDS = ("financial", "university", "ip_service")
 
 
@@ -48,7 +51,7 @@ def find_organizations(doc: Doc) -> Doc:
         _agencies(state, sentence)
     for ent in doc.ents:
         titled = any(start < ent.end_char and ent.start_char < end for start, end in taken)
-        if ent.label_ == "ORG" and not titled and not _term_like(ent.text):
+        if ent.label_ == "ORG" and not titled and not _term_like(ent.text) and not _matter(ent.text):
             _add(state, *_trim(state.text, ent.start_char, ent.end_char), rank=1)
     return doc
 
@@ -56,9 +59,14 @@ def find_organizations(doc: Doc) -> Doc:
 def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
     """A firm whose full name is a line of its own, though every word of a heading has a capital."""
     for piece in chains(text):
-        beside = text[: piece.start] + re.sub(r"\([^)]*\)", "", text[piece.end :])
-        if piece.legal and not re.search(r"\w", beside):
+        before, after = text[: piece.start], re.sub(r"^\s*\([^)]*\)", "", text[piece.end :])
+        kind = head_kind(piece.words)
+        if piece.legal and not re.search(r"\w", before + after):
             _add(state, sentence.start + piece.start, sentence.start + piece.end, 9, "enterprise")
+        elif sentence.start and kind in _BODIES and _distinct(piece.words):
+            apart = not before or rule("names.leads_in").search(before)
+            if apart and rule("names.stands_apart").fullmatch(after):
+                _add(state, sentence.start + piece.start, sentence.start + piece.end, 7, kind)
 
 
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
@@ -66,6 +74,16 @@ def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = Non
     if start < end and not set(words) <= _names("common") and not _no_body(words):
         kind = kind or head_kind(tuple(words))
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+def _matter(text: str) -> bool:
+    """Whether a supposed name is what a notice is about, or a kind of paper: "License-Back Agreement"."""
+    words = [word for word in text.split() if word[0].isupper()]
+    return (
+        bool(words)
+        and not head_kind(tuple(words))
+        and (words[0] in _names("matters") or words[-1] in _names("no_firms"))
+    )
 
 
 def _no_body(words: list[str]) -> bool:
@@ -110,6 +128,8 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     kind = head_kind(piece.words)
     if piece.legal:
         _add(state, start, end, 9, kind if kind in _FIRM_KINDS else "enterprise")
+    elif name in _names("known"):
+        _add(state, start, end, 8, kind or "government")
     elif kind and _distinct(piece.words):
         _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
     elif not known_place(name, "en"):

@@ -50,6 +50,7 @@ def is_pinyin_name(words: tuple[str, ...]) -> bool:
 def find_people(doc: Doc) -> Doc:
     """Propose names of people."""
     state = reading(doc)
+    speakers = {match["who"] or match["who2"] for match in rule("roles.speaker", exact=True).finditer(state.text)}
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
@@ -58,6 +59,8 @@ def find_people(doc: Doc) -> Doc:
         text = state.text[sentence.start : sentence.end]
         for piece in chains(text):
             rank = _rank(text, piece.start, piece.end, piece.words) if not piece.legal else 0
+            if not rank and not piece.legal and len(piece.words) in (2, 3) and piece.words[-1] in speakers:
+                rank = 4 if not head_kind(piece.words) and "of" not in piece.words else 0
             if rank:
                 state.candidates.append(
                     Candidate(sentence.start + piece.start, sentence.start + piece.end, "Person", rank=rank)
@@ -70,7 +73,10 @@ def find_people(doc: Doc) -> Doc:
             and not head_kind(tuple(ent.text.split()))
         ):
             end = ent.end_char - (2 if ent.text.endswith("'s") else 0)
-            state.candidates.append(Candidate(ent.start_char, end, "Person", rank=2))
+            courtesy = rule("roles.courtesy").match(ent.text)
+            state.candidates.append(
+                Candidate(ent.start_char + (courtesy.end() if courtesy else 0), end, "Person", rank=2)
+            )
     return doc
 
 

@@ -74,7 +74,12 @@ def find_places(doc: Doc) -> Doc:
                     state.candidates.append(
                         Candidate(match.start(), match.end(), "Region", place.name, place.level, rank=6)
                     )
-        for match in rule("relations.called_by_place", exact=True).finditer(text, sentence.start, sentence.end):
+        called = [
+            match
+            for key in ("relations.called_by_place", "relations.firm_from")
+            for match in rule(key, exact=True).finditer(text, sentence.start, sentence.end)
+        ]
+        for match in called:
             if match["place"] not in adjectives() and match["place"] not in _lead():
                 state.candidates.append(Candidate(*match.span("place"), "Region", match["place"], None, rank=3))
         for match in rule("relations.told_place", exact=True).finditer(text, sentence.start, sentence.end):
@@ -89,7 +94,8 @@ def find_places(doc: Doc) -> Doc:
             name = re.sub(r"^[Tt]he\s+|'s$", "", text[ent.start_char : ent.end_char])
             start = text.find(name, ent.start_char, ent.end_char)
             if start >= 0 and name and not name.endswith("ing"):
-                state.candidates.append(Candidate(start, start + len(name), "Region", name, None, rank=2))
+                plain = name.title() if name.isupper() and name.title() in text else name
+                state.candidates.append(Candidate(start, start + len(name), "Region", plain, None, rank=2))
     return doc
 
 

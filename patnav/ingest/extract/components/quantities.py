@@ -12,6 +12,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.money import find_money
 from patnav.ingest.extract.parts import Quantity, Reading, Sentence, When
 from patnav.ingest.extract.shares import find_shares
+from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -66,6 +67,8 @@ def measure(doc: Doc) -> Doc:
             sentence.frame = frame = _reported(sentence) or frame
             title = frame if sentence.headline else title
             for count in sentence.counts:
+                if count.part and unit in ("enterprise", "institution") and state.text[count.end - 1] in "件项":
+                    unit, noun = "patent", "专利"  # 其中15件, after 36件专利 and 3家企业
                 count.unit = count.unit or (unit if count.part else None)
                 count.noun = count.noun or (noun if count.part else "")
                 if unit is None or count.unit != "institution" or not _from(state, count.start):
@@ -93,6 +96,8 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None, fra
     sentence.dates = list(find_dates(text, lang, state.published, last, frame.iso if frame else None))
     text = _blank(text, sentence.dates)
     sentence.money = list(find_money(text, lang))
+    for money in sentence.money if lang == "en" else ():
+        money.currency = _at_home(state, text[money.start : money.end], money.currency)
     text = _blank(text, sentence.money)
     sentence.shares = list(find_shares(text, lang))
     text = _blank(text, sentence.shares)
@@ -109,6 +114,13 @@ def _measure(doc: Doc, state: Reading, sentence: Sentence, last: str | None, fra
     for count in sentence.counts:
         count.noun_start += sentence.start
         count.noun_end += sentence.start
+
+
+def _at_home(state: Reading, written: str, currency: str) -> str:
+    """Which of the currencies of one name is meant: kroner are Norwegian where the text is about Bergen."""
+    word = next((word for word in load("quantities")["homes"] if written.endswith(f" {word}")), None)
+    lands: dict[str, list[str]] = load("quantities")["homes"][word] if word else {}
+    return next((code for code, marks in lands.items() if any(mark in state.text for mark in marks)), currency)
 
 
 def _blank(text: str, parts: list[Any]) -> str:

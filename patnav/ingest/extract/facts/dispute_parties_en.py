@@ -73,10 +73,13 @@ def _favoured(state: Reading, start: int, end: int) -> bool:
 
 
 def _listed(state: Reading, names: list[Name]) -> list[Thing]:
-    row = [names[0]]
+    row, last = [names[0]], names[0].end
     for name in names[1:]:
-        if re.fullmatch(r"\s*,?\s*(?:and|,)\s*(?:its\s+)?", state.text[row[-1].end : name.start]):
-            row.append(name)
+        gap = re.sub(r"\([^()]*\)?", "", state.text[last : name.start])
+        if name.thing in [one.thing for one in row] and not gap.strip(' "'):
+            last = name.end  # its short name in brackets
+        elif rule("disputes.joint").fullmatch(re.sub(r'^[\s")]+(?=\s|,)', "", gap)):
+            row, last = [*row, name], name.end
     return [name.thing for name in row]
 
 
@@ -102,9 +105,11 @@ def _pays(state: Reading, sentence: Sentence, names: list[Name], one: Name) -> b
 
 def _rejected(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``A claim by X was rejected``: against the firm that the article is about."""
-    match = rule("disputes.claim_by").search(state.text, sentence.start, sentence.end)
-    if not match or not rule("disputes.rejected").search(state.text, match.end(), sentence.end):
-        return {}
+    match = rule("disputes.rejects").search(state.text, sentence.start, sentence.end)
+    if not match:
+        match = rule("disputes.claim_by").search(state.text, sentence.start, sentence.end)
+        if not match or not rule("disputes.rejected").search(state.text, match.end(), sentence.end):
+            return {}
     claimants = [n.thing for n in names if match.end() - 1 <= n.start < match.end() + 40]
     return {"plaintiff": claimants[:1], "defendant": _main_firm(state, claimants[0])} if claimants else {}
 
@@ -130,7 +135,11 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     others = [n for n in names if n.thing not in defendant]
     plaintiff = _winner(state, sentence, others, paid=bool(order or ordered))
     if plaintiff and not defendant:
-        defendant = [n.thing for n in names if n.cue in ("against", "from") and n.thing not in plaintiff][:1]
+        against = [n for n in names if n.cue in ("against", "from") and n.thing not in plaintiff]
+        after = [n for n in names if against and n.start >= against[0].start and n.thing not in plaintiff]
+        defendant = _listed(state, after) if after else []
+    if not defendant and (held := rule("disputes.liable").search(state.text, sentence.start, sentence.end)):
+        defendant = [n.thing for n in _row(state, [n for n in names if n.start >= held.end()])]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
 
 

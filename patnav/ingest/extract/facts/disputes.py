@@ -19,7 +19,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
-        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
+        told = bool(rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end))
+        sides = {n.role for n in sentence.names if n.form != "reference"}
+        told = told or {"plaintiff", "defendant"} <= sides
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
@@ -27,23 +29,38 @@ def find_disputes(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline or not told or total or pending:
             continue
         roles = roles_in(state, sentence)
-        if not roles and not found[first:]:
-            continue
+        if state.lang == "en":
+            _turn(roles, found[first:])
         fields = roles | _terms(state, sentence)
-        twin = next((d for d in reversed(found[first:]) if _same_case(d, fields, index)), None)
+        if not roles and not found[first:] and not (state.lang == "en" and "amount" in fields):
+            continue
+        again = state.lang == "zh" or rule("disputes.again").search(state.text, sentence.start, sentence.end)
+        again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
+        near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
+        twin = next((d for d in near if _same_case(d, fields, index)), None)
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
             _without_filing(state, sentence, twin, fields)
             earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
             _join(twin, fields, sentence, index, bool(earlier))
-        elif roles.get("plaintiff") or roles.get("defendant"):
+        elif roles.get("plaintiff") or roles.get("defendant") or (state.lang == "en" and "amount" in fields):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
     _labelled(state, found)
     for draft in found:
+        draft.fields.pop("decided", None)
         _forum_near(state, draft)
         _date_near(state, draft)
+    found = [d for d in found if d.things("plaintiff", "defendant")]
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+
+
+def _turn(roles: dict[str, Any], found: list[Draft]) -> None:
+    """``Y settled with X``, where X is known to have sued: X is the plaintiff here, too."""
+    sued = [thing for draft in found for thing in draft.things("plaintiff")]
+    plaintiff, defendant = roles.get("plaintiff", []), roles.get("defendant", [])
+    if any(thing in sued for thing in defendant) and not any(thing in sued for thing in plaintiff):
+        roles |= {"plaintiff": defendant, "defendant": plaintiff}
 
 
 def _labelled(state: Reading, found: list[Draft]) -> None:
@@ -62,12 +79,19 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
     mine, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
     distance = index - draft.index
     if not theirs:
-        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum"))
+        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum", "decided"))
     if not any(thing in mine for thing in theirs):
         other_side = all(role not in draft.fields or role not in fields for role in ("plaintiff", "defendant"))
-        return distance <= 2 and len(mine) == len(theirs) == 1 and other_side
+        return distance <= 2 and min(len(mine), len(theirs)) <= 1 and other_side
     differs = "amount" in draft.fields and fields.get("amount", draft.fields["amount"]) != draft.fields["amount"]
     return not (differs and any(thing not in mine for thing in theirs))
+
+
+def _ended_apart(one: dict[str, Any], two: dict[str, Any]) -> bool:
+    """Whether two tellings end differently, by settlement or by judgment, and differ in sum or forum: two cases."""
+    ends = {one.get("outcome"), two.get("outcome")}
+    differs = any(key in one and key in two and one[key] != two[key] for key in ("amount", "forum"))
+    return differs and len(ends & {"settled", "dismissed", "awarded"}) == 2
 
 
 def _earlier(state: Reading, sentence: Sentence) -> bool:
@@ -121,7 +145,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     forums = forums or [
         n.thing
         for n in sentence.names
-        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+        if n.thing.kind in ("government", "ip_service")
+        and rule("disputes.decides").match(state.text, n.end, sentence.end)
     ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
@@ -133,6 +158,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         fields["date"] = when.iso
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
+    if "date" in fields and rule("disputes.zh_decided_on").search(state.text, sentence.start, sentence.end):
+        fields["decided"] = True
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome
@@ -186,6 +213,8 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     for sentence in state.sentences:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
-                if name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name):
+                court = name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name)
+                office = state.lang == "zh" and name.thing.kind == "government"
+                if court or (office and rule("disputes.decides").match(state.text, name.end, sentence.end)):
                     draft.fields["forum"] = [name.thing]
                     return

@@ -17,7 +17,18 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
-    for read in (_owned_by, _whose, _shareholder, _in_which, _which_owns, _equal_to, _subsidiaries, _stakes):
+    for read in (
+        _of_which,
+        _with_share,
+        _owned_by,
+        _whose,
+        _shareholder,
+        _in_which,
+        _which_owns,
+        _equal_to,
+        _subsidiaries,
+        _stakes,
+    ):
         yield from read(state, sentence, names)
 
 
@@ -43,6 +54,28 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
             yield owners[0].thing, owned, share.value if share else full
 
 
+def _of_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``Y, 55 percent of which belongs to X``."""
+    for match in rule("ownership.belongs").finditer(state.text, sentence.start, sentence.end):
+        owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 40]
+        owned = [n for n in names if n.end <= match.start()]
+        share = share_in(sentence, owned[-1].end, match.start()) if owned else None
+        if owners and share:
+            yield owners[0].thing, owned[-1].thing, share.value
+
+
+def _with_share(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X, an investor with 22 percent of its shares``: of the firm that the text is about."""
+    match = rule("ownership.with_share").search(state.text, sentence.start, sentence.end)
+    owners = [n for n in names if match and n.end <= match.start() and n.form == "name"]
+    share = share_in(sentence, match.end(), match.end() + 24) if match else None
+    index = state.sentences.index(sentence)
+    before = firms(state.sentences[index - 1]) if index else []
+    held = [n.thing for n in before if owners and n.thing is not owners[-1].thing and n.thing.kind == "enterprise"]
+    if owners and share and held and "," in state.text[owners[-1].end : match.start() if match else 0]:
+        yield owners[-1].thing, held[-1], share.value
+
+
 def _whose(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``X, whose largest shareholder is Y with a stake of 27 percent``."""
     for match in rule("ownership.whose_holder").finditer(state.text, sentence.start, sentence.end):
@@ -56,6 +89,8 @@ def _whose(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Ho
 def _shareholder(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``Y remains the largest shareholder, holding 34.5 percent``: of the firm told of right before."""
     match = rule("ownership.shareholder").search(state.text, sentence.start, sentence.end)
+    if match and rule("ownership.in_which").search(state.text, sentence.start, sentence.end):
+        return
     index = state.sentences.index(sentence)
     before = firms(state.sentences[index - 1]) if match and index else []
     owners = [n for n in names if match and n.end <= match.start()]
@@ -87,6 +122,8 @@ def _in_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
     last = match.end()
     for share in [s for s in sentence.shares if s.start > match.end() and s.role == "share"]:
         owners = [n for n in names if last <= n.start and n.end <= share.start]
+        if owners and owners[-1].thing is owned.thing:
+            owners = [n for n in before if n.thing is not owned.thing][:1]  # "its unit Y, in which it holds"
         if owners:
             yield owners[-1].thing, owned.thing, share.value
         last = share.end
@@ -131,8 +168,9 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         elif after and after[0].start - until < 6 and before:
             if before[-1].owner:
                 yield before[-1].thing, after[0].thing, value
-            elif re.search(r"\bits\s+$", state.text[sentence.start : at], re.IGNORECASE):
-                yield before[0].thing, after[0].thing, value
+            elif rule("ownership.its_own").search(state.text, sentence.start, until):
+                joined = [n for n in before if rule("ownership.and_its").fullmatch(state.text, n.end, after[0].start)]
+                yield (joined or before)[-1 if joined else 0].thing, after[0].thing, value
 
 
 def _both_firms(before: list[Name], after: list[Name]) -> bool:

@@ -48,6 +48,8 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
             found.add(known[0], [name])
     if "subj" in roles:
         found.add(roles["subj"], _subjects(segment, roles))
+    if "right" in segment.row:
+        found.add(segment.row["right"], _right_after(segment))
     if "antecedent" in roles:
         behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
         found.add(roles["antecedent"], behind[-1:])
@@ -59,6 +61,12 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
     return found.found
+
+
+def _right_after(segment: Segment) -> list[Name]:
+    """The first name behind a trigger and those listed with it, whatever the parse makes of it: "permits X to use"."""
+    rest = [n for n in segment.names() if n.start >= segment.until]
+    return [n for n in rest if n is rest[0] or (n.cue == rest[0].cue and n.verb == rest[0].verb and n.cue != "subj")]
 
 
 def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:

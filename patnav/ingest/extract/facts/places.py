@@ -60,8 +60,7 @@ def _finer(text: str, regions: list[Name], region: Name) -> Name:
 def _owned(org: Name, place: Name, gap: str) -> bool:
     """``Tokyo's Sumida Trust``, ``the Lyon headquarters of X``."""
     firm = org.thing.kind in ("enterprise", "financial") and place.thing.kind != "country"
-    sure = place.thing.kind is not None or "'" not in gap
-    return bool(firm and sure and rule("relations.place_owns").fullmatch(gap))
+    return bool(firm and rule("relations.place_owns").fullmatch(gap))
 
 
 def _seated_en(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
@@ -84,6 +83,8 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
         return True
     if rule("relations.of_place").fullmatch(gap) and region.thing.kind != "country":
         return org.thing.kind in ("enterprise", "financial")
+    if org.form == "reference" and re.fullmatch(r"\s+from\s+", gap):
+        return True
     if rule("relations.apposed").fullmatch(gap):
         return not _others(sentence, org, region.start)
     direct = rule("relations.direct", exact=True).fullmatch(gap)
@@ -91,10 +92,13 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
     joint = "of" if city else "in"
     return bool(
         direct
-        and org.thing.kind in ("enterprise", "financial")
+        and (org.thing.kind in ("enterprise", "financial") or (org.thing.kind in _SEATED and direct["joint"] == "in"))
         and org.form == "name"
         and direct["joint"] in ("in", joint)
     )
+
+
+_SEATED = ("university", "research_institute", "hospital")
 
 
 def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
@@ -151,7 +155,11 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
 
 def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
     """Whether a place describes the organization after it: 苏州企业X; or holds its works: 在苏州，X的车间里."""
-    opens = first == 0 or text[first - 1] in "，。；：、“”】\n "
+    opens = (
+        first == 0
+        or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
+        or text[first - 1] in "，。；：、“”】\n "
+    )
     if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
         return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):

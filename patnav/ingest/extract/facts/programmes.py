@@ -42,11 +42,10 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def industries_in(text: str, lang: str) -> list[str]:
     """Industries that a text names: in English under the words of the vocabulary, in Chinese as listed."""
-    listed = rule("programmes.zh_fields").search(text) if lang == "zh" else None
-    if listed:
+    for listed in rule("programmes.zh_fields").finditer(text) if lang == "zh" else ():
         words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
         known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
-        if known or listed["noun"] in ("领域", "产业", "行业", "赛道"):
+        if known or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
@@ -166,11 +165,17 @@ def _english(
     if not names:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
-    ahead = rule("programmes.object").match(after)
+    ahead = rule("programmes.object").match(after) or rule("programmes.quoted").match(after)
     behind = rule("programmes.passive").search(before) if agents or not ahead else None
+    behind = behind or (rule("programmes.quoted_before").search(before) if agents else None)
     phrase = rule("programmes.relative").search(before) or (behind if agents or not ahead else ahead)
-    if not phrase or rule("programmes.other").search(phrase["np"]):
+    if (
+        not phrase
+        or rule("programmes.other").search(phrase["np"])
+        or (phrase is ahead and rule("programmes.no_thing").match(phrase["np"]))
+    ):
         return None
+    names = [*_beside(state, sentence, match.start()), *names]
     quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
     styled = (
         rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
@@ -186,6 +191,12 @@ def _english(
         else _plain(phrase["np"])
     )
     return (names, title) if title else None
+
+
+def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """Authorities with which another one starts something: "Together with X, the administration began ..."."""
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
 
 
 def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
@@ -218,4 +229,6 @@ def _chinese(
         title = rule("programmes.name_zh", exact=True).search(text, sentence.start, match.start())
     if title is None or (title["plain"] and rule("programmes.zh_other").search(title["plain"])):
         return None
-    return names, rule("programmes.zh_lead").sub("", title["book"] or title["quoted"] or title["plain"])
+    return names, rule("programmes.zh_lead").sub(
+        "", title["code"] or title["book"] or title["quoted"] or title["plain"]
+    )

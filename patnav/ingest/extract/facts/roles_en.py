@@ -133,7 +133,7 @@ def _ahead(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     text = state.text
     for org in [n for n in names if n.end <= name.start][-1:]:
         gap, lead = text[org.end : name.start], text[sentence.start : org.start][-120:]
-        owned = rule("roles.owned").fullmatch(gap)
+        owned = rule("roles.owned").fullmatch(gap) or rule("roles.led_by").fullmatch(gap)
         if owned and not rule("roles.former").search(owned["title"]):
             yield from _titles(owned["title"], "", org.thing)
             return
