@@ -84,7 +84,6 @@ _FILED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 """How offices' application numbers are written, each way with the canonical form."""
 
 
-
 class Publication(NamedTuple):
     """A canonical publication number.
 
