@@ -23,15 +23,17 @@ says what agrees (``python -m benchmarks.docdb``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from patnav.graph.model import PatentRecord
+from patnav.ingest.patents import numbers
 
-__all__ = ["application", "completed", "printed", "printed_each", "publication"]
+__all__ = ["application", "claimed", "completed", "printed", "publication"]
 
 _PRINTED = re.compile(r"([A-Z]{2})[ .]([A-Z0-9][A-Z0-9/ ]*)[ .]([A-Z]\d?)")
+_CLAIM = re.compile(r"(([A-Z]{2}) ([A-Z]{0,3}\d[0-9A-Z]*(?:[/ ]\d+)?) ([A-Z]\d?))(?:[ ,]+(?:19|20)\d{6})?", re.ASCII)
 _PCT = re.compile(r"PCT([A-Z]{2})(\d{4})(\d{6})")
 _US_WITH_ZERO = re.compile(r"(20\d\d)0(\d{6})")
 _US_YEARLY = re.compile(r"US((?:19|20)\d\d)0?(\d{6})([APF]?)")
@@ -127,17 +129,35 @@ def printed(text: str) -> str | None:
     return f"{office} {plain} {kind}" if any(map(str.isdigit, plain)) else None
 
 
-def printed_each(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """:func:`printed` of priorities, a date after each or not; nothing where one of them is in another form."""
-    found: dict[str, None] = {}
+def claimed(texts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Reads the applications whose priority is claimed, as :func:`patnav.ingest.patents.numbers.priorities` does.
+
+    Args:
+        texts: Their numbers, a date after each or not.
+
+    Returns:
+        Their canonical forms, and those of DOCDB; none of these where one of the texts is in another form.
+    """
+    canonical: dict[str, None] = {}
+    docdb: dict[str, None] = {}
     for text in texts:
-        if not text:
-            continue
-        one = printed(re.sub(r"[ ,]+(?:19|20)\d{6}$", "", text))
-        if one is None:
-            return ()
-        found[one] = None
-    return tuple(found)
+        match = _CLAIM.fullmatch(text)
+        if match is None:
+            return numbers.priorities(texts), ()
+        form, office, number, kind = match.groups()
+        if office == "US" and kind != "W" and len(number) == 12:
+            canonical["US" + number[4:]] = docdb[form] = None
+        elif office == "US" and kind != "W" and len(number) < 9 and number.isdigit():
+            canonical["US" + number + kind] = docdb[form] = None
+        else:
+            known, own = _claim(form)
+            canonical[known] = docdb[own] = None
+    return tuple(canonical), tuple(docdb)
+
+
+@lru_cache(maxsize=50_000)
+def _claim(form: str) -> tuple[str, str]:
+    return numbers.priorities((form,))[0], printed(form) or form
 
 
 def completed(record: PatentRecord) -> PatentRecord:

@@ -77,7 +77,8 @@ def _record(row: dict[str, Any]) -> PatentRecord:
     inventors = _filled(row, "inventors")
     owners = [one for one in row.get("owners") or () if isinstance(one.get("name"), str) and one["name"].strip()]
     literature = tuple(_filled(row, "nplCitations"))
-    filing, claimed = row.get("filingNumber") or "", row.get("priorityFilingKeysActive") or ()
+    filing = row.get("filingNumber") or ""
+    priorities, claimed = docdb_numbers.claimed(row.get("priorityFilingKeysActive") or ())
     return PatentRecord(
         publication=str(number),
         office=number.office,
@@ -104,9 +105,9 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         ),
         literature=literature,
         dois=numbers.dois(literature) if literature else (),
-        priorities=numbers.priorities(claimed),
+        priorities=priorities,
         docdb_application=docdb_numbers.printed(filing),
-        docdb_priorities=docdb_numbers.printed_each(claimed),
+        docdb_priorities=claimed,
         events=tuple(
             [
                 LegalEvent("assignment", target_parties=(_party(_collapsed(owner["name"])),), date=date)

@@ -37,6 +37,7 @@ _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 _STATE = re.compile(r"(?<![A-Z])(?!XX)[A-Z]{2}(?![A-Z])")
 _CACHED = 50_000
 _NONE = (None, None)
+_CLAIMED: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 _EDGE = "~"
 """Stands between the cells of a row while they are looked at together."""
@@ -129,6 +130,7 @@ class Rows:
         published, filing, granted = self._days(firsts)
         priorities = split(firsts["priorities"]) if "priorities" in firsts else ()
         earliest = split(firsts["priority_date"]) if "priority_date" in firsts else priorities
+        claimed = docdb_numbers.claimed(priorities) if priorities else _CLAIMED
         inventors = split(firsts["inventors"]) if "inventors" in firsts else ()
         citations, literature = self._citations(firsts, cells) if self._cites else ((), ())
         events, history = self._events(firsts) if self._eventful else ((), ())
@@ -157,9 +159,9 @@ class Rows:
             citations=citations,
             literature=literature,
             dois=numbers.dois(literature) if literature else (),
-            priorities=numbers.priorities(priorities) if priorities else (),
+            priorities=claimed[0],
             docdb_application=docdb_numbers.printed(filed_as) if filed_as else None,
-            docdb_priorities=docdb_numbers.printed_each(priorities) if priorities else (),
+            docdb_priorities=claimed[1],
             designated=tuple(dict.fromkeys(_STATE.findall(firsts["designated"]))) if "designated" in firsts else (),
             events=events,
             history=history,

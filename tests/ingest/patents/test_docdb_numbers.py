@@ -93,11 +93,11 @@ def test_printed() -> None:
     assert docdb_numbers.printed("US19980083597") == "US 8359798 A"
     assert docdb_numbers.printed("US2016578323F") == "US 201629578323 F"
     assert docdb_numbers.printed("15/950,587") is None
-    assert docdb_numbers.printed_each(["US 201562116216 P 20150213", "GB 0711858 A 20070619"]) == (
-        "US 201562116216 P",
-        "GB 0711858 A",
+    assert docdb_numbers.claimed(["US 201562116216 P 20150213", "GB 0711858 A 20070619"]) == (
+        ("US62116216", "GB0711858"),
+        ("US 201562116216 P", "GB 0711858 A"),
     )
-    assert docdb_numbers.printed_each(["US 201562116216 P", "CN201510163325.6"]) == ()
+    assert docdb_numbers.claimed(["US 201562116216 P", "CN201510163325.6"]) == (("US62116216", "CN201510163325"), ())
 
 
 def test_completed_keeps_what_is_printed_and_derives_the_rest() -> None:
