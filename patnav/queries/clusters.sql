@@ -11,28 +11,31 @@ SELECT DISTINCT s.id AS seat, r.id AS region FROM (
 WHERE g.level = $level OR g.key SIMILAR TO $peers
 
 -- name: located
--- Families by the seat of their applicants, lifted to the level.
-home AS ({{home}}), industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))), belongs AS (
-  SELECT p.{{unit}} AS unit, p.industry, p.weight, p.filed // 10000 AS year FROM star.industries p
-  WHERE {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}})
-  UNION ALL
-  SELECT p.{{unit}}, p.industry, max(p.weight), min(p.filed) // 10000 FROM star.industries p
-  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
+-- Families by the seat of their applicants, lifted to the level. One publication with one applicant names both beside each
+-- of its industries; only what has several of them needs to be put together.
+home AS ({{home}}), industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))), several AS (
+  SELECT p.{{unit}} AS unit, p.industry, max(p.weight) AS weight, min(p.filed) // 10000 AS year FROM star.industries p
+  WHERE (NOT {{alone}} OR p.organization IS NULL) AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+  GROUP BY p.{{unit}}, p.industry
 )
 
 -- name: cells
 -- A family counts once in every region and industry it belongs to; in WIPO's fields with the weight 1/k.
-WITH {{located}}, placed AS (
-  SELECT p.{{unit}} AS unit, h.region FROM star.applicants p JOIN home h ON h.seat = p.region
-  WHERE {{alone}} AND NOT p.joint AND ({{where}})
+WITH {{located}}, part AS (
+  SELECT h.region, p.industry, p.weight, p.year FROM (
+    SELECT p.region, p.industry, p.filed // 10000 AS year, sum(p.weight) AS weight FROM star.industries p
+    WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY ALL
+  ) p JOIN home h ON h.seat = p.region
   UNION ALL
-  SELECT DISTINCT p.{{unit}}, h.region FROM star.applicants p JOIN home h ON h.seat = p.region
-  WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  SELECT l.region, s.industry, s.weight, s.year FROM several s JOIN (
+    SELECT DISTINCT p.{{unit}} AS unit, h.region FROM star.applicants p JOIN home h ON h.seat = p.region
+    WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  ) l USING (unit)
 ), cells AS (
-  SELECT l.region, b.industry, round(sum(b.weight), 6) AS patents,
-         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)), 0), 6) AS recent,
-         round(coalesce(sum(b.weight) FILTER (b.year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)), 0), 6) AS before
-  FROM placed l JOIN belongs b USING (unit) GROUP BY ALL
+  SELECT region, industry, round(sum(weight), 6) AS patents,
+         round(coalesce(sum(weight) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)), 0), 6) AS recent,
+         round(coalesce(sum(weight) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)), 0), 6) AS before
+  FROM part GROUP BY ALL
 )
 SELECT g.key AS region, i.key AS industry, c.patents, c.recent, c.before, coalesce(g.name, g.name_zh, g.key) AS region_name,
        coalesce(i.name, i.name_zh, i.key) AS industry_name
@@ -41,13 +44,15 @@ JOIN industry n ON n.id = c.industry JOIN main.industry i ON i.key = n.key ORDER
 
 -- name: teams
 -- Applicants of each cell: how many, the squares of their counts for the concentration, and the first three.
-WITH {{located}}, held AS (
-  SELECT p.organization, p.region, p.{{unit}} AS unit FROM star.applicants p WHERE {{alone}} AND ({{where}})
+WITH {{located}}, part AS (
+  SELECT p.organization, p.region, p.industry, p.weight FROM star.industries p
+  WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}})
   UNION ALL
-  SELECT DISTINCT p.organization, p.region, p.{{unit}} FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
+  SELECT h.organization, h.region, s.industry, s.weight FROM several s JOIN (
+    SELECT DISTINCT p.{{unit}} AS unit, p.organization, p.region FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  ) h USING (unit)
 ), member AS (
-  SELECT h.organization, h.region AS seat, b.industry, round(sum(b.weight), 6) AS n
-  FROM held h JOIN belongs b USING (unit) GROUP BY ALL
+  SELECT organization, region AS seat, industry, round(sum(weight), 6) AS n FROM part GROUP BY ALL
 ), counted AS (
   SELECT l.region, m.industry, count(*) AS organizations, round(sum(m.n * m.n), 6) AS squares, round(sum(m.n), 6) AS held,
          list({'n': -m.n, 'id': m.organization} ORDER BY -m.n, m.organization)[1:3] AS leaders

@@ -12,7 +12,7 @@ import networkx as nx
 from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Party
 from patnav.queries.communities import grouped
-from patnav.queries.inventors import about, employers
+from patnav.queries.inventors import employers, names
 from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope
 
@@ -90,12 +90,12 @@ def teams(asked: Scope) -> Part:
     flat = [(key, number) for number, group in enumerate(shown) for key in group]
     keys, numbers = [key for key, _ in flat], [number for _, number in flat]
     joint = {row["grp"]: row for row in asked.ask("talent", "joint", keys=keys, groups=numbers)} if flat else {}
-    known = about(asked, {key for group in shown for key in group[:_SHOWN]})
+    called = names(asked, {key for group in shown for key in group[:_SHOWN]})
     ties = employers(asked, {group[0] for group in shown})
     rows = [
         TeamRow(
             team=number + 1,
-            members=[Party(key, known[key]["name"]) for key in group[:_SHOWN]],
+            members=[Party(key, called[key]) for key in group[:_SHOWN]],
             inventors=len(group),
             patents=joint[number]["patents"],
             first=joint[number]["first"],
@@ -125,29 +125,29 @@ def connectors(asked: Scope) -> Part:
         estimation in large networks, International Journal of Bifurcation and Chaos 17, 2007.
     """
     pairs: Sequence[Row] = asked.ask("talent", "ties", most=_NETWORK, often=1)
-    names = sorted({row[side] for row in pairs for side in ("a", "b")})
-    number = {name: i for i, name in enumerate(names)}
+    members = sorted({row[side] for row in pairs for side in ("a", "b")})
+    number = {name: i for i, name in enumerate(members)}
     graph: Any = nx.Graph()
-    graph.add_nodes_from(range(len(names)))
+    graph.add_nodes_from(range(len(members)))
     graph.add_edges_from((number[row["a"]], number[row["b"]]) for row in pairs)
-    pivots = min(_PIVOTS, len(names))
-    between = nx.betweenness_centrality(graph, k=pivots, seed=_SEED) if names else {}
-    found = sorted((i for i in between if between[i] > 0), key=lambda i: (-round(between[i], 9), names[i]))
+    pivots = min(_PIVOTS, len(members))
+    between = nx.betweenness_centrality(graph, k=pivots, seed=_SEED) if members else {}
+    found = sorted((i for i in between if between[i] > 0), key=lambda i: (-round(between[i], 9), members[i]))
     team = {
         key: i for i, group in enumerate(grouped([(r["a"], r["b"], r["patents"]) for r in pairs])[0]) for key in group
     }
     shown = found[: asked.limit]
-    keys = [names[i] for i in shown]
-    known, ties = about(asked, keys), employers(asked, keys)
+    keys = [members[i] for i in shown]
+    called, ties = names(asked, keys), employers(asked, keys)
     rows = [
         ConnectorRow(
-            id=names[i],
-            name=known[names[i]]["name"],
+            id=members[i],
+            name=called[members[i]],
             betweenness=round(between[i], 6),
             partners=graph.degree(i),
-            teams=len({team[names[j]] for j in graph[i]}),
-            organizations=ties.get((names[i], None), []),
-            evidence=asked.proofs("by_inventor", item=names[i]),
+            teams=len({team[members[j]] for j in graph[i]}),
+            organizations=ties.get((members[i], None), []),
+            evidence=asked.proofs("by_inventor", item=members[i]),
         )
         for i in shown
     ]
@@ -156,7 +156,7 @@ def connectors(asked: Scope) -> Part:
             "the network of the {most} inventors with the most families, {n} of whom share one; ways from {pivots} of "
             "them",
             most=_NETWORK,
-            n=len(names),
+            n=len(members),
             pivots=pivots,
         )
     ]

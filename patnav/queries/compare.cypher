@@ -26,15 +26,6 @@ RETURN organizations, squares, held, size([f IN families WHERE f.joint]) AS join
 // name: inventors
 MATCH (p:Patent:PatNav)-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND ({{where}}) RETURN count(DISTINCT v) AS inventors
 
-// name: fields
-// Families by field, in all and by span of years, with the weight 1/k.
-MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $fields AND NOT p.stub AND ({{where}})
-WITH i, p.{{unit}} AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
-RETURN i.key AS field, coalesce(i.name, i.name_zh, i.key) AS name, round(sum(weight), 6) AS patents,
-       round(sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN weight ELSE 0.0 END), 6) AS recent,
-       round(sum(CASE WHEN year >= $before_from AND year <= $before_to THEN weight ELSE 0.0 END), 6) AS before
-ORDER BY field
-
 // name: cited
 // Citations from other families, and the fields of the publications they come from.
 MATCH (p:Patent:PatNav)<-[:CITES]-(g:Patent) WHERE NOT p.stub AND g.unit <> p.unit AND ({{where}})

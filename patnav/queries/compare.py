@@ -148,10 +148,10 @@ def compare(
         for _, place in subjects
     ]
     everything = scope(store, filters, least, limit, evidence, publications)
-    fields = [asked.ask("compare", "fields", fields=list(FIELDS)) for _, asked in scopes]
+    fields = [_fields(asked) for _, asked in scopes]
     rows: list[Any]
     if part == "measures":
-        background = everything.ask("compare", "fields", fields=list(FIELDS))
+        background = _fields(everything)
         rows = [_row(place, asked, own, background) for (place, asked), own in zip(scopes, fields, strict=True)]
     else:
         rows = [
@@ -187,6 +187,20 @@ def _subject(store: Store, name: str) -> tuple[str, Place]:
         raise QueryError(f"{len(found)} things are called {name!r}", f"name one by its id: {keys}")
     type_, node = found[0]
     return type_, Place(node["key"], node["name"] or node["name_zh"] or node["key"])
+
+
+def _fields(asked: Scope) -> list[Row]:
+    """Families by field, in all and by span of years."""
+    rows: dict[str, Row] = {}
+    bounds = asked.span.bounds()
+    for row in asked.ask("landscape", "fields", fields=list(FIELDS)):
+        none = {"field": row["field"], "name": row["name"], "patents": 0.0, "recent": 0.0, "before": 0.0}
+        counts = rows.setdefault(row["field"], none)
+        counts["patents"] += row["patents"]
+        for span in ("recent", "before"):
+            if bounds[f"{span}_from"] <= (row["year"] or "") <= bounds[f"{span}_to"]:
+                counts[span] += row["patents"]
+    return list(rows.values())
 
 
 def _row(place: Place, asked: Scope, fields: Sequence[Row], background: Sequence[Row]) -> CompareRow:

@@ -23,23 +23,6 @@ SELECT (SELECT count(*) FROM size) AS organizations, (SELECT coalesce(sum(n * n)
 -- name: inventors
 SELECT count(DISTINCT p.person) AS inventors FROM star.inventors p WHERE {{where}}
 
--- name: fields
--- Families by field, in all and by span of years, with the weight 1/k.
-WITH field AS (
-  SELECT n.id, n.key, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
-  WHERE n.key IN (SELECT unnest($fields))
-), member AS (
-  SELECT p.industry, p.filed // 10000 AS year, p.weight FROM star.industries p
-  WHERE {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}})
-  UNION ALL
-  SELECT p.industry, min(p.filed) // 10000, max(p.weight) FROM star.industries p
-  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM field) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
-)
-SELECT f.key AS field, any_value(f.name) AS name, round(sum(m.weight), 6) AS patents,
-       round(coalesce(sum(m.weight) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)), 0), 6) AS recent,
-       round(coalesce(sum(m.weight) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)), 0), 6) AS before
-FROM member m JOIN field f ON f.id = m.industry GROUP BY f.key ORDER BY f.key
-
 -- name: cited
 -- Citations from other families, and the fields of the publications they come from.
 WITH own AS (SELECT p.id FROM star.patent p WHERE {{where}}), arc AS (

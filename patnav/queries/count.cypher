@@ -12,7 +12,17 @@ MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) RETURN count(DISTINCT {
 // name: groups
 {{pairs}}
 WITH unit, id, name WHERE id IS NOT NULL
-RETURN id, min(name) AS name, count(DISTINCT unit) AS patents ORDER BY patents DESC, id
+WITH id, min(name) AS name, count(DISTINCT unit) AS patents ORDER BY {{order}}
+WITH collect({id: id, name: name, patents: patents}) AS found
+UNWIND found[..$most] AS r
+WITH r.id AS id, r.name AS name, r.patents AS patents, size(found) AS total
+RETURN id, name, patents, total ORDER BY {{order}}
+
+// name: largest
+patents DESC, id
+
+// name: in_order
+id
 
 // name: covered
 {{pairs}}

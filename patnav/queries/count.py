@@ -82,15 +82,14 @@ def count(
         text = section(store, "count", "whole", pairs=text)
         notes.append(Note("units and subsidiaries count with the topmost organization that they are part of"))
     bound |= more
-    rows = store.rows(section(store, "count", "groups", pairs=text), bound)
+    order = section(store, "count", "in_order" if by == "year" else "largest")
+    rows = store.rows(section(store, "count", "groups", pairs=text, order=order), bound | {"most": limit})
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]
     if covered < everything:
         lost = everything - covered
         notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
     made = [CountRow(row["id"], row["name"], row["patents"], round(row["patents"] / everything, 4)) for row in rows]
-    if by == "year":
-        made.sort(key=lambda row: row.id)
-    return Answer("count", asked, made[:limit], len(made), notes)
+    return Answer("count", asked, made, rows[0]["total"] if rows else 0, notes)
 
 
 def _pairs(store: Store, by: str) -> tuple[str, dict[str, Any]]:

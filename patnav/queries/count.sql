@@ -11,8 +11,14 @@ SELECT count(DISTINCT {{unit}}) AS patents FROM star.patent p WHERE {{where}}
 
 -- name: groups
 WITH pairs AS ({{pairs}})
-SELECT id, min(name) AS name, count(DISTINCT unit) AS patents FROM pairs WHERE id IS NOT NULL
-GROUP BY id ORDER BY patents DESC, id
+SELECT id, min(name) AS name, count(DISTINCT unit) AS patents, count(*) OVER () AS total FROM pairs WHERE id IS NOT NULL
+GROUP BY id ORDER BY {{order}} LIMIT $most
+
+-- name: largest
+patents DESC, id
+
+-- name: in_order
+id
 
 -- name: covered
 WITH pairs AS ({{pairs}})

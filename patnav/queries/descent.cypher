@@ -3,25 +3,28 @@
 // name: cited
 // Citations between families from the cited to the citing.
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-MATCH (p)-[:CITES]->(q:Patent) WHERE NOT q.stub AND q.unit <> p.unit
+MATCH (p)-[:CITES]->(q:Patent) WHERE NOT q.stub AND q.unit <> p.unit AND ({{among}})
 WITH DISTINCT p.unit AS citing, q
 WITH citing, q AS p WHERE ({{where}})
 WITH DISTINCT p.unit AS cited, citing
 
-// name: total
-{{cited}}
-RETURN count(*) AS total
+// name: all
+true
 
 // name: busy
-// The families with the most of them.
+// The families with the most of them, and how many there are in all.
 {{cited}}
-UNWIND [cited, citing] AS unit
-RETURN unit, count(*) AS arcs ORDER BY arcs DESC, unit LIMIT $most
+WITH collect([cited, citing]) AS arcs
+WITH arcs, size(arcs) AS total UNWIND arcs AS arc UNWIND arc AS unit
+WITH unit, total, count(*) AS arcs
+RETURN unit, total ORDER BY arcs DESC, unit LIMIT $most
+
+// name: among
+p.unit IN $busy AND q.unit IN $busy
 
 // name: arcs
 // Those among the busy families.
 {{cited}}
-WITH cited, citing WHERE cited IN $busy AND citing IN $busy
 RETURN cited, citing ORDER BY cited, citing
 
 // name: first

@@ -50,10 +50,13 @@ def descent(asked: Scope) -> Part:
     Returns:
         Rows of :class:`StepRow`, the oldest first.
     """
-    shared = {"cited": section(asked.store, "descent", "cited")}
-    total = asked.ask("descent", "total", shared)[0]["total"]
-    busy = [row["unit"] for row in asked.ask("descent", "busy", shared, most=_MOST)]
-    arcs = asked.ask("descent", "arcs", shared, busy=busy)
+    everywhere, inside = (
+        {"cited": section(asked.store, "descent", "cited", among=section(asked.store, "descent", among))}
+        for among in ("all", "among")
+    )
+    busy = asked.ask("descent", "busy", everywhere, most=_MOST)
+    total = busy[0]["total"] if busy else 0
+    arcs = asked.ask("descent", "arcs", inside, busy=[row["unit"] for row in busy])
     counts = search_path_counts((row["cited"], row["citing"]) for row in arcs)
     path = main_path(counts)
     entered = {b for _, b in counts}

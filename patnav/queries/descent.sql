@@ -4,29 +4,33 @@
 -- Citations between families from the cited to the citing; the conditions hold for either.
 fitting AS NOT MATERIALIZED (
   SELECT p.unit AS cited, p.citing, p.alone FROM (
-    SELECT p.cited AS id, p.cited_unit AS unit, p.cited_filed AS filed, p.unit AS citing, p.alone
-    FROM star.citations p WHERE {{where}}
+    SELECT p.cited AS id, p.cited_unit AS unit, p.cited_filed AS filed, p.cited_traits AS traits, p.unit AS citing, p.alone
+    FROM star.citations p WHERE ({{where}}) AND ({{among}})
   ) p WHERE {{where}}
 ), arc AS NOT MATERIALIZED (
   SELECT cited, citing FROM fitting WHERE alone UNION ALL SELECT DISTINCT cited, citing FROM fitting WHERE NOT alone
 )
 
--- name: total
-WITH {{cited}} SELECT count(*) AS total FROM arc
+-- name: all
+true
 
 -- name: busy
--- The families with the most of them.
+-- The families with the most of them, and how many there are in all.
 WITH {{cited}}, counted AS (
-  SELECT unit, count(*) AS arcs FROM (SELECT unnest([cited, citing]) AS unit FROM arc) GROUP BY unit
+  SELECT unit, count(*) AS arcs, (sum(count(*)) OVER () // 2)::BIGINT AS total
+  FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
   ORDER BY arcs DESC, unit LIMIT $most
 )
-SELECT p.family AS unit, c.arcs FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
+SELECT p.family AS unit, c.total FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
+
+-- name: among
+p.unit IN (SELECT unit FROM busy) AND p.cited_unit IN (SELECT unit FROM busy)
 
 -- name: arcs
 -- Those among the busy families.
-WITH {{cited}}, busy AS (
+WITH busy AS MATERIALIZED (
   SELECT DISTINCT p.unit, p.family FROM star.patent p WHERE p.family IN (SELECT unnest($busy))
-)
+), {{cited}}
 SELECT a.family AS cited, b.family AS citing FROM arc c JOIN busy a ON a.unit = c.cited JOIN busy b ON b.unit = c.citing
 ORDER BY a.family, b.family
 

@@ -22,10 +22,10 @@ p.id IN (SELECT a.id FROM star.applicants a
          WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($applicants))))
 
 -- name: kind
-p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.kind = $kind))
+p.traits & (SELECT t.bit FROM star.trait t WHERE t.key = $kind) <> 0
 
 -- name: sme
-p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.sme = $sme))
+p.traits & (SELECT t.bit FROM star.trait t WHERE t.key = 'sme') <> 0
 
 -- name: status
 p.id IN (SELECT q.id FROM star.patent q WHERE q.status = $status)

@@ -13,7 +13,7 @@ from patnav.queries.clusters import FIELDS, parties
 from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope
 
-__all__ = ["BridgeRow", "InventorRow", "about", "bridges", "employers", "inventors"]
+__all__ = ["BridgeRow", "InventorRow", "bridges", "employers", "inventors", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,14 @@ class BridgeRow:
     evidence: list[Evidence] = attribute(default_factory=list)
 
 
-def about(asked: Scope, keys: Collection[str]) -> dict[str, Row]:
-    """Names, partners and main fields of inventors."""
+def names(asked: Scope, keys: Collection[str]) -> dict[str, str]:
+    """Names of inventors."""
+    found = asked.ask("talent", "named", keys=sorted(keys)) if keys else []
+    return {row["id"]: row["name"] for row in found}
+
+
+def _about(asked: Scope, keys: Collection[str]) -> dict[str, Row]:
+    """Partners and main fields of inventors."""
     found = asked.ask("talent", "about", keys=sorted(keys), fields=list(FIELDS)) if keys else []
     return {row["id"]: row for row in found}
 
@@ -96,14 +102,14 @@ def inventors(asked: Scope) -> Part:
     """Inventors with the most families."""
     found = asked.ask("talent", "inventors", most=asked.limit)
     keys = [row["id"] for row in found]
-    known, ties = about(asked, keys), employers(asked, keys)
+    called, known, ties = names(asked, keys), _about(asked, keys), employers(asked, keys)
     rows = []
     for row in found:
         growth = asked.span.growth(row["recent"], row["before"], asked.least)
         rows.append(
             InventorRow(
                 id=row["id"],
-                name=known[row["id"]]["name"],
+                name=called[row["id"]],
                 patents=row["patents"],
                 first=row["first"],
                 last=row["last"],
@@ -126,11 +132,11 @@ def bridges(asked: Scope) -> Part:
     """Inventors between universities and enterprises, those with the most joint families first."""
     found = asked.ask("talent", "bridges", most=asked.limit)
     keys = [row["id"] for row in found]
-    known, sides = about(asked, keys), employers(asked, keys, "sides")
+    called, sides = names(asked, keys), employers(asked, keys, "sides")
     rows = [
         BridgeRow(
             id=row["id"],
-            name=known[row["id"]]["name"],
+            name=called[row["id"]],
             joint=row["joint"],
             university=row["university"],
             enterprise=row["enterprise"],

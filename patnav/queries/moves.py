@@ -9,7 +9,7 @@ from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Party
 from patnav.queries.clusters import parties
 from patnav.queries.evidence import of_nodes
-from patnav.queries.inventors import about
+from patnav.queries.inventors import names
 from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope
 
@@ -52,11 +52,11 @@ class MoveRow:
 def moves(asked: Scope) -> Part:
     """Moves between organizations, the newest first."""
     found = asked.ask("talent", "moves", most=asked.limit, namesakes=_NAMESAKES, shared=_SHARED)
-    known = about(asked, {row["person"] for row in found})
+    called = names(asked, {row["person"] for row in found})
     named = parties(asked.store, {row[side] for row in found for side in ("source", "target")})
     rows = [
         MoveRow(
-            person=Party(row["person"], known[row["person"]]["name"]),
+            person=Party(row["person"], called[row["person"]]),
             from_=named[row["source"]],
             to=named[row["target"]],
             last=row["last"],

@@ -40,8 +40,9 @@ unit
 id
 
 -- name: only_family
--- Whether a row counts for one that no other row stands for.
-p.alone
+-- Whether a row counts for one that no other row stands for. Compared, as DuckDB would take a bare column for a condition
+-- that few rows meet, and hash all patents to join them to the few that a filter names.
+p.alone = true
 
 -- name: only_publication
 true

@@ -19,7 +19,7 @@ RETURN count(DISTINCT p.{{unit}}) AS families,
        count(DISTINCT CASE WHEN EXISTS { (p)-[:INVENTOR]->() } THEN p.{{unit}} END) AS invented
 
 // name: about
-// Names of inventors, how many they invent with, and the field of most of their families.
+// How many inventors invent with, and the field of most of their families.
 UNWIND $keys AS id MATCH (r:Person {key: id})
 CALL (r) {
   MATCH (r)<-[:INVENTOR]-(p:Patent)-[:INVENTOR]->(v) WHERE NOT p.stub AND ({{where}})
@@ -31,7 +31,10 @@ CALL (r) {
   WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY n DESC, f.key LIMIT 1
   RETURN coalesce(f.name, f.name_zh, f.key) AS field
 }
-RETURN id, coalesce(r.name, r.name_zh, id) AS name, partners, field ORDER BY id
+RETURN id, partners, field ORDER BY id
+
+// name: named
+MATCH (r:Person) WHERE r.key IN $keys RETURN r.key AS id, coalesce(r.name, r.name_zh, r.key) AS name ORDER BY id
 
 // name: employers
 // Organizations that inventors' families were applied for by, the three with the most of each.

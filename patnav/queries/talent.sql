@@ -23,7 +23,7 @@ WITH family AS (
 SELECT count(*) AS families, count(*) FILTER (invented) AS invented FROM family
 
 -- name: about
--- Names of inventors, how many they invent with, and the field of most of their families.
+-- How many inventors invent with, and the field of most of their families.
 WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($keys))), field AS (
   SELECT n.id, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
   WHERE n.key IN (SELECT unnest($fields))
@@ -38,9 +38,12 @@ WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($key
 ), main AS (
   SELECT person, industry FROM spread QUALIFY row_number() OVER (PARTITION BY person ORDER BY n DESC, industry) = 1
 )
-SELECT w.key AS id, coalesce(r.name, r.name_zh, w.key) AS name, p.n AS partners, f.name AS field
-FROM wanted w JOIN person r USING (key) LEFT JOIN partner p ON p.person = w.id LEFT JOIN main m ON m.person = w.id
+SELECT w.key AS id, p.n AS partners, f.name AS field
+FROM wanted w LEFT JOIN partner p ON p.person = w.id LEFT JOIN main m ON m.person = w.id
 LEFT JOIN field f ON f.id = m.industry ORDER BY w.key
+
+-- name: named
+SELECT key AS id, coalesce(name, name_zh, key) AS name FROM person WHERE key IN (SELECT unnest($keys)) ORDER BY key
 
 -- name: employers
 -- Organizations that inventors' families were applied for by, the three with the most of each.
@@ -87,10 +90,14 @@ partner AS (
   FROM (SELECT DISTINCT former, person FROM step WHERE former <> person) s
   JOIN partner a ON a.person = s.former JOIN partner b ON b.person = s.person AND b.name = a.name GROUP BY ALL
 ), likely AS (
-  SELECT s.*, h.partners FROM step s LEFT JOIN shared h USING (former, person)
-  WHERE s.former = s.person OR h.partners >= $shared
-  QUALIFY row_number() OVER (PARTITION BY s.person, s.target ORDER BY s.last DESC, s.source, s.former) = 1
-), shown AS (SELECT *, count(*) OVER () AS total FROM likely ORDER BY first DESC, person, target LIMIT $most)
+  SELECT s.*, h.partners FROM step s LEFT JOIN shared h USING (former, person) WHERE s.former = s.person OR h.partners >= $shared
+), joined AS (
+  SELECT person, target, count(*) OVER () AS total FROM likely GROUP BY person, target, first
+  ORDER BY first DESC, person, target LIMIT $most
+), shown AS (
+  SELECT l.*, j.total FROM likely l JOIN joined j USING (person, target)
+  QUALIFY row_number() OVER (PARTITION BY l.person, l.target ORDER BY l.last DESC, l.source, l.former) = 1
+)
 SELECT f.key AS former, r.key AS person, a.key AS source, b.key AS target, replace(regexp_replace(s.last::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS last,
        replace(regexp_replace(s.first::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS first, s.left_patents, s.patents, s.partners, s.total
 FROM shown s JOIN star.person f ON f.id = s.former JOIN star.person r ON r.id = s.person
@@ -106,7 +113,9 @@ WITH busy AS (
     SELECT p.person, count(DISTINCT p.{{unit}}) FROM star.inventors p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.person
   ) GROUP BY person ORDER BY sum(n) DESC, person LIMIT $most
 ), kept AS (
-  SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE p.person IN (FROM busy) AND ({{where}})
+  SELECT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE {{alone}} AND p.person IN (FROM busy) AND ({{where}})
+  UNION ALL
+  SELECT DISTINCT p.{{unit}}, p.person FROM star.inventors p WHERE NOT {{alone}} AND p.person IN (FROM busy) AND ({{where}})
 ), pair AS (
   SELECT a.person AS a, b.person AS b, count(*) AS patents FROM kept a JOIN kept b ON a.unit = b.unit AND a.person < b.person
   GROUP BY ALL HAVING count(*) >= $often
@@ -126,21 +135,20 @@ SELECT grp, count(*) AS patents, min(year)::VARCHAR AS first, max(year)::VARCHAR
 
 -- name: bridges
 -- Inventors with families of universities and of enterprises.
-WITH kinds AS (
-  SELECT p.{{unit}} AS unit, coalesce(bool_or(o.kind = 'university'), false) AS university,
-         coalesce(bool_or(o.kind = 'enterprise'), false) AS enterprise, min(p.filed) // 10000 AS year
-  FROM star.applicants p JOIN star.organization o ON o.id = p.organization WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+WITH side AS MATERIALIZED (
+  SELECT min(bit) FILTER (key = 'university') AS u, min(bit) FILTER (key = 'enterprise') AS e FROM star.trait
+), family AS (
+  SELECT p.{{unit}} AS unit, bit_or(p.traits) AS traits, min(p.filed) // 10000 AS year FROM star.patent p
+  WHERE NOT {{alone}} AND p.applied AND ({{where}}) GROUP BY p.{{unit}}
 ), invented AS (
-  SELECT p.person, p.university, p.enterprise, p.filed // 10000 AS year FROM star.inventors p
-  WHERE {{alone}} AND (p.university OR p.enterprise) AND ({{where}})
+  SELECT p.person, p.traits, p.filed // 10000 AS year FROM star.inventors p WHERE {{alone}} AND ({{where}})
   UNION ALL
-  SELECT v.person, k.university, k.enterprise, k.year
-  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN kinds k USING (unit)
-  WHERE k.university OR k.enterprise
+  SELECT v.person, f.traits, f.year
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN family f USING (unit)
 ), counted AS (
-  SELECT person, count(*) FILTER (university AND enterprise) AS joint, count(*) FILTER (university) AS university,
-         count(*) FILTER (enterprise) AS enterprise, min(year) AS first, max(year) AS last
-  FROM invented GROUP BY person
+  SELECT person, count(*) FILTER (traits & (u | e) = u | e) AS joint, count(*) FILTER (traits & u <> 0) AS university,
+         count(*) FILTER (traits & e <> 0) AS enterprise, min(year) AS first, max(year) AS last
+  FROM invented, side WHERE traits & (u | e) <> 0 GROUP BY person
 ), shown AS (
   SELECT *, count(*) OVER () AS total FROM counted WHERE university > 0 AND enterprise > 0
   ORDER BY joint DESC, least(university, enterprise) DESC, person LIMIT $most

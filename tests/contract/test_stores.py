@@ -221,6 +221,11 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         *(lambda s, by=by: programmes_by(s, by) for by in ("kind", "authority", "region")),
         *(lambda s, c=c: transfers(s, channel=c, to_kind="enterprise", limit=300, evidence=True) for c in CHANNELS),
         *(lambda s, m=m: flows(s, matrix=m, level="city", limit=300) for m in ("region", "university", "organization")),
+        lambda s: flows(
+            s, matrix="organization", from_kind="university", to_kind="enterprise", limit=300, evidence=True
+        ),
+        lambda s: flows(s, matrix="region", to_kind="enterprise", limit=300, evidence=True),
+        lambda s: channels(s, from_kind="university", evidence=True),
         lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
         lambda s: finance(s, chips, role="pledgor"),
         lambda s: finance(s, chips, role="lender"),
@@ -404,11 +409,14 @@ def whole_graph() -> list[str]:
         ("clusters", "rims"),
         ("clusters", "coverage"),
         ("periods", "newest"),
-        ("transfers", "joint"),
+        ("transfers", "found"),
+        *(
+            ("flows", name)
+            for name in ("places", "cells", "proven", "sorts", "terms", "families", "ways", "licensed", "waits")
+        ),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),
-        ("transfers", "spin_offs"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

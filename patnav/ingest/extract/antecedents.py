@@ -63,7 +63,11 @@ class Spot:
     at: int
 
     def here(self) -> list[Name]:
-        """Names before the spot in its own sentence."""
+        """Names before the spot in its own sentence, what refers back itself aside."""
+        return [name for name in self.ahead() if name.form != "reference"]
+
+    def ahead(self) -> list[Name]:
+        """Names and references before the spot in its own sentence."""
         return [name for name in self.state.sentences[self.index].names if name.end <= self.at]
 
     def back(self, sentences: int = _BACK, skip: int = 0) -> Iterator[list[Name]]:
@@ -81,7 +85,10 @@ def by_suffix(spot: Spot, noun: str) -> Thing | None:
     ends = tuple(load("references")["ends"].get(noun, (noun,)))
     issuer = spot.state.parties.get("issuer", [None])[0] if noun in ("公司", "企业") else None
     for names in spot.back(8):
-        things = [thing for thing in _organizations(names) if thing is not issuer]
+        own = [
+            n for n in names if not rule("references.zh_over").search(spot.state.text[max(0, n.start - 6) : n.start])
+        ]
+        things = [thing for thing in _organizations(own) if thing is not issuer]
         for thing in things if noun in ("公司", "企业") else reversed(things):
             if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
                 return thing
@@ -117,9 +124,15 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
-        return _held(spot) or _bracketed(spot) or _listed(spot) or next(iter(_organizations(spot.here())), topic)
+        return (
+            _compensated(spot, topic)
+            or _held(spot)
+            or _bracketed(spot)
+            or _listed(spot)
+            or next(iter(_organizations(spot.here())), topic)
+        )
     if sort in _LEVELS:
-        return _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
+        return _right_before(spot) or _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
 
 
@@ -149,6 +162,17 @@ def _founded(spot: Spot) -> Thing | None:
             if new and name.thing.label == "Organization" and name.thing.kind in COMPANY:
                 return name.thing
     return None
+
+
+def _compensated(spot: Spot, topic: Thing | None) -> Thing | None:
+    """Who is paid by another: 它赢了官司——该院判令乙赔偿其230万元 speaks of the one that the text was about."""
+    before = spot.state.text[max(0, spot.at - 6) : spot.at]
+    if not rule("references.zh_compensates").search(before):
+        return None
+    here = [thing for thing in _organizations(spot.here()) if not _is(thing, "court") and thing.kind != "government"]
+    back = [thing for names in spot.back(3, skip=1) for thing in _organizations(names) if _is(thing, "enterprise")]
+    others = [thing for thing in [*here[:-1], topic, *back] if thing is not None and thing not in here[-1:]]
+    return next((thing for thing in others if thing.label == "Organization" and thing.kind != "government"), None)
 
 
 def _held(spot: Spot) -> Thing | None:
@@ -209,6 +233,12 @@ def _is(thing: Thing, sort: str) -> bool:
     return court if sort == "court" else thing.kind == sort and not court
 
 
+def _right_before(spot: Spot) -> Thing | None:
+    """The region that is named right before it: 泉州全市."""
+    near = [name.thing for name in spot.here() if name.end == spot.at and name.thing.label == "Region"]
+    return near[0] if near and spot.state.lang == "zh" else None
+
+
 def _main(spot: Spot, sort: str) -> Thing | None:
     """The city or province that the article is about, which 全市 and 全省 mean, whatever places it names meanwhile."""
     if not rule("references.whole").match(spot.state.text, spot.at):
@@ -266,7 +296,8 @@ def pair_before(spot: Spot, *, last: bool = False, kinds: tuple[str, ...] = ()) 
         kinds: Kinds of organizations that are meant, any where empty.
     """
     seen: list[Thing] = []
-    for names in spot.back(4):
+    for number, names in enumerate(spot.back(4)):
+        names = names if number else spot.ahead()
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
         things = [thing for thing in things if not kinds or thing.kind in kinds]
         if len(things) > 1:

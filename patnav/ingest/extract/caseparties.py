@@ -11,7 +11,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, compiled, load
 
-__all__ = ["case_parties"]
+__all__ = ["called", "case_parties"]
 
 
 def case_parties(state: Reading) -> dict[str, list[Thing]]:
@@ -31,8 +31,7 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
     for sentence in state.sentences:
         names = [n for n in sentence.names if n.thing.label in ("Organization", "Person") and "某" not in n.thing.name]
         for name in names:
-            for sort in _called(state, name):
-                name.role = sort if sort in PARTIES else name.role
+            for sort in called(state, name):
                 add(sort, name.thing)
                 for other in _joined(state, name, names) if state.lang == "en" and sort in PARTIES else ():
                     other.role = sort
@@ -67,12 +66,15 @@ def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
     return not re.search(r"\w", state.text[sentence.start : name.start] + state.text[name.end : sentence.end])
 
 
-def _called(state: Reading, name: Name) -> list[str]:
-    """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company")."""
+def called(state: Reading, name: Name) -> list[str]:
+    """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company"); a party keeps its role."""
     before, after = state.text[max(0, name.start - 28) : name.start], state.text[name.end : name.end + 40]
     labels = _labels(state.lang)
     sorts = [sort for sort, (ahead, _) in labels.items() if ahead.search(before)]
-    for whole, end in (("licensee", "licensor"), ("defendant", "plaintiff")):  # 被许可人 ends in 许可人
+    for whole, end in (
+        ("licensee", "licensor"),
+        ("defendant", "plaintiff"),
+    ):  # 被许可人 ends in 许可人, 获授权人 in 授权人
         if whole in sorts and state.lang == "zh" and "上诉" not in before[-8:]:
             sorts = [sort for sort in sorts if sort != end]
     if state.lang == "zh" and not sorts:
@@ -86,6 +88,7 @@ def _called(state: Reading, name: Name) -> list[str]:
     ]
     if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
         sorts.append("issuer")
+    name.role = next((sort for sort in reversed(sorts) if sort in PARTIES), name.role)
     return sorts
 
 

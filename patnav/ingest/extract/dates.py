@@ -55,8 +55,8 @@ def find_dates(
         since = lang == "en" and bool(re.search(r"\bsince\s+$", text[:start], re.IGNORECASE))
         iso = resolve(match, Clock(published, None, last, None) if since else Clock(published, year, last, frame))
         when = When(start, start + len(words), words, iso, relative or not _names_year(words))
-        when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not _is_span(
-            text, end
+        when.compared = bool(rule("dates.compared", lang).search(text[max(0, start - 40) : start])) and not (
+            _is_span(text, end) or (lang == "zh" and rule("dates.starting").match(text, end))
         )
         when.compared = (
             when.compared

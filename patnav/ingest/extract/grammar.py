@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from patnav.ingest.extract.gazetteer import adjectives, places
+from patnav.ingest.extract.gazetteer import adjectives, countries_zh, places
 from patnav.ingest.extract.vocabulary import alternatives, joined, load
 
 __all__ = ["MACROS", "rule"]
@@ -21,6 +21,10 @@ __all__ = ["MACROS", "rule"]
 MACROS: dict[str, Callable[[], str]] = {
     "title": lambda: alternatives(load("people")["titles"]["en"], bounded=True),
     "title-plain": lambda: alternatives(load("people")["titles"]["en"]),
+    "land-zh": lambda: alternatives(word for word in countries_zh() if word not in ("中国", "全国", "我国")),
+    "trade-zh": lambda: alternatives(
+        [*load("organizations")["kinds"]["enterprise"]["zh"], *load("organizations")["trades"]["zh"]]
+    ),
     "courtesy": lambda: alternatives(load("people")["courtesy"]["en"]),
     "title-zh": lambda: alternatives(load("people")["titles"]["zh"]),
     "before-title": lambda: alternatives(load("people")["before_en"]),

@@ -27,7 +27,9 @@ def _forms() -> re.Pattern[str]:
 def _end() -> re.Pattern[str]:
     words = [word for word, kind in _kinds() if kind != "enterprise" and len(word) > 1]
     forms = load("organizations")["legal_forms"]["zh"]
-    return re.compile(f"(?:{alternatives([*words, *forms, '集团', '局', '厅', '厂'])})$")
+    return re.compile(
+        f"(?:{alternatives([*words, *forms, '集团', '控股', '金控', '资本', '创投', '局', '厅', '厂'])})$"
+    )
 
 
 def ends_like_name(text: str) -> bool:
@@ -57,10 +59,12 @@ def is_name(text: str) -> bool:
     """Whether a stretch names one organization: not a sort of them (国家级实验室), no zone, not too short."""
     if len(text) < 3 and not text.endswith(("局", "厅")):
         return False
+    if rule("names.sum").match(text):
+        return False
     if rule("names.national").fullmatch(text):
         return True
     generic = rule("names.generic").fullmatch(text) or rule("names.not_name").search(text)
-    generic = generic or rule("names.sort").fullmatch(text)
+    generic = generic or rule("names.sort").fullmatch(text) or rule("names.trade_firm").fullmatch(text)
     return not generic and not _zone().fullmatch(text)
 
 
@@ -92,6 +96,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _land(name: str) -> int:
-    """How many characters a foreign country takes at the head of a name."""
+    """How many characters a foreign country takes at the head of a name; an authority's name keeps it."""
+    if kind_of(name) == "government":
+        return 0
     sizes = (size for size in (4, 3, 2) if len(name) > size + 2 and name[:size] != "中国")
     return next((size for size in sizes if country_of(name[:size], "zh")), 0)

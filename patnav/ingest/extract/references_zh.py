@@ -53,7 +53,9 @@ def _inside_word(state: Reading, match: re.Match[str]) -> bool:
     after = state.text[match.end() : match.end() + 1]
     before = state.text[max(0, match.start() - 1) : match.start()]
     if match[0] == "其":
-        return after in "中他它余实次间" or before in "尤与极"
+        return after in "中他它余实次间后" or before in "尤与极"
+    if match[0] == "发行人" and after in "为是系由：:":
+        return True
     if match[0].endswith("方") and rule("references.zh_manner").match(after):
         return True
     if match[0] not in load("references")["bare"]:

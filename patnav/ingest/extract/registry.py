@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from patnav.ingest.extract.parts import Candidate, Thing
-from patnav.ingest.extract.shortening import core, is_short_for, short_forms
+from patnav.ingest.extract.shortening import brands, core, is_short_for, short_forms
 
 __all__ = ["Registry"]
 
@@ -21,12 +21,15 @@ class Registry:
         self._lang = lang
         self._known: dict[tuple[str, str], Thing] = {}
         self._forms: defaultdict[str, list[Thing]] = defaultdict(list)
+        self._brands: defaultdict[str, list[Thing]] = defaultdict(list)
 
     def add(self, thing: Thing) -> None:
         """Take up a new thing under its name and its forms."""
         self._known[thing.label, thing.name.casefold()] = thing
         for form in {thing.name, core(thing.name, self._lang), *short_forms(thing, self._lang)}:
             self._file(form, thing)
+        for brand in brands(thing) if self._lang == "zh" else ():
+            self._brands[brand].append(thing)
 
     def alias(self, thing: Thing, name: str) -> Thing:
         """One more name of a thing."""
@@ -59,4 +62,10 @@ class Registry:
     def branded(self, text: str) -> Thing | None:
         """The firm that goes by a short form."""
         near = self._forms.get(text, ())
-        return next((t for t in near if t.kind == "enterprise" and text in short_forms(t, self._lang)), None)
+        told = next((t for t in near if t.kind == "enterprise" and text in short_forms(t, self._lang)), None)
+        return told or self._begun(text)
+
+    def _begun(self, text: str) -> Thing | None:
+        """The one firm whose name, after its places, begins with a text."""
+        known = self._brands.get(text, ())
+        return known[0] if len(known) == 1 else None

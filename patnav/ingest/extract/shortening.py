@@ -10,7 +10,7 @@ from patnav.ingest.extract.gazetteer import known_place, place_prefix, places
 from patnav.ingest.extract.parts import Candidate, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
 
-__all__ = ["core", "is_short_for", "short_forms"]
+__all__ = ["brands", "core", "is_short_for", "short_forms"]
 
 
 @cache
@@ -166,6 +166,30 @@ def _short_bank(bare: str) -> set[str]:
     return {form for form in shorts | bodies if len(form) > 4} - {bare}
 
 
+_LOCAL = re.compile("[\u4e00-\u9fff]{1,3}[区县市镇](?=[\u4e00-\u9fff]{3})")
+
+
+def _places_end(bare: str) -> int:
+    """Where the places that a firm's name begins with end: 佛山市顺德区 + 沐禾厨电."""
+    prefix = place_prefix(bare, "zh")
+    at = prefix[1] if prefix and prefix[1] < len(bare) else 0
+    local = _LOCAL.match(bare, at) if at else None
+    return local.end() if local else at
+
+
+def brands(thing: Thing) -> set[str]:
+    """What a Chinese firm may be called for short where no trade word tells the end of its brand: 冷域 of 冷域温控."""
+    if thing.label != "Organization" or thing.kind != "enterprise" or thing.name.isascii():
+        return set()
+    bare = core(thing.name, "zh")
+    body = bare[_places_end(bare) :]
+    forms = {body[:size] for size in (2, 3, 4) if len(body) > size}
+    return {form for form in forms if form not in _brand_stop() and not known_place(form, "zh")}
+
+
+_COURTS = (("中级人民法院", "中院"), ("省高级人民法院", "高院"), ("市高级人民法院", "高院"))
+
+
 def _short_zh(thing: Thing) -> set[str]:
     bare = core(thing.name, "zh")
     forms = {bare} if bare != thing.name else set()
@@ -180,6 +204,8 @@ def _short_zh(thing: Thing) -> set[str]:
             if stem.endswith(end)
         }
         return forms
+    if thing.kind == "government":
+        return forms | {bare.replace(end, short).replace("市中", "中") for end, short in _COURTS if bare.endswith(end)}
     if thing.kind == "financial":
         return forms | _short_bank(bare)
     if thing.kind != "enterprise":
@@ -187,8 +213,7 @@ def _short_zh(thing: Thing) -> set[str]:
     if bare.isascii():
         words = strip_legal(thing.name).split()
         return forms | {" ".join(words)} | ({words[0]} if len(words[0]) > 4 else set())
-    prefix = place_prefix(bare, "zh")
-    at = prefix[1] if prefix and prefix[1] < len(bare) else 0
+    at = _places_end(bare)
     body = bare[at:]
     if body.endswith("厂") and len(body) > 4:  # 锡山厂
         forms.add(f"{body[:2]}厂")

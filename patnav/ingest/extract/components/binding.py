@@ -18,7 +18,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.leading_en import leading_forms, located
 from patnav.ingest.extract.parts import Candidate, Name, Reading, Thing
 from patnav.ingest.extract.registry import Registry
-from patnav.ingest.extract.shortening import short_forms
+from patnav.ingest.extract.shortening import brands, short_forms
 from patnav.ingest.extract.vocabulary import load
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def bind(doc: Doc) -> Doc:
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
     _abbreviations(state, names)
-    names = sorted(_short_mentions(state, names, places), key=lambda name: name.start)
+    names = _short_mentions(state, names, places)
+    if state.lang == "zh":
+        names += _brand_mentions(doc, state, names)
+    names = sorted(names, key=lambda name: name.start)
     starts = [name.start for name in names]
     for sentence in state.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -128,12 +131,20 @@ def _abbreviations(state: Reading, names: list[Name]) -> None:
         if latin is not None and latin.text.isascii():
             latin.thing, latin.form = name.thing, "alias"
         match = pattern.match(state.text, name.end) or _defined(state, name, names)
-        alias = match and (match.groupdict().get("alias") or match.groupdict().get("alias2"))
-        if not match or not alias or not _stands_for(alias, name.thing, state):
+        told = match.groupdict() if match else {}
+        alias = told.get("alias") or told.get("alias2") or _drawn_from(told.get("part"), name.thing)
+        if not alias or not _stands_for(alias, name.thing, state):
             continue
         for other in [n for n in names if n.thing.name == alias and n.thing is not name.thing]:
             other.thing, other.form = name.thing, "alias"
         name.thing.aliases.add(alias)
+
+
+def _drawn_from(part: str | None, thing: Thing) -> str | None:
+    """A bracket that only picks characters of the name before it: 香港维港科技大学（维科大）."""
+    rest = iter(thing.name)
+    picked = part and thing.label == "Organization" and len(part) < len(thing.name) and all(c in rest for c in part)
+    return part if picked else None
 
 
 def _defined(state: Reading, name: Name, names: list[Name]) -> re.Match[str] | None:
@@ -174,6 +185,29 @@ def _short_mentions(state: Reading, names: list[Name], places: frozenset[str]) -
                 kept[found] = None
                 at |= dict.fromkeys(range(start, end), found)
     return list(kept)
+
+
+_COMMON = ("n", "v", "vn", "a", "ad", "an", "d", "m", "q", "t", "TIME", "f", "s", "r", "p", "c", "u", "xc", "LOC", "w")
+"""LAC's classes of the words that anybody uses."""
+
+
+def _brand_mentions(doc: Doc, state: Reading, names: list[Name]) -> list[Name]:
+    """Firms called by the beginning of their name, where the words of the text allow it and no other name stands."""
+    rows: dict[str, list[Thing]] = {}
+    for thing in state.things:
+        for brand in brands(thing):
+            rows.setdefault(brand, []).append(thing)
+    taken = {offset for name in names for offset in range(name.start, name.end)}
+    starts, ends = {token.idx: token for token in doc}, {token.idx + len(token) for token in doc}
+    found: list[Name] = []
+    for brand in sorted(rows, key=len, reverse=True):
+        for start, end in _occurrences(state.text, brand, "zh") if len(rows[brand]) == 1 else ():
+            first = starts.get(start)
+            common = first is not None and len(first) == end - start and first.tag_ in _COMMON
+            if first is not None and end in ends and not common and taken.isdisjoint(range(start, end)):
+                found.append(Name(start, end, brand, rows[brand][0], "alias"))
+                taken |= set(range(start, end))
+    return found
 
 
 def _leading(state: Reading, things: list[Thing], known: dict[str, Thing], places: frozenset[str]) -> dict[str, Thing]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.gazetteer import places
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
@@ -44,6 +45,8 @@ def find_organizations(doc: Doc) -> Doc:
                 name = match["house"] or match["local"]
                 start = match.start("house" if match["house"] else "local")
                 state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
+            _foreign(state, sentence, row)
+            _enumerated(state, sentence, row)
             _full_names(
                 state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
             )
@@ -64,6 +67,19 @@ def _known_names(state: Reading, sentence: Sentence) -> None:
     """Bodies that the vocabulary names whole."""
     for match in _known().finditer(state.text, sentence.start, sentence.end):
         state.candidates.append(Candidate(*match.span(), "Organization", kind=kind_of(match[0]), rank=9))
+    for match in _local().finditer(state.text, sentence.start, sentence.end):
+        kind = kind_of(match[0]) or "government"
+        state.candidates.append(Candidate(*match.span(), "Organization", kind=kind, rank=7))
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    """A body of a place whose name is made of common words: 泉州市 + 知识产权保护 + 中心, 杭州 + 中院."""
+    names = load("organizations")["local_bodies"]
+    return re.compile(
+        f"{alternatives(places('zh'))}(?:省|市|自治区|壮族自治区|回族自治区|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
+        f"(?:{alternatives(names['words'])}{{1,4}}{alternatives(names['ends'])}|{alternatives(names['short'])})"
+    )
 
 
 def _branches(state: Reading, found: list[Candidate]) -> None:
@@ -72,6 +88,31 @@ def _branches(state: Reading, found: list[Candidate]) -> None:
         branch = rule("names.branch").match(state.text, one.end)
         if branch and rule("names.bank").search(state.text[one.start : one.end]):
             state.candidates.append(Candidate(one.start, branch.end(), "Organization", kind="financial", rank=9))
+
+
+def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
+    """A firm that is told by its country, its brand and its trade: 日本的鹿野精工."""
+    words = {token.idx: token for token in row}
+    for match in rule("names.foreign").finditer(state.text, sentence.start, sentence.end):
+        first = words.get(match.start("name"))
+        if not _trade().match(match["brand"]) and not (first is not None and first.tag_ in ("n", "vn", "v", "a", "d")):
+            state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
+
+
+def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:
+    """The names of a list that is counted as firms: 屏丰食品、和昌包材、绿叶生技三家厂商."""
+    words = {token.idx: token for token in row}
+    for match in rule("names.enumerated").finditer(state.text, sentence.start, sentence.end):
+        for item in re.finditer("[^、]+", match["list"]):
+            start, end = match.start("list") + item.start(), match.start("list") + item.end()
+            if item.start() == 0:
+                start, end = trimmed(state.text, start, end)
+                lead = rule("names.list_lead").match(state.text, start, end)
+                start = lead.end() if lead else start
+            first = words.get(start)
+            plain = first is not None and len(first) == end - start and first.tag_ in ("n", "vn", "v")
+            if end - start > 2 and is_name(state.text[start:end]) and not plain:
+                state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=4))
 
 
 def _start(candidate: Candidate) -> int:
@@ -95,7 +136,9 @@ def _full_names(state: Reading, sentence: Sentence, known: dict[int, int]) -> No
 def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
     """LAC's organizations, grown to the end of their names; and runs of nouns that end like a name."""
     for index, token in enumerate(row):
-        if token.tag_ == "ORG" or _grows(row, index):
+        if token.tag_ == "ORG" and len(token) > 3 and rule("names.run_on").search(token.text):
+            yield token.idx, token.idx + len(token) - 1
+        elif token.tag_ == "ORG" or _grows(row, index):
             last = index
             while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
@@ -106,6 +149,10 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             full = rule("names.full").search(token.text) and len(token) > 3
             if first < index or full or (token.tag_ == "LOC" and rule("names.fund_of").fullmatch(token.text)):
                 yield row[first].idx, token.idx + len(token)
+        if token.tag_ == "PER" and _branded().fullmatch(token.text):
+            yield token.idx, token.idx + len(token)
+        elif token.tag_ in ("PER", "nz", "nw") and index + 1 < len(row) and _called_by_trade(row, index):
+            yield token.idx, row[index + 1].idx + len(row[index + 1])
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
 
@@ -147,6 +194,24 @@ def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
 @cache
 def _trade() -> re.Pattern[str]:
     return re.compile(f"^{alternatives(load('organizations')['kinds']['enterprise']['zh'])}{{1,3}}$")
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    """A brand and a trade that LAC takes for one person: 达利诺五金."""
+    return re.compile(f"[\u4e00-\u9fff]{{2,4}}{rule('names.brand_trade').pattern}")
+
+
+def _called_by_trade(row: list[Token], index: int) -> bool:
+    """Whether a brand and the trade behind it are a firm's name: it does something, or has somebody."""
+    trade = row[index + 1]
+    after = row[index + 2].text[0] if index + 2 < len(row) else "。"
+    return (
+        len(row[index]) > 1
+        and trade.tag_ in ("n", "nz", "vn")
+        and bool(rule("names.brand_trade").fullmatch(trade.text))
+        and after in "把将与和向由的以从则也已还、，。总董"
+    )
 
 
 def _extends(token: Token) -> bool:

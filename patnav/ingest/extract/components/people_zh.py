@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.antecedents import PARTIES
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
@@ -32,7 +33,7 @@ def _titled() -> re.Pattern[str]:
     double, japanese = "|".join(names["zh_double"]), "|".join(names["japanese"])
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
-        rf"{titles}(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
+        rf"{titles}(?:为|是|系|：|由)?(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
         r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也)"
     )
 
@@ -41,13 +42,19 @@ def _titled() -> re.Pattern[str]:
 def _given() -> re.Pattern[str]:
     """A title, and behind it the part of a name that LAC has left out: 副所长 + 才让 + 卓玛."""
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
-    return re.compile(rf"{titles}(?P<rest>和|(?![和与及兼任为是对向由在的])[\u4e00-\u9fff]{{1,2}})$")
+    return re.compile(rf"{titles}(?P<rest>和|(?:(?![和与及兼任为是对向由在的则仍现已将也人])[\u4e00-\u9fff]){{1,2}})$")
 
 
 @cache
 def _surname() -> re.Pattern[str]:
     names = load("people")["surnames"]
     return re.compile(f"(?:{'|'.join(names['zh_double'])}|[{names['zh']}])")
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """What the sides of a case or contract are called, which LAC takes for names: 被 + 许可人."""
+    return frozenset(word for sort in PARTIES for word in load("references")["zh"].get(sort, ()))
 
 
 def find_people(doc: Doc) -> Doc:
@@ -63,9 +70,14 @@ def find_people(doc: Doc) -> Doc:
         for match in _titled().finditer(state.text, sentence.start, sentence.end):
             state.candidates.append(Candidate(match.start("name"), match.end("name"), "Person", rank=9))
         for token in tokens(doc, sentence):
-            if token.tag_ == "PER" and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text):
+            if (
+                token.tag_ == "PER"
+                and token.text not in _parties()
+                and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text)
+            ):
                 ahead = _given().search(state.text, max(sentence.start, token.idx - 16), token.idx)
-                if ahead and (ahead["rest"] != "和" or not _surname().match(token.text)):
+                titled = rule("roles.zh_titled").search(state.text, max(sentence.start, token.idx - 8), token.idx)
+                if ahead and not titled and (ahead["rest"] != "和" or not _surname().match(token.text)):
                     state.candidates.append(Candidate(ahead.start("rest"), token.idx + len(token), "Person", rank=8))
                 known = bool(_surname().match(token.text)) and len(token.text) <= 4
                 state.candidates.append(

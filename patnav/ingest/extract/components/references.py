@@ -6,11 +6,10 @@ contract (the plaintiff, 甲方) are bound by the words beside their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.caseparties import case_parties
+from patnav.ingest.extract.caseparties import called, case_parties
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.facts.nations import nations_in
 from patnav.ingest.extract.grammar import rule
@@ -43,14 +42,26 @@ def refer(doc: Doc) -> Doc:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent:
             continue
-        _add(sentence, list(_found(state, index, parties, topic)))
         if state.lang == "zh":
+            for name in references_zh(state, index, parties, topic):  # one by one: 后者 may be one of them
+                _add(sentence, [name])
+                called(state, name)
+                _sides(state, sentence, parties)
             _own_units(sentence)
+        else:
+            _add(sentence, [*references_en(state, index, parties, topic), *echoes_en(state, index)])
         sentence.topic = next((n.thing for n in sentence.names if n.thing.label in ("Organization", "Region")), None)
         topic = sentence.topic or topic
         if state.lang == "en":
             state.nations |= _nations(state, sentence)
     return doc
+
+
+def _sides(state: Reading, sentence: Sentence, parties: dict[str, Thing]) -> None:
+    """Who sues whom, where one of the two is but referred to: 甲公司诉公司."""
+    for one, two in pairwise(sentence.names):
+        if "reference" in (one.form, two.form) and rule("references.versus").fullmatch(state.text, one.end, two.start):
+            parties["plaintiff"], parties["defendant"] = one.thing, two.thing
 
 
 def _own_units(sentence: Sentence) -> None:
@@ -67,19 +78,14 @@ def _nations(state: Reading, sentence: Sentence) -> dict[int, str]:
     return {named[str(d.fields["subject"])]: str(d.fields["object"]) for d in nations_in(state, sentence, 0)}
 
 
-def _found(state: Reading, index: int, parties: dict[str, Thing], topic: Thing | None) -> Iterator[Name]:
-    if state.lang == "zh":
-        yield from references_zh(state, index, parties, topic)
-    else:
-        yield from references_en(state, index, parties, topic)
-        yield from echoes_en(state, index)
-
-
 def _add(sentence: Sentence, found: list[Name]) -> None:
     """Add references where no name stands; a place inside one ("the Wick company") may stay."""
     for name in found:
         called = name.form == "reference" and name.thing.label == "Organization"
-        taken = [n for n in sentence.names if n not in found and not (called and n.thing.label == "Region")]
+        both = [
+            n for n in sentence.names if n.form == "reference" and (n.start, n.end) == (name.start, name.end)
+        ]  # 双方
+        taken = [n for n in sentence.names if n not in [*found, *both] and not (called and n.thing.label == "Region")]
         if all(name.end <= other.start or other.end <= name.start for other in taken):
             sentence.names.append(name)
     sentence.names.sort(key=lambda name: name.start)

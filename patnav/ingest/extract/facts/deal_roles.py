@@ -45,10 +45,18 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found[taker] = [t for t in found[taker] if t.kind != "financial"]
     if segment.type in ("assignment", "license") and len([role for role in found if found[role]]) == 1:
         _other_side(state, segment, found, giver, taker)
+    if segment.type in ("assignment", "license") and state.lang == "zh":
+        found |= _people(state, segment, found, roles)
     if segment.type == "license" and state.lang == "en" and found.get(taker) and not found.get(giver):
         found |= _licensor(state, segment, found[taker])
     if state.lang == "en" and segment.type in _PATENTED and not found.get(giver):
         found[giver] = holders(state, segment, found.get(taker, []))
+    if (
+        segment.type == "license"
+        and state.lang == "zh"
+        and rule("parties.crossed").search(state.text, segment.start, segment.end)
+    ):
+        found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, [])]))}
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
 
@@ -57,6 +65,8 @@ def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, ta
     """甲与乙签订许可合同，后者取得三件专利: the one other party of the contract in whose clause the trigger stands."""
     start = max(state.text.rfind("；", segment.sentence.start, segment.at), segment.sentence.start)
     if not rule("parties.contract").search(state.text, start, segment.end):
+        if state.lang == "zh" and (side := _contract_before(state, segment, found)):
+            found[taker if found.get(giver) else giver] = [side]
         return
     known = [thing for things in found.values() for thing in things]
     named = [n for n in segment.sentence.names if start <= n.start < segment.end and n.cue in ("subj", "with", "by")]
@@ -64,6 +74,33 @@ def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, ta
     rest = [thing for thing in sides if thing not in known]
     if len(set(map(id, rest))) == 1:
         found[taker if found.get(giver) else giver] = rest[:1]
+
+
+def _contract_before(state: Reading, segment: Segment, found: Parties) -> Thing | None:
+    """The other side of the contract that the paragraph has told of before: 甲与乙签署合同。根据合同，乙获准使用..."""
+    known = [thing for things in found.values() for thing in things]
+    for sentence in reversed(state.sentences[max(0, segment.index - 2) : segment.index]):
+        told = rule("parties.contract").search(state.text, sentence.start, sentence.end)
+        if told is None or sentence.paragraph != segment.sentence.paragraph or sentence.headline:
+            continue
+        sides = [n.thing for n in sentence.names if n.thing.label == "Organization" and n.cue in ("subj", "with")]
+        sides = [thing for thing in dict.fromkeys(sides) if thing.kind not in (*_BROKERS, "financial")]
+        rest = [thing for thing in sides if thing not in known]
+        return rest[0] if len(sides) == 2 and len(rest) == 1 else None
+    return None
+
+
+def _people(state: Reading, segment: Segment, found: Parties, roles: list[str]) -> Parties:
+    """A person who sells or buys: 自自然人钟文俊处受让; one with a title acts for a body."""
+    cues = segment.row["roles"]
+    free = [n for n in segment.sentence.names if n.thing.label == "Person" and segment.start <= n.start < segment.end]
+    put: Parties = {}
+    for name in free:
+        role = cues.get(name.cue) if name.cue in ("from", "to", "by") else None
+        titled = rule("roles.zh_titled").search(state.text, max(segment.start, name.start - 8), name.start)
+        if role in roles and not found.get(role) and not titled:
+            put.setdefault(role, []).append(name.thing)
+    return put
 
 
 def _licensor(state: Reading, segment: Segment, takers: list[Thing]) -> Parties:

@@ -227,4 +227,4 @@ def _whole(draft: Draft) -> bool:
         return len(draft.fields.get("partner", ())) > 1
     if draft.type == "investment":
         return len(roles) == 2 or ("amount" in draft.fields and "target" in draft.fields)
-    return bool(roles) and (draft.confidence >= 0.5 or len(draft.fields) > 1)
+    return bool(roles) and (draft.confidence >= 0.5 or len(draft.fields) > 1 or len(draft.things(*roles)) > 1)

@@ -14,6 +14,7 @@ Roles = dict[str, list[Thing]]
 
 def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties: named as a pair, else one by one by the words beside them."""
+    names = [n for n in sentence.names if n in names or _party(state, sentence, n)]
     return _made(state, sentence, names) or _pair(state, sentence, names) or _beside(state, sentence, names)
 
 
@@ -49,8 +50,18 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
-            found = pair
+            found = (
+                pair
+                if not _payer(state, sentence, one)
+                else {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
+            )
     return found
+
+
+def _payer(state: Reading, sentence: Sentence, one: Name) -> bool:
+    """Whether the first of two who settle is the one who pays."""
+    again = [n for n in sentence.names if n.thing is one.thing and n.start > one.start]
+    return any(rule("disputes.zh_has_to_pay").match(state.text, n.end, sentence.end) for n in again)
 
 
 def _listed(text: str, names: list[Name], name: Name, step: int) -> list[Thing]:
@@ -67,22 +78,62 @@ def _listed(text: str, names: list[Name], name: Name, step: int) -> list[Thing]:
 
 
 def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
-    plaintiff: list[Thing] = []
-    defendant: list[Thing] = []
+    plaintiff = [n.thing for n in names if n.role == "plaintiff" and n.form != "reference"][:1]
+    defendant = [n.thing for n in names if n.role == "defendant" and n.form != "reference"]
+    if not (plaintiff and defendant):
+        plaintiff, defendant = [], []
     for name in names:
         before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
-        blamed = rule("disputes.zh_blamed").search(before) or rule("disputes.zh_pays").match(after)
-        if blamed and not defendant and name.thing not in plaintiff:
-            defendant = [name.thing]
+        if name.cue == "payee" and not plaintiff:
+            plaintiff = [name.thing]
+            defendant = defendant or _payers(state, sentence, names, name)
+        elif not defendant and name.thing not in plaintiff and _blamed(state, sentence, name):
+            defendant = _row(state.text, names, name)
         elif name.thing in defendant:
             continue
-        elif rule("disputes.zh_compensated").search(before) or (name.cue == "payee" and not plaintiff):
+        elif rule("disputes.zh_compensated").search(before):
             plaintiff = [name.thing]
         elif (rule("disputes.zh_wronged").search(before) and not rule("disputes.zh_appeals").match(after)) or rule(
             "disputes.zh_claims"
         ).match(after):
             plaintiff = plaintiff or [name.thing]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _blamed(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is told to pay or to stop, or a claim against it is decided: 驳回对乙、丙的诉讼请求."""
+    before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
+    if rule("disputes.zh_blamed").search(before) or rule("disputes.zh_pays").match(after):
+        return True
+    listed = _listed(state.text, sentence.names, name, 1)
+    last = next(n for n in reversed(sentence.names) if n.thing is listed[-1])
+    claim = rule("disputes.zh_claimed_of").match(state.text, last.end, sentence.end)
+    return bool(claim and rule("disputes.zh_against").search(before))
+
+
+def _row(text: str, names: list[Name], name: Name) -> list[Thing]:
+    """A name with those that are listed before and after it."""
+    plain = [n for n in names if not n.owner or n is name]
+    row = [*_listed(text, plain, name, -1), *_listed(text, plain, name, 1)]
+    return list(dict.fromkeys(row))
+
+
+def _party(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a person is a party: the defendant, one who pays, one of two who quarrel; judges are none."""
+    before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
+    if name.thing.label != "Person" or "某" in name.text:
+        return False
+    if rule("disputes.zh_quarrels").search(before) and rule("disputes.zh_case").match(after):
+        return True
+    titled = rule("roles.zh_titled").search(before[-8:])
+    return not titled and bool(name.role == "defendant" or rule("disputes.zh_has_to_pay").match(after))
+
+
+def _payers(state: Reading, sentence: Sentence, names: list[Name], payee: Name) -> list[Thing]:
+    """Who pays ``向原告乙支付``: the subject of the verb, with those listed beside it; no court."""
+    verbs = [at for at in sorted(sentence.subjects) if payee.end <= at < payee.end + 10]
+    own = [n for n in (sentence.subjects[verbs[0]] if verbs else ()) if n in names and n.thing is not payee.thing]
+    return _row(state.text, names, own[-1]) if own and own[-1].start < payee.start else []
 
 
 def _appeal(state: Reading, sentence: Sentence, appellant: Thing, other: Thing) -> Roles:

@@ -19,7 +19,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
-        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
+        told = bool(rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end))
+        sides = {n.role for n in sentence.names if n.form != "reference"}
+        told = told or {"plaintiff", "defendant"} <= sides
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
@@ -48,6 +50,7 @@ def find_disputes(state: Reading) -> list[Draft]:
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
     for draft in found:
+        draft.fields.pop("decided", None)
         _forum_near(state, draft)
         _date_near(state, draft)
     found = [d for d in found if d.things("plaintiff", "defendant")]
@@ -101,7 +104,7 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
     mine, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
     distance = index - draft.index
     if not theirs:
-        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum"))
+        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum", "decided"))
     if not any(thing in mine for thing in theirs):
         other_side = all(role not in draft.fields or role not in fields for role in ("plaintiff", "defendant"))
         return distance <= 2 and min(len(mine), len(theirs)) <= 1 and other_side
@@ -167,7 +170,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     forums = forums or [
         n.thing
         for n in sentence.names
-        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+        if n.thing.kind in ("government", "ip_service")
+        and rule("disputes.decides").match(state.text, n.end, sentence.end)
     ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
@@ -179,6 +183,8 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         fields["date"] = when.iso
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
+    if "date" in fields and rule("disputes.zh_decided_on").search(state.text, sentence.start, sentence.end):
+        fields["decided"] = True
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome
@@ -232,6 +238,8 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     for sentence in state.sentences:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
-                if name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name):
+                court = name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name)
+                office = state.lang == "zh" and name.thing.kind == "government"
+                if court or (office and rule("disputes.decides").match(state.text, name.end, sentence.end)):
                     draft.fields["forum"] = [name.thing]
                     return

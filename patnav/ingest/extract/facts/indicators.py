@@ -109,7 +109,12 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
-        if not share.used and (lone := grow(state, sentence, index, share, drafts)):
+        hoped = rule("numbers.planned", state.lang).search(state.text, sentence.start, share.start)
+        if (
+            not share.used
+            and not (hoped and state.lang == "zh")
+            and (lone := grow(state, sentence, index, share, drafts))
+        ):
             drafts.append((share, lone))
     same_measure(state, drafts)
     share_out(state, sentence, drafts)
@@ -147,7 +152,8 @@ def _values(sentence: Sentence) -> list[Quantity]:
         *(m for m in sentence.money if not m.bracketed),
         *(s for s in sentence.shares if s.role == "share"),
     ]
-    return sorted((row for row in rows if not row.used), key=lambda row: row.start)
+    one_case = [c for c in sentence.counts if c.unit == "case" and c.value == 1]  # told, and no number of any
+    return sorted((row for row in rows if not row.used and row not in one_case), key=lambda row: row.start)
 
 
 def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
@@ -238,6 +244,8 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
         return None
     if quantity.unit == "patent" and kind is None and holder is None and _of_a_deal(clause):
         return None
+    if quantity.unit == "patent" and kind is None and _of_a_story(clause):
+        return None
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
@@ -267,6 +275,13 @@ def _of_a_deal(clause: Clause) -> bool:
     """Whether a number of patents belongs to a deal, though not to one that is a fact, and to no region."""
     places = any(name.thing.label == "Region" for name in clause.sentence.names)
     return not places and bool(rule("numbers.dealt", clause.state.lang).search(clause.text))
+
+
+def _of_a_story(clause: Clause) -> bool:
+    """Whether a small number of patents is no figure of a stock or a period: 争夺3件保持架专利."""
+    state, quantity = clause.state, clause.quantity
+    counted = rule("numbers.zh_stock").search(state.text, clause.sentence.start, quantity.start)
+    return state.lang == "zh" and quantity.value < 100 and not counted
 
 
 def _planned(clause: Clause) -> bool:

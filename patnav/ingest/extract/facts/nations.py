@@ -17,7 +17,7 @@ def nations_in(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft
     """The nationality of every foreign organization of a sentence."""
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
         before, after = state.text[sentence.start : org.start], state.text[org.end : sentence.end]
-        if rule("disputes.court").search(org.thing.name):
+        if rule("disputes.court").search(org.thing.name) or (state.lang == "zh" and org.owner):
             continue
         if state.lang == "zh":
             land = _chinese(org, before, after)

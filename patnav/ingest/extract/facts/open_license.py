@@ -30,8 +30,15 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
             match = rule("open_license.offer", state.lang).search(text)  # "28 universities put 912 patents on it"
         last = index if here else last
-        if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
+        if (
+            match is None
+            and found
+            and index - max({found[-1].index} | found[-1].also) <= (6 if state.lang == "zh" else 3)
+        ):
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
+            if state.lang == "zh" and (free := _free_of_offer(state, sentence)):
+                found[-1].fields.setdefault("royalty_free", free)
+                continue
             if match is None and (draft := _taken(state, sentence, index, found)):
                 found.append(draft)
                 continue
@@ -63,7 +70,26 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     patents = counts[0].value if counts else None
     for count in counts[:1]:
         count.used = True
-    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
+    when = date_in([d for d in sentence.dates if not d.compared], match.start())
+    terms = amount | {"date": when.iso if when and state.lang == "zh" else None}
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **terms)
+
+
+def _picked(state: Reading, sentence: Sentence) -> float | None:
+    """``看中14件专利，取用其中3件``: how many of the patents on offer were taken."""
+    match = rule("open_license.takes").search(state.text, sentence.start, sentence.end)
+    took = [
+        c.value for c in sentence.counts if match and c.part and match.start() < c.end and c.start < match.end() + 6
+    ]
+    return took[0] if took else None
+
+
+def _free_of_offer(state: Reading, sentence: Sentence) -> float | None:
+    """``其中15件两年内不收费``: how many of the patents on offer are free, in a sentence that names nobody."""
+    named = any(n.thing.label == "Organization" for n in sentence.names)
+    parts = [c for c in sentence.counts if c.part and c.unit == "patent"]
+    free = royalty_free_of(state, parts, sentence.end) if parts and not named else None
+    return free.value if free else None
 
 
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
@@ -144,7 +170,9 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         or amount is not None
         or (yearly is not None and not rule("open_license.offer", state.lang).search(text))
     ):
-        fields |= {"licensee": licensee, "patents": _whole(patents)} | money_fields(amount, yearly)
+        fields |= {"licensee": licensee, "patents": _picked(state, sentence) or _whole(patents)} | money_fields(
+            amount, yearly
+        )
         if not licensor and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):

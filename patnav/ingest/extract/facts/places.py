@@ -167,7 +167,11 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
 
 def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
     """Whether a place describes the organization after it: 苏州企业X; or holds its works: 在苏州，X的车间里."""
-    opens = first == 0 or text[first - 1] in "，。；：、“”】\n "
+    opens = (
+        first == 0
+        or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
+        or text[first - 1] in "，。；：、“”】\n "
+    )
     if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
         return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):

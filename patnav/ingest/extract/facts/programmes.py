@@ -42,11 +42,10 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def industries_in(text: str, lang: str) -> list[str]:
     """Industries that a text names: in English under the words of the vocabulary, in Chinese as listed."""
-    listed = rule("programmes.zh_fields").search(text) if lang == "zh" else None
-    if listed:
+    for listed in rule("programmes.zh_fields").finditer(text) if lang == "zh" else ():
         words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
         known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
-        if known or listed["noun"] in ("领域", "产业", "行业", "赛道"):
+        if known or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
@@ -244,4 +243,6 @@ def _chinese(
         title = rule("programmes.name_zh", exact=True).search(text, sentence.start, match.start())
     if title is None or (title["plain"] and rule("programmes.zh_other").search(title["plain"])):
         return None
-    return names, rule("programmes.zh_lead").sub("", title["book"] or title["quoted"] or title["plain"])
+    return names, rule("programmes.zh_lead").sub(
+        "", title["code"] or title["book"] or title["quoted"] or title["plain"]
+    )

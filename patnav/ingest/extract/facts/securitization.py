@@ -9,6 +9,7 @@ from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
+from patnav.ingest.extract.facts.securitization_zh import securitizations_zh
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
@@ -18,6 +19,8 @@ __all__ = ["find_securitizations"]
 
 def find_securitizations(state: Reading) -> list[Draft]:
     """All securitizations; what the following sentences add belongs to the last one."""
+    if state.lang == "zh":
+        return securitizations_zh(state)
     found: list[Draft] = []
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:

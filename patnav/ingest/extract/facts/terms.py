@@ -153,13 +153,24 @@ def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> f
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
+    dates = [d for d in dates if not rule("terms.zh_paid_on").match(state.text, d.end)]
     told = [d for d in dates if not _said_on(state, segment.sentence, d)]
     dates = (told if state.lang == "en" else []) or dates
     found = date_in(dates, segment.at)
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
-    return before.iso if before else _led_in(state, segment)
+    return before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+
+
+def _contract_date(state: Reading, segment: Segment) -> str | None:
+    """The date of the contract in the sentence before: ``根据合同，乙获准使用...``."""
+    if not rule("terms.by_contract").match(state.text, segment.sentence.start) or not segment.index:
+        return None
+    before = state.sentences[segment.index - 1]
+    told = rule("parties.contract").search(state.text, before.start, before.end)
+    when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
+    return when.iso if when else None
 
 
 def _led_in(state: Reading, segment: Segment) -> str | None:

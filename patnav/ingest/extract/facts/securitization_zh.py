@@ -1,0 +1,178 @@
+"""Securitizations in Chinese: who issues and who arranges is told by label; one sentence may tell several products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from patnav.ingest.extract.facts.draft import Draft, same_date
+from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.regions import region_of
+from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
+from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+
+__all__ = ["securitizations_zh"]
+
+_KINDS = ("government", "university")
+_NEAR = 3
+"""Sentences over which a text goes on about one product."""
+
+
+def securitizations_zh(state: Reading) -> list[Draft]:
+    """All products; what the following sentences add belongs to the last one."""
+    found: list[Draft] = []
+    told = False
+    day: tuple[int, str] | None = None  # of several products listed together
+    for index, piece in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
+        named = rule("securitization.trigger", "zh").search(state.text, piece.start, piece.end)
+        told = told or bool(named)
+        if piece.silent or piece.headline or not told:
+            continue
+        if rule("securitization.total").search(state.text, piece.start, piece.end):
+            continue
+        when = date_in([d for d in piece.dates if not d.compared], named.start() if named else piece.start)
+        if named and rule("securitization.zh_several").search(state.text, piece.start, piece.end):
+            day = (index, when.iso) if when and when.iso else day
+            continue
+        fields = _fields(state, piece, named.start() if named else piece.start)
+        if not _states(state, piece, index, fields, bool(named)):
+            _add(state, piece, index, fields, found)
+            continue
+        if day and index - day[0] < _NEAR:
+            fields.setdefault("date", day[1])
+        draft = Draft.of("securitization", piece, index, 0.9, **fields)
+        twin = _twin(state, found, draft)
+        if twin is None:
+            found.append(draft)
+        else:
+            _join(twin, draft.fields, index)
+    return [draft for draft in found if len(draft.fields) > 1]
+
+
+def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], named: bool) -> bool:
+    """Whether a piece tells of a product that exists: it names one as issued, or its parties and its size."""
+    done = rule("securitization.done", "zh").search(state.text, piece.start, piece.end)
+    that = rule("securitization.zh_that").search(state.text, piece.start, piece.end)
+    labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
+    done = done or (
+        rule("securitization.zh_size").search(state.text, piece.start, piece.end) if fields.get("amount") else None
+    )
+    if not (done and (named or that)) and not ("amount" in fields and labelled and {"issuer", "arranger"} & {*fields}):
+        return False
+    at, until = done.span() if done else (piece.start, piece.start)
+    if is_fact(state, piece, at, until, piece.start, piece.end):
+        return True
+    state.denied.add(index)
+    return False
+
+
+def _add(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], found: list[Draft]) -> None:
+    """What a piece adds to the product told right before."""
+    adds = rule("securitization.adds", "zh").search(state.text[piece.start : piece.start + 80])
+    wished = rule("securitization.zh_wished").search(state.text, piece.start, piece.end)
+    if found and index - found[-1].index <= _NEAR and index not in state.denied and adds and not wished:
+        labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
+        kept = {key: value for key, value in fields.items() if key != "place" and (labelled or key != "issuer")}
+        _join(found[-1], kept, index)
+
+
+def _join(into: Draft, fields: dict[str, Any], index: int) -> None:
+    into.also.add(index)
+    for key, value in fields.items():
+        into.fields.setdefault(key, value)
+
+
+def _twin(state: Reading, found: list[Draft], draft: Draft) -> Draft | None:
+    """The product that was told before, if this one is none of its own: nothing speaks against it."""
+    same = rule("securitization.same").match(state.text, draft.start)
+    if same and found and draft.index - found[-1].index < _NEAR:
+        return found[-1]
+    return next((one for one in found if _compatible(one, draft)), None)
+
+
+def _compatible(a: Draft, b: Draft) -> bool:
+    for key in ("amount", "patents", "beneficiaries", "place"):
+        if key in a.fields and key in b.fields and a.fields[key] != b.fields[key]:
+            return False
+    issuers = [draft.things("issuer") for draft in (a, b)]
+    if all(issuers) and not set(map(id, issuers[0])) & set(map(id, issuers[1])):
+        return False
+    return not ("date" in a.fields and "date" in b.fields and not same_date(a.fields["date"], b.fields["date"]))
+
+
+def _fields(state: Reading, piece: Sentence, at: int) -> dict[str, Any]:
+    """Parties, size, place and day that a piece states."""
+    fields: dict[str, Any] = dict(_parties(state, piece))
+    fields |= money_fields(money_of(state, piece.money)[0], None)
+    for count in piece.counts:
+        if count.unit == "patent" and not count.part:
+            fields.setdefault("patents", count.value)
+        elif count.unit in ("enterprise", "institution"):
+            fields.setdefault("beneficiaries", count.value)
+    fields["place"] = _place(state, piece, at, "issuer" in fields)
+    when = date_in([d for d in piece.dates if not d.compared], at)
+    fields["date"] = when.iso if when else None
+    return {key: value for key, value in fields.items() if value}
+
+
+def _place(state: Reading, piece: Sentence, at: int, issued: bool) -> str | None:
+    """Where a product was issued: in the place that the piece names, else, with no issuer, where the text is."""
+    places = [n for n in piece.names if n.thing.label == "Region" and n.thing.kind != "country"]
+    within = rule("securitization.zh_issued_in").search(state.text, piece.start, piece.end)
+    own = [n for n in places if within and n.start == within.start("place")] or places
+    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
+    return own[0].thing.name if own else None if issued else region_of(state, piece, at)
+
+
+def _quoted(state: Reading, piece: Sentence, name: Name) -> bool:
+    """Whether a place is but a part of the product's own name: “崂山—海洋装备”."""
+    before = state.text[piece.start : name.start]
+    return before.count("“") > before.count("”")
+
+
+def _said_before(state: Reading, piece: Sentence) -> list[Name]:
+    """``最大的一单在青岛。`` before the sentence that tells of it."""
+    index = next(i for i, sentence in enumerate(state.sentences) if sentence.end >= piece.end)
+    before = state.sentences[index - 1] if index else piece
+    told = rule("securitization.zh_product").search(state.text, before.start, before.end) and not before.money
+    return [n for n in before.names if told and n.thing.label == "Region" and n.cue == "at"]
+
+
+def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]]]:
+    """Issuer and arrangers: by the labels beside them, else the subject of the issue."""
+    orgs = [n for n in piece.names if n.thing.label == "Organization" and n.thing.kind not in _KINDS]
+    orgs = [n for n in orgs if not rule("securitization.market").search(n.thing.name)]
+    orgs = [n for n in orgs if not rule("securitization.guarantees").match(state.text, n.end, piece.end)]
+    roles = _respective(state, orgs) or {n.start: role for n in orgs if (role := _label(state, piece, n))}
+    issuers = [n.thing for n in orgs if roles.get(n.start) == "issuer"]
+    arrangers = [n.thing for n in orgs if roles.get(n.start) == "arranger" and n.thing not in issuers]
+    if not issuers:
+        free = [n for n in orgs if n.start not in roles and n.thing not in arrangers and n.cue in ("subj", "by")]
+        houses = [n.thing for n in free if rule("securitization.zh_house").search(n.thing.name)]  # 由某信托发行
+        issuers = [n.thing for n in free if n.thing not in houses][:1]
+        arrangers += houses
+    if issuers:
+        yield "issuer", issuers[:1]
+    if arrangers:
+        yield "arranger", list(dict.fromkeys(arrangers))
+
+
+def _label(state: Reading, piece: Sentence, name: Name) -> str | None:
+    """What stands right before or after a name: 发行人为甲, 甲担任管理人, 由甲承销."""
+    before, after = state.text[max(piece.start, name.start - 30) : name.start], state.text[name.end : piece.end][:40]
+    for role in ("issuer", "arranger"):
+        if rule(f"securitization.zh_{role}").search(before) or rule(f"securitization.zh_is_{role}").match(after):
+            return role
+    return None
+
+
+def _respective(state: Reading, orgs: list[Name]) -> dict[int, str]:
+    """``原始权益人、管理人分别为甲、乙``: labels and names in one order."""
+    if len(orgs) < 2:
+        return {}
+    match = rule("securitization.zh_respective").search(state.text, max(0, orgs[0].start - 40), orgs[0].start)
+    labels = match["labels"].split("、") if match else []
+    issuer = rule("securitization.zh_issuer_word")
+    pairs = zip(labels, orgs, strict=False)
+    return {name.start: "issuer" if issuer.fullmatch(label) else "arranger" for label, name in pairs}
