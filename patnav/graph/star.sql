@@ -35,6 +35,10 @@ SELECT row_number() OVER (ORDER BY o.key)::INTEGER AS id, o.key, o.kind, o.sme, 
 FROM main.organization o JOIN star.trait s ON s.key = 'sme' LEFT JOIN star.trait k ON k.key = o.kind
 LEFT JOIN main.located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN star.region g ON g.key = l.dst ORDER BY o.key
 
+-- name: called
+-- Organizations by what they are found by.
+SELECT DISTINCT unnest(spellings) AS spelling, key FROM main.organization ORDER BY spelling, key
+
 -- name: person
 -- Persons; those of one name, whatever its case, share a number.
 SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, key,
