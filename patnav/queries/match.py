@@ -213,8 +213,9 @@ class _Supply:
         self._on, self._bodies = on, set(bodies)
         asked = {"keys": list(keys)}
         self._holders = _grouped(store.rows(section(store, "match", "holders"), asked), "id")
-        self._fields = _grouped(store.rows(section(store, "match", "fields"), asked), "field")
-        self._named = {row["field"]: row["name"] for row in store.rows(section(store, "match", "fields"), asked)}
+        fields = store.rows(section(store, "match", "fields"), asked)
+        self._fields = _grouped(fields, "field")
+        self._named = {row["field"]: row["name"] for row in fields}
         self._offers = self._open(store, _grouped(store.rows(section(store, "match", "offers"), asked), "event"))
         people = sorted({id_ for ids in self._holders.values() for id_ in ids} | self._bodies)
         rows = store.rows(section(store, "match", "bodies"), {"keys": people})
