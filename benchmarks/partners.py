@@ -28,6 +28,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.measure import percentile
 from patnav.config import settings
+from patnav.errors import NotFound
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
@@ -160,10 +161,14 @@ def ask(store: DuckDBStore, chosen: Sequence[Case]) -> None:
     """Put both questions of every case."""
     taken, offered = [], []
     for number, firm in chosen:
+        try:
+            bodies = find_organizations(store, firm)
+        except NotFound:  # all its patents are among the hidden ones
+            continue
         key = store.rows("SELECT min(key) AS key FROM patent WHERE office = 'US' AND number = $n", {"n": number})[0][
             "key"
         ]
-        taken.append((firms.takers(store, key, limit=100_000).rows, set(find_organizations(store, firm))))
+        taken.append((firms.takers(store, key, limit=100_000).rows, set(bodies)))
         offered.append((offers.match(store, firm, on=_ON, limit=100_000).rows, {key}))
     evaluate("takers of a patent", taken, firms.WEIGHTS)
     print()

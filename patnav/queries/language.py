@@ -70,9 +70,7 @@ def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], 
     if isinstance(value, list | tuple):
         return type(value)(_named(one, names, applicants, regions) for one in value)
     if isinstance(value, Note):
-        return said(
-            Note(value.text, **{k: _named(v, names, applicants, regions) for k, v in value.values.items()}), "zh"
-        )
+        return said(value.changed(lambda given: _named(given, names, applicants, regions)), "zh")
     if not is_dataclass(value):
         return value
     own: Any = value
