@@ -229,11 +229,6 @@ def _rows(pairs: list[dict[str, str]]) -> list[Row]:
     ]
 
 
-def blind_pairs() -> dict[str, Any]:
-    """Pairs by an author who knew no rule; none taught one, except that two wrongly joined ones were mended."""
-    return pairs(PAIRS / "blind")
-
-
 def pairs(folder: Path = PAIRS) -> dict[str, Any]:
     """Pairs of names of one body, and of two that look alike: each pair by itself, and all names in one list.
 
@@ -269,7 +264,6 @@ TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "short_names": short_names,
     "vendor": vendor,
     "pairs": pairs,
-    "blind_pairs": blind_pairs,
 }
 
 

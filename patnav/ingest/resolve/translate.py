@@ -21,7 +21,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["akin", "common_words", "concepts", "lexicon_words", "ranked"]
+__all__ = ["akin", "common_words", "concepts", "in_word", "lexicon_words", "ranked"]
 
 _MOST = 64
 
@@ -55,6 +55,17 @@ def _words() -> dict[str, list[str]]:
 def lexicon_words() -> Set[str]:
     """The Chinese words of the lexicon, places among them, without brands."""
     return frozenset(_lexicon()[0]) - frozenset(read_yaml("brands.yaml"))
+
+
+def in_word(text: str, at: int, least: int = 2) -> bool:
+    """Whether the character at a place is part of a common word of so many characters at least."""
+    words = lexicon_words()
+    return any(
+        text[start : start + size] in words
+        for size in range(least, 5)
+        for start in range(max(at - size + 1, 2), at + 1)
+        if start + size <= len(text)
+    )
 
 
 def _rankless(words: tuple[str, ...]) -> tuple[str, ...]:
