@@ -96,10 +96,11 @@ def _bears(row: Row, name: str) -> bool:
 
 
 def _shortened(row: Row, name: str) -> bool:
-    """Whether the name is one of the row's without a legal form, or with one that the row's lacks."""
-    wanted, bare = spelling(name), _bare(name)
-    return any(spelling(own) == wanted and (bare or _bare(own)) for own in _names(row))
+    """Whether the name is one of the row's but for a legal form that the one has and the other lacks."""
+    wanted = spelling(name)
+    forms = {_form(own) for own in _names(row) if spelling(own) == wanted}
+    return bool(forms) and (_form(name) is None or forms == {None})
 
 
-def _bare(name: str) -> bool:
-    return split_form(fold(name))[1] is None
+def _form(name: str) -> str | None:
+    return split_form(fold(name))[1]
