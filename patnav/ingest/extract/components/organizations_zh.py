@@ -21,6 +21,7 @@ __all__ = ["find_organizations", "register"]
 
 _PARTS = ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw")
 _HEADS = ("LOC", "ORG", "nz", "PER")
+_PLAIN = ("v", "vn", "vd", "d", "ad", "a", "m", "q", "t", "TIME", "p", "u", "c", "r", "f")
 
 
 def register() -> None:
@@ -100,9 +101,8 @@ def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
 
     for match in rule("names.foreign_called").finditer(state.text, sentence.start, sentence.end):
-        first = words.get(match.start("name"))
-        whole = first is not None and len(first) == len(match["name"]) and first.tag_ in ("n", "nr", "s")
-        plain = whole or (first is not None and first.tag_ in ("v", "vn", "d", "p", "c", "ad", "r", "f"))
+        inside = [token for token in row if match.start("name") <= token.idx < match.end("name")]
+        plain = any(token.tag_ in _PLAIN and len(token) > 1 for token in inside) or all(t.tag_ == "n" for t in inside)
         if not plain and is_name(match["name"]) and not known_place(match["name"], "zh"):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=5))
 
