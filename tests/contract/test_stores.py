@@ -304,6 +304,7 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
         'chip pd:2018..2021 NOT pa:"semiconductor manufacturing"',
         "cpc:H01L21 pr>=2015",
         "ct:US8455314 OR ap:CN2020*",
+        "ap:CN202010088277A OR pn:US10847425B2",
         "(pa:tsinghua",
     ],
 )
@@ -355,7 +356,18 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
 
 @pytest.mark.parametrize(
     "name",
-    ["CN115000000", "US10692631", "tsinghua university", "Tsinghau Universty", 'a "quoted\\ name', "清华大学", "the"],
+    [
+        "CN115000000",
+        "US10692631",
+        "CN 202010088277 A",
+        "CN202010088277",
+        "US 10847425 B2",
+        "tsinghua university",
+        "Tsinghau Universty",
+        'a "quoted\\ name',
+        "清华大学",
+        "the",
+    ],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))
