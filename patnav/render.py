@@ -63,7 +63,10 @@ def render(answer: Answer[Any], format_: str, lang: str = "en") -> str:
 
 
 def _sheet(row: Row, lang: str) -> Row:
-    """A row for the eye: nested values as text, evidence in a column of its own."""
+    """A row for the eye: nested values as text, evidence in a column of its own, a class with its title."""
+    row = dict(row)
+    if title := row.pop("main_class_title", None):
+        row["main_class"] = f"{row['main_class']} · {title}"
     return {name: _cell(name, value, lang) for name, value in row.items()}
 
 

@@ -45,7 +45,7 @@ FROM (SELECT key, lower(coalesce(name, name_zh)) AS called FROM main.person) ORD
 -- Publications that a source describes, with the organization that applied where it is one alone, and its seat; and whether
 -- they have a field of WIPO's, an organization as applicant, one with a seat, and an inventor.
 WITH described AS (
-  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, legal_status
+  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, legal_status, legal_state
   FROM main.patent WHERE NOT stub
 ), filed AS (
   SELECT a.src AS key, bool_or(o.region IS NOT NULL) AS seated, bit_or(o.traits) AS traits,
@@ -54,7 +54,7 @@ WITH described AS (
 )
 SELECT id, min(id) OVER family AS unit, key, family,
        try_cast(rpad(replace(filing_date, '-', ''), 8, '0') AS INTEGER) AS filed, count(*) OVER family = 1 AS alone,
-       coalesce(f.traits, 0) AS traits, f.organization, f.region, lower(legal_status) AS status,
+       coalesce(f.traits, 0) AS traits, f.organization, f.region, lower(legal_status) AS status, legal_state AS state,
        key IN (SELECT src FROM main.in_industry WHERE starts_with(dst, 'wipo35:')) AS fielded,
        f.key IS NOT NULL AS applied, coalesce(f.seated, false) AS seated,
        key IN (SELECT src FROM main.inventor) AS invented

@@ -54,4 +54,4 @@ RETURN substring(p.filing_date, 0, 4) AS name, count(p) AS families ORDER BY nam
 
 // name: by_status
 UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE p.legal_status IS NOT NULL
-RETURN p.legal_status AS name, count(p) AS families ORDER BY families DESC, name LIMIT $limit
+RETURN p.legal_status AS name, p.legal_state AS state, count(p) AS families ORDER BY families DESC, name, state LIMIT $limit

@@ -212,9 +212,9 @@ def _facets(store: Store, keys: list[str]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _told(values: list[dict[str, Any]]) -> str:
-    """Values with their number: ``H01L (Semiconductor devices) 12``."""
-    titled = ((f"{v['name']} ({v['title']})" if v.get("title") else v["name"], v["families"]) for v in values)
-    return ", ".join(f"{name} {families}" for name, families in titled) or "-"
+    """Values with their number: ``H01L (Semiconductor devices) 12``, ``未缴年费 (lapsed) 3``."""
+    said = ((v["name"], v.get("title") or v.get("state"), v["families"]) for v in values)
+    return ", ".join(f"{name} ({what}) {n}" if what else f"{name} {n}" for name, what, n in said) or "-"
 
 
 def _sorted(store: Store, ranked: Ranked, sort: str) -> Ranked:

@@ -66,6 +66,6 @@ GROUP BY ALL ORDER BY name DESC LIMIT $limit
 
 -- name: by_status
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT p.legal_status AS name, count(*) AS families
+SELECT p.legal_status AS name, p.legal_state AS state, count(*) AS families
 FROM patent p SEMI JOIN wanted USING (key) WHERE p.legal_status IS NOT NULL
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+GROUP BY ALL ORDER BY families DESC, name, state LIMIT $limit

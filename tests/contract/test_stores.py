@@ -69,6 +69,8 @@ FILTERS = (
     Filters(applicant="Tsinghua University", rollup=True),
     Filters(kind="university"),
     Filters(sme=True),
+    Filters(status="in_force"),
+    Filters(status="公开", kind="enterprise"),
     Filters(industry="biomedicine", region="Jiangsu", kind="enterprise", to="2023"),
     Filters(region="Atlantis"),
 )
