@@ -45,7 +45,8 @@ class Filters:
         status: Legal status: a state (``in_force``, 有效) that sources word in many ways, or as a source words it.
         event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
         assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
-        rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries.
+        rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries. Where
+            organizations are counted, these count with the topmost one that they are part of.
     """
 
     industry: str | None = None
@@ -90,12 +91,14 @@ class Restriction:
         notes: What the user should know about how the filters count.
         within: The same on a row ``p`` of what questions count that are about all patents
             (:mod:`patnav.graph.star`); no other conditions may be added to it.
+        rollup: Whether organizations count with the topmost one that they are part of.
     """
 
     where: str
     parameters: dict[str, Any]
     notes: tuple[str, ...]
     within: str = "true"
+    rollup: bool = False
 
 
 def restrict(store: Store, filters: Filters) -> Restriction:
@@ -126,7 +129,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
     within = " AND ".join(f"({c})" for c in conditions)
     where = section(store, "filters", "patents", where=within)
-    return Restriction(where if within else "true", parameters, tuple(notes), within or "true")
+    return Restriction(where if within else "true", parameters, tuple(notes), within or "true", filters.rollup)
 
 
 def bind(store: Store, filters: Filters) -> dict[str, Any]:

@@ -18,6 +18,7 @@ ORDER BY field, year IS NOT NULL, year
 // name: applicants
 // Organizations by families, those that began no earlier than a year.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH p, {{body}} AS o
 WITH o, p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year
 WITH o.key AS id, count(*) AS patents, min(year) AS first, max(year) AS last,
      sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
@@ -35,6 +36,9 @@ ORDER BY patents DESC, id
 UNWIND $keys AS id MATCH (o:Organization {key: id})
 OPTIONAL MATCH (o)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
 CALL (o) {
+  MATCH (o)<-[:PART_OF*0..]-(part:Organization)
+  WITH DISTINCT o AS shown, part AS o
+  WITH shown, o, {{body}} AS body WHERE body = shown
   OPTIONAL MATCH (o)<-[:APPLICANT]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
   WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
   WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY n DESC, f.key LIMIT 1
