@@ -15,7 +15,7 @@ import yaml
 
 from patnav.errors import QueryError
 
-__all__ = ["LANGUAGES", "Note", "check_language", "code_of", "column", "said", "value"]
+__all__ = ["LANGUAGES", "Note", "Told", "check_language", "code_of", "column", "said", "value"]
 
 LANGUAGES = ("en", "zh")
 
@@ -40,6 +40,23 @@ class Note(str):
         note = super().__new__(cls, text.format(**values))
         note.text, note.values = text, values
         return note
+
+
+class Told(str):
+    """A value of a note that is a text of its own, in both languages.
+
+    Args:
+        text: The text in English.
+        zh: The text in Chinese.
+    """
+
+    zh: str
+
+    def __new__(cls, text: str, zh: str) -> Told:
+        """Keep both."""
+        told = super().__new__(cls, text)
+        told.zh = zh
+        return told
 
 
 @cache
@@ -79,5 +96,8 @@ def said(note: str, lang: str) -> str:
     if text is None:
         return str(note)
     return str(text).format(
-        **{name: value(name, v, lang) if isinstance(v, str) else v for name, v in note.values.items()}
+        **{
+            name: v.zh if isinstance(v, Told) else value(name, v, lang) if isinstance(v, str) else v
+            for name, v in note.values.items()
+        }
     )

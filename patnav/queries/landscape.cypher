@@ -33,15 +33,15 @@ ORDER BY patents DESC, id
 
 // name: described
 // Names, kinds and seats of organizations, and the field of most of their families.
-UNWIND $keys AS id MATCH (o:Organization {key: id})
-OPTIONAL MATCH (o)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
-CALL (o) {
-  MATCH (o)<-[:PART_OF*0..]-(part:Organization)
-  WITH DISTINCT o AS shown, part AS o
-  WITH shown, o, {{body}} AS body WHERE body = shown
+UNWIND $keys AS id MATCH (shown:Organization {key: id})
+OPTIONAL MATCH (shown)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
+CALL (shown) {
+  MATCH (shown)<-[:PART_OF*0..]-(o:Organization)
+  WITH DISTINCT o
+  WITH o, {{body}} AS body WHERE body = shown
   OPTIONAL MATCH (o)<-[:APPLICANT]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
   WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
-  WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY n DESC, f.key LIMIT 1
+  WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY f IS NULL, n DESC, f.key LIMIT 1
   RETURN coalesce(f.name, f.name_zh, f.key) AS field
 }
-RETURN id, coalesce(o.name, id) AS name, o.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region, field ORDER BY id
+RETURN id, coalesce(shown.name, id) AS name, shown.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region, field ORDER BY id

@@ -47,7 +47,7 @@ GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
 -- name: by_class
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT substr(c.dst, 1, 4) AS name, t.title, count(DISTINCT c.src) AS families
+SELECT substr(c.dst, 1, 4) AS name, t.title, t.title_zh, count(DISTINCT c.src) AS families
 FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c LEFT JOIN tech_class t ON t.key = substr(c.dst, 1, 4)
 GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
