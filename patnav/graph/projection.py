@@ -159,8 +159,13 @@ def _enter(db: DuckDBPyConnection, linker: Linker, parts: Sequence[Part]) -> Non
     touch(db, "fresh")
 
 
+_LATER = ("priorities VARCHAR[]", "docdb VARCHAR", "docdb_application VARCHAR", "docdb_priorities VARCHAR[]")
+"""Columns of patents that older files of records lack."""
+
+
 def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
-    db.execute("ALTER TABLE incoming ADD COLUMN IF NOT EXISTS priorities VARCHAR[]")  # older files have none
+    for column in _LATER:
+        db.execute(f"ALTER TABLE incoming ADD COLUMN IF NOT EXISTS {column}")
     _link_statuses(db, linker)
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])

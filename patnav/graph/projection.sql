@@ -18,7 +18,8 @@ SELECT DISTINCT legal_status FROM incoming WHERE legal_status IS NOT NULL ORDER 
 
 -- name: patents
 INSERT INTO said.patent BY NAME
-SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, application, type,
+SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, application,
+       docdb, docdb_application, docdb_priorities, type,
        titles[1].text AS title, titles[1].lang AS title_lang,
        main_abstract.text AS abstract,
        list_filter(titles, lambda t: t.lang <> titles[1].lang)[1].text AS other_title,

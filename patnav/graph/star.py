@@ -1,9 +1,10 @@
 """The star: narrow tables with whole numbers for keys, which questions that count all patents run on.
 
 A star schema (Kimball, The Data Warehouse Toolkit, 1996): dimensions (``patent``, ``organization``, ``person``,
-``region``, ``industry``, ``class``, ``trait``) give every key a number, facts (``applicants``, ``inventors``,
-``industries``, ``symbols``, ``subclasses``, ``groups``, ``citations``) join them. All of it follows from the graph, so
-it is made anew with every generation and holds nothing of its own; only DuckDB has it, as Neo4j follows edges instead.
+``region``, ``industry``, ``class``, ``trait``) give every key a number, facts (``applicants``, ``teams``,
+``inventors``, ``industries``, ``symbols``, ``subclasses``, ``groups``, ``citations``) join them. All of it follows from
+the graph, so it is made anew with every generation and holds nothing of its own; only DuckDB has it, as Neo4j follows
+edges instead.
 """
 
 from __future__ import annotations

@@ -50,10 +50,11 @@ SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, key,
 FROM (SELECT key, lower(coalesce(name, name_zh)) AS called FROM main.person) ORDER BY key
 
 -- name: patent
--- Publications that a source describes, with the organization that applied where it is one alone, its seat, and the whole of
--- all that did where it is one; and whether they have a field of WIPO's, an organization as applicant, one with a seat, and an inventor.
+-- Publications that a source describes, with the day of grant, the organization that applied where it is one alone, its seat,
+-- and the whole of all that did where it is one; and whether they have a field of WIPO's, an organization as applicant, one
+-- with a seat, and an inventor.
 WITH described AS (
-  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, legal_status, legal_state
+  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, grant_date, legal_status, legal_state
   FROM main.patent WHERE NOT stub
 ), filed AS (
   SELECT a.src AS key, bool_or(o.region IS NOT NULL) AS seated, bit_or(o.traits) AS traits,
@@ -64,6 +65,7 @@ WITH described AS (
 SELECT id, min(id) OVER family AS unit, key, family,
        try_cast(rpad(replace(filing_date, '-', ''), 8, '0') AS INTEGER) AS filed, count(*) OVER family = 1 AS alone,
        coalesce(f.traits, 0) AS traits, f.organization, f.region, f.whole, lower(legal_status) AS status, legal_state AS state,
+       try_cast(CASE WHEN length(grant_date) = 10 THEN grant_date END AS DATE) AS granted,
        key IN (SELECT src FROM main.in_industry WHERE starts_with(dst, 'wipo35:')) AS fielded,
        f.key IS NOT NULL AS applied, coalesce(f.seated, false) AS seated,
        key IN (SELECT src FROM main.inventor) AS invented
@@ -74,6 +76,13 @@ FROM described LEFT JOIN filed f USING (key) WINDOW family AS (PARTITION BY fami
 SELECT p.id, p.unit, p.filed, p.alone, p.traits, p.organization IS NULL AS joint, o.id AS organization, o.region, o.whole
 FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization o ON o.key = a.dst
 WHERE a.dst_type = 'Organization' ORDER BY p.id, o.id
+
+-- name: teams
+-- Organizations that applied for a family with others, each with its first place in the printed order.
+SELECT p.unit, o.id AS organization, min(a.sequence)::INTEGER AS place
+FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization o ON o.key = a.dst
+WHERE a.dst_type = 'Organization' AND p.unit IN (SELECT unit FROM star.applicants WHERE joint OR NOT alone)
+GROUP BY p.unit, o.id QUALIFY count(*) OVER (PARTITION BY p.unit) > 1 ORDER BY p.unit, o.id
 
 -- name: inventors
 -- Inventors of a patent, by inventor, with the organization that applied for it where it is one alone.

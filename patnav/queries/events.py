@@ -115,9 +115,15 @@ def find_events(
     return [(row["id"], row["date"]) for row in store.rows(text, bound)]
 
 
-def conditions(store: Store, bound: Mapping[str, Any]) -> str:
-    """The conditions on an event ``e`` that go by what is bound, in the store's language; see :func:`find_events`."""
-    own = [section(store, "events", name) for name in _CONDITIONS if name in bound]
+def conditions(store: Store, bound: Mapping[str, Any], but: Sequence[str] = ()) -> str:
+    """The conditions on an event ``e`` that go by what is bound, in the store's language; see :func:`find_events`.
+
+    Args:
+        store: What to ask.
+        bound: What is bound.
+        but: Conditions to leave out.
+    """
+    own = [section(store, "events", name) for name in _CONDITIONS if name in bound and name not in but]
     about = [section(store, "filters", name) for name in ABOUT if name in bound]
     own += [section(store, "events", "about", where=f"({one})") for one in about]
     return " AND ".join(f"({one})" for one in own) or "true"

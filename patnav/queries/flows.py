@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from math import asin, cos, radians, sin, sqrt
+from functools import cache
+from itertools import product
+from math import asin, cos, fsum, radians, sin, sqrt
 from statistics import median
+from typing import Any
 
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
@@ -15,15 +17,25 @@ from patnav.queries.events import regions_at
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
-from patnav.queries.transfers import CHANNELS, Transfer, evidence_of, find_transfers, load_transfers, selection
-from patnav.queries.transfers import transfer_notes as notes_of
+from patnav.queries.transfers import (
+    CHANNELS,
+    SORTS,
+    Found,
+    Moved,
+    evidence_of,
+    load_transfers,
+    moved,
+    selection,
+    transfer_notes,
+)
 
 __all__ = ["ChannelRow", "FlowRow", "channels", "distance", "flows"]
 
 MATRICES = ("region", "university", "organization")
-_LICENCES = ("license", "open_license")
-_RECORDED = ("assignment", "license", "open_license")
 _PROVEN = 5
+
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,38 +133,38 @@ def flows(
     if sides not in MATRICES:
         raise QueryError(f"no matrix {matrix!r}", f"choose one of {', '.join(MATRICES)}")
     asked = selection(from_kind or ("university" if sides == "university" else None), to_kind, channel)
-    found = find_transfers(store, filters, asked)
-    moved = load_transfers(store, found, asked)
-    lifted = regions_at(store, level, _seats(moved))
-    cells: dict[tuple[Place, Place], list[Transfer]] = {}
-    lost = 0
-    for transfer in moved:
-        pairs = _pairs(transfer, sides, lifted)
-        lost += not pairs
-        for pair in sorted(pairs, key=lambda pair: (pair[0].id, pair[1].id)):
-            cells.setdefault(pair, []).append(transfer)
-    leaving, reaching = (_totals(cells, side) for side in (0, 1))
-    families = _families(store, moved)
-    ordered = sorted(cells, key=lambda pair: (-len(cells[pair]), pair[0].id, pair[1].id))
-    shown = ordered[:limit]
-    proof = evidence_of(store, [one for pair in shown for one in cells[pair][:_PROVEN]]) if evidence else {}
+    flow = moved(store, filters, asked)
+    lifted = regions_at(store, level, (row["key"] for row in _places(store)))
+    places = {seat: place.id for seat, place in lifted.items()}
+    more = {"matrix": sides, "seats": list(places), "places": list(places.values()), "lifted": places}
+    cells = [row for row in _ask(store, "cells", flow, **more) if row["transfers"]]
+    paired = sum(row["transfers"] for row in cells if row["source"] is None)
+    cells = sorted((row for row in cells if row["source"] is not None),
+                   key=lambda row: (-row["transfers"], row["source"], row["target"]))  # fmt: skip
+    leaving, reaching = (_totals(cells, side) for side in ("source", "target"))
+    shown = cells[:limit]
+    named = {place.id: place for place in lifted.values()} | _bodies(store, shown)
+    proof = _proof(store, flow, shown, more, asked) if evidence else {}
     rows = [
         FlowRow(
-            *pair,
-            transfers=len(cells[pair]),
-            patents=_patents(cells[pair], families),
-            intensity=round(len(cells[pair]) / sqrt(leaving[pair[0]] * reaching[pair[1]]), 4),
-            evidence=[p for one in cells[pair][:_PROVEN] for p in proof.get(one.row["id"], [])[:1]],
+            named[cell["source"]],
+            named[cell["target"]],
+            transfers=cell["transfers"],
+            patents=_patents(cell["families"], cell["told"]),
+            intensity=round(cell["transfers"] / sqrt(leaving[cell["source"]] * reaching[cell["target"]]), 4),
+            evidence=proof.get((cell["source"], cell["target"]), []),
         )
-        for pair in shown
+        for cell in shown
     ]
+    counted = _sorts(store, flow)
+    whole = sum(row["n"] for row in counted)
     notes = [
-        Note("{lost} of {all} transfers lack a side, or its place, and are left out", lost=lost, all=len(moved)),
+        Note("{lost} of {all} transfers lack a side, or its place, and are left out", lost=whole - paired, all=whole),
         Note("one between several counts with each pair; intensity: n/sqrt(a·b), a all that leave, b all that arrive"),
-        *notes_of(store, found, filters),
+        *transfer_notes(store, _by_sort(counted), filters),
     ]
     parameters = filters.parameters() | asked | {"matrix": sides, "level": level, "limit": limit}
-    return Answer("transfers", parameters, rows, len(ordered), notes)
+    return Answer("transfers", parameters, rows, len(cells), notes)
 
 
 def channels(
@@ -183,23 +195,26 @@ def channels(
         NotFound: The graph holds no such region, industry or applicant.
     """
     asked = selection(from_kind, to_kind, channel)
-    found = find_transfers(store, filters, asked)
-    moved = load_transfers(store, found, asked)
-    families = _families(store, moved)
-    groups = {name: [one for one in moved if one.channel == name] for name in CHANNELS} | {"all": moved}
-    shown = {name: group for name, group in groups.items() if group}
-    proof = evidence_of(store, [one for group in shown.values() for one in group[:_PROVEN]]) if evidence else {}
-    rows = [_channel(name, group, families, proof) for name, group in shown.items()]
+    flow = moved(store, filters, asked)
+    counted = _sorts(store, flow)
+    parts = {name: _ask(store, name, flow) for name in ("terms", "families", "ways", "licensed", "waits")}
+    at = {row["key"]: (row["lat"], row["lng"]) for row in _places(store) if row["lat"] is not None}
+    proof = _first(store, flow, asked) if evidence else {}
+    rows = []
+    for name in (*CHANNELS, "all"):
+        own = {part: [row for row in found if _of(row, name, part)] for part, found in parts.items()}
+        if transfers := sum(row["n"] for row in counted if name in (row["channel"], "all")):
+            rows.append(_channel(name, transfers, own, at, proof.get(name, [])))
     notes = [
         Note("wait: years from grant to the first assignment, licence or acceptance; families never granted, or only "
              "after it, are left out"),
         Note("km: great circle between the seats of giver and receiver; a region stands where its government does"),
-        *notes_of(store, found, filters),
+        *transfer_notes(store, _by_sort(counted), filters),
     ]  # fmt: skip
     return Answer("transfers", filters.parameters() | asked | {"summary": True}, rows, len(rows), notes)
 
 
-def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+def distance(one: Point, other: Point) -> float:
     """Great-circle distance of two places in kilometres, by the haversine formula on a sphere of radius 6371.0088 km.
 
     Args:
@@ -211,108 +226,122 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371.0088 * asin(sqrt(half))
 
 
-def _seats(moved: Iterable[Transfer]) -> set[str]:
-    return {party["seat"] for one in moved for party in (*one.gives, *one.takes) if party["seat"]}
+def _ask(store: Store, name: str, flow: Moved, **more: Any) -> list[Row]:
+    """The rows of a section about the transfers that pass."""
+    side = section(store, "flows", "side", takes=flow.takes, sided=flow.sided)
+    parts = {"side": side, "about": section(store, "flows", "about"), "pair": section(store, "flows", "pair")}
+    return store.rows(section(store, "flows", name, **parts, moved=flow.text), flow.bound | more)
 
 
-def _pairs(transfer: Transfer, matrix: str, lifted: dict[str, Place]) -> set[tuple[Place, Place]]:
-    """The cells that a transfer counts in."""
-    givers = [p for p in transfer.gives if matrix != "university" or p["kind"] == "university"]
-    if matrix == "region":
-        sources = {lifted[party["seat"]] for party in givers if party["seat"] in lifted}
-    else:
-        sources = {Place(party["id"], party["name"]) for party in givers}
-    if matrix == "organization":
-        targets = {Place(party["id"], party["name"]) for party in transfer.takes}
-    else:
-        targets = {lifted[party["seat"]] for party in transfer.takes if party["seat"] in lifted}
-    return {(source, target) for source in sources for target in targets}
+def _places(store: Store) -> list[Row]:
+    return store.rows(section(store, "flows", "places"), {})
 
 
-def _totals(cells: dict[tuple[Place, Place], list[Transfer]], side: int) -> dict[Place, int]:
-    totals: dict[Place, int] = {}
-    for pair, group in cells.items():
-        totals[pair[side]] = totals.get(pair[side], 0) + len(group)
+def _bodies(store: Store, cells: Sequence[Row]) -> dict[str, Place]:
+    """Organizations and persons of cells, by key."""
+    keys = sorted({cell[side] for cell in cells for side in ("source", "target")})
+    rows = store.rows(section(store, "flows", "bodies"), {"keys": keys}) if keys else []
+    return {row["id"]: Place(row["id"], row["name"]) for row in rows}
+
+
+def _sorts(store: Store, flow: Moved) -> list[Row]:
+    return _ask(store, "sorts", flow)
+
+
+def _by_sort(counted: Sequence[Row]) -> dict[str, int]:
+    """Transfers by sort, and those without a date."""
+    by = {what: sum(row["n"] for row in counted if row["what"] == what) for what in SORTS}
+    return by | {"undated": sum(row["undated"] for row in counted)}
+
+
+def _proof(
+    store: Store, flow: Moved, cells: Sequence[Row], more: dict[str, Any], asked: dict[str, str]
+) -> dict[tuple[str, str], list[Evidence]]:
+    """What states the newest transfers of some cells."""
+    ends = {f"{side}s": [cell[side] for cell in cells] for side in ("source", "target")}
+    found = _ask(store, "proven", flow, **more, **ends, most=_PROVEN) if cells else []
+    told = _told(store, [(row["what"], row["id"], row["date"]) for row in found], asked)
+    proof: dict[tuple[str, str], list[Evidence]] = {}
+    for row in found:
+        proof.setdefault((row["source"], row["target"]), []).extend(told.get(row["id"], []))
+    return proof
+
+
+def _first(store: Store, flow: Moved, asked: dict[str, str]) -> dict[str, list[Evidence]]:
+    """What states the newest transfers of each channel, and of all."""
+    rows = store.rows(section(store, "transfers", "found", moved=flow.text), flow.bound)
+    groups = {name: [row for row in rows if name in (row["channel"], "all")][:_PROVEN] for name in (*CHANNELS, "all")}
+    told = _told(store, [(row["what"], row["id"], row["date"]) for group in groups.values() for row in group], asked)
+    return {name: [one for row in group for one in told.get(row["id"], [])] for name, group in groups.items()}
+
+
+def _told(store: Store, found: Iterable[Found], asked: dict[str, str]) -> dict[str, list[Evidence]]:
+    """The first thing that states each transfer."""
+    proof = evidence_of(store, load_transfers(store, list(dict.fromkeys(found)), asked))
+    return {key: given[:1] for key, given in proof.items()}
+
+
+def _totals(cells: Sequence[Row], side: str) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for cell in cells:
+        totals[cell[side]] = totals.get(cell[side], 0) + cell["transfers"]
     return totals
 
 
-def _families(store: Store, moved: Sequence[Transfer]) -> dict[str, tuple[str, str | None]]:
-    """Family and day of grant of every patent concerned."""
-    keys = sorted({key for one in moved for key in one.patents})
-    rows: list[Row] = store.rows(section(store, "transfers", "families"), {"keys": keys}) if keys else []
-    known = {row["key"]: (row["unit"] or row["key"], row["granted"]) for row in rows}
-    return {key: known.get(key, (key, None)) for key in keys}
-
-
-def _patents(group: Sequence[Transfer], families: dict[str, tuple[str, str | None]]) -> int | None:
+def _patents(families: int | None, told: int | None) -> int | None:
     """Families that transfers are about, and patents that a source tells by number alone."""
-    named = {families[key][0] for one in group for key in one.patents}
-    counted = [one.row["patents"] for one in group if not one.patents and one.row["patents"] is not None]
-    return len(named) + sum(counted) if named or counted else None
+    return None if families is None and told is None else (families or 0) + (told or 0)
+
+
+def _of(row: Row, channel: str, part: str) -> bool:
+    """Whether a row counts for a channel, or for all; families are counted for all by themselves."""
+    return row["channel"] == channel or (channel == "all" and part in ("terms", "ways"))
 
 
 def _channel(
-    name: str,
-    group: Sequence[Transfer],
-    families: dict[str, tuple[str, str | None]],
-    proof: dict[str, list[Evidence]],
+    name: str, transfers: int, parts: dict[str, list[Row]], at: dict[str, Point], proof: list[Evidence]
 ) -> ChannelRow:
-    amounts: dict[str, float] = {}
-    for one in group:
-        if one.row["amount"] is not None and one.row["currency"]:
-            amounts[one.row["currency"]] = amounts.get(one.row["currency"], 0.0) + one.row["amount"]
-    known = [taken for one in group if (taken := [p["sme"] for p in one.takes if p["sme"] is not None])]
-    years, far = _years(group, families), [km for one in group if (km := _far(one)) is not None]
+    sums: dict[str, list[float]] = {}
+    for row in parts["terms"]:
+        if row["amount"] is not None and row["currency"]:
+            sums.setdefault(row["currency"], []).append(row["amount"] * row["n"])
+    told = [row["patents"] * row["n"] for row in parts["terms"] if row["patents"] is not None]
+    families = sum(row["families"] for row in parts["families"])
+    known = [row for row in parts["ways"] if row["sme"] is not None]
+    licensed = sum(row["families"] for row in parts["licensed"])
+    years = [(row["days"] / 365.25, row["n"]) for row in parts["waits"]]
+    far = [(km, row["n"]) for row in parts["ways"] if (km := _far(row, at)) is not None]
     return ChannelRow(
         channel=name,
-        transfers=len(group),
-        patents=_patents(group, families),
-        amounts=dict(sorted(amounts.items())),
-        sme_share=round(sum(map(any, known)) / len(known), 4) if known else None,
-        one_to_many=_one_to_many(group, families),
-        wait=round(median(years), 2) if years else None,
-        timed=len(years),
-        km=round(median(far), 1) if far else None,
-        measured=len(far),
-        evidence=[p for one in group[:_PROVEN] for p in proof.get(one.row["id"], [])[:1]],
+        transfers=transfers,
+        patents=_patents(families or None, sum(told) if told else None),
+        amounts={currency: fsum(values) for currency, values in sorted(sums.items())},
+        sme_share=_share(known, "sme"),
+        one_to_many=round(sum(row["several"] for row in parts["licensed"]) / licensed, 4) if licensed else None,
+        wait=_median(years, 2),
+        timed=sum(n for _, n in years),
+        km=_median(far, 1),
+        measured=sum(n for _, n in far),
+        evidence=proof,
     )
 
 
-def _one_to_many(group: Sequence[Transfer], families: dict[str, tuple[str, str | None]]) -> float | None:
-    licensees: dict[str, set[str]] = {}
-    for one in group:
-        for key in one.patents if one.channel in _LICENCES else ():
-            licensees.setdefault(families[key][0], set()).update(party["id"] for party in one.takes)
-    licensed = [takers for takers in licensees.values() if takers]
-    return round(sum(len(takers) > 1 for takers in licensed) / len(licensed), 4) if licensed else None
+def _share(rows: Sequence[Row], name: str) -> float | None:
+    whole = sum(row["n"] for row in rows)
+    return round(sum(row["n"] for row in rows if row[name]) / whole, 4) if whole else None
 
 
-def _years(group: Sequence[Transfer], families: dict[str, tuple[str, str | None]]) -> list[float]:
-    """Years from grant to the first transfer of each family, where both days are known."""
-    first: dict[str, str] = {}
-    granted: dict[str, str] = {}
-    for one in group:
-        day = one.row["date"]
-        if one.channel not in _RECORDED or one.row.get("kind") == "offer" or not day or len(day) != 10:
-            continue
-        for key in one.patents:
-            family, grant = families[key]
-            if grant and len(grant) == 10:
-                first[family] = min(day, first.get(family, day))
-                granted[family] = grant
-    return sorted(
-        (date.fromisoformat(day) - date.fromisoformat(granted[family])).days / 365.25
-        for family, day in first.items()
-        if day >= granted[family]
-    )
+def _median(values: Iterable[tuple[float, int]], digits: int) -> float | None:
+    """The median of values that occur so often each."""
+    every = [value for value, n in values for _ in range(n)]
+    return round(median(every), digits) if every else None
 
 
-def _far(transfer: Transfer) -> float | None:
+def _far(row: Row, at: dict[str, Point]) -> float | None:
     """The mean distance between those who give and those who receive."""
-    ways = [
-        distance((giver["lat"], giver["lng"]), (taker["lat"], taker["lng"]))
-        for giver in transfer.gives
-        for taker in transfer.takes
-        if giver["lat"] is not None and taker["lat"] is not None
-    ]
-    return sum(ways) / len(ways) if ways else None
+    sides = ([at[seat] for seat in row[side] if seat in at] for side in ("sources", "targets"))
+    ways = [_distance(one, other) for one, other in product(*sides)]
+    return fsum(ways) / len(ways) if ways else None
+
+
+_distance = cache(distance)

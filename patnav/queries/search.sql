@@ -22,6 +22,7 @@ p.priority_date >= $low AND p.priority_date <= $high
 
 -- name: ap
 p.application >= $low AND p.application <= $high
+OR replace(p.docdb_application, ' ', '') >= $low AND replace(p.docdb_application, ' ', '') <= $high
 
 -- name: ct
 p.key IN (

@@ -1,14 +1,29 @@
-// Who passes technology to whom: what is no event. Those are in events.cypher.
+// Who passes technology to whom: what happened, what organizations filed together, and what is part of its founder.
 
-// name: joint
-// Joint filings: families with two or more organizations as applicants, some of which give and others receive.
-MATCH (q:Patent:PatNav)-[:APPLICANT]->(o:Organization)
-WITH q.unit AS unit, collect(DISTINCT o) AS team
-WHERE size(team) > 1 AND any(g IN team WHERE ({{giver}}) AND any(f IN team WHERE f <> g AND ({{receiver}})))
-MATCH (p:Patent {unit: unit}) WHERE NOT p.stub AND ({{where}})
-WITH unit, min(p.key) AS key
-MATCH (p:Patent {key: key})
-RETURN p.key AS id, p.filing_date AS date ORDER BY date IS NULL, date DESC, id
+// name: moved
+// The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits.
+CALL () {
+  MATCH (e:Event) WHERE e.type IN $types AND (e.type <> 'investment' OR {{founded}}) AND ({{events}})
+  RETURN CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e AS x, e.date AS date,
+         CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel
+  UNION ALL
+  MATCH (q:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE {{filed}}
+  WITH q.unit AS unit, collect(DISTINCT o) AS team
+  WHERE size(team) > 1 AND any(g IN team WHERE ({{giver}}) AND any(f IN team WHERE f <> g AND ({{receiver}})))
+  MATCH (p:Patent {unit: unit}) WHERE NOT p.stub AND ({{patents}})
+  WITH unit, min(p.key) AS key
+  MATCH (p:Patent {key: key})
+  RETURN 'joint' AS what, p AS x, p.filing_date AS date, 'joint_filing' AS channel
+  UNION ALL
+  MATCH (f:Organization)-[:PART_OF]->(g:Organization)
+  WHERE f.kind = 'enterprise' AND g.kind IN $founders AND ({{parts}})
+  RETURN DISTINCT 'spin' AS what, f AS x, null AS date, 'spin_off' AS channel
+}
+
+// name: found
+// Transfers that pass, the newest first.
+{{moved}}
+RETURN what, x.key AS id, channel, date ORDER BY date IS NULL, date DESC, id
 
 // name: joint_parties
 UNWIND $keys AS key MATCH (q:Patent {key: key})
@@ -18,12 +33,6 @@ OPTIONAL MATCH (o)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
 RETURN q.key AS event, o.key AS id, o.name AS name, o.kind AS kind, o.sme AS sme, s.key AS seat,
        coalesce(s.name, s.name_zh) AS region, s.lat AS lat, s.lng AS lng
 ORDER BY event, first, id
-
-// name: spin_offs
-// Enterprises that are part of, or owned by, a university, a research institute or a hospital.
-MATCH (f:Organization)-[:PART_OF]->(g:Organization)
-WHERE f.kind = 'enterprise' AND g.kind IN $founders AND ({{where}})
-RETURN DISTINCT f.key AS id ORDER BY id
 
 // name: spin_parties
 UNWIND $keys AS key
@@ -66,7 +75,8 @@ f.kind = $taker_kind
 // name: receiver_sme
 f.sme = $taker_sme
 
-// name: families
-// The family of each patent, and when it was first granted.
-UNWIND $keys AS key MATCH (p:Patent {key: key}) MATCH (q:Patent {unit: p.unit})
-RETURN p.key AS key, p.unit AS unit, min(q.grant_date) AS granted ORDER BY key
+// name: takes_kind
+coalesce(o.kind = $taker_kind, false)
+
+// name: takes_other
+coalesce(o.kind <> $giver_kind, true)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,17 +10,21 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence
-from patnav.queries.events import ABOUT, find_events, known, load_events, shared_notes
-from patnav.queries.filters import ALL, Filters, bind, check_kind, restrict
+from patnav.queries.events import ABOUT, conditions, known, load_events, shared_notes
+from patnav.queries.filters import ALL, Filters, check_kind, restrict
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
 
 __all__ = [
     "CHANNELS",
+    "SORTS",
+    "Found",
+    "Moved",
     "Transfer",
     "evidence_of",
     "find_transfers",
     "load_transfers",
+    "moved",
     "selection",
     "transfer_notes",
     "transfers",
@@ -31,8 +35,11 @@ FOUNDERS = ("university", "research_institute", "hospital")
 _RECORDED = ("assignment", "license", "open_license")
 _SPIN = ("regions", "industries", "class_from", "applicants", "kind")
 
+SORTS = ("event", "invested", "joint", "spin")
+"""What a transfer is in the graph: an event, an investment, a family with several applicants, a part of its founder."""
+
 Found = tuple[str, str, str | None]
-"""What was found: ``event``, ``invested``, ``joint`` or ``spin``; its key; its date."""
+"""What was found: one of :data:`SORTS`; its key; its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +100,12 @@ def transfers(
         NotFound: The graph holds no such region, industry or applicant.
     """
     asked = selection(from_kind, to_kind, channel)
-    found = find_transfers(store, filters, asked)
+    found = find_transfers(store, moved(store, filters, asked))
     shown = load_transfers(store, found[:limit], asked)
     proof = evidence_of(store, shown) if evidence else {}
     rows = [_row(transfer, proof.get(transfer.row["id"], [])) for transfer in shown]
     parameters = filters.parameters() | asked | {"limit": limit}
-    return Answer("transfers", parameters, rows, len(found), transfer_notes(store, found, filters))
+    return Answer("transfers", parameters, rows, len(found), transfer_notes(store, _sorts(found), filters))
 
 
 def selection(from_kind: str | None, to_kind: str | None, channel: str | None) -> dict[str, str]:
@@ -111,47 +118,74 @@ def selection(from_kind: str | None, to_kind: str | None, channel: str | None) -
     return asked
 
 
-def find_transfers(store: Store, filters: Filters, asked: dict[str, str]) -> list[Found]:
-    """Transfers that pass, the newest first, those without a date last; see :func:`transfers`."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """All transfers that pass some filters, as a part of a text in the store's language.
+
+    Attributes:
+        text: The part: in SQL tables to select from, ``moved`` above all, in Cypher a clause that yields ``what``,
+            ``x``, ``channel`` and ``date``.
+        takes: A condition on an organization ``o`` of a joint filing: it receives.
+        sided: Whether a joint filing has a receiver at all, ``true`` or ``false``.
+        bound: What the text binds.
+    """
+
+    text: str
+    takes: str
+    sided: str
+    bound: dict[str, Any]
+
+
+def moved(store: Store, filters: Filters, asked: dict[str, str]) -> Moved:
+    """The transfers that pass; see :func:`transfers`.
+
+    Args:
+        store: What to ask.
+        filters: What the user set.
+        asked: Sides and channel, of :func:`selection`.
+    """
     channel = asked.get("channel")
-    plain = replace(filters, sme=False)
+    restriction = restrict(store, replace(filters, sme=False))
     sides: dict[str, Any] = {"taker_sme": True} if filters.sme else {}
     sides |= {f"{side}_kind": asked[name] for side, name in _SIDES if name in asked}
-    found: list[Found] = []
-    if channel in (None, *_RECORDED):
-        more = sides | {"gives": ["assignor", "licensor"], "takes": ["assignee", "licensee"]}
-        found += [("event", *row) for row in find_events(store, [channel] if channel else _RECORDED, plain, more)]
-    if channel in (None, "spin_off"):
-        more = sides | {"gives": ["investor"], "takes": ["target"], "founded": list(FOUNDERS)}
-        found += [("invested", *row) for row in find_events(store, ["investment"], plain, more)]
-        found += _spin_offs(store, plain, sides)
-    if channel in (None, "joint_filing"):
-        found += _joint(store, plain, sides)
-    found.sort(key=lambda row: row[1])
-    found.sort(key=lambda row: row[2] or "", reverse=True)
-    return found
+    recorded = [one for one in (*_RECORDED, "spin_off") if channel in (None, one)]
+    fixed = {
+        "types": [{"spin_off": "investment"}.get(one, one) for one in recorded] or ["none"],
+        "gives": ["assignor", "licensor", "investor"],
+        "takes": ["assignee", "licensee", "target"],
+        "founders": list(FOUNDERS),
+        "founded": list(FOUNDERS),
+    }
+    bound = restriction.parameters | sides | fixed
+    giver, receiver = _sides(store, sides)
+    text = section(
+        store, "transfers", "moved",
+        founded=section(store, "events", "founded"), events=conditions(store, bound, but=("founded",)),
+        filed="true" if channel in (None, "joint_filing") else "false", giver=giver, receiver=receiver,
+        patents=restriction.within, parts=_parts(store, filters, bound, channel, (giver, receiver)),
+    )  # fmt: skip
+    takes = next((section(store, "transfers", one) for key, one in _TAKES if key in sides), "false")
+    return Moved(text, takes, "false" if takes == "false" else "true", bound)
+
+
+def find_transfers(store: Store, asked: Moved) -> list[Found]:
+    """Transfers that pass, the newest first, those without a date last."""
+    rows = store.rows(section(store, "transfers", "found", moved=asked.text), asked.bound)
+    return [(row["what"], row["id"], row["date"]) for row in rows]
 
 
 _SIDES = (("giver", "from_kind"), ("taker", "to_kind"))
+_TAKES = (("taker_kind", "takes_kind"), ("giver_kind", "takes_other"))
 
 
-def _joint(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
-    restriction = restrict(store, filters)
-    giver, receiver = _sides(store, sides)
-    text = section(store, "transfers", "joint", giver=giver, receiver=receiver, where=restriction.within)
-    return [("joint", row["id"], row["date"]) for row in store.rows(text, restriction.parameters | sides)]
-
-
-def _spin_offs(store: Store, filters: Filters, sides: dict[str, Any]) -> list[Found]:
-    """Spin-offs that the graph holds as parts of their founders; they have no date, so that dates leave them out."""
-    if filters.from_ or filters.to:
-        return []
-    bound = bind(store, filters) | sides | {"founders": list(FOUNDERS)}
+def _parts(store: Store, filters: Filters, bound: dict[str, Any], channel: str | None, sides: tuple[str, str]) -> str:
+    """Conditions on an enterprise ``f`` that is part of ``g``; parts have no date, so that dates leave them out."""
+    if channel not in (None, "spin_off") or filters.from_ or filters.to:
+        return "false"
     own = [section(store, "transfers", f"spin_{name}") for name in _SPIN if name in bound]
     about = [section(store, "filters", name) for name in ABOUT if name in bound]
     own += [section(store, "transfers", "spin_about", where=f"({one})") for one in about]
-    text = section(store, "transfers", "spin_offs", where=" AND ".join([*own, *_sides(store, sides)]))
-    return [("spin", row["id"], None) for row in store.rows(text, bound)]
+    return " AND ".join([*own, *sides])
 
 
 def _sides(store: Store, sides: dict[str, Any]) -> tuple[str, str]:
@@ -185,7 +219,7 @@ def load_transfers(store: Store, found: Sequence[Found], asked: dict[str, str]) 
 
 def _keys(found: Sequence[Found]) -> dict[str, list[str]]:
     """Keys by what they are of."""
-    keys: dict[str, list[str]] = {"event": [], "invested": [], "joint": [], "spin": []}
+    keys: dict[str, list[str]] = {what: [] for what in SORTS}
     for what, key, _ in found:
         keys[what].append(key)
     return keys
@@ -242,9 +276,16 @@ def _row(transfer: Transfer, proof: list[Evidence]) -> EventRow:
     )
 
 
-def transfer_notes(store: Store, found: Sequence[Found], filters: Filters) -> list[str]:
-    """What was counted, and how the filters did."""
-    counted = {what: len(keys) for what, keys in _keys(found).items()}
+def _sorts(found: Sequence[Found]) -> dict[str, int]:
+    """How many there are of each sort, and of those without a date."""
+    return {
+        **{what: len(keys) for what, keys in _keys(found).items()},
+        "undated": sum(date is None for *_, date in found),
+    }
+
+
+def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters) -> list[str]:
+    """What was counted, by sort and ``undated``, and how the filters did."""
     notes: list[str] = [
         Note(
             "{events} assignments and licences, {joint} joint filings (one a family, dated by filing)",
@@ -256,8 +297,7 @@ def transfer_notes(store: Store, found: Sequence[Found], filters: Filters) -> li
         notes.append(
             Note("{spin} spin-offs: enterprises that a university, an institute or a hospital owns or funds", spin=spin)
         )
-    undated = sum(date is None for _, _, date in found)
-    if undated:
+    if undated := counted["undated"]:
         notes.append(Note("{undated} have no date and come last", undated=undated))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))

@@ -1,34 +1,42 @@
--- Who passes technology to whom: what is no event. Those are in events.sql.
+-- Who passes technology to whom: what happened, what organizations filed together, and what is part of its founder.
 
--- name: joint
--- Joint filings: families with two or more organizations as applicants, some of which give and others receive. Only a
--- patent with two applicants, or a family with two patents, can be one; the rest is passed over first.
-WITH filed AS (
-  SELECT DISTINCT a.unit, o.id, o.kind, o.sme FROM star.applicants a JOIN star.organization o ON o.id = a.organization
-  WHERE a.joint OR NOT a.alone
+-- name: moved
+-- The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits.
+happened AS (
+  SELECT CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e.key AS id, e.date,
+         CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel, e.kind, e.amount, e.currency, e.patents
+  FROM event e WHERE e.type IN (SELECT unnest($types)) AND (e.type <> 'investment' OR {{founded}}) AND ({{events}})
+), team AS (
+  SELECT t.unit, o.id, o.kind, o.sme FROM star.teams t JOIN star.organization o ON o.id = t.organization WHERE {{filed}}
 ), joint AS (
-  SELECT DISTINCT g.unit FROM filed g JOIN filed f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
-), first AS (SELECT min(p.id) AS id FROM star.patent p SEMI JOIN joint USING (unit) WHERE {{where}} GROUP BY p.unit)
-SELECT m.key AS id, m.filing_date AS date FROM first f JOIN star.patent q ON q.id = f.id JOIN patent m ON m.key = q.key
-ORDER BY date DESC NULLS LAST, id
+  SELECT DISTINCT g.unit FROM team g JOIN team f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
+), together AS (
+  SELECT q.key AS id, q.unit, q.family, CAST(q.filed AS VARCHAR) AS filed
+  FROM (SELECT min(p.id) AS id FROM star.patent p SEMI JOIN joint USING (unit) WHERE {{patents}} GROUP BY p.unit)
+  JOIN star.patent q USING (id)
+), parted AS (
+  SELECT DISTINCT f.key AS id
+  FROM part_of p JOIN organization f ON f.key = p.src JOIN organization g ON g.key = p.dst
+  WHERE p.src_type = 'Organization' AND f.kind = 'enterprise' AND g.kind IN (SELECT unnest($founders)) AND ({{parts}})
+), moved AS (
+  SELECT what, id, channel, date FROM happened
+  UNION ALL SELECT 'joint', id, 'joint_filing', concat_ws('-', left(filed, 4), nullif(filed[5:6], '00'), nullif(filed[7:8], '00'))
+            FROM together WHERE filed IS NOT NULL
+  UNION ALL SELECT 'joint', id, 'joint_filing', NULL FROM together WHERE filed IS NULL
+  UNION ALL SELECT 'spin', id, 'spin_off', NULL FROM parted
+)
+
+-- name: found
+-- Transfers that pass, the newest first.
+WITH {{moved}} SELECT what, id, channel, date FROM moved ORDER BY date DESC NULLS LAST, id
 
 -- name: joint_parties
-WITH wanted AS (SELECT id, unit, key FROM star.patent WHERE key IN (SELECT unnest($keys))), team AS (
-  SELECT w.key AS event, a.dst AS id, min(a.sequence) AS place
-  FROM wanted w JOIN star.patent p USING (unit) JOIN applicant a ON a.src = p.key WHERE a.dst_type = 'Organization' GROUP BY ALL
-), body AS (
-  SELECT o.key, o.name, o.kind, o.sme, l.dst AS seat, coalesce(s.name, s.name_zh) AS region, s.lat, s.lng
-  FROM organization o LEFT JOIN located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
-)
-SELECT t.event, t.id, b.name, b.kind, b.sme, b.seat, b.region, b.lat, b.lng
-FROM team t JOIN body b ON b.key = t.id ORDER BY t.event, t.place, t.id
-
--- name: spin_offs
--- Enterprises that are part of, or owned by, a university, a research institute or a hospital.
-SELECT DISTINCT f.key AS id
-FROM part_of p JOIN organization f ON f.key = p.src JOIN organization g ON g.key = p.dst
-WHERE p.src_type = 'Organization' AND f.kind = 'enterprise' AND g.kind IN (SELECT unnest($founders)) AND ({{where}})
-ORDER BY id
+WITH wanted AS (SELECT unit, key FROM star.patent WHERE key IN (SELECT unnest($keys)))
+SELECT w.key AS event, b.key AS id, b.name, b.kind, b.sme, l.dst AS seat, coalesce(s.name, s.name_zh) AS region, s.lat, s.lng
+FROM wanted w JOIN star.teams t USING (unit) JOIN star.organization o ON o.id = t.organization
+JOIN organization b ON b.key = o.key
+LEFT JOIN located_in l ON l.src = b.key AND l.role = 'seat' LEFT JOIN region s ON s.key = l.dst
+ORDER BY w.key, t.place, b.key
 
 -- name: spin_parties
 SELECT p.src AS event, 'gives' AS role, g.key AS id, g.name, g.kind, g.sme, l.dst AS seat,
@@ -72,10 +80,8 @@ f.kind = $taker_kind
 -- name: receiver_sme
 f.sme = $taker_sme
 
--- name: families
--- The family of each patent, and when it was first granted.
-WITH wanted AS (SELECT key, unit, family FROM star.patent WHERE key IN (SELECT unnest($keys))), granted AS (
-  SELECT p.unit, min(m.grant_date) AS granted
-  FROM star.patent p SEMI JOIN wanted USING (unit) JOIN patent m ON m.key = p.key GROUP BY p.unit
-)
-SELECT w.key, w.family AS unit, g.granted FROM wanted w JOIN granted g USING (unit) ORDER BY w.key
+-- name: takes_kind
+coalesce(o.kind = $taker_kind, false)
+
+-- name: takes_other
+coalesce(o.kind <> $giver_kind, true)

@@ -227,6 +227,11 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         *(lambda s, by=by: programmes_by(s, by) for by in ("kind", "authority", "region")),
         *(lambda s, c=c: transfers(s, channel=c, to_kind="enterprise", limit=300, evidence=True) for c in CHANNELS),
         *(lambda s, m=m: flows(s, matrix=m, level="city", limit=300) for m in ("region", "university", "organization")),
+        lambda s: flows(
+            s, matrix="organization", from_kind="university", to_kind="enterprise", limit=300, evidence=True
+        ),
+        lambda s: flows(s, matrix="region", to_kind="enterprise", limit=300, evidence=True),
+        lambda s: channels(s, from_kind="university", evidence=True),
         lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
         lambda s: finance(s, chips, role="pledgor"),
         lambda s: finance(s, chips, role="lender"),
@@ -305,6 +310,7 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
         'chip pd:2018..2021 NOT pa:"semiconductor manufacturing"',
         "cpc:H01L21 pr>=2015",
         "ct:US8455314 OR ap:CN2020*",
+        "ap:CN202010088277A OR pn:US10847425B2",
         "(pa:tsinghua",
     ],
 )
@@ -356,7 +362,18 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
 
 @pytest.mark.parametrize(
     "name",
-    ["CN115000000", "US10692631", "tsinghua university", "Tsinghau Universty", 'a "quoted\\ name', "清华大学", "the"],
+    [
+        "CN115000000",
+        "US10692631",
+        "CN 202010088277 A",
+        "CN202010088277",
+        "US 10847425 B2",
+        "tsinghua university",
+        "Tsinghau Universty",
+        'a "quoted\\ name',
+        "清华大学",
+        "the",
+    ],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))
@@ -410,11 +427,14 @@ def whole_graph() -> list[str]:
         ("clusters", "rims"),
         ("clusters", "coverage"),
         ("periods", "newest"),
-        ("transfers", "joint"),
+        ("transfers", "found"),
+        *(
+            ("flows", name)
+            for name in ("places", "cells", "proven", "sorts", "terms", "families", "ways", "licensed", "waits")
+        ),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),
-        ("transfers", "spin_offs"),
     )
     return [sections(question, "cypher")[name].partition("{{")[0] for question, name in names]
 

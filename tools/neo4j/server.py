@@ -158,6 +158,7 @@ class Server:
             "server.memory.pagecache.size=256m",
             "dbms.security.auth_minimum_password_length=1",
             "dbms.usage_report.enabled=false",
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",  # ten idle seconds at each stop otherwise
             *self.settings,
         ]
         (conf / "neo4j.conf").write_text("\n".join(lines) + "\n", "utf-8")

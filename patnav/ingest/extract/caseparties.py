@@ -33,6 +33,9 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
         for name in names:
             for sort in called(state, name):
                 add(sort, name.thing)
+                for other in _joined(state, name, names) if state.lang == "en" and sort in PARTIES else ():
+                    other.role = sort
+                    add(sort, other.thing)
         for one, two in pairwise(names):
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
@@ -40,6 +43,17 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
     if "issuer" not in found and state.lang == "en" and "the Company" in state.text:
         found |= {"issuer": heads} if (heads := _letterhead(state)) else {}
     return found
+
+
+def _joined(state: Reading, name: Name, names: list[Name]) -> list[Name]:
+    """Names that a list joins to one that is called a party: "the defendants, X, Y and Z"."""
+    row = [name]
+    for other in [n for n in names if n.start >= name.end]:
+        if not rule("disputes.joint").fullmatch(state.text, row[-1].end, other.start):
+            break
+        row.append(other)
+    plural = re.search(r"(?:nts|ees|ors|ers)\b[\s,:]*$", state.text[max(0, name.start - 20) : name.start])
+    return row[1:] if plural else []
 
 
 def _letterhead(state: Reading) -> list[Thing]:

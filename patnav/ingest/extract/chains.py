@@ -224,8 +224,9 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
 def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
     while len(run) > 0 and run[0][2] in _not_first():
         run = run[1:]
-    if run and run[0][2] in _LANDS and head_kind(tuple(word for _, _, word in run)) != "government":
-        run = run[1:]
+    if run and run[0][2] in _LANDS:
+        court = any(word == "Court" for _, _, word in run)
+        run = run if court or head_kind(tuple(word for _, _, word in run)) == "government" else run[1:]
     while run and run[-1][2] in ("and", "of", "for", "of the", "for the", "&", *_PARTICLES):
         run = run[:-1]
     if not run or run[0][2].startswith("("):

@@ -27,7 +27,9 @@ def _forms() -> re.Pattern[str]:
 def _end() -> re.Pattern[str]:
     words = [word for word, kind in _kinds() if kind != "enterprise" and len(word) > 1]
     forms = load("organizations")["legal_forms"]["zh"]
-    return re.compile(f"(?:{alternatives([*words, *forms, '集团', '局', '厅', '厂'])})$")
+    return re.compile(
+        f"(?:{alternatives([*words, *forms, '集团', '控股', '金控', '资本', '创投', '局', '厅', '厂'])})$"
+    )
 
 
 def ends_like_name(text: str) -> bool:
@@ -62,7 +64,7 @@ def is_name(text: str) -> bool:
     if rule("names.national").fullmatch(text):
         return True
     generic = rule("names.generic").fullmatch(text) or rule("names.not_name").search(text)
-    generic = generic or rule("names.sort").fullmatch(text)
+    generic = generic or rule("names.sort").fullmatch(text) or rule("names.trade_firm").fullmatch(text)
     return not generic and not _zone().fullmatch(text)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from patnav.ingest.extract.antecedents import Spot, by_noun, by_sort, pair_before
+from patnav.ingest.extract.antecedents import PARTIES, Spot, by_noun, by_sort, pair_before
 from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
@@ -146,6 +146,9 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     if named or land or match["det"].casefold() in ("its", "their"):
         return []
     noun = match["noun"].casefold()
+    called = next((parties[s] for s in PARTIES if s in parties and noun in load("references")["en"].get(s, ())), None)
+    if called is not None:
+        return [called]
     sort = _sorts()[noun]
     thing = by_noun(spot, noun, sort) or by_sort(spot, sort, parties, topic)
     return [thing] if thing else []

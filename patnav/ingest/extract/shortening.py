@@ -187,6 +187,9 @@ def brands(thing: Thing) -> set[str]:
     return {form for form in forms if form not in _brand_stop() and not known_place(form, "zh")}
 
 
+_COURTS = (("中级人民法院", "中院"), ("省高级人民法院", "高院"), ("市高级人民法院", "高院"))
+
+
 def _short_zh(thing: Thing) -> set[str]:
     bare = core(thing.name, "zh")
     forms = {bare} if bare != thing.name else set()
@@ -201,6 +204,8 @@ def _short_zh(thing: Thing) -> set[str]:
             if stem.endswith(end)
         }
         return forms
+    if thing.kind == "government":
+        return forms | {bare.replace(end, short).replace("市中", "中") for end, short in _COURTS if bare.endswith(end)}
     if thing.kind == "financial":
         return forms | _short_bank(bare)
     if thing.kind != "enterprise":

@@ -20,6 +20,10 @@ _FIELD = 27
 _LEAST_WORDS = 4
 _DOTTED = re.compile(r"\b([a-z]{2,})\.")
 _STEM = 4
+_SYLLABLE = (2, 3, 4)
+"""How much of the last word an institute may take into its acronym: KITECH."""
+
+_LEAST_RARE = 2
 
 
 def prefixes(name: Name) -> tuple[str, ...]:
@@ -49,6 +53,7 @@ def abbreviated(a: Name, b: Name) -> list[tuple[str, str]] | None:
     if len(a.raw) < 2 or (ended and not _is_cut_off(short)):
         return None
     spellings = vocabulary().spellings
+    rare = sum(x == y and x not in vocabulary().common for x, y in zip(a.raw, b.raw, strict=False)) >= _LEAST_RARE
     dotted = frozenset(_DOTTED.findall(a.text.lower() + " " + b.text.lower()))
     cut: list[list[tuple[str, str]]] = [[], []]
     shared = told = 0
@@ -56,9 +61,9 @@ def abbreviated(a: Name, b: Name) -> list[tuple[str, str]] | None:
         if spellings.get(x, x) == spellings.get(y, y):
             shared += 1
             told += x not in vocabulary().common
-        elif _cuts(x, y, dotted):
+        elif _cuts(x, y, dotted, rare):
             cut[0].append((x, y))
-        elif _cuts(y, x, dotted):
+        elif _cuts(y, x, dotted, rare):
             cut[1].append((y, x))
         else:
             return None
@@ -73,15 +78,18 @@ def _is_cut_off(name: Name) -> bool:
     return len(name.text) > _FIELD and len(name.raw) > _LEAST_WORDS
 
 
-def _cuts(short: str, long: str, dotted: Set[str]) -> bool:
-    """Whether a word is the beginning of another, and no word of its own unless a usual abbreviation of such words."""
+def _cuts(short: str, long: str, dotted: Set[str], rare: bool) -> bool:
+    """Whether a word is the beginning of another, and no word of its own unless a usual abbreviation of such words.
+
+    The word may be one not in common use where two rare words beside it are equal (``rare``).
+    """
     known = vocabulary()
     if len(short) < _LEAST or not long.startswith(short):
         return False
     meant = known.spellings.get(short)
     if meant is not None:
         return meant[: max(_STEM, len(short))] == long[: max(_STEM, len(short))]
-    told = short in dotted or (long in known.common and not known.known(short))
+    told = short in dotted or (short not in known.common if rare else long in known.common and not known.known(short))
     return told and len(long) > len(short) + 1
 
 
@@ -90,7 +98,11 @@ def initials(name: Name) -> frozenset[str]:
     if not 3 <= len(name.raw) <= 9:
         return frozenset()
     letters = "".join(word[0] for word in name.raw)
-    return frozenset({letters, letters + name.form[0]}) if name.form in ("corp", "co", "inc") else frozenset({letters})
+    found = {letters, letters + name.form[0]} if name.form in ("corp", "co", "inc") else {letters}
+    if not INSTITUTES.isdisjoint(name.core):
+        ends = {name.raw[-1][:size] for size in _SYLLABLE}
+        found |= {head + end for end in ends for head in (letters[:-1], letters[:-2])}
+    return frozenset(found)
 
 
 def acronym(name: Name) -> str | None:

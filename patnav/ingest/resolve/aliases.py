@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.evidence import family
+from patnav.ingest.resolve.names_zh import pinyin_key
 from patnav.ingest.resolve.normalise import comparison_name, english_forms, fold, legal_form, split_form
 from patnav.ingest.resolve.short_zh import is_short_of, short_names
 from patnav.ingest.resolve.tables import read_rows
+from patnav.ingest.resolve.translate import in_word
 
 __all__ = ["Aliases", "Body", "aliases"]
 
@@ -24,6 +27,8 @@ _LONGEST_SHORT = 20
 _ACRONYM = re.compile("[A-Z]{3,6}")
 _TITLES = ("株式会社", "주식회사")
 _LEAST_TITLED = 2
+_LEAST_MISSPELLED = 6
+_BODIES = ("大学", "学院", "研究所", "研究院", "医院", "公司")
 _LEAST_JOINED = 9
 _PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
@@ -74,6 +79,7 @@ class Aliases:
         )
         self._longest = len(self._heads[-1]) if self._heads else 0
         self._shorts: dict[str, set[str]] | None = None
+        self._holes: dict[str, set[str]] | None = None
         self._institutes = {
             body.name_zh: body
             for body in self.bodies.values()
@@ -87,7 +93,9 @@ class Aliases:
         if found is None and compared.isascii():
             found = self._run_together(compared, country)
         elif found is None:
-            found = self._titled(compared, country) or (self._short(compared) if is_han(compared) else None)
+            found = self._titled(compared, country)
+            if found is None and is_han(compared):
+                found = self._short(compared) or self._misspelled(compared)
         return found or self._placed(name, country)
 
     def _one(self, compared: str, country: str | None) -> Body | None:
@@ -173,13 +181,44 @@ class Aliases:
             return None
         beside = (found["inner"] or found["after"]).strip()
         region = regions().find(beside)
-        home = country or ("CN" if region is not None and region.startswith("CN-") else None)
+        home = country or ("CN" if region is not None and region[:2] == "CN" else None)
         body = self._one(comparison_name(found["body"]), home)
         if body is None or self._one(comparison_name(beside), country) is body:
             return body
         if region is None or not body.region.startswith("CN-"):
             return None
+        if region == "CN":
+            return body if home == "CN" else None
         return body if regions().inside(body.region, region) or body.region == region else None
+
+    def like(self, remains: re.Pattern[str]) -> Body | None:
+        """The one body of China whose name is what is left of a damaged one, the missing characters filled in."""
+        named = (body for body in self.bodies.values() if body.name_zh and remains.fullmatch(body.name_zh))
+        found = list(islice(named, 2))
+        return found[0] if len(found) == 1 else None
+
+    def _misspelled(self, compared: str) -> Body | None:
+        """The one body of China in whose long name a wrong character stands within a common word.
+
+        In a word of two characters it must sound like the right one: 东海 is no slip for 黄海.
+        """
+        if not _LEAST_MISSPELLED <= len(compared) <= _LONGEST_SHORT or not compared.endswith(_BODIES):
+            return None
+        if self._holes is None:
+            self._holes = {}
+            for body in self.bodies.values():
+                if body.country == "CN" and len(body.name_zh) >= _LEAST_MISSPELLED and body.name_zh.endswith(_BODIES):
+                    for at in range(2, len(body.name_zh)):
+                        hole = body.name_zh[:at] + "?" + body.name_zh[at + 1 :]
+                        self._holes.setdefault(hole, set()).add(body.key)
+        for at in range(2, len(compared)):
+            held = self._holes.get(compared[:at] + "?" + compared[at + 1 :], ())
+            if len(held) == 1:
+                body = self.bodies[next(iter(held))]
+                least = 2 if pinyin_key(compared[at]) == pinyin_key(body.name_zh[at]) else 3
+                if in_word(body.name_zh, at, least) and not in_word(compared, at):
+                    return body
+        return None
 
     def head(self, name: str) -> tuple[Body, str] | None:
         """The body whose Chinese name begins ``name``, and the rest: ``浙江大学`` and ``台州研究院``."""

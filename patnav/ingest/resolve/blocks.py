@@ -13,33 +13,30 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from patnav.ingest.resolve.aliases import Aliases, Body
+from patnav.ingest.resolve.damage import remains
 from patnav.ingest.resolve.generic import is_generic
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity, split_place, whole_name
 from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.residence import residence
-from patnav.ingest.resolve.romaji import english
+from patnav.ingest.resolve.rewritings import rewritings, sorted_key
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.translate import ranked
+from patnav.ingest.resolve.truncation import cut_key
 from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = [
-    "LONG",
     "LONG_ZH",
     "READINGS",
     "Leaf",
     "bare",
     "block_keys",
     "brand",
-    "cut_key",
     "firm_initials",
     "leaf_of",
     "readings",
     "run_together",
 ]
-
-LONG = 24
-"""Length from which a name counts as long enough to have been cut off."""
 
 LONG_ZH = 8
 """Length from which a Chinese name counts as long enough to have been misspelled, or cut off."""
@@ -82,6 +79,8 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     body = next((found for one in texts if (found := table.find(one, country))), None)
     if body is None:
         body = next((b for one in name.also if (b := table.find(one, country)) and _may_stand_for(one, name, b)), None)
+    if body is None and (left := remains(text)) is not None:
+        body = table.like(left)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None
     head = table.head(name.key) if body is None and name.script == "han" and name.key.endswith(_UNITS) else None
@@ -134,13 +133,6 @@ def _worded(business: str) -> Iterator[str]:
         business = business[len(word) :]
 
 
-def cut_key(name: Name) -> str | None:
-    """What a name that was cut off inside its last word shares with the whole one; None for short names."""
-    if len(name.raw) < 2 or sum(map(len, name.raw)) < LONG - 6 or len(name.text) < LONG:
-        return None
-    return "".join(name.raw)[: LONG - 6]
-
-
 def run_together(name: Name) -> Iterator[tuple[str, str]]:
     """What a Latin name without a legal form may be with one run into it: ``panasonic`` and ``corp``."""
     if name.script == "latin" and not name.form and len(name.core) < 4:
@@ -180,15 +172,16 @@ def block_keys(leaf: Leaf) -> Iterator[str]:
         if len(name.key) >= LONG_ZH:
             yield f"s:{name.form}:{''.join(map(pinyin_key, name.key))}"
             if name.key.endswith(("研究所", "研究院")):
-                yield f"k:{name.key[:-1]}"
+                yield from (f"k:{name.key[:-lost]}" for lost in (1, 2))
         yield from (f"k:{text}" for text in firm_initials(name))
     elif name.script == "latin":
         if len(name.core) > 2 or "institute" in name.core:
-            yield f"o:{' '.join(sorted(name.core))}"
+            yield sorted_key(name.core)
         if (cut := cut_key(name)) is not None:
             yield f"t:{cut}"
         yield from (f"k:{rest}" for rest, _ in run_together(name))
-        yield from (f"k:{text.replace(' ', '')}" for text in english(name))
+    if name.script != "han":
+        yield from (key for key, _ in rewritings(name))
     if name.script != "other" and (_is_body(name.unit) or not vocabulary().schools.isdisjoint(name.core)):
         for text in readings(leaf):
             yield f"c:{text}"

@@ -8,31 +8,57 @@ import re
 from patnav.ingest.classify.regions import is_han
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["repaired"]
+__all__ = ["decoded", "filled", "remains", "repaired"]
 
 _HIGH = re.compile("[^\x00-\x7f]")
 _RUN = re.compile("[^\x00-\x7f]{4,}")
 _LOST = re.compile("�|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_]|\\s|$)")
 _LETTERS = "eaoui"
+_GAP = re.compile("�+")
+_LONGEST_DAMAGED = 60
 _BYTES = {bytes([n]).decode("cp1252", "ignore") or chr(n): n for n in range(128, 256)}
 """Characters that a byte from 128 on is read as in Windows-1252, the bytes it leaves open as in Latin-1."""
 _NO_BYTE = re.compile(f"[^\x00-\xff{re.escape(''.join(_BYTES))}]")
 
 
 def repaired(text: str) -> str:
-    """A name without character references, with wrongly read bytes read again, and with lost letters filled in.
+    """A name decoded, and its lost letters filled in.
 
     Examples:
         >>> repaired("SociÃ©tÃ© d&#39;Optique"), repaired("Universit?t Bonn")
         ("Société d'Optique", 'Universitet Bonn')
     """
+    return filled(decoded(text))
+
+
+def filled(text: str) -> str:
+    """A name with the letters it lost filled in, by the words that are known."""
+    return " ".join(map(_filled, text.split())) if "?" in text or "�" in text else text
+
+
+def decoded(text: str) -> str:
+    """A name without character references, and with wrongly read bytes read again."""
     if "&" in text and ";" in text:
         text = html.unescape(text)
-    if not text.isascii():
-        text = _decoded(_decoded(text))
-    if "?" in text or "�" in text:
-        text = " ".join(map(_filled, text.split()))
-    return text
+    return text if text.isascii() else _decoded(_decoded(text))
+
+
+def remains(text: str) -> re.Pattern[str] | None:
+    """What is left of a Chinese name whose bytes were read in a wrong encoding, and some of them lost: a pattern of it.
+
+    Examples:
+        >>> bool(remains("æ¸…å�Žå¤§å­¦").fullmatch("清华大学")), remains("清华大学")
+        (True, None)
+    """
+    if text.isascii() or len(text) > _LONGEST_DAMAGED:
+        return None
+    for encoding in ("cp1252", "gb18030"):
+        raw = b"".join(c.encode(encoding, "ignore") for c in text if c != "�")
+        left = raw.decode("utf-8", "replace")
+        known = [c for c in left if is_han(c)]
+        if len(known) > 1 and len(known) * 6 > len(raw) and all(c == "�" or is_han(c) for c in left):
+            return re.compile(_GAP.sub(".{1,3}", left))
+    return None
 
 
 def _decoded(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from patnav.ingest.resolve.names import is_acronym
+from patnav.ingest.resolve.asides import is_acronym
 from patnav.ingest.resolve.parts import Name
 from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml

@@ -29,6 +29,20 @@ _BODIES = re.compile(r"\b(?:univ|college|institute|school|hospital|foundation|ag
 _STATE = re.compile(
     r"^(?:the\s+|government\s+of\s+|secretary\s+of\s+)*(?:un[a-z]*\s+[so][a-z]+|u\.?\s?s\.?(?:a\.?)?)\b", re.I
 )
+_SECRETARIES = (
+    "navy",
+    "army",
+    "agriculture",
+    "commerce",
+    "energy",
+    "interior",
+    "transportation",
+    "treasury",
+    "veterans",
+    "defense",
+)
+"""What secretaries are of, by which a name cut off inside the word is told."""
+
 _CHIEF = re.compile(
     r"\s+(?:the\s+)?(?:director[- ]general|president|director|secretary)\s+(?:of\s+)?(?:the\s+)?(?P<held>\S.+)$", re.I
 )
@@ -93,6 +107,8 @@ def united_states(text: str) -> str | None:
     if not short and not (len(head) == 2 and near(head[0], "united", 2) and _states(head[1])):
         return None
     rest = words[words.index(head[0]) + 1 :]
+    if "secretary" in rest[-4:-1]:
+        rest[-1] = next((whole for whole in _SECRETARIES if len(rest[-1]) > 1 and whole.startswith(rest[-1])), rest[-1])
     if short and not _REPRESENTED.search(text) and not {"department", "dept", "secretary", "government"} & set(words):
         return None
     for slips in (False, True):

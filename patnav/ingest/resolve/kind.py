@@ -10,19 +10,7 @@ from typing import Any
 from patnav.ingest.resolve.normalise import fold, legal_form
 from patnav.ingest.resolve.tables import read_yaml
 
-__all__ = ["KINDS", "kind_by_words"]
-
-KINDS = (
-    "enterprise",
-    "university",
-    "research_institute",
-    "government",
-    "financial",
-    "hospital",
-    "ip_service",
-    "association",
-    "other",
-)
+__all__ = ["kind_by_words"]
 
 
 @dataclass(frozen=True, slots=True)

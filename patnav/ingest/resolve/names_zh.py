@@ -151,6 +151,8 @@ _SHORT_FORMS = {"株": "株式会社", "有": "有限会社", "주": "주식회�
 
 def _whole_form(folded: str) -> str:
     """A name whose legal form was cut off, with the whole form; what stands after the form, a place, left out."""
+    if folded.endswith("集团公") and len(folded) > _LONGEST_PLACE:
+        folded += "司"
     for end, whole in _CUT_FORMS:
         if folded.endswith(end) and len(folded) > len(end) + 4:
             return folded[: -len(end)] + whole

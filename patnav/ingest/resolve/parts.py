@@ -22,6 +22,7 @@ class Name:
         key: The name without what does not tell it; equal keys are equal names but for the legal form.
         also: Other names that the name itself states.
         raw: The words of a Latin name as they are written, without small ones and legal form.
+        damaged: A Latin name as it came, with the letters missing that were filled in; empty where none were.
     """
 
     text: str
@@ -34,3 +35,4 @@ class Name:
     key: str = ""
     also: tuple[str, ...] = ()
     raw: tuple[str, ...] = ()
+    damaged: str = ""

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from patnav.ingest.resolve.abbreviations import INSTITUTES, abbreviated, acronym, initials
 from patnav.ingest.resolve.aliases import Body
-from patnav.ingest.resolve.blocks import Leaf, cut_key, near_readings, readings, run_together
+from patnav.ingest.resolve.blocks import Leaf, near_readings, readings, run_together
 from patnav.ingest.resolve.equated import LISTED, SHORT
 from patnav.ingest.resolve.evidence import compare, family, same_but_for_spelling
 from patnav.ingest.resolve.groups import Groups, Join, apart, near_by
 from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.normalise import english_forms
-from patnav.ingest.resolve.romaji import english
-from patnav.ingest.resolve.solve_zh import by_brand, by_slip
+from patnav.ingest.resolve.rewritings import rewritings, sorted_key
+from patnav.ingest.resolve.solve_zh import by_brand, by_reform, by_slip
+from patnav.ingest.resolve.truncation import cut_key, goes_on
 from patnav.ingest.resolve.vocabulary import vocabulary
 
 __all__ = ["solve"]
@@ -50,8 +51,9 @@ def solve(
     latin = [leaf for leaf in leaves if leaf.name.script == "latin"]
     han = [leaf for leaf in leaves if leaf.name.script == "han"]
     _by_order(groups, latin)
-    _by_romaji(groups, latin)
+    _by_rewriting(groups, [leaf for leaf in leaves if leaf.name.script != "han"])
     _by_truncation(groups, latin)
+    by_reform(groups, han)
     by_slip(groups, han)
     by_brand(groups, han)
     _by_acronym(groups, latin)
@@ -102,7 +104,7 @@ def _by_translated_form(groups: Groups, bucket: Sequence[Leaf]) -> None:
 def _by_country(groups: Groups, members: Sequence[Leaf]) -> None:
     """Join equal names, but not short ones of two countries."""
     first = members[0]
-    if len(first.name.core) > 2 or first.name.script == "han":
+    if len(first.name.core) > 2 or (first.name.script == "han" and first.name.form):
         for leaf in members[1:]:
             groups.join(first, leaf, "equal name")
         return
@@ -195,49 +197,30 @@ def _by_order(groups: Groups, latin: Sequence[Leaf]) -> None:
                 groups.join(first, leaf, "word order")
 
 
-def _by_romaji(groups: Groups, latin: Sequence[Leaf]) -> None:
-    """A name in Japanese words with the one name that says the same in English."""
-    named: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf in latin:
-        named[leaf.name.key].append(leaf)
-    for leaf in latin:
-        meant = [other for text in sorted(english(leaf.name)) for other in named.get(text.replace(" ", ""), ())]
-        fits = [other for other in meant if other is not leaf and not apart(leaf, other)]
-        if len(groups.of(fits)) == 1:
-            groups.join(leaf, fits[0], "Japanese words for English ones")
+def _by_rewriting(groups: Groups, lettered: Sequence[Leaf]) -> None:
+    """A name with the one name that it is when written otherwise: in English words, with umlauts spelled out."""
+    keyed: dict[str, list[Leaf]] = defaultdict(list)
+    written = {leaf: dict(rewritings(leaf.name)) for leaf in lettered}
+    for leaf in lettered:
+        for key in (f"k:{leaf.name.key}", sorted_key(leaf.name.core), *(k for k in written[leaf] if k[0] == "l")):
+            keyed[key].append(leaf)
+    for leaf in lettered:
+        for why in dict.fromkeys(written[leaf].values()):
+            meant = [other for key, said in written[leaf].items() if said == why for other in keyed.get(key, ())]
+            fits = [
+                other for other in meant if other is not leaf and groups.fits(leaf, other) and not apart(leaf, other)
+            ]
+            if len(groups.of(fits)) == 1 and leaf.name.unit == fits[0].name.unit:
+                groups.join(leaf, fits[0], why)
 
 
 def _by_truncation(groups: Groups, latin: Sequence[Leaf]) -> None:
-    """Names that end inside a word, with the one name that goes on."""
-    buckets: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf in latin:
-        if (key := cut_key(leaf.name)) is not None:
-            buckets[key].append(leaf)
-    for bucket in buckets.values():
+    """Names that a field cut off, with the one name that goes on."""
+    for bucket in _buckets((key, leaf) for leaf in latin if (key := cut_key(leaf.name)) is not None):
         for cut in bucket:
-            whole = len(cut.name.text) < _LONG and _is_whole(cut.name.raw[-1]) if cut.name.raw else True
-            if cut.name.form or whole:
-                continue
-            longer = [leaf for leaf in bucket if _goes_on(cut, leaf)]
+            longer = [leaf for leaf in bucket if goes_on(cut.name, leaf.name) and not apart(cut, leaf)]
             if len(groups.of(longer)) == 1:
                 groups.join(cut, longer[0], "cut off")
-
-
-def _is_whole(word: str) -> bool:
-    known = vocabulary()
-    return word in known.common or word in known.places or word in known.states
-
-
-_LEAST_CUT = 3
-_LONG = 40
-
-
-def _goes_on(cut: Leaf, leaf: Leaf) -> bool:
-    short, long = cut.name.raw, leaf.name.raw
-    at = len(short) - 1
-    if len(long) <= at or short[:at] != long[:at] or at < 1 or len(short[at]) < _LEAST_CUT:
-        return False
-    return long[at] != short[at] and long[at].startswith(short[at]) and len(long) <= len(short) + 1
 
 
 def _by_acronym(groups: Groups, latin: Sequence[Leaf]) -> None:
@@ -255,7 +238,9 @@ def _is_told(key: str, leaf: Leaf, long: Leaf) -> bool:
     """Whether first letters are enough to tell a name: the fewer, the more must stand beside them."""
     school = not INSTITUTES.isdisjoint(long.name.core)
     country = bool(leaf.country) and leaf.country == long.country
-    beside = near_by(leaf, long) or (school and country)
+    english, _ = english_forms()
+    formed = leaf.name.form == long.name.form not in english | {""}
+    beside = near_by(leaf, long) or (school and country) or formed
     return beside if len(key) < 4 else beside or school or len(key) > 4
 
 

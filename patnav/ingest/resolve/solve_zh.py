@@ -9,9 +9,9 @@ from patnav.ingest.resolve.blocks import LONG_ZH, Leaf, bare, brand, firm_initia
 from patnav.ingest.resolve.groups import Groups, apart
 from patnav.ingest.resolve.names_zh import activity_words, pinyin_key, split_activity
 from patnav.ingest.resolve.short_zh import is_short_of
-from patnav.ingest.resolve.translate import lexicon_words
+from patnav.ingest.resolve.translate import in_word
 
-__all__ = ["by_brand", "by_slip", "firm_head", "may_tell", "short_readings"]
+__all__ = ["by_brand", "by_reform", "by_slip", "firm_head", "may_tell", "short_readings"]
 
 _SHORT = 8
 _LEAST_BRAND = 2
@@ -30,28 +30,38 @@ def by_slip(groups: Groups, han: Sequence[Leaf]) -> None:
     for (_, at, _, _), leaves in holes.items():
         if len(leaves) < 2:
             continue
-        right = [leaf for leaf in leaves if _in_word(leaf.name.key, at)]
+        right = [leaf for leaf in leaves if in_word(leaf.name.key, at)]
         if len({leaf.name.key for leaf in right}) != 1:
             continue
         for leaf in leaves:
             if leaf.name.key != right[0].name.key:
                 groups.join(right[0], leaf, f"spelling: {leaf.name.key[at]} for {right[0].name.key[at]}")
     for leaf in han:
-        if leaf.name.key.endswith("研究") and len(leaf.name.key) >= LONG_ZH:
-            longer = [whole[text] for end in "所院" if (text := leaf.name.key + end) in whole]
+        if leaf.name.key.endswith(("研", "研究")) and len(leaf.name.key) >= LONG_ZH:
+            stem = leaf.name.key.removesuffix("究") + "究"
+            longer = [whole[text] for end in "所院" if (text := stem + end) in whole]
             if len(longer) == 1:
                 groups.join(leaf, longer[0], "cut off")
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Whether the character at a place is part of a common word."""
-    words = lexicon_words()
-    return any(
-        text[start : start + size] in words
-        for size in (2, 3, 4)
-        for start in range(max(at - size + 1, 2), at + 1)
-        if start + size <= len(text)
-    )
+def by_reform(groups: Groups, han: Sequence[Leaf]) -> None:
+    """A firm before and after it became one with shares: a register of one place gives a name to one firm alone.
+
+    Groups and their listed firms are two, and so may be firms without a place, whose names no one register keeps.
+    """
+    reformed: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in han:
+        if leaf.name.form in _REFORMED and leaf.name.place and "(" not in leaf.name.place and not leaf.name.unit:
+            reformed[leaf.name.key].append(leaf)
+    for bearers in reformed.values():
+        told, _ = brand(bearers[0].name)
+        for other in bearers[1:] if told not in activity_words() and len(told) >= _LEAST_BRAND else ():
+            if not apart(bearers[0], other):
+                sure = groups.one_body(bearers[0], other)
+                groups.join(bearers[0], other, "equal name, before and after its reform", sure=sure)
+
+
+_REFORMED = ("有限公司", "股份有限公司")
 
 
 def by_brand(groups: Groups, han: Sequence[Leaf]) -> None:

@@ -21,7 +21,7 @@ from patnav.ingest.resolve.persons import pinyin_syllables
 from patnav.ingest.resolve.tables import read_yaml
 from patnav.ingest.resolve.vocabulary import vocabulary
 
-__all__ = ["akin", "common_words", "concepts", "lexicon_words", "ranked"]
+__all__ = ["akin", "common_words", "concepts", "in_word", "lexicon_words", "ranked"]
 
 _MOST = 64
 
@@ -55,6 +55,23 @@ def _words() -> dict[str, list[str]]:
 def lexicon_words() -> Set[str]:
     """The Chinese words of the lexicon, places among them, without brands."""
     return frozenset(_lexicon()[0]) - frozenset(read_yaml("brands.yaml"))
+
+
+def in_word(text: str, at: int, least: int = 2) -> bool:
+    """Whether the character at a place is part of a common word of so many characters at least."""
+    words = lexicon_words()
+    return any(
+        text[start : start + size] in words
+        for size in range(least, 5)
+        for start in range(max(at - size + 1, 2), at + 1)
+        if start + size <= len(text)
+    )
+
+
+@cache
+def _brands() -> Set[str]:
+    """The brands of one word: names of firms that have no other word than theirs."""
+    return frozenset(str(text) for texts in read_yaml("brands.yaml").values() for text in texts if len(str(text)) > 3)
 
 
 def _rankless(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,6 +151,11 @@ _STEM = {
     "zoological": "zoology",
 }
 _RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
+_AUTONOMOUS = frozenset({"autonomous", "region", "zhuang", "hui", "uygur", "uyghur"})
+_SPARE = frozenset({"research", "china"})
+"""Words that an English name may have and the Chinese one not: 研究所 is an institute, and its name is Chinese."""
+
+_LEAST_SPARE = 3
 _LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
 
 
@@ -167,9 +189,13 @@ def ranked(name: Name) -> Mapping[str, int]:
     """The readings of a name, and of each how many of its words are not the usual ones: 0 for the usual reading."""
     if name.script == "latin":
         words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
-        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 else {}
+        if {"autonomous", "region"}.issubset(words):
+            words = [word for word in words if word not in _AUTONOMOUS]
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 or _brands() >= set(words) else {}
         if "city" in words and "university" not in words and len(words) > 2:
             read[" ".join(sorted({*words} - {"city"}))] = 1
+        for word in _SPARE.intersection(words) if len(set(words)) > _LEAST_SPARE else ():
+            read.setdefault(" ".join(sorted({*words} - {word})), 1)
         return read
     found: dict[str, int] = {}
     for pieces in _cuts(name):
@@ -178,7 +204,7 @@ def ranked(name: Name) -> Mapping[str, int]:
         ):
             text = " ".join(sorted(set().union(*map(itemgetter(1), choice))))
             unusual = sum(map(itemgetter(0), choice))
-            if " " in text:
+            if " " in text or text in _brands():
                 found[text] = min(unusual, found.get(text, unusual))
     return found
 

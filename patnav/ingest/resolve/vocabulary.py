@@ -15,7 +15,7 @@ __all__ = ["Vocabulary", "vocabulary"]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The tables ``name_words.yaml``, ``words.csv`` and ``person_names.csv``.
+    """The tables ``name_words.yaml``, ``name_notes.yaml``, ``words.csv`` and ``person_names.csv``.
 
     Attributes:
         spellings: Abbreviation or variant of a word to that word.
@@ -57,7 +57,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped tables, read once."""
-    table = read_yaml("name_words.yaml")
+    table = read_yaml("name_words.yaml") | read_yaml("name_notes.yaml")
     spellings = {str(text): str(word) for word, texts in table["spellings"].items() for text in texts}
     common = frozenset(word for row in read_rows("words.csv") for word in row["words"].split())
     people = frozenset(word for row in read_rows("person_names.csv") for word in row["names"].split())

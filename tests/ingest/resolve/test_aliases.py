@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from patnav.graph.schema import KINDS
 from patnav.ingest.classify.regions import regions
 from patnav.ingest.resolve.aliases import aliases
-from patnav.ingest.resolve.kind import KINDS
 from patnav.ingest.resolve.normalise import organization_key
 from patnav.ingest.resolve.tables import read_rows
 

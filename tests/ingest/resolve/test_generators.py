@@ -18,6 +18,8 @@ TABLES = [
     ("name_lexicon.yaml", 40),
     ("subject_lexicon.yaml", 20),
     ("university_names.csv", 40),
+    ("foreign_words.yaml", 10),
+    ("name_notes.yaml", 10),
     ("name_words.yaml", 10),
     ("name_words_zh.yaml", 15),
     ("organization_kinds.yaml", 20),

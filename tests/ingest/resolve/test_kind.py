@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from patnav.ingest.resolve.kind import KINDS, kind_by_words
+from patnav.graph.schema import KINDS
+from patnav.ingest.resolve.kind import kind_by_words
 from patnav.ingest.resolve.tables import read_yaml
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from patnav.ingest.resolve.names import is_acronym, parse, repaired
+from patnav.ingest.resolve.asides import is_acronym
+from patnav.ingest.resolve.damage import repaired
+from patnav.ingest.resolve.names import parse
 from patnav.ingest.resolve.names_zh import pinyin_key, simplified
 
 

@@ -125,8 +125,8 @@ def _coverb(before: str) -> str:
 
 def _before_firm(state: Reading, sentence: Sentence, name: Name) -> bool:
     """Whether a place only tells where the organization behind it is from: 丹麦 + 的 + X."""
-    behind = [n for n in sentence.names if 0 <= n.start - name.end < 2 and n.thing.label == "Organization"]
-    return any(state.text[name.end : other.start] in ("", "的") for other in behind)
+    behind = [n for n in sentence.names if 0 <= n.start - name.end < 12 and n.thing.label == "Organization"]
+    return any(rule("cues.zh_firm").fullmatch(state.text, name.end, other.start) for other in behind[:1])
 
 
 def _verbs(doc: Doc, text: str, sentence: Sentence, carried: list[Name]) -> list[Name]:

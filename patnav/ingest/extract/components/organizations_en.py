@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.chains import Piece, chains, head_kind
+from patnav.ingest.extract.components.people_en import is_pinyin_name
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import known_place, place_prefix
 from patnav.ingest.extract.grammar import rule
@@ -43,9 +44,14 @@ def find_organizations(doc: Doc) -> Doc:
         if sentence.headline and _title_case(text):
             _letterhead(state, sentence, text)
             continue
-        titles = [match.span() for match in rule("programmes.title", exact=True).finditer(text)]
+        pieces = list(chains(text))
+        titles = [
+            match.span()
+            for match in rule("programmes.title", exact=True).finditer(text)
+            if not any(p.start < match.start() < p.end and head_kind(p.words) for p in pieces)
+        ]
         taken += [(sentence.start + start, sentence.start + end) for start, end in titles]
-        for piece in chains(text):
+        for piece in pieces:
             if not any(start < piece.end and piece.start < end for start, end in titles):
                 _propose(state, sentence, piece)
         _agencies(state, sentence)
@@ -137,12 +143,20 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
         described = _described(state.text[sentence.start : start], after)
         if not described and len(piece.words) > 1 and rule("names.deals", exact=True).match(after):
             described = "enterprise"
+        if not described and len(piece.words) > 1 and _dealt_with(state.text[sentence.start : start], piece.words):
+            described = "enterprise"
         if described:
             _add(state, start, end, 7, described)
         elif _led_by_place(piece) or _owned_by_place(state.text[sentence.start : start], piece):
             _add(state, start, end, 6, "enterprise")
         else:
             state.candidates.append(Candidate(start, end, "", rank=0))
+
+
+def _dealt_with(before: str, words: tuple[str, ...]) -> bool:
+    """Whether the words before an unknown name make it a party of a deal or case: "12 percent of Batam Mediplas"."""
+    plain = words[0] not in _names("common") and words[-1] not in _names("no_firms") and "of" not in words
+    return plain and not is_pinyin_name(words) and bool(rule("names.dealt_with").search(before[-110:]))
 
 
 def _distinct(words: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
+from patnav.ingest.extract.gazetteer import known_place, places
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
@@ -66,6 +67,20 @@ def _known_names(state: Reading, sentence: Sentence) -> None:
     """Bodies that the vocabulary names whole."""
     for match in _known().finditer(state.text, sentence.start, sentence.end):
         state.candidates.append(Candidate(*match.span(), "Organization", kind=kind_of(match[0]), rank=9))
+    for match in _local().finditer(state.text, sentence.start, sentence.end):
+        kind = kind_of(match[0]) or "government"
+        state.candidates.append(Candidate(*match.span(), "Organization", kind=kind, rank=7))
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    """A body of a place whose name is made of common words: 泉州市 + 知识产权保护 + 中心, 杭州 + 中院."""
+    names = load("organizations")["local_bodies"]
+    where = alternatives(word for word, place in places("zh").items() if place.level != "country")
+    return re.compile(
+        f"(?:中国（{where}）|{where})(?:省|市|自治区|壮族自治区|回族自治区|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
+        f"(?:{alternatives(names['words'])}{{1,4}}{alternatives(names['ends'])}|{alternatives(names['short'])})"
+    )
 
 
 def _branches(state: Reading, found: list[Candidate]) -> None:
@@ -83,6 +98,13 @@ def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
         first = words.get(match.start("name"))
         if not _trade().match(match["brand"]) and not (first is not None and first.tag_ in ("n", "vn", "v", "a", "d")):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
+
+    for match in rule("names.foreign_called").finditer(state.text, sentence.start, sentence.end):
+        first = words.get(match.start("name"))
+        whole = first is not None and len(first) == len(match["name"]) and first.tag_ in ("n", "nr", "s")
+        plain = whole or (first is not None and first.tag_ in ("v", "vn", "d", "p", "c", "ad", "r", "f"))
+        if not plain and is_name(match["name"]) and not known_place(match["name"], "zh"):
+            state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=5))
 
 
 def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:
@@ -135,6 +157,10 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             full = rule("names.full").search(token.text) and len(token) > 3
             if first < index or full or (token.tag_ == "LOC" and rule("names.fund_of").fullmatch(token.text)):
                 yield row[first].idx, token.idx + len(token)
+        if token.tag_ == "PER" and _branded().fullmatch(token.text):
+            yield token.idx, token.idx + len(token)
+        elif token.tag_ in ("PER", "nz", "nw") and index + 1 < len(row) and _called_by_trade(row, index):
+            yield token.idx, row[index + 1].idx + len(row[index + 1])
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
 
@@ -176,6 +202,24 @@ def _bracketed(row: list[Token], index: int) -> tuple[int, int] | None:
 @cache
 def _trade() -> re.Pattern[str]:
     return re.compile(f"^{alternatives(load('organizations')['kinds']['enterprise']['zh'])}{{1,3}}$")
+
+
+@cache
+def _branded() -> re.Pattern[str]:
+    """A brand and a trade that LAC takes for one person: 达利诺五金."""
+    return re.compile(f"[\u4e00-\u9fff]{{2,4}}{rule('names.brand_trade').pattern}")
+
+
+def _called_by_trade(row: list[Token], index: int) -> bool:
+    """Whether a brand and the trade behind it are a firm's name: it does something, or has somebody."""
+    trade = row[index + 1]
+    after = row[index + 2].text[0] if index + 2 < len(row) else "。"
+    return (
+        len(row[index]) > 1
+        and trade.tag_ in ("n", "nz", "vn")
+        and bool(rule("names.brand_trade").fullmatch(trade.text))
+        and after in "把将与和向由的以从则也已还、，。总董"
+    )
 
 
 def _extends(token: Token) -> bool:

@@ -86,6 +86,7 @@ def _rank(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
         return 0
     beside = bool(rule("roles.titled_before").search(text[:start])) or bool(rule("roles.titled_after").match(text, end))
     said = bool(rule("roles.speaks_before", exact=True).search(text[:start]))
+    said = said or bool(rule("roles.appoints").search(text[:start]) and rule("roles.post_after").match(text, end))
     if {"van", "von", "der", "den"} & set(words[1:-1]):
         return 4
     if is_pinyin_name(words):

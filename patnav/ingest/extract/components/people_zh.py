@@ -33,8 +33,8 @@ def _titled() -> re.Pattern[str]:
     double, japanese = "|".join(names["zh_double"]), "|".join(names["japanese"])
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
-        rf"{titles}(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
-        r"(?=[，。、；：）)（(“]|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也)"
+        rf"{titles}(?:为|是|系|：|由)?(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
+        r"(?=[，。、；：）)（(“\s]|$|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也)"
     )
 
 
@@ -76,7 +76,8 @@ def find_people(doc: Doc) -> Doc:
                 and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text)
             ):
                 ahead = _given().search(state.text, max(sentence.start, token.idx - 16), token.idx)
-                if ahead and (ahead["rest"] != "和" or not _surname().match(token.text)):
+                titled = rule("roles.zh_titled").search(state.text, max(sentence.start, token.idx - 8), token.idx)
+                if ahead and not titled and (ahead["rest"] != "和" or not _surname().match(token.text)):
                     state.candidates.append(Candidate(ahead.start("rest"), token.idx + len(token), "Person", rank=8))
                 known = bool(_surname().match(token.text)) and len(token.text) <= 4
                 state.candidates.append(

@@ -76,7 +76,7 @@ def find_places(doc: Doc) -> Doc:
                     )
         called = [
             match
-            for key in ("relations.called_by_place", "relations.firm_from")
+            for key in ("relations.called_by_place", "relations.firm_from", "relations.based_place")
             for match in rule(key, exact=True).finditer(text, sentence.start, sentence.end)
         ]
         for match in called:

@@ -48,6 +48,14 @@ def _level() -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
+@cache
+def _town() -> re.Pattern[str]:
+    """A town or district right behind the city that it lies in: 儋州市 + 那大镇."""
+    return re.compile(
+        f"{alternatives(places('zh'))}[市县区](?P<town>[\u4e00-\u9fff]{{1,3}}(?:镇|乡|街道|区|县))(?![\u4e00-\u9fff]{{0,1}}(?:法院|政府|局))"
+    )
+
+
 def find_places(doc: Doc) -> Doc:
     """Propose names of places: LAC's, the table's, and zones with the place before them."""
     state = reading(doc)
@@ -66,6 +74,8 @@ def find_places(doc: Doc) -> Doc:
         for token in row:
             if token.tag_ in ("LOC", "s") and len(token.text) > 1:
                 _propose(state, token)
+        for match in _town().finditer(state.text, sentence.start, sentence.end):
+            state.candidates.append(Candidate(*match.span("town"), "Region", match["town"], "district", rank=6))
         for index, token in enumerate(row):
             _zones(state, row, index, token)
         for match in rule("relations.zh_seat").finditer(state.text, sentence.start, sentence.end):

@@ -67,6 +67,8 @@ def measure(doc: Doc) -> Doc:
             sentence.frame = frame = _reported(sentence) or frame
             title = frame if sentence.headline else title
             for count in sentence.counts:
+                if count.part and unit in ("enterprise", "institution") and state.text[count.end - 1] in "件项":
+                    unit, noun = "patent", "专利"  # 其中15件, after 36件专利 and 3家企业
                 count.unit = count.unit or (unit if count.part else None)
                 count.noun = count.noun or (noun if count.part else "")
                 if unit is None or count.unit != "institution" or not _from(state, count.start):

@@ -46,6 +46,7 @@ def refer(doc: Doc) -> Doc:
             for name in references_zh(state, index, parties, topic):  # one by one: 后者 may be one of them
                 _add(sentence, [name])
                 called(state, name)
+                _sides(state, sentence, parties)
             _own_units(sentence)
         else:
             _add(sentence, [*references_en(state, index, parties, topic), *echoes_en(state, index)])
@@ -54,6 +55,13 @@ def refer(doc: Doc) -> Doc:
         if state.lang == "en":
             state.nations |= _nations(state, sentence)
     return doc
+
+
+def _sides(state: Reading, sentence: Sentence, parties: dict[str, Thing]) -> None:
+    """Who sues whom, where one of the two is but referred to: 甲公司诉公司."""
+    for one, two in pairwise(sentence.names):
+        if "reference" in (one.form, two.form) and rule("references.versus").fullmatch(state.text, one.end, two.start):
+            parties["plaintiff"], parties["defendant"] = one.thing, two.thing
 
 
 def _own_units(sentence: Sentence) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from patnav.ingest.extract.antecedents import is_unit
+from patnav.ingest.extract.facts.holders_en import holders
 from patnav.ingest.extract.facts.parties import parties
 from patnav.ingest.extract.facts.segments import Segment
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 
 __all__ = ["settle"]
+
+_PATENTED = ("license", "assignment", "pledge")
+"""Deals in patents, which somebody holds."""
 
 _SOURCES = ("university", "research_institute", "hospital")
 _BROKERS = ("ip_service", "government", "association")
@@ -45,6 +49,8 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found |= _people(state, segment, found, roles)
     if segment.type == "license" and state.lang == "en" and found.get(taker) and not found.get(giver):
         found |= _licensor(state, segment, found[taker])
+    if state.lang == "en" and segment.type in _PATENTED and not found.get(giver):
+        found[giver] = holders(state, segment, found.get(taker, []))
     if (
         segment.type == "license"
         and state.lang == "zh"
@@ -152,7 +158,7 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
             )
             if rule("parties.paid_to").search(before):
                 return both[both[0] is name.thing]
-            if rule("parties.pays", state.lang).match(after):
+            if rule("parties.pays", state.lang).match(after) or rule("parties.gets_rights").match(after):
                 return name.thing
             if rule("parties.receives", state.lang).match(after):
                 return both[both[0] is name.thing]

@@ -7,6 +7,7 @@ from typing import Any
 
 from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
+from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
@@ -38,6 +39,7 @@ def find_deals(state: Reading) -> list[Draft]:
         if draft.type == "investment" and "investor" in draft.fields:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
     _terms_apart(state, found)
+    found += find_forms(state, found)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))
     return [draft for draft in found if _whole(draft) and not _ended(state, draft)]
 
@@ -61,11 +63,11 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
     if _counted(state, segment) or (not found and segment.type != "pledge"):
         return None
     fields: dict[str, Any] = {**found, **money_fields(*money_of(state, segment.money()))}
-    if segment.type in ("license", "assignment", "pledge"):
-        fields["patents"] = patents_of(state, segment)
     fields["date"] = date_of(state, segment)
     if len(found) == 1 and len(str(fields["date"] or "")) < 7 and _totals(state, segment):
         return None
+    if segment.type in ("license", "assignment", "pledge"):
+        fields["patents"] = patents_of(state, segment)
     confidence = 0.9 if len(found) > 1 else 0.7
     if segment.weak and not (fields.get("amount") or fields.get("patents")):
         confidence = 0.45
@@ -168,7 +170,10 @@ def _into(state: Reading, draft: Draft) -> None:
     known = draft.things("investor")
     put = [n for n in state.sentences[draft.index].names if n.cue in ("to", "obj") and n.thing not in known]
     targets = [n.thing for n in put if n.thing.kind == "enterprise"]
-    if state.lang == "zh" and known and targets and "amount" in draft.fields:
+    if state.lang == "en" and not targets:
+        near = state.sentences[draft.index].names + (state.sentences[draft.index - 1].names if draft.index else [])
+        targets = [n.thing for n in near if n.thing.kind == "enterprise" and n.thing not in known and n.cue != "from"]
+    if known and targets and "amount" in draft.fields:
         draft.fields["target"] = targets[:1]
 
 

@@ -16,7 +16,7 @@ Roles = dict[str, list[Thing]]
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
-    for read in (_sues, _appeals, _pair, _wins, _rejected, _complains, _ordered):
+    for read in (_sues, _appeals, _pair, _wins, _rejected, _complains, _defends, _ordered):
         if found := read(state, sentence, names):
             return found
     return {}
@@ -114,6 +114,17 @@ def _rejected(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     return {"plaintiff": claimants[:1], "defendant": _main_firm(state, claimants[0])} if claimants else {}
 
 
+def _defends(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``judgment for Y in the action brought by X``: Y has won, and X had sued."""
+    match = rule("disputes.claim_by").search(state.text, sentence.start, sentence.end)
+    won = rule("disputes.judgment_for").search(state.text, sentence.start, sentence.end)
+    suitors = [n for n in names if match and match.end() - 1 <= n.start < match.end() + 40]
+    cleared = [n for n in names if won and won.end() - 1 <= n.start < won.end() + 40]
+    if not suitors or not cleared or suitors[0].thing is cleared[0].thing:
+        return {}
+    return {"plaintiff": [suitors[0].thing], "defendant": [cleared[0].thing]}
+
+
 def _main_firm(state: Reading, other: Thing) -> list[Thing]:
     """The firm that the article is about, where it is plain: an announcement's own."""
     firms = [n.thing for s in state.sentences for n in s.names if n.thing.kind == "enterprise" and n.thing is not other]
@@ -127,7 +138,7 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     ordered = rule("disputes.en_ordered").search(state.text, sentence.start, sentence.end)
     defendant: list[Thing] = []
     if order and not (ordered and ordered.start() <= order.start()):
-        rest = [n for n in names if n.start >= order.end()]
+        rest = [n for n in names if n.start >= order.end() and not _wronged(state, sentence, n)]
         ahead = _row(state, [n for n in rest if not rule("disputes.won").search(state.text, sentence.start, n.start)])
         defendant = [n.thing for n in ahead if not re.search(r"\bpay\b", state.text[order.end() : n.start])]
     elif ordered:
@@ -141,6 +152,12 @@ def _ordered(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     if not defendant and (held := rule("disputes.liable").search(state.text, sentence.start, sentence.end)):
         defendant = [n.thing for n in _row(state, [n for n in names if n.start >= held.end()])]
     return {role: things for role, things in (("plaintiff", plaintiff), ("defendant", defendant)) if things}
+
+
+def _wronged(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is that of the one whose patent was infringed."""
+    before = state.text[sentence.start : name.start]
+    return any(rule(f"disputes.{key}").search(before) for key in ("infringed", "patented_by"))
 
 
 def _row(state: Reading, names: list[Name]) -> list[Name]:

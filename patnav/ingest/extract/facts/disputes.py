@@ -9,7 +9,7 @@ from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Money, Reading, Sentence
+from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
 
 __all__ = ["find_disputes"]
 
@@ -19,7 +19,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
-        told = rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end)
+        told = bool(rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end))
+        sides = {n.role for n in sentence.names if n.form != "reference"}
+        told = told or {"plaintiff", "defendant"} <= sides
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
@@ -45,11 +47,35 @@ def find_disputes(state: Reading) -> list[Draft]:
         elif roles.get("plaintiff") or roles.get("defendant") or (state.lang == "en" and "amount" in fields):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
     _labelled(state, found)
+    for draft in found if state.lang == "en" else ():
+        _suitor(state, draft)
     for draft in found:
+        draft.fields.pop("decided", None)
         _forum_near(state, draft)
         _date_near(state, draft)
     found = [d for d in found if d.things("plaintiff", "defendant")]
     return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+
+
+def _suitor(state: Reading, draft: Draft) -> None:
+    """Who sued, where a sentence beside the award says what he "had asked for", or the case begins with him alone."""
+    if "plaintiff" in draft.fields or "amount" not in draft.fields:
+        return
+    known = draft.things("defendant")
+    near = state.sentences[max(0, draft.index - 2) : draft.index + 4]
+    for sentence in near:
+        asked = rule("disputes.demanded").search(state.text, sentence.start, sentence.end)
+        who = [n.thing for n in sentence.names if asked and n.end <= asked.start() and _sues(n.thing, known)]
+        if who:
+            draft.fields["plaintiff"] = who[-1:]
+            return
+    before = [n for s in near if s.start < draft.start and not s.headline for n in s.names if _sues(n.thing, known)]
+    if len({id(n.thing) for n in before}) == 1 and any(n.cue == "subj" for n in before):
+        draft.fields["plaintiff"] = [before[0].thing]
+
+
+def _sues(thing: Thing, others: list[Thing]) -> bool:
+    return thing.kind in ("enterprise", "university", "research_institute") and thing not in others
 
 
 def _turn(roles: dict[str, Any], found: list[Draft]) -> None:
@@ -63,6 +89,8 @@ def _turn(roles: dict[str, Any], found: list[Draft]) -> None:
 def _labelled(state: Reading, found: list[Draft]) -> None:
     """Complete an article's only case by its list of parties: ``原告：甲``, ``Appellant (defendant below): C``."""
     listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
+    if len(found) == 1 and state.lang == "en" and "defendant" in listed and "defendant" not in found[0].fields:
+        found[0].fields["defendant"] = [t for t in listed["defendant"] if t not in found[0].things("plaintiff")]
     if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
         return
     known = found[0].things("plaintiff", "defendant")
@@ -76,7 +104,7 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
     mine, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
     distance = index - draft.index
     if not theirs:
-        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum"))
+        return distance <= 6 and any(key in fields for key in ("amount", "outcome", "forum", "decided"))
     if not any(thing in mine for thing in theirs):
         other_side = all(role not in draft.fields or role not in fields for role in ("plaintiff", "defendant"))
         return distance <= 2 and min(len(mine), len(theirs)) <= 1 and other_side
@@ -142,18 +170,22 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     forums = forums or [
         n.thing
         for n in sentence.names
-        if n.thing.kind == "government" and rule("disputes.decides").match(state.text, n.end, sentence.end)
+        if n.thing.kind in ("government", "ip_service")
+        and rule("disputes.decides").match(state.text, n.end, sentence.end)
     ]
     if forums:
         fields["forum"] = list(dict.fromkeys(forums))[:1]
     money = _award(state, sentence)
     if money is not None:
         fields |= {"amount": money.value, "currency": money.currency}
-    when = date_in([d for d in sentence.dates if not d.compared], sentence.end if money is None else money.start)
-    if when is not None and when.iso and len(when.iso) > 4:
+    days = [d for d in sentence.dates if not d.compared and len(d.iso or "") > 4]
+    when = date_in(days, sentence.end if money is None else money.start)
+    if when is not None:
         fields["date"] = when.iso
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
+    if "date" in fields and rule("disputes.zh_decided_on").search(state.text, sentence.start, sentence.end):
+        fields["decided"] = True
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome
@@ -207,6 +239,8 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     for sentence in state.sentences:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
-                if name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name):
+                court = name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name)
+                office = state.lang == "zh" and name.thing.kind == "government"
+                if court or (office and rule("disputes.decides").match(state.text, name.end, sentence.end)):
                     draft.fields["forum"] = [name.thing]
                     return

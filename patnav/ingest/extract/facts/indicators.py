@@ -109,7 +109,12 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
-        if not share.used and (lone := grow(state, sentence, index, share, drafts)):
+        hoped = rule("numbers.planned", state.lang).search(state.text, sentence.start, share.start)
+        if (
+            not share.used
+            and not (hoped and state.lang == "zh")
+            and (lone := grow(state, sentence, index, share, drafts))
+        ):
             drafts.append((share, lone))
     same_measure(state, drafts)
     share_out(state, sentence, drafts)
@@ -126,8 +131,6 @@ def _same_things(drafts: list[tuple[Quantity, Draft]]) -> None:
 
 def _few(state: Reading, quantity: Quantity) -> bool:
     """Whether a number is a small one in words, which counts only what has a name of its own."""
-    if isinstance(quantity, Count) and quantity.unit == "case" and quantity.value == 1:
-        return True
     few, most = ("[一两二]", 2) if state.lang == "zh" else ("one|two|three|four|five", 5)
     whole = quantity.value in range(1, most + 1)
     return whole and bool(re.match(few, state.text[quantity.start :][:5], re.IGNORECASE))
@@ -149,7 +152,8 @@ def _values(sentence: Sentence) -> list[Quantity]:
         *(m for m in sentence.money if not m.bracketed),
         *(s for s in sentence.shares if s.role == "share"),
     ]
-    return sorted((row for row in rows if not row.used), key=lambda row: row.start)
+    one_case = [c for c in sentence.counts if c.unit == "case" and c.value == 1]  # told, and no number of any
+    return sorted((row for row in rows if not row.used and row not in one_case), key=lambda row: row.start)
 
 
 def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:

@@ -53,9 +53,11 @@ def _adjective_before(sentence: Sentence, org: Name, before: str) -> str | None:
 def _adjective_after(after: str) -> str | None:
     """``X, a German maker of ...``, ``X is a Danish company``."""
     match = rule("relations.nation_after", exact=True).match(after)
-    if not match or not rule("relations.firm_word").search(match[0]):
+    if not match or not (match["nation3"] or rule("relations.firm_word").search(match[0])):
         return None
-    return adjectives()[match["nation"] or match["nation2"]]
+    if match["land"]:
+        return country_of(match["land"], "en")
+    return adjectives()[match["nation"] or match["nation2"] or match["nation3"]]
 
 
 def _country(state: Reading, sentence: Sentence, org: Name) -> str | None:

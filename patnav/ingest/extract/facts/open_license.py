@@ -30,12 +30,19 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
             match = rule("open_license.offer", state.lang).search(text)  # "28 universities put 912 patents on it"
         last = index if here else last
-        if match is None and found and index - max({found[-1].index} | found[-1].also) <= 3:
+        if (
+            match is None
+            and found
+            and index - max({found[-1].index} | found[-1].also) <= (6 if state.lang == "zh" else 3)
+        ):
             match = rule("open_license.leads", state.lang).search(text) or _offers_of_them(state, sentence, text)
+            if state.lang == "zh" and (free := _free_of_offer(state, sentence)):
+                found[-1].fields.setdefault("royalty_free", free)
+                continue
             if match is None and (draft := _taken(state, sentence, index, found)):
                 found.append(draft)
                 continue
-        if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
+        if (match is None and found and (draft := _licensee(state, sentence, index, _last_offer(found)))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
@@ -63,7 +70,14 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     patents = counts[0].value if counts else None
     for count in counts[:1]:
         count.used = True
-    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **amount)
+    when = date_in([d for d in sentence.dates if not d.compared], match.start())
+    terms = amount | {"date": when.iso if when and state.lang == "zh" else None}
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **terms)
+
+
+def _last_offer(found: list[Draft]) -> Draft:
+    """The offer told last; who takes it may follow one who took it before."""
+    return next((draft for draft in reversed(found) if "licensee" not in draft.fields), found[-1])
 
 
 def _picked(state: Reading, sentence: Sentence) -> float | None:
@@ -75,10 +89,19 @@ def _picked(state: Reading, sentence: Sentence) -> float | None:
     return took[0] if took else None
 
 
+def _free_of_offer(state: Reading, sentence: Sentence) -> float | None:
+    """``其中15件两年内不收费``: how many of the patents on offer are free, in a sentence that names nobody."""
+    named = any(n.thing.label == "Organization" for n in sentence.names)
+    parts = [c for c in sentence.counts if c.part and c.unit == "patent"]
+    free = royalty_free_of(state, parts, sentence.end) if parts and not named else None
+    return free.value if free else None
+
+
 def _offered(state: Reading, draft: Draft, found: list[Draft]) -> None:
     """Who takes what was offered right before takes it from the one who offered it."""
-    before = [one for one in found if "licensee" not in one.fields and draft.index - one.index <= 3]
-    if state.lang == "zh" and before and "licensee" in draft.fields and "licensor" not in draft.fields:
+    reach = 3 if state.lang == "zh" else 6
+    before = [one for one in found if "licensee" not in one.fields and draft.index - one.index <= reach]
+    if before and "licensee" in draft.fields and "licensor" not in draft.fields:
         givers = before[-1].things("licensor")
         if givers and not any(thing in givers for thing in draft.things("licensee")):
             draft.fields["licensor"] = givers
@@ -95,6 +118,9 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
     match = rule("open_license.becomes").search(state.text, sentence.start, sentence.end)
     ahead = [n for n in sentence.names if match and n.end <= match.start() and n.thing.kind in _HOLDERS]
     takers = _row(state, ahead)
+    if match is None and (match := rule("open_license.taken_up").search(state.text, sentence.start, sentence.end)):
+        behind = [n for n in sentence.names if n.start >= match.end() - 1 and n.thing.kind in _HOLDERS]
+        takers = list(dict.fromkeys(n.thing for n in behind if n.form == "name"))
     if (
         match is None
         or not takers
@@ -161,7 +187,10 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             "royalty_free": free.value if free else None,
         }
         fields |= money_fields(amount, yearly)
-        if free is None and (part := free_part_of(state, sentence, fields["patents"])):
+        told = rule("terms.free_count").search(state.text, sentence.start, sentence.end) if free is None else None
+        if told:
+            fields["royalty_free"] = float(told["n"].replace("_", ""))
+        elif free is None and (part := free_part_of(state, sentence, fields["patents"])):
             fields["royalty_free"] = part
         elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
@@ -169,7 +198,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:
         return None
-    when = date_in([d for d in sentence.dates if not d.compared], at)
+    since = [d for d in sentence.dates if re.search(r"\b[Ss]ince\s+$", state.text[sentence.start : d.start])]
+    when = date_in([d for d in sentence.dates if not d.compared], at) or (date_in(since, at) if licensor else None)
     draft = Draft.of("open_license", sentence, index, 0.85, **fields, date=when.iso if when else None)
     return draft if len(draft.fields) > 1 else None
 

@@ -58,10 +58,27 @@ def _of_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
     """``Y, 55 percent of which belongs to X``."""
     for match in rule("ownership.belongs").finditer(state.text, sentence.start, sentence.end):
         owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 40]
-        owned = [n for n in names if n.end <= match.start()]
-        share = share_in(sentence, owned[-1].end, match.start()) if owned else None
-        if owners and share:
-            yield owners[0].thing, owned[-1].thing, share.value
+        inside = [
+            n for n in names if match.start() <= n.start and n.end <= match.end() and n.thing.kind == "enterprise"
+        ]
+        owned = inside or [n for n in names if n.end <= match.start()][-1:] or _topic(state, sentence)
+        at = owned[0].end if owned and sentence.start <= owned[0].end <= match.start() else sentence.start
+        share = share_in(sentence, at, match.start() + 1)
+        if owners and owned and share and owned[0].thing is not owners[0].thing:
+            yield owners[0].thing, owned[0].thing, share.value
+    for match in rule("ownership.among").finditer(state.text, sentence.start, sentence.end):
+        owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 40]
+        owned = [n for n in names if n.end <= match.start()][-1:] or _topic(state, sentence)
+        share = share_in(sentence, match.end(), sentence.end, first=True)
+        if owners and owned and share:
+            yield owners[0].thing, owned[0].thing, share.value
+
+
+def _topic(state: Reading, sentence: Sentence) -> list[Name]:
+    """The firm that the sentence before begins with."""
+    index = state.sentences.index(sentence)
+    before = firms(state.sentences[index - 1]) if index else []
+    return [n for n in before if n.thing.kind == "enterprise"][:1]
 
 
 def _with_share(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
@@ -182,7 +199,8 @@ def _stakes(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[H
     """``X holds 51 percent of Y``, ``X acquired a 30 percent stake in Y``, ``X raised its stake in Y to 51 %``."""
     for match in rule("ownership.has").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
-        targets = [n for n in names if n.start >= until]
+        own = [n.thing for n in sentence.subjects.get(at, [])]
+        targets = [n for n in names if n.start >= until and not (n.owner and n.thing in own)]
         if not targets or match[0].casefold() == "sold" or not _fact(state, sentence, at, until):
             continue
         target = targets[0]

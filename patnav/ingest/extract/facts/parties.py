@@ -66,6 +66,8 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
 def _right_after(segment: Segment) -> list[Name]:
     """The first name behind a trigger and those listed with it, whatever the parse makes of it: "permits X to use"."""
     rest = [n for n in segment.names() if n.start >= segment.until]
+    if not rest or rest[0].start - segment.until > _NEAR:
+        return []
     return [n for n in rest if n is rest[0] or (n.cue == rest[0].cue and n.verb == rest[0].verb and n.cue != "subj")]
 
 

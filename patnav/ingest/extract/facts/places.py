@@ -24,6 +24,7 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
     text = state.text
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
     yield from _seated_en(state, sentence, regions)
+    yield from _from_seat(state, sentence, regions)
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
         for region in [r for r in regions if r.start >= org.end][:2]:
             gap = text[org.end : region.start]
@@ -49,6 +50,17 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):
             yield org.thing, within[0].thing
+
+
+def _from_seat(state: Reading, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
+    """``From its plant in X, Y serves the world``: the firm that the place's sentence goes on with, or began with."""
+    for region in regions:
+        if rule("relations.from_seat").search(state.text, sentence.start, region.start):
+            firms = [n for n in sentence.names if n.thing.kind in ("enterprise", "financial", "university")]
+            after = [n for n in firms if region.end <= n.start < region.end + 6 and n.form != "reference"]
+            before = [n for n in firms if n.end <= region.start]
+            for name in (after or before)[:1]:
+                yield name.thing, region.thing
 
 
 def _finer(text: str, regions: list[Name], region: Name) -> Name:
@@ -139,8 +151,11 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ):
             yield after[0].thing, region.thing
         elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
+            open_at = text.rfind("（", sentence.start, first)
+            beside = [o.thing for o in orgs if o.end == open_at and "）" not in text[open_at:first]]
             yield from (
-                (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
+                (thing, region.thing)
+                for thing in beside or _seated(sentence, orgs, sentence.start + verb.start(), first)
             )
         elif gap is not None and _beside(text, region, first, after[0], gap):
             yield after[0].thing, region.thing
@@ -155,7 +170,11 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
 
 def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
     """Whether a place describes the organization after it: 苏州企业X; or holds its works: 在苏州，X的车间里."""
-    opens = first == 0 or text[first - 1] in "，。；：、“”】\n "
+    opens = (
+        first == 0
+        or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
+        or text[first - 1] in "，。；：、“”】\n 给向与由为"
+    )
     if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
         return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):

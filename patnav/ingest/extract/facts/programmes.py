@@ -42,11 +42,10 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def industries_in(text: str, lang: str) -> list[str]:
     """Industries that a text names: in English under the words of the vocabulary, in Chinese as listed."""
-    listed = rule("programmes.zh_fields").search(text) if lang == "zh" else None
-    if listed:
+    for listed in rule("programmes.zh_fields").finditer(text) if lang == "zh" else ():
         words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
         known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
-        if known or listed["noun"] in ("领域", "产业", "行业", "赛道"):
+        if known or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
@@ -116,6 +115,18 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             "programme", sentence, index, 0.65, name=_plain(begun["np"]), place=where[0].name,
             date=when.iso if when else None,
         )  # fmt: skip
+    for match in rule("programmes.running").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
+        bodies = [n for n in sentence.names if n.end <= match.start() + 3 and n.thing.kind in _BODIES]
+        dates = [d for d in [*_since(state, sentence), *sentence.dates] if d.start >= match.end()]
+        if bodies and is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
+            title = re.search(r'"([^"]{3,60})"', match["np"])
+            when = date_in(dates, match.end())
+            yield Draft.of(
+                "programme", sentence, index, 0.7, authority=[bodies[-1].thing],
+                name=title[1] if title else _plain(match["np"]),
+                place=place.name if (place := _applies(state, sentence, match.end())) else None,
+                date=when.iso if when else None,
+            )  # fmt: skip
     for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
         at = match.start("verb")
         who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
@@ -132,7 +143,9 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
 def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
     """Where a programme is said to apply: ``launched a campaign ... in the Yangtze River Delta``."""
     if state.lang != "en":
-        return None
+        start = max(state.text.rfind(mark, sentence.start, at) for mark in "，；。")
+        near = [n for n in sentence.names if start < n.start < at and n.thing.label == "Region" and n.form == "name"]
+        return next((n.thing for n in reversed(near) if state.text[n.start - 1] == "在" or n.cue == "at"), None)
     behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
     return behind[0].thing if behind else None
 
@@ -177,7 +190,9 @@ def _english(
     ):
         return None
     names = [*_beside(state, sentence, match.start()), *names]
-    quoted = re.search(r"\"([^\"]{3,60})\"", phrase["np"])
+    quoted = re.search(
+        r"\"([^\"]{3,60})\"", (phrase.groupdict().get("called") and f'"{phrase["called"]}"') or phrase["np"]
+    )
     styled = (
         rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
     )
@@ -185,7 +200,7 @@ def _english(
     title = (
         quoted[1].strip(" ,")
         if quoted
-        else called["title"]
+        else (called["title"] or called["title2"]).strip(" ,")
         if called
         else styled["title"]
         if styled
@@ -230,4 +245,6 @@ def _chinese(
         title = rule("programmes.name_zh", exact=True).search(text, sentence.start, match.start())
     if title is None or (title["plain"] and rule("programmes.zh_other").search(title["plain"])):
         return None
-    return names, rule("programmes.zh_lead").sub("", title["book"] or title["quoted"] or title["plain"])
+    return names, rule("programmes.zh_lead").sub(
+        "", title["code"] or title["book"] or title["quoted"] or title["plain"]
+    )

@@ -66,6 +66,8 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
         n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD and n.thing.kind != "country"
     ]
     for name in regions:
+        if state.lang == "en" and rule("regions.a_part").search(state.text, sentence.start, name.start):
+            continue
         if name.cue in ("subj", "poss", "in", "at", "mod", "across", "within") or name.form == "reference":
             return name.thing
     for name in sentence.names:

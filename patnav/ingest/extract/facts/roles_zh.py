@@ -61,6 +61,8 @@ def _between(state: Reading, sentence: Sentence, name: Name, names: list[Name]) 
         outer = [n for n in names if n.end == org.start - 1 and state.text[n.end] in "（("]
         if outer and gap[:1] in ("）", ")"):  # 市场监管局（知识产权局）副局长
             org, gap = outer[0], gap[1:]
+        if rule("roles.zh_once").search(state.text, sentence.start, org.start):
+            return
         gap = re.sub(r"^[（(][^）)]{2,12}[）)]", "", gap)
         match = rule("roles.zh_between", exact=True).fullmatch(gap) if len(gap) < 50 else None
         if match and not rule("roles.zh_another").match(match["unit"]):
@@ -130,6 +132,9 @@ def _takes(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     if found and "不再" not in found[0]:
         index = state.sentences.index(sentence)
         near = [n.thing for s in state.sentences[max(0, index - 2) : index + 1] for n in s.names if n.end <= name.start]
+        if match is None:  # 总经理由原乙公司副总工程师丙担任
+            later = [n.thing for n in names if n.start >= sentence.start + found.start("title") and n.end <= name.start]
+            near = [thing for thing in near if thing not in later]
         firms = [thing for thing in near if thing.label == "Organization" and thing.kind in ("enterprise", "financial")]
         if firms:
             yield from _titles(found["title"], found["unit"], firms[-1])

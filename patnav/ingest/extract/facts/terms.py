@@ -61,10 +61,10 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     ]
     if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
         return 2.0
-    near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40)]
+    near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
-        return _told_before(state, segment)
+        return _meant(state, segment) or _told_before(state, segment)
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -78,9 +78,25 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     return sum(count.value for count in rows[first : last + 1])
 
 
+def _own(state: Reading, count: Count) -> bool:
+    """Whether a part is one of all that somebody has: "14 of its patents"."""
+    return bool(rule("counts.own").match(state.text, count.end))
+
+
 def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
     """Whether a count tells of what another one holds in brackets: 9项专利（其中发明专利6项）."""
     return any(not c.part and "（" in state.text[c.end : part.start] and part.start - c.end < 16 for c in counts)
+
+
+def _meant(state: Reading, segment: Segment) -> float | None:
+    """``transferred them to X``: as many as the sentence, or the one before, has counted last."""
+    if state.lang != "en" or not rule("terms.them").match(state.text, segment.until, segment.end):
+        return None
+    for sentence in reversed(state.sentences[max(0, segment.index - 1) : segment.index + 1]):
+        counts = [c for c in sentence.counts if c.unit == "patent" and c.end <= segment.at and not _per_year(c)]
+        if counts:
+            return counts[-1].value
+    return None
 
 
 def _told_before(state: Reading, segment: Segment) -> float | None:
@@ -109,10 +125,11 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
     """The number of patents that cost nothing: the count nearest to the words for it."""
     best: tuple[int, Count] | None = None
     for count in counts:
-        window_start, window_end = max(0, count.start - 16), min(end, count.end + 60)
+        reach = 16 if state.lang == "zh" else 40
+        window_start, window_end = max(0, count.start - reach), min(end, count.end + 60)
         for match in rule("terms.free").finditer(state.text, window_start, window_end):
             between = state.text[min(count.end, match.start()) : max(count.start, match.start())]
-            if re.search(r"\d|[，。；;]", between):
+            if re.search(r"\d|[，。；;]", re.sub(r"\d{4}年(?:\d+月)?", "", between)):
                 continue
             distance = min(abs(match.start() - count.end), abs(count.start - match.end()))
             if best is None or distance < best[0]:

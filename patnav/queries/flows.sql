@@ -1,0 +1,122 @@
+-- Transfers in sum. {{moved}} is that of transfers.sql.
+
+-- name: side
+-- Who gives and who takes. Where no kind of a side was asked, all who file together give, and none takes.
+side AS (
+  SELECT h.id, p.role IN (SELECT unnest($gives)) AS gives, p.dst AS party, o.kind, o.sme, l.dst AS seat
+  FROM happened h JOIN party p ON p.src = h.id LEFT JOIN organization o ON o.key = p.dst
+  LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat'
+  WHERE p.role IN (SELECT unnest($gives)) OR p.role IN (SELECT unnest($takes))
+  UNION ALL
+  SELECT j.id, NOT {{takes}}, o.key, o.kind, o.sme, g.key
+  FROM together j JOIN star.teams t USING (unit) JOIN star.organization o ON o.id = t.organization
+  LEFT JOIN star.region g ON g.id = o.region WHERE {{sided}}
+  UNION ALL
+  SELECT DISTINCT s.id, true, g.key, g.kind, g.sme, l.dst
+  FROM parted s JOIN part_of p ON p.src = s.id AND p.src_type = 'Organization'
+  JOIN organization g ON g.key = p.dst AND g.kind IN (SELECT unnest($founders))
+  LEFT JOIN located_in l ON l.src = g.key AND l.role = 'seat'
+  UNION ALL
+  SELECT s.id, false, f.key, f.kind, f.sme, l.dst
+  FROM parted s JOIN organization f ON f.key = s.id LEFT JOIN located_in l ON l.src = f.key AND l.role = 'seat'
+)
+
+-- name: about
+-- Families that what happened is about.
+about AS (
+  SELECT DISTINCT h.id, h.channel, p.unit, coalesce(p.family, c.dst) AS family
+  FROM happened h JOIN concerns c ON c.src = h.id AND c.dst_type = 'Patent' LEFT JOIN star.patent p ON p.key = c.dst
+)
+
+-- name: pair
+-- From where to where each transfer goes: every giver's side with every receiver's.
+lifted AS (SELECT unnest($seats) AS seat, unnest($places) AS place), pair AS (
+  SELECT g.id, g.mark AS source, t.mark AS target
+  FROM (SELECT DISTINCT s.id, CASE $matrix WHEN 'region' THEN l.place ELSE s.party END AS mark
+        FROM side s LEFT JOIN lifted l USING (seat) WHERE s.gives AND ($matrix <> 'university' OR s.kind = 'university')) g
+  JOIN (SELECT DISTINCT s.id, CASE $matrix WHEN 'organization' THEN s.party ELSE l.place END AS mark
+        FROM side s LEFT JOIN lifted l USING (seat) WHERE NOT s.gives) t USING (id)
+  WHERE g.mark IS NOT NULL AND t.mark IS NOT NULL
+)
+
+-- name: places
+-- All regions, with where they lie.
+SELECT key, lat, lng FROM region ORDER BY key
+
+-- name: cells
+-- Transfers and families from each side to each other; in the first row, of no sides, how many transfers have both.
+WITH {{moved}}, {{side}}, {{about}}, {{pair}}, named AS (
+  SELECT p.source, p.target, count(DISTINCT a.family) AS families FROM pair p
+  JOIN (SELECT id, family FROM about UNION ALL SELECT id, family FROM together) a USING (id) GROUP BY ALL
+), told AS (
+  SELECT p.source, p.target, sum(h.patents) AS told FROM pair p JOIN happened h USING (id)
+  WHERE h.id NOT IN (SELECT id FROM about) GROUP BY ALL
+), counted AS (SELECT source, target, count(*) AS transfers FROM pair GROUP BY ALL)
+SELECT c.source, c.target, c.transfers, n.families, t.told::BIGINT AS told
+FROM counted c LEFT JOIN named n USING (source, target) LEFT JOIN told t USING (source, target)
+UNION ALL SELECT NULL, NULL, count(DISTINCT id), NULL, NULL FROM pair
+ORDER BY source NULLS FIRST, target
+
+-- name: bodies
+-- Names of organizations and persons.
+SELECT k.key AS id, coalesce(o.name, r.name, g.name, g.name_zh, k.key) AS name
+FROM (SELECT unnest($keys) AS key) k LEFT JOIN organization o USING (key) LEFT JOIN person r USING (key)
+LEFT JOIN region g USING (key) ORDER BY id
+
+-- name: proven
+-- The newest transfers of some cells.
+WITH {{moved}}, {{side}}, {{pair}}
+SELECT p.source, p.target, m.what, m.id, m.date
+FROM pair p JOIN (SELECT unnest($sources) AS source, unnest($targets) AS target) USING (source, target) JOIN moved m USING (id)
+QUALIFY row_number() OVER (PARTITION BY p.source, p.target ORDER BY m.date DESC NULLS LAST, m.id) <= $most
+ORDER BY p.source, p.target, m.date DESC NULLS LAST, m.id
+
+-- name: sorts
+-- How many transfers of each sort and channel there are, and how many of them have no date.
+WITH {{moved}}
+SELECT what, channel, count(*) AS n, count(*) - count(date) AS undated FROM moved GROUP BY ALL ORDER BY what, channel
+
+-- name: terms
+-- What is told of the terms of what happened, and how often; patents are those of which no number is known.
+WITH {{moved}}, {{about}}
+SELECT h.channel, h.currency, h.amount, CASE WHEN h.id NOT IN (SELECT id FROM about) THEN h.patents END AS patents,
+       count(*) AS n
+FROM happened h GROUP BY ALL ORDER BY h.channel, h.currency, h.amount, patents
+
+-- name: families
+-- Families that transfers are about, by channel and in all.
+WITH {{moved}}, {{about}}, grouped AS (
+  SELECT DISTINCT unnest([channel, 'all']) AS channel, family
+  FROM (SELECT channel, family FROM about UNION ALL SELECT 'joint_filing', family FROM together)
+)
+SELECT channel, count(*) AS families FROM grouped GROUP BY channel ORDER BY channel
+
+-- name: ways
+-- Where givers and takers sit and whether a taker is an SME, and how often.
+WITH {{moved}}, {{side}}, way AS (
+  SELECT m.channel, m.id, bool_or(s.sme) FILTER (NOT s.gives) AS sme,
+         coalesce(list(s.seat ORDER BY s.seat) FILTER (s.gives AND s.seat IS NOT NULL), []) AS sources,
+         coalesce(list(s.seat ORDER BY s.seat) FILTER (NOT s.gives AND s.seat IS NOT NULL), []) AS targets
+  FROM side s JOIN moved m USING (id) GROUP BY ALL HAVING bool_or(NOT s.gives)
+)
+SELECT channel, sme, sources, targets, count(*) AS n FROM way GROUP BY ALL ORDER BY channel, sme, sources, targets
+
+-- name: licensed
+-- Families licensed, and those licensed to several, by channel and in all.
+WITH {{moved}}, {{side}}, {{about}}, takers AS (
+  SELECT channel, family, count(DISTINCT party) AS n
+  FROM (SELECT unnest([a.channel, 'all']) AS channel, a.family, s.party FROM about a JOIN side s USING (id)
+        WHERE a.channel IN ('license', 'open_license') AND NOT s.gives) GROUP BY ALL
+)
+SELECT channel, count(*) AS families, count(*) FILTER (n > 1) AS several FROM takers GROUP BY channel ORDER BY channel
+
+-- name: waits
+-- Days from grant to the first transfer of each family that was granted before it, by channel and in all, and how often.
+WITH {{moved}}, {{about}}, first AS (
+  SELECT channel, unit, min(day) AS day
+  FROM (SELECT unnest([h.channel, 'all']) AS channel, a.unit, h.date AS day FROM happened h JOIN about a USING (id)
+        WHERE h.what = 'event' AND h.kind IS DISTINCT FROM 'offer' AND length(h.date) = 10 AND a.unit IS NOT NULL) GROUP BY ALL
+), granted AS (
+  SELECT p.unit, min(p.granted) AS granted FROM star.patent p WHERE p.unit IN (SELECT unit FROM first) GROUP BY p.unit
+), waited AS (SELECT f.channel, try_cast(f.day AS DATE) - g.granted AS days FROM first f JOIN granted g USING (unit))
+SELECT channel, days, count(*) AS n FROM waited WHERE days >= 0 GROUP BY ALL ORDER BY channel, days
