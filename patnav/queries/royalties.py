@@ -66,7 +66,8 @@ def quartiles(values: list[float]) -> tuple[float, float, float]:
 def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence: bool = False) -> Answer[RoyaltyRow]:
     """Prices of licences and open-licence offers by industry: count, median, quartiles.
 
-    A price is that of one patent: a sum is divided by the number of patents it buys, unless it is said to be for each. Currencies are not converted.
+    A price is that of one patent: a sum is divided by the number of patents it buys, unless it is said to be for each.
+    Currencies are not converted.
 
     Args:
         store: What to ask.

@@ -46,8 +46,8 @@ def told(text: str, type_: str) -> dict[str, Any]:
             {"until": "2026-02-28", "exclusivity": "non_exclusive"},
         ),
         (
-            "Qingyuan University licensed two patents to Lanrui Biopharma Co., Ltd. in June 2022. The licence runs until "
-            "the end of 2026.",
+            "Qingyuan University licensed two patents to Lanrui Biopharma Co., Ltd. in June 2022. The licence runs "
+            "until the end of 2026.",
             "license",
             {"until": "2026-12"},
         ),
