@@ -202,6 +202,7 @@ def pull(
 
 def show_report(report: Report, format_: str) -> None:
     """Print what an ingest did."""
+    from patnav.ingest.sanity import pooled
     from patnav.render import json_text
 
     for problem in report.failed:
@@ -221,10 +222,11 @@ def show_report(report: Report, format_: str) -> None:
         f"({report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.quarantined} quarantined)"
         f", {report.documents} documents with {report.facts} facts, {report.seconds} s"
     )
-    for one in report.years[:_YEARS]:
+    years = pooled(report.years)
+    for one in years[:_YEARS]:
         print(
             f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
             f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"
         )
-    if len(report.years) > _YEARS:
-        print(f"  and {len(report.years) - _YEARS} more years of sources; --format json lists all")
+    if len(years) > _YEARS:
+        print(f"  and {len(years) - _YEARS} more years of sources; --format json lists all")

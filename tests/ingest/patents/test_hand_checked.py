@@ -153,7 +153,8 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "len:classes": 4, "classes.0": "G06F9/5027", "classes.3": "G06F2209/5018"}),
     ("patentsview_nvidia/nvidia_cpc.csv", "US7757073", {"len:classes": 2, "classes.1": "G06F9/4403"}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US7015913", {  # the rows of a patent lie apart in this file
-        "inventors.0": "Harold Robert Feldman Zatz"}),
+        "len:inventors": 3, "inventors.0": "John Erik Lindholm", "inventors.1": "Rui M. Bastos",
+        "inventors.2": "Harold Robert Feldman Zatz"}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US12333311", {"inventors.0": "Greg Palmer"}),
     ("patentsview_nvidia/nvidia_patent_abstract.csv.gz", "US10997884", {"len:abstracts": 1}),
     ("uspto_xml_samples/xml2014/US08926509.xml", "US8926509B2", {
@@ -235,7 +236,7 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("patentsview_130k/cn_inventor_patents.jsonl.gz", "US9011731B2", {
         "filing_date": "2012-10-28", "applicants.0": "Microvast Power Systems Co., Ltd.", "len:classes": 7}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US11176967", {
-        "inventors.0": "Prabindh Sundareson"}),
+        "len:inventors": 3, "inventors.0": "Prabindh Sundareson", "inventors.2": "Himanshu Bhat"}),
 ]  # fmt: skip
 
 
