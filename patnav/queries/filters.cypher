@@ -80,3 +80,9 @@ MATCH (:Organization {key: held})<-[:PART_OF*0..]-(o:Organization) RETURN DISTIN
 MATCH (o:Organization:PatNav)
 WHERE any(n IN [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) WHERE toLower(n) =~ $pattern)
 RETURN o.key AS key ORDER BY key
+
+// name: organizations_near
+// Some whose names begin so.
+MATCH (o:Organization:PatNav)
+WHERE toLower(o.name) STARTS WITH $start OR toLower(o.name_zh) STARTS WITH $start OR toLower(o.name_en) STARTS WITH $start
+RETURN coalesce(o.name, o.key) AS name ORDER BY size(name), o.key LIMIT 3

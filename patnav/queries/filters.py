@@ -251,9 +251,9 @@ def find_organizations(store: Store, name: str) -> list[str]:
     else:
         rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": lower})
     if not rows:
-        raise NotFound(
-            f"no organization is called {name!r}", "try 'patnav search' or 'patnav show' with part of the name"
-        )
+        near = [row["name"] for row in store.rows(section(store, "filters", "organizations_near"), {"start": lower})]
+        hint = f"did you mean {', '.join(near)}?" if near and lower.strip("*") else "try 'patnav search' with its name"
+        raise NotFound(f"no organization is called {name!r}", hint)
     return [row["key"] for row in rows]
 
 

@@ -90,3 +90,9 @@ WHERE regexp_full_match(lower(name), $pattern) OR regexp_full_match(lower(name_z
    OR regexp_full_match(lower(name_en), $pattern)
    OR len(list_filter(aliases, lambda a: regexp_full_match(lower(a), $pattern))) > 0
 ORDER BY key
+
+-- name: organizations_near
+-- Some whose names begin so.
+SELECT coalesce(name, key) AS name FROM organization
+WHERE starts_with(lower(name), $start) OR starts_with(lower(name_zh), $start) OR starts_with(lower(name_en), $start)
+ORDER BY length(coalesce(name, key)), key LIMIT 3

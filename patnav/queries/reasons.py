@@ -8,6 +8,7 @@ from patnav.graph.store import Store
 from patnav.graph.text import above
 from patnav.queries.fields import named_class
 from patnav.queries.highlights import TEXTS
+from patnav.queries.labels import Note
 from patnav.queries.signals import cocitation, coupling, parties
 from patnav.queries.signals import content as contents
 from patnav.queries.signals.content import Content
@@ -48,12 +49,12 @@ def reasons(
         shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
         levels = {level for symbol in held[key].get("class", ()) for level in above(symbol)}
         text = " ".join(texts[key][name] or "" for name in TEXTS)
-        named = {
+        named: dict[str, Sequence[str]] = {
             "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
             "classes": [named_class(symbol) for symbol in _finest([one for one in finest if one in levels])],
             parties.NAME: [*shared["inventor"], *shared["applicant"]][:_MOST],
-            cocitation.NAME: [f"both cited by {one}" for one in shared["cited"]][:_MOST],
-            coupling.NAME: [f"both cite {one}" for one in shared["cites"]][:_MOST],
+            cocitation.NAME: [Note("both cited by {patent}", patent=one) for one in shared["cited"]][:_MOST],
+            coupling.NAME: [Note("both cite {patent}", patent=one) for one in shared["cites"]][:_MOST],
         }
         lines[key] = _lines(_told(given, shares[key]), named)
     return lines
@@ -71,7 +72,12 @@ def _told(parts: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, 
 def _lines(told: Mapping[str, float], named: Mapping[str, Sequence[str]]) -> list[str]:
     order = sorted(told, key=lambda name: (-round(told[name], 4), name))
     shown = [name for name in order if told[name] >= 0.005]
-    return [f"{name} {told[name]:.0%}: {', '.join(named.get(name, ()))}".rstrip(": ") for name in shown]
+    return [
+        Note("{signal} {share:.0%}: {named}", signal=name, share=told[name], named=tuple(named[name]))
+        if named.get(name)
+        else Note("{signal} {share:.0%}", signal=name, share=told[name])
+        for name in shown
+    ]
 
 
 def _finest(symbols: Sequence[str]) -> list[str]:

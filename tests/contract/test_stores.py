@@ -417,6 +417,7 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
+        ("filters", "organizations_near"),
         ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),

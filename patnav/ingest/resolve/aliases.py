@@ -28,7 +28,7 @@ _ACRONYM = re.compile("[A-Z]{3,6}")
 _TITLES = ("株式会社", "주식회사")
 _LEAST_TITLED = 2
 _LEAST_MISSPELLED = 6
-_BODIES = ("大学", "学院", "研究所", "研究院", "医院")
+_BODIES = ("大学", "学院", "研究所", "研究院", "医院", "公司")
 _LEAST_JOINED = 9
 _PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
@@ -198,7 +198,7 @@ class Aliases:
         return found[0] if len(found) == 1 else None
 
     def _misspelled(self, compared: str) -> Body | None:
-        """The one university or institute of China in whose long name a wrong character stands within a common word.
+        """The one body of China in whose long name a wrong character stands within a common word.
 
         In a word of two characters it must sound like the right one: 东海 is no slip for 黄海.
         """
