@@ -24,7 +24,7 @@ from patnav.queries.indicators import indicators
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
-from patnav.queries.naming import lapsed, programme_kind, service_kind
+from patnav.queries.naming import programme_kind, service_kind
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.royalties import quartiles, royalties
 from patnav.queries.scoring import combined, component
@@ -266,14 +266,6 @@ def test_kinds_of_programmes(name: str, kind: str | None) -> None:
 )
 def test_kinds_of_services(name: str, kind: str | None) -> None:
     assert service_kind(name) == kind
-
-
-GONE = [("失效", True), ("有效", False), ("Lapsed", True), ("Active", False), ("inactive", True), ("驳回", True)]
-
-
-@pytest.mark.parametrize(("status", "gone"), [*GONE, (None, False)])
-def test_statuses_that_say_a_patent_is_not_in_force(status: str | None, gone: bool) -> None:
-    assert lapsed(status) is gone
 
 
 def test_services_of_a_region_and_what_is_said_of_their_number(graph: DuckDBStore) -> None:
