@@ -32,6 +32,7 @@ class Segment:
         row: The vocabulary's row for the trigger.
         weak: Whether the trigger alone makes no fact.
         guessed: Whether who gives and who takes is a guess.
+        text: The article's text.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Segment:
     row: dict[str, Any]
     weak: bool
     guessed: bool = False
+    text: str = ""
 
     def money(self) -> list[Money]:
         """Sums in the segment, conversions in brackets left out."""
@@ -159,4 +161,4 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
         if not is_fact(state, sentence, one.at, one.until, start, end):
             state.denied.add(index)
         else:
-            yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak)
+            yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak, text=state.text)
