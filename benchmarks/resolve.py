@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from patnav.ingest.classify.regions import is_han
 from patnav.ingest.resolve.aliases import Aliases
 from patnav.ingest.resolve.cluster import cluster
 from patnav.ingest.resolve.normalise import fold, split_form
@@ -200,7 +201,11 @@ def short_names() -> dict[str, Any]:
 
 
 def vendor() -> dict[str, Any]:
-    """Applicants to a vendor's standard names; vendors also put subsidiaries under their group, which we never do."""
+    """Applicants to a vendor's standard names, fairly read: it names groups of firms, and leaves many names alone.
+
+    So a pair of ours counts as wrong only where the vendor gave both names a standard name, and others beside; and we
+    should find the pairs that are all of a group, one Chinese and one Latin name, which most often are one firm's.
+    """
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_path(SHARED / "cn_exports_zh" / "gm_autodrive_10000.xlsx")
@@ -211,8 +216,21 @@ def vendor() -> dict[str, Any]:
         left, right = str(row[name]).split("; "), str(row[standard]).strip("[]").split("; ")
         if len(left) == len(right):
             said.update(zip(left, right, strict=True))
-    rows: list[Row] = [{"id": str(i), "name": one} for i, one in enumerate(said)]
-    return _measure(rows, {str(i): one for i, one in enumerate(said.values())})
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for one, its in said.items():
+        bearers[its].append(one)
+    guess = cluster({"id": one, "name": one} for one in said)
+    grouped = {one: its for its, names in bearers.items() if len(names) > 1 for one in names}
+    both = [pair for pair in bearers.values() if len(pair) == 2 and is_han(pair[0]) != is_han(pair[1])]
+    precision, recall, _ = pairwise({one: guess[one] for one in grouped}, grouped)
+    return {
+        "names": len(said),
+        "grouped": len(grouped),
+        "precision": precision,
+        "recall_of_groups": recall,
+        "two_languages": f"{sum(guess[a] == guess[b] for a, b in both)}/{len(both)}",
+        "two_languages_missed": [f"{a} / {b}" for a, b in both if guess[a] != guess[b]],
+    }
 
 
 def _pairs(path: Path) -> list[dict[str, str]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import resource
+import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import orjson
 import pytest
 
-from patnav.cli import app
+from patnav.cli import app, main
 from patnav.graph.workspace import Workspace
 from tests.conftest import ROOT, SAMPLE
 
@@ -44,8 +48,6 @@ def run(tmp_path: Path) -> Run:
 
 
 def _environment() -> dict[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
 
 
@@ -60,14 +62,16 @@ def test_every_command_has_help_and_stands_in_the_readme(run: Run, command: str)
 
 
 def test_help_answers_in_a_third_of_a_second() -> None:
-    best = min(_timed() for _ in range(3))
+    best = min(_processor_seconds() for _ in range(3))
     assert best < 0.3
 
 
-def _timed() -> float:
-    started = time.perf_counter()
+def _processor_seconds() -> float:
+    """What ``--help`` takes of a processor; the clock's time grows with what else runs."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-m", "patnav", "--help"], capture_output=True, check=True, env=_environment())
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
@@ -115,6 +119,25 @@ def test_wrong_use_gets_one_clear_message_and_no_traceback(
     assert all(word in result.stderr for word in words), result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+def test_an_interruption_is_told_in_one_line_whatever_it_interrupts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def long_query() -> None:
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        duckdb.sql("SELECT count(*) FROM range(1000000) a, range(10000) b WHERE hash(a.range + b.range) = 3").fetchall()
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setitem(main.__globals__, "app", long_query)
+    monkeypatch.setattr(sys, "argv", ["patnav"])
+    try:
+        with pytest.raises(SystemExit) as left:
+            main()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "interrupted; the graph is as before\n"
 
 
 def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 
 import typer
 
@@ -28,22 +30,44 @@ def main() -> None:
     if any("\udc80" <= character <= "\udcff" for argument in sys.argv for character in argument):
         say("error[USAGE]: an argument is not UTF-8; hint: set the terminal to UTF-8, or rename the file")
         sys.exit(2)
+    stopped = _watch()
     try:
         app()
-    except PatNavError as error:
+    except BaseException as error:
         if debug:
             raise
-        hint = f"; hint: {error.hint}" if error.hint else ""
-        say(f"error[{error.code}]: {error.what}{hint}")
-        sys.exit(1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
-    except OSError as error:
-        if debug:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()
+            sys.exit(1)
+        if stopped:  # libraries make other errors of the interruption, DuckDB a RuntimeError
+            say("interrupted; the graph is as before")
+            sys.exit(130)
+        if (told := _told(error)) is None:
             raise
-        say(f"error[SYSTEM]: {error.strerror or error}: {error.filename or ''}; hint: check the disk and permissions")
+        say(told)
         sys.exit(1)
+
+
+def _watch() -> list[int]:
+    """Have interruptions noted in the list that is given back, besides being raised."""
+    stopped: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else who started us wants them ignored
+        signal.signal(signal.SIGINT, stop)
+    return stopped
+
+
+def _told(error: BaseException) -> str | None:
+    """What is said of an error that a user can do something about, None of others."""
+    if isinstance(error, PatNavError):
+        return f"error[{error.code}]: {error.what}" + (f"; hint: {error.hint}" if error.hint else "")
+    if isinstance(error, OSError):
+        return f"error[SYSTEM]: {error.strerror or error}: {error.filename or ''}; hint: check the disk and permissions"
+    return None
 
 
 def say(message: str) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from patnav.cli.app import app
+from patnav.cli.app import app, say
 from patnav.cli.options import (
     ApplicantOption,
     ClassOption,
@@ -37,7 +37,10 @@ def report(
     limit: LimitOption = 10,
     evidence: EvidenceOption = False,
     store: StoreOption = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="md, html or json.")] = "md",
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="md, html or json; unless said, what the file's name ends in, else md."),
+    ] = None,
     lang: LangOption = "en",
 ) -> None:
     """A patent navigation report, each table with the command that asks for it again."""
@@ -46,6 +49,9 @@ def report(
     from patnav.render import REPORTS, document
 
     check_language(lang)
+    if format_ is None:
+        ending = output.suffix[1:].lower() if output else ""
+        format_ = ending if ending in REPORTS else "md"
     if format_ not in REPORTS:
         raise typer.BadParameter(f"choose one of {', '.join(REPORTS)}", param_hint="--format")
     filters = filters_of(industry=industry, region=region, class_=class_, from_=from_, to=to, applicant=applicant)
@@ -61,3 +67,4 @@ def report(
         from patnav.errors import InputError
 
         raise InputError(f"cannot write {output}: {error.strerror}", "name a file in a folder that exists") from None
+    say(f"wrote {output}")

@@ -89,17 +89,18 @@ def resolve_explain(
     """Say why two organizations are one node, or two; of one alone, why it has its kind, country, region and marks."""
     from patnav.ingest.resolve.judgement import history
     from patnav.ingest.resolve.marks import marks
-    from patnav.ingest.resolve.review import explain
+    from patnav.ingest.resolve.review import explain, stated_key
     from patnav.queries.answer import Answer
     from patnav.queries.show import key_of
 
     check_format(format_)
     with open_local(store) as graph:
-        keys = [name if name.startswith("org:") else key_of(graph, name) for name in (a, b) if name is not None]
         if b is None:
-            told = marks(graph, keys[0])
-            show_answer(Answer("explain", {"a": keys[0]}, told, len(told), []), format_)
+            key = a if a.startswith("org:") else key_of(graph, a)
+            told = marks(graph, key)
+            show_answer(Answer("explain", {"a": key}, told, len(told), []), format_)
             return
+        keys = [stated_key(graph, name) or key_of(graph, name) for name in (a, b)]
         found = explain(graph, history(workspace(store)), *keys)
     show_answer(Answer("explain", {"a": keys[0], "b": keys[1]}, [found], 1, []), format_)
 

@@ -193,6 +193,9 @@ class PatentRecord:
         designated: States, and regional offices (WIPO ST.3), for which protection is sought or granted, where the
             source lists them.
         dois: Digital object identifiers that the cited literature prints, in lower case.
+        docdb: Publication number in the form of DOCDB: country, number, kind, ``US 2017031758 A1``.
+        docdb_application: Application number in the form of DOCDB, ``US 201113123456 A``.
+        docdb_priorities: Applications whose priority is claimed, in the form of DOCDB, as far as it is known.
     """
 
     publication: str
@@ -227,6 +230,9 @@ class PatentRecord:
     priorities: tuple[str, ...] = ()
     designated: tuple[str, ...] = ()
     dois: tuple[str, ...] = ()
+    docdb: str | None = None
+    docdb_application: str | None = None
+    docdb_priorities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["EDGES", "KINDS", "NODES", "TYPES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
+__all__ = [
+    "EDGES",
+    "KINDS",
+    "LEGAL_STATES",
+    "NODES",
+    "TYPES",
+    "EdgeType",
+    "NodeType",
+    "Property",
+    "edge_type",
+    "node_type",
+]
 
 Kind = Literal["text", "texts", "integer", "number", "boolean"]
 
@@ -109,6 +120,20 @@ KINDS = (
 )
 """Kinds of organizations."""
 
+LEGAL_STATES = (
+    "pending",
+    "in_force",
+    "lapsed",
+    "expired",
+    "withdrawn",
+    "rejected",
+    "revoked",
+    "national_phase",
+    "inactive",
+)
+"""States of a patent, after WIPO ST.27; ``national_phase``: an international application that became national ones;
+``inactive``: ended, but the source does not say how."""
+
 _SEQUENCE = _integer("sequence", "position in the printed order, from 1")
 
 NODES: tuple[NodeType, ...] = (
@@ -120,6 +145,9 @@ NODES: tuple[NodeType, ...] = (
             _text("number", "publication number without office and kind"),
             _text("kind", "kind code"),
             _text("application", "application number with office"),
+            _text("docdb", "publication number as the EPO's DOCDB writes it: US 2017031758 A1"),
+            _text("docdb_application", "application number as DOCDB writes it: US 201113123456 A"),
+            _texts("docdb_priorities", "applications whose priority is claimed, as DOCDB writes them"),
             _text("type", "invention, utility_model or design"),
             _text("title", "title, in the language of title_lang"),
             _text("title_lang", "ISO 639-1"),
@@ -131,6 +159,7 @@ NODES: tuple[NodeType, ...] = (
             _text("grant_date", "date of grant"),
             _text("priority_date", "earliest priority"),
             _text("legal_status", "status as the source words it"),
+            _text("legal_state", f"the state that this wording stands for: {', '.join(LEGAL_STATES)}"),
             _integer("claims", "number of claims"),
             _text("family", "key of the family's representative: the least of its publication numbers"),
             _text("unit", "what counts as one: the family, else the application, else the publication"),

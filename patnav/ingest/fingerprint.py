@@ -8,10 +8,13 @@ from pathlib import Path
 
 import patnav
 
-__all__ = ["EXTRACTOR", "RULES", "fingerprint"]
+__all__ = ["EXTRACTOR", "NUMBERS", "RULES", "fingerprint"]
 
 EXTRACTOR = ("ingest/extract/**/*.py", "resources/extract/*.yaml")
 """What turns an article into facts."""
+
+NUMBERS = ("ingest/patents/numbers.py", "ingest/patents/docdb_numbers.py")
+"""What gives a patent's numbers their forms."""
 
 RULES = (
     "graph/*.py",

@@ -8,6 +8,7 @@ everything is read, and published whole or not at all.
 from __future__ import annotations
 
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -24,7 +25,7 @@ from patnav.graph import decisions, encoder, tables, text, vectors
 from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
 from patnav.graph.projection import project
-from patnav.graph.workspace import Generation, Manifest, Workspace, Writer, clone
+from patnav.graph.workspace import Generation, Manifest, SourceState, Workspace, Writer, clone
 from patnav.ingest import reading, sanity
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found
@@ -175,7 +176,8 @@ def _results(
         for chunk in chunks:
             yield chunk, reading.read_chunk(chunk, *folders)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # An interruption ends the readers at once and without a word: it is this process that tells of it.
+    with ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL)) as pool:
         tasks = [pool.submit(reading.read_chunk, chunk, *folders) for chunk in chunks]
         for chunk, task in zip(chunks, tasks, strict=True):
             yield chunk, task.result()
@@ -209,12 +211,26 @@ def _count(workspace: Workspace, writer: Writer, sources: Iterable[str], report:
         assert counts is not None
         report.new, report.changed = counts[0], counts[1]
         report.unchanged += counts[2]
-        files = sorted({f for s in states.values() for f in s.files if f.startswith("articles-")})
-        if files:
-            report.documents, report.facts = db.execute(
-                "SELECT count(*), coalesce(sum(len(facts)), 0) FROM read_parquet(?) WHERE source IN ?",
-                [[str(workspace.records / f) for f in files], sorted(states)],
-            ).fetchone() or (0, 0)
+        report.documents, report.facts = _articles(db, workspace, states)
+
+
+def _articles(
+    db: duckdb.DuckDBPyConnection, workspace: Workspace, states: Mapping[str, SourceState]
+) -> tuple[int, int]:
+    """Numbers of the articles of sources and of their facts."""
+    held = [(name, f) for name, state in states.items() for f in state.files if f.startswith("articles-")]
+    if not held:
+        return 0, 0
+    names, files = zip(*held, strict=True)
+    # A file is shared by sources, and may hold an earlier state of one that has its present state in another.
+    counts = db.execute(
+        "SELECT count(*), coalesce(sum(len(facts)), 0) FROM read_parquet($paths, filename = 'file') a "
+        "SEMI JOIN (SELECT unnest($names) AS source, unnest($files) AS name) h "
+        "ON a.source = h.source AND parse_filename(a.file) = h.name",
+        {"paths": [str(workspace.records / f) for f in sorted(set(files))], "names": names, "files": files},
+    ).fetchone()
+    assert counts is not None
+    return counts[0], counts[1]
 
 
 def build(writer: Writer, linker: Linker, progress: Progress = lambda done, total: None) -> Manifest:

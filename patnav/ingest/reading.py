@@ -21,8 +21,9 @@ from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentR
 from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
 from patnav.ingest import formats
-from patnav.ingest.fingerprint import EXTRACTOR, fingerprint
+from patnav.ingest.fingerprint import EXTRACTOR, NUMBERS, fingerprint
 from patnav.ingest.formats import RAW, WHOLE, Format, Item, Reject
+from patnav.ingest.patents.docdb_numbers import completed
 from patnav.ingest.sanity import Tally
 from patnav.ingest.web import fetch, is_address
 
@@ -174,9 +175,7 @@ def _digest(path: Path) -> str:
 
 
 def _found(item: Found, format_: Format) -> Found:
-    reader = f"{format_.name}/{format_.version}"
-    if format_.articles:
-        reader += f"+{fingerprint(EXTRACTOR)}"
+    reader = f"{format_.name}/{format_.version}+{fingerprint(EXTRACTOR if format_.articles else NUMBERS)}"
     return replace(item, format=format_.name, size=item.path.stat().st_size, digest=_digest(item.path), reader=reader)
 
 
@@ -301,6 +300,8 @@ def _name(item: Item, payload: Payload) -> str:
 
 
 def _payload(item: Item, address: str | None) -> Payload:
+    if isinstance(item.record, PatentRecord):
+        return completed(item.record)
     if not isinstance(item.record, Article):
         return item.record
     from patnav.ingest.news.bilingual import extract

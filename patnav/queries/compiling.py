@@ -219,7 +219,7 @@ class Compiler:
         return Pattern(_ESCAPED.sub(r"\\\g<0>", text) + ".*", "classes")
 
     def _number(self, leaf: Leaf) -> Match:
-        compact = re.sub(r"[\s,/._-]+", "", leaf.text).upper()
+        compact = _long(re.sub(r"[\s,/._-]+", "", leaf.text).upper())
         if len(compact) < 3:
             raise failure(
                 self.query, leaf.at, f"{leaf.text!r} is no publication number", "write CN115000000A or CN1150*"
@@ -283,6 +283,19 @@ class Compiler:
         for key in sorted(values):
             where = where.replace(f"${key}", f"$q{n}_{key}")
         return Condition(f"({where})", {f"q{n}_{key}": value for key, value in values.items()})
+
+
+def _long(number_: str) -> str:
+    """A whole publication number in the form of keys, where DOCDB writes a shorter one: ``US2017031758A1``."""
+    if match := _SHORT_US.fullmatch(number_):
+        return f"US{match[1]}0{match[2]}"
+    if match := _SHORT_WO.fullmatch(number_):
+        return f"WO{'19' if match[1] >= '78' else '20'}{match[1]}{match[2].zfill(6)}{match[3]}"
+    return number_
+
+
+_SHORT_US = re.compile(r"US(20\d\d)(\d{6}(?:A\d)?)")
+_SHORT_WO = re.compile(r"WO(\d\d)(\d{5,6})([A-Z]\d?|)")
 
 
 def _day(number_: int | None) -> str | None:

@@ -17,6 +17,7 @@ from patnav.queries.texts import section
 __all__ = [
     "ABOUT",
     "Event",
+    "add_parties",
     "conditions",
     "event_row",
     "find_events",
@@ -129,14 +130,14 @@ def conditions(store: Store, bound: Mapping[str, Any], but: Sequence[str] = ()) 
     return " AND ".join(f"({one})" for one in own) or "true"
 
 
-def load_events(store: Store, keys: Sequence[str]) -> dict[str, Event]:
-    """Events with their parties and what they are about, by key, in the order of the keys."""
+def load_events(store: Store, keys: Sequence[str], *, parties: bool = True) -> dict[str, Event]:
+    """Events with what they are about and, unless left for later, their parties; by key, in the order of the keys."""
     if not keys:
         return {}
     asked = {"keys": list(keys)}
     found = {row["id"]: Event(row) for row in store.rows(section(store, "events", "rows"), asked)}
-    for row in store.rows(section(store, "events", "parties"), asked):
-        found[row["event"]].parties.setdefault(row["role"], []).append(row)
+    if parties:
+        add_parties(store, list(found.values()))
     for row in store.rows(section(store, "events", "concerned"), asked):
         event = found[row["event"]]
         if row["type"] == "Patent":
@@ -144,6 +145,13 @@ def load_events(store: Store, keys: Sequence[str]) -> dict[str, Event]:
         else:
             event.industries.append(Place(row["id"], row["name"]))
     return {key: found[key] for key in keys}
+
+
+def add_parties(store: Store, events: Sequence[Event]) -> None:
+    """Give events that were loaded without them their parties."""
+    by_key = {event.row["id"]: event for event in events}
+    for row in store.rows(section(store, "events", "parties"), {"keys": list(by_key)}) if events else []:
+        by_key[row["event"]].parties.setdefault(row["role"], []).append(row)
 
 
 def known(parties: Iterable[Row]) -> list[Party]:

@@ -6,7 +6,7 @@ is said in English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +15,7 @@ import yaml
 
 from patnav.errors import QueryError
 
-__all__ = ["LANGUAGES", "Note", "check_language", "code_of", "column", "said", "value"]
+__all__ = ["LANGUAGES", "Note", "Told", "check_language", "code_of", "column", "said", "value"]
 
 LANGUAGES = ("en", "zh")
 
@@ -25,7 +25,8 @@ class Note(str):
 
     Args:
         text: The sentence, ``"{lost} of {all} are left out"``: a literal, as it is looked up in ``labels.yaml``.
-        **values: What stands in its braces; a coded value (``level``) is translated under that name.
+        **values: What stands in its braces; a coded value (``level``) is translated under that name, another note as
+            such, a place goes by its name, and a tuple is listed.
 
     Examples:
         >>> Note("{n} news documents hold the words, too", n=3)
@@ -37,9 +38,30 @@ class Note(str):
 
     def __new__(cls, text: str, /, **values: Any) -> Note:
         """Fill in the English sentence."""
-        note = super().__new__(cls, text.format(**values))
+        note = super().__new__(cls, text.format(**{name: _listed(v) for name, v in values.items()}))
         note.text, note.values = text, values
         return note
+
+    def changed(self, change: Callable[[Any], Any]) -> Note:
+        """The same sentence with other values."""
+        return type(self)(self.text, **{name: change(given) for name, given in self.values.items()})
+
+
+class Told(str):
+    """A value of a note that is a text of its own, in both languages.
+
+    Args:
+        text: The text in English.
+        zh: The text in Chinese.
+    """
+
+    zh: str
+
+    def __new__(cls, text: str, zh: str) -> Told:
+        """Keep both."""
+        told = super().__new__(cls, text)
+        told.zh = zh
+        return told
 
 
 @cache
@@ -78,6 +100,20 @@ def said(note: str, lang: str) -> str:
     text = _labels()["notes"].get(note.text)
     if text is None:
         return str(note)
-    return str(text).format(
-        **{name: value(name, v, lang) if isinstance(v, str) else v for name, v in note.values.items()}
-    )
+    return str(text).format(**{name: _listed(_in(name, v, lang)) for name, v in note.values.items()})
+
+
+def _in(name: str, given: Any, lang: str) -> Any:
+    if isinstance(given, tuple):
+        return tuple(_in(name, one, lang) for one in given)
+    if isinstance(given, Told):
+        return given.zh
+    if isinstance(given, Note):
+        return said(given, lang)
+    return value(name, given, lang) if isinstance(given, str) else given
+
+
+def _listed(given: Any) -> Any:
+    if isinstance(given, tuple):
+        return ", ".join(map(_listed, given))
+    return getattr(given, "name", given)

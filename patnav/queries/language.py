@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer, PatentRow
-from patnav.queries.labels import said
+from patnav.queries.labels import Note, said
 from patnav.queries.texts import section
 
 __all__ = ["in_language"]
@@ -26,8 +26,8 @@ def in_language(store: Store, answer: Answer[R], lang: str) -> Answer[R]:
 
     Returns:
         The same rows in the same order. In Chinese, organizations, persons, regions and industries go by their Chinese
-        names where the graph knows them, and notes are translated. Keys and coded values stay: those are translated
-        where they are printed.
+        names where the graph knows them, and notes and reasons are translated. Keys and coded values stay: those are
+        translated where they are printed.
     """
     if lang == "en":
         return answer
@@ -50,10 +50,14 @@ def _keys(value: Any) -> Iterator[str]:
     if isinstance(value, list | tuple):
         for one in value:
             yield from _keys(one)
+    elif isinstance(value, Note):
+        yield from _keys(tuple(value.values.values()))
     elif is_dataclass(value):
+        own: Any = value
         if _called(value):
-            own: Any = value
             yield own.id
+        if getattr(value, "main_class", None):
+            yield own.main_class
         for field in fields(value):
             yield from _keys(getattr(value, field.name))
 
@@ -66,13 +70,17 @@ def _called(value: Any) -> bool:
 def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], regions: dict[str, str]) -> Any:
     """A row with other names; ``regions`` of an event are names alone, so they go by name."""
     if isinstance(value, list | tuple):
-        return [_named(one, names, applicants, regions) for one in value]
+        return type(value)(_named(one, names, applicants, regions) for one in value)
+    if isinstance(value, Note):
+        return said(value.changed(lambda given: _named(given, names, applicants, regions)), "zh")
     if not is_dataclass(value):
         return value
     own: Any = value
     changed = {field.name: _named(getattr(own, field.name), names, applicants, regions) for field in fields(own)}
     if _called(own):
         changed["name"] = names.get(own.id, own.name)
+    if "main_class_title" in changed:
+        changed["main_class_title"] = names.get(own.main_class, own.main_class_title)
     if isinstance(own, PatentRow):
         changed["applicants"] = applicants.get(own.id, own.applicants)
     if "regions" in changed:

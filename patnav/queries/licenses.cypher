@@ -2,8 +2,7 @@
 
 // name: patents
 UNWIND $keys AS key MATCH (p:Patent {key: key})
-RETURN DISTINCT p.key AS id, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date,
-       p.legal_status AS legal_status
+RETURN DISTINCT p.key AS id, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date
 ORDER BY id
 
 // name: told
@@ -17,4 +16,18 @@ UNWIND $keys AS key MATCH (e:Event {key: key})-[:CONCERNS]->(x)
 CALL (x) {
   WITH x WHERE x:Industry RETURN x AS i UNION MATCH (x)-[:IN_INDUSTRY]->(i:Industry) RETURN i
 }
-RETURN DISTINCT key AS event, i.key AS id, coalesce(i.name, i.name_zh, i.key) AS name ORDER BY event, id
+WITH DISTINCT key, i.key AS industry ORDER BY key, industry
+RETURN key AS event, collect(industry) AS industries ORDER BY event
+
+// name: acceptances
+// Acceptances of open licences that are about a family of some patents, or whose licensor is one of some.
+CALL () {
+  UNWIND $units AS unit MATCH (:Patent {unit: unit})<-[:CONCERNS]-(e:Event) RETURN e
+  UNION
+  UNWIND $units AS unit MATCH (:Patent {key: unit})<-[:CONCERNS]-(e:Event) RETURN e
+  UNION
+  UNWIND $givers AS giver MATCH (:Organization {key: giver})<-[:PARTY {role: 'licensor'}]-(e:Event) RETURN e
+  UNION
+  UNWIND $givers AS giver MATCH (:Person {key: giver})<-[:PARTY {role: 'licensor'}]-(e:Event) RETURN e
+}
+WITH DISTINCT e WHERE e.type = 'open_license' AND e.kind = 'acceptance' RETURN e.key AS id ORDER BY id

@@ -9,7 +9,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow
-from patnav.queries.events import Event, event_row, find_events, load_events, notes_of, role_of
+from patnav.queries.events import Event, add_parties, event_row, find_events, load_events, notes_of, role_of
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note, code_of
 from patnav.queries.tally import TallyRow, check_by, tally
@@ -81,6 +81,7 @@ def licenses(
     events, found, states = _find(store, filters, on, type_, status, free, role)
     notes = [*_notes(events, states, on), *notes_of(store, found, filters)]
     shown = events[:limit]
+    add_parties(store, shown)
     taken = _acceptances(store, shown)
     proof = proofs.of_events(store, "Event", [event.row["id"] for event in shown]) if evidence and shown else {}
     rows = [
@@ -120,6 +121,7 @@ def licenses_by(
     by, on = check_by(by, TYPES, ("type", "kind", "status")), day(on)
     events, found, states = _find(store, filters, on, type_, status, free, role)
     own = [*_notes(events, states, on), *notes_of(store, found, filters, False)]
+    add_parties(store, events)
     for event in events:
         event.row["status"] = states[event.row["id"]]
     rows, notes = tally(store, events, by, level, evidence)
@@ -130,9 +132,9 @@ def licenses_by(
 def find_licenses(
     store: Store, filters: Filters, types: Iterable[str], role: str | None = None
 ) -> tuple[list[Event], list[tuple[str, str | None]]]:
-    """Licences that pass the filters, loaded; and their keys and dates."""
+    """Licences that pass the filters, loaded without their parties; and their keys and dates."""
     found = find_events(store, types, filters, role_of(filters, role, TYPES))
-    return list(load_events(store, [key for key, _ in found]).values()), found
+    return list(load_events(store, [key for key, _ in found], parties=False).values()), found
 
 
 def states_of(store: Store, events: Sequence[Event], on: str) -> dict[str, str | None]:
@@ -186,11 +188,21 @@ def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:
     offers = [event for event in events if event.row["kind"] == "offer" and (event.patents or event.gives)]
     if not offers:
         return {}
-    taken = find_events(store, ["open_license"], ALL, {"stage": "acceptance"})
-    accepted = list(load_events(store, [key for key, _ in taken]).values())
-    publications = sorted({key for event in (*offers, *accepted) for key in event.patents})
-    unit = {row["id"]: row["unit"] or row["id"] for row in _ask(store, "patents", publications)}
+    unit = _units(store, offers)
+    asked = {
+        "units": sorted(set(unit.values())),
+        "givers": sorted({party["id"] for one in offers for party in one.gives}),
+    }
+    taken = store.rows(section(store, "licenses", "acceptances"), asked)
+    accepted = list(load_events(store, [row["id"] for row in taken]).values())
+    unit |= _units(store, accepted)
     return {offer.row["id"]: sum(_takes_up(one, offer, unit) for one in accepted) for offer in offers}
+
+
+def _units(store: Store, events: Iterable[Event]) -> dict[str, str]:
+    """Families of the patents of events."""
+    publications = sorted({key for event in events for key in event.patents})
+    return {row["id"]: row["unit"] or row["id"] for row in _ask(store, "patents", publications)}
 
 
 def _takes_up(acceptance: Event, offer: Event, unit: dict[str, str]) -> bool:

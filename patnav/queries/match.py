@@ -8,30 +8,32 @@ from typing import Any
 
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
-from patnav.queries.answer import Answer, Evidence, Party, PatentRow
+from patnav.queries.answer import Answer, Evidence, Party, PatentRow, Place
 from patnav.queries.events import Event, load_events
 from patnav.queries.evidence import of_events
 from patnav.queries.filters import ALL, Filters, Restriction, find_organizations, restrict
 from patnav.queries.labels import Note
 from patnav.queries.licenses import states_of
-from patnav.queries.naming import lapsed
 from patnav.queries.patents import patent_rows
 from patnav.queries.reasons import reasons
 from patnav.queries.related import Neighbours, find_target, neighbours
-from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
+from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated, told, weighed
 from patnav.queries.signals.content import NAME as CONTENT
 from patnav.queries.signals.meaning import NAME as MEANING
 from patnav.queries.signals.target import Target
 from patnav.queries.terms import day, protected_until
 from patnav.queries.texts import section
 
-__all__ = ["HOLDERS", "WEIGHTS", "MatchRow", "match", "nearest", "profile_of"]
+__all__ = ["HOLDERS", "WEIGHTS", "MatchRow", "in_fields", "match", "nearest", "profile_of"]
 
 HOLDERS = ("university", "research_institute", "hospital")
 """Bodies of research: what they hold and have not licensed counts as on offer."""
 
 WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.1}
 """Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
+
+_ENDED = ("lapsed", "expired", "withdrawn", "rejected", "revoked", "inactive")
+"""Legal states in which a patent is not, or no longer, in force."""
 
 _PATENTS = 20
 _POOL = 400
@@ -131,7 +133,7 @@ def match(
         Note("counted by families, one row each; of the {pool} nearest on offer", pool=_POOL),
         Note("on offer on {on}: under an open licence, or research bodies' with no licence or assignment known", on=on),
         Note("score: technology × (1 + fit) / 2; fit weighs what is known, by judgement: {weights}",
-             weights=", ".join(f"{name} {weight:g}" for name, weight in WEIGHTS.items())),
+             weights=weighed(WEIGHTS)),
         *restriction.notes,
     ]  # fmt: skip
     asked = {"firm": firm, "need": need, **filters.parameters(), "on": on, "limit": limit}
@@ -186,8 +188,8 @@ def _values(found: _Found) -> dict[str, float]:
 def _reasons(store: Store, found: _Found, keys: Sequence[str]) -> dict[str, list[str]]:
     near = set(found.near.shown.values())
     parts = {key: {CONTENT: 1.0} for key in keys if key in near}
-    told = reasons(store, found.target, found.near.content, parts) if parts else {}
-    return {key: told.get(key) or ["near to the patents that are nearest to the need"] for key in keys}
+    why = reasons(store, found.target, found.near.content, parts) if parts else {}
+    return {key: why.get(key) or [Note("near to the patents that are nearest to the need")] for key in keys}
 
 
 def _keys(store: Store, name: str, keys: Sequence[str], **more: Any) -> list[str]:
@@ -201,7 +203,7 @@ def _in_force(store: Store, keys: Collection[str], on: str) -> dict[str, Row]:
     kept = {}
     for row in rows:
         row["protected"] = protected_until(row)
-        if not lapsed(row["legal_status"]) and (row["protected"] is None or row["protected"] >= on):
+        if row["legal_state"] not in _ENDED and (row["protected"] is None or row["protected"] >= on):
             kept[row["key"]] = row
     return kept
 
@@ -213,8 +215,9 @@ class _Supply:
         self._on, self._bodies = on, set(bodies)
         asked = {"keys": list(keys)}
         self._holders = _grouped(store.rows(section(store, "match", "holders"), asked), "id")
-        self._fields = _grouped(store.rows(section(store, "match", "fields"), asked), "field")
-        self._named = {row["field"]: row["name"] for row in store.rows(section(store, "match", "fields"), asked)}
+        fields = store.rows(section(store, "match", "fields"), asked)
+        self._fields = _grouped(fields, "field")
+        self._named = {row["field"]: Place(row["field"], row["name"]) for row in fields}
         self._offers = self._open(store, _grouped(store.rows(section(store, "match", "offers"), asked), "event"))
         people = sorted({id_ for ids in self._holders.values() for id_ in ids} | self._bodies)
         rows = store.rows(section(store, "match", "bodies"), {"keys": people})
@@ -271,12 +274,18 @@ class _Supply:
         before = any((id_, body) in self._together for id_ in holders for body in self._bodies)
         years = _years(self._on, patent["protected"])
         parts = [
-            component("technology", technology, f"{technology:.0%} as near as the nearest patent of all"),
+            component(
+                "technology", technology, Note("{near:.0%} as near as the nearest patent of all", near=technology)
+            ),
             component("terms", {"free": 1.0, "priced": 0.8}.get(terms["offer"], 0.4), _told(terms)),
             component("region", near, where),
-            component("sector", overlap(fields, self._profile), ", ".join(self._named[f] for f in fields)),
+            component("sector", overlap(fields, self._profile), in_fields([self._named[f] for f in fields])),
             component("record", 1.0 if before else saturated(deals, 2), _dealt(deals, before)),
-            component("term", None if years is None else years / _LONG, f"{years or 0:.0f} years of protection left"),
+            component(
+                "term",
+                None if years is None else years / _LONG,
+                Note("{years:.0f} years of protection left", years=years or 0),
+            ),
         ]
         return combined(parts, WEIGHTS)
 
@@ -305,16 +314,25 @@ def _price(row: Row) -> tuple[Any, ...]:
 
 def _told(terms: Mapping[str, Any]) -> str:
     if terms["offer"] == "free":
-        return "open licence, free of charge"
+        return Note("open licence, free of charge")
     if terms["offer"] == "negotiable":
-        return "no open licence; to be negotiated"
-    sums = [f"{terms[name]:,.0f} {terms['currency'] or ''}{unit}".strip()
-            for name, unit in (("royalty", " a year"), ("amount", "")) if terms[name]]  # fmt: skip
-    return "open licence, " + (" and ".join(sums) or "at a price not told")
+        return Note("no open licence; to be negotiated")
+    sums = [note for note in (
+        Note("{sum:,.0f} {currency} a year", sum=terms["royalty"] or 0, currency=terms["currency"] or ""),
+        Note("{sum:,.0f} {currency}", sum=terms["amount"] or 0, currency=terms["currency"] or ""),
+    ) if note.values["sum"]]  # fmt: skip
+    return Note("open licence, {sums}", sums=tuple(sums) or Note("at a price not told"))
+
+
+def in_fields(fields: Sequence[Place]) -> str:
+    """Technology fields in words."""
+    return Note("{fields}", fields=tuple(fields))
 
 
 def _dealt(deals: int, before: bool) -> str:
-    return ("dealt with this firm before; " if before else "") + f"{deals} licences or sales to enterprises"
+    if before:
+        return Note("dealt with this firm before; {deals} licences or sales to enterprises", deals=deals)
+    return Note("{deals} licences or sales to enterprises", deals=deals)
 
 
 def _years(on: str, protected: str | None) -> float | None:
@@ -326,7 +344,6 @@ def _years(on: str, protected: str | None) -> float | None:
 def _row(
     row: PatentRow, score: float, components: list[Component], supply: _Supply, proof: Mapping[str, list[Evidence]]
 ) -> MatchRow:
-    lines = [f"{one.component} {one.contribution:.2f}: {one.reason}" for one in components]
     stated = [one for key in supply.events(row.id) for one in proof.get(key, [])]
     return MatchRow(
         id=row.id,
@@ -335,8 +352,9 @@ def _row(
         filing_date=row.filing_date,
         publication_date=row.publication_date,
         main_class=row.main_class,
+        main_class_title=row.main_class_title,
         score=score,
-        why=[*lines, *row.why],
+        why=[*told(components), *row.why],
         evidence=[*row.evidence, *stated],
         holders=supply.holders(row.id),
         components=components,

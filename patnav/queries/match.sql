@@ -1,28 +1,29 @@
 -- What is on offer, who offers it, and who might take it up.
 
 -- name: offered
--- A condition on a patent p: its family is under an offer of an open licence, or a body of research filed it and no
--- licence or assignment of it is known.
-p.key IN (
-  SELECT q.key FROM star.patent q WHERE q.unit IN (
-    SELECT r.unit FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent r ON r.key = c.dst
-    WHERE e.type = 'open_license' AND e.kind = 'offer'
-  ) OR (q.id IN (
-    SELECT a.id FROM star.applicants a WHERE a.organization IN (
-      SELECT h.id FROM star.organization h WHERE h.kind IN (SELECT unnest($holders)))
-  ) AND q.unit NOT IN (
-    SELECT r.unit FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent r ON r.key = c.dst
-    WHERE e.type IN ('license', 'assignment'))))
+-- A condition on a patent p of those held (related.sql): its family is under an offer of an open licence, or a body of
+-- research filed it and no licence or assignment of it is known. The limits are none, see 'shared' of patents.
+(p.unit IN (
+  SELECT m.unit FROM (SELECT key, unit FROM patent SEMI JOIN (SELECT DISTINCT unit FROM held) w USING (unit) LIMIT 1000000000000) m
+  JOIN concerns c ON c.dst = m.key JOIN event e ON e.key = c.src WHERE e.type = 'open_license' AND e.kind = 'offer'
+) OR (p.key IN (
+  SELECT a.src FROM (FROM applicant SEMI JOIN (SELECT DISTINCT key FROM held) w ON w.key = src LIMIT 1000000000000) a
+  JOIN star.organization h ON h.key = a.dst WHERE h.kind IN (SELECT unnest($holders))
+) AND p.unit NOT IN (
+  SELECT m.unit FROM (SELECT key, unit FROM patent SEMI JOIN (SELECT DISTINCT unit FROM held) w USING (unit) LIMIT 1000000000000) m
+  JOIN concerns c ON c.dst = m.key JOIN event e ON e.key = c.src WHERE e.type IN ('license', 'assignment'))))
 
 -- name: filed_by_firms
--- A condition on a patent p: an enterprise filed it.
-p.key IN (SELECT q.key FROM star.patent q WHERE q.id IN (
-  SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT f.id FROM star.organization f WHERE f.kind = 'enterprise')))
+-- A condition on a patent p of those held: an enterprise filed it.
+p.key IN (SELECT a.src FROM (FROM applicant SEMI JOIN (SELECT DISTINCT key FROM held) w ON w.key = src LIMIT 1000000000000) a
+          JOIN star.organization f ON f.key = a.dst WHERE f.kind = 'enterprise')
 
 -- name: latest
 -- The latest families of some applicants.
-SELECT p.key FROM patent p
-WHERE NOT p.stub AND p.key IN (SELECT src FROM applicant WHERE dst IN (SELECT unnest($keys)))
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+filed AS (SELECT DISTINCT src AS key FROM applicant SEMI JOIN wanted ON wanted.key = dst),
+held AS (SELECT key, unit, stub, publication_date, filing_date FROM patent SEMI JOIN filed USING (key) LIMIT 1000000000000)
+SELECT p.key FROM held p WHERE NOT p.stub
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.publication_date DESC NULLS LAST, p.key) = 1
 ORDER BY p.filing_date DESC NULLS LAST, p.key LIMIT $most
 
@@ -46,12 +47,12 @@ FROM organization o LEFT JOIN located_in l ON l.src = o.key AND l.role = 'seat' 
 WHERE o.key IN (SELECT unnest($keys)) ORDER BY o.key
 
 -- name: families
-SELECT p.key, p.unit, p.office, p.type, p.filing_date, p.legal_status FROM patent p
+SELECT p.key, p.unit, p.office, p.type, p.filing_date, p.legal_state FROM patent p
 WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: holders
 -- Owners of patents' families, else applicants.
-WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), member AS (
+WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), member AS MATERIALIZED (
   SELECT w.key, q.key AS publication FROM star.patent q JOIN wanted w USING (unit)
 ), owned AS (SELECT DISTINCT m.key, o.dst AS id FROM owner o JOIN member m ON o.src = m.publication),
 filed AS (SELECT DISTINCT m.key, a.dst AS id FROM applicant a JOIN member m ON a.src = m.publication)
@@ -59,11 +60,12 @@ SELECT * FROM owned UNION ALL SELECT * FROM filed WHERE key NOT IN (SELECT key F
 
 -- name: offers
 -- Offers of open licences of patents' families.
-WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), offered AS (
-  SELECT q.unit, e.key AS event FROM event e JOIN concerns c ON c.src = e.key JOIN star.patent q ON q.key = c.dst
-  WHERE e.type = 'open_license' AND e.kind = 'offer'
+WITH wanted AS (SELECT key, unit FROM star.patent WHERE key IN (SELECT unnest($keys))), member AS MATERIALIZED (
+  SELECT w.key, q.key AS publication FROM star.patent q JOIN wanted w USING (unit)
 )
-SELECT DISTINCT w.key, o.event FROM wanted w JOIN offered o USING (unit) ORDER BY w.key, o.event
+SELECT DISTINCT m.key, e.key AS event
+FROM member m JOIN concerns c ON c.dst = m.publication JOIN event e ON e.key = c.src
+WHERE e.type = 'open_license' AND e.kind = 'offer' ORDER BY m.key, event
 
 -- name: fields
 -- Technology fields of patents' families.
@@ -87,8 +89,11 @@ ORDER BY giver, taker, event
 
 -- name: firms
 -- Enterprises that filed patents.
-SELECT DISTINCT a.src AS key, a.dst AS id FROM (SELECT src, dst FROM applicant WHERE src IN (SELECT unnest($keys))) a
-JOIN organization f ON f.key = a.dst AND f.kind = 'enterprise' ORDER BY key, id
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+filed AS MATERIALIZED (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src),
+filer AS (SELECT DISTINCT dst AS key FROM filed),
+firm AS (SELECT key FROM (FROM organization SEMI JOIN filer USING (key) LIMIT 1000000000000) WHERE kind = 'enterprise')
+SELECT DISTINCT f.src AS key, f.dst AS id FROM filed f SEMI JOIN firm ON firm.key = f.dst ORDER BY key, id
 
 -- name: takers
 -- Organizations that a patent's family was passed or licensed to.

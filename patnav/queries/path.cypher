@@ -15,3 +15,13 @@ WITH DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS
 WITH key, collect({other: other, type: type}) AS near
 UNWIND near[..$most] AS m
 RETURN key, m.type AS type, m.other AS other, size(near) AS degree ORDER BY key, other, type
+
+// name: degrees_out
+// How many things edges of a type lead to from nodes of a type.
+UNWIND $keys AS key MATCH (:{{node}} {key: key})-[:{{edge}}]->(m)
+RETURN key, count(DISTINCT m) AS degree ORDER BY key
+
+// name: degrees_in
+// How many things edges of a type come from to nodes of a type.
+UNWIND $keys AS key MATCH (:{{node}} {key: key})<-[:{{edge}}]-(m)
+RETURN key, count(DISTINCT m) AS degree ORDER BY key

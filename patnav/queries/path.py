@@ -13,7 +13,7 @@ import networkx as nx
 
 from patnav.errors import QueryError
 from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
-from patnav.graph.store import Store
+from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.labels import Note
@@ -206,32 +206,36 @@ class _Search:
             if most == longest and nx.has_path(self.graph, start, end):
                 most = min(longest, nx.shortest_path_length(self.graph, start, end) + 1)
 
-    def follow(self, nodes: Sequence[Node], join: bool = True) -> set[Node]:
-        """Count the neighbours of nodes, and add them to what has been found; gives the neighbours."""
+    def follow(self, nodes: Sequence[Node]) -> set[Node]:
+        """Add the neighbours of nodes to what has been found, and count them; gives the neighbours."""
         found: set[Node] = set()
-        degrees: dict[Node, int] = defaultdict(int)
-        by_type: dict[str, list[str]] = defaultdict(list)
-        for type_, key in nodes:
-            by_type[type_].append(key)
-            degrees[type_, key] = 0
-        for type_ in sorted(by_type):
+        for type_, keys in _by_type(nodes).items():
+            self.degree.update({(type_, key): 0 for key in keys})
             for edge, direction in self._ways(type_):
-                several = "DISTINCT" if edge.identity else ""  # the others join two nodes once
-                parts = {"table": edge.table, "edge": edge.name, "node": type_, "distinct": several}
-                text = section(self.store, "path", direction, **parts)
                 last: str | None = None
-                for row in self.store.rows(text, {"keys": by_type[type_], "type": type_, "most": _NEAR if join else 1}):
+                for row in self._rows(direction, edge, type_, keys):
                     node, other = (type_, row["key"]), (row["type"], row["other"])
                     if row["key"] != last:
-                        degrees[node] += row["degree"]
-                        if join and row["degree"] > _NEAR:
+                        self.degree[node] += row["degree"]
+                        if row["degree"] > _NEAR:
                             self.cut.add(node)
                     last = row["key"]
-                    if join:
-                        found.add(other)
-                        self._join(node, other, edge.name, direction)
-        self.degree.update(degrees)
+                    found.add(other)
+                    self._join(node, other, edge.name, direction)
         return found
+
+    def count(self, nodes: Sequence[Node]) -> None:
+        """Count the neighbours of nodes."""
+        for type_, keys in _by_type(nodes).items():
+            self.degree.update({(type_, key): 0 for key in keys})
+            for edge, direction in self._ways(type_):
+                for row in self._rows(f"degrees_{direction}", edge, type_, keys):
+                    self.degree[type_, row["key"]] += row["degree"]
+
+    def _rows(self, name: str, edge: EdgeType, type_: str, keys: list[str]) -> list[Row]:
+        several = "DISTINCT" if edge.identity else ""  # the others join two nodes once
+        text = section(self.store, "path", name, table=edge.table, edge=edge.name, node=type_, distinct=several)
+        return self.store.rows(text, {"keys": keys, "type": type_, "most": _NEAR})
 
     def _ways(self, type_: str) -> Iterable[tuple[EdgeType, str]]:
         for edge in self.edges:
@@ -258,7 +262,7 @@ class _Search:
             return []
         unknown = sorted(between - self.degree.keys())
         for i in range(0, len(unknown), _WIDE):
-            self.follow(unknown[i : i + _WIDE], join=False)
+            self.count(unknown[i : i + _WIDE])
         graph: Any = nx.Graph()
         for a, b in sorted(tuple(sorted(pair)) for pair in self.graph.subgraph(between).edges):
             cost = sum(log(max(self.degree[node], 1)) for node in (a, b) if node not in (start, end)) / 2
@@ -273,12 +277,17 @@ class _Search:
         return exp(-sum(log(max(self.degree[node], 1)) for node in way[1:-1]))
 
 
-def _names(store: Store, nodes: Iterable[Node]) -> dict[Node, str]:
-    names: dict[Node, str] = {}
+def _by_type(nodes: Iterable[Node]) -> dict[str, list[str]]:
+    """Keys of nodes, by type."""
     by_type: dict[str, list[str]] = defaultdict(list)
     for type_, key in sorted(nodes):
         by_type[type_].append(key)
-    for type_, keys in by_type.items():
+    return dict(sorted(by_type.items()))
+
+
+def _names(store: Store, nodes: Iterable[Node]) -> dict[Node, str]:
+    names: dict[Node, str] = {}
+    for type_, keys in _by_type(nodes).items():
         parts = {"table": node_type(type_).table, "type": type_, "label": LABELS.get(type_, "name")}
         for row in store.rows(section(store, "show", "labels", **parts), {"keys": keys}):
             names[type_, row["key"]] = row["label"]

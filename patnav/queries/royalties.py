@@ -22,6 +22,9 @@ LEAST = 5
 
 _PROVEN = 5
 
+Cell = tuple[str | None, str, str | None]
+"""Key of an industry, none for all licences together; measure; currency."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoyaltyRow:
@@ -79,7 +82,7 @@ def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence
     """
     events, found = find_licenses(store, filters, TYPES)
     wanted = set(find_industry(store, filters.industry)) if filters.industry else None
-    cells: dict[tuple[Place | None, str, str | None], list[tuple[float, Event]]] = {}
+    cells: dict[Cell, list[tuple[float, Event]]] = {}
     unpriced, countless = 0, 0
     belongs = _industries(store, [event.row["id"] for event in events])
     for event in events:
@@ -87,7 +90,7 @@ def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence
         unpriced += not prices
         countless += any(value is None for _, _, value in prices)
         for measure, currency, value in prices:
-            own = [place for place in belongs.get(event.row["id"], []) if wanted is None or place.id in wanted]
+            own = [one for one in belongs.get(event.row["id"], ()) if wanted is None or one in wanted]
             for industry in (None, *own) if value is not None else ():
                 assert value is not None
                 cells.setdefault((industry, measure, currency), []).append((value, event))
@@ -97,7 +100,8 @@ def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence
     if evidence:
         keys = {event.row["id"] for cell in shown for _, event in cells[cell][:_PROVEN]}
         proof = of_events(store, "Event", sorted(keys)) if keys else {}
-    rows = [_row(cell, cells[cell], proof) for cell in shown]
+    names = _names(store)
+    rows = [_row(cell, cells[cell], names, proof) for cell in shown]
     notes: list[str] = [
         Note("price of one patent: a sum is divided by the number of patents; currencies are not converted"),
         Note("{unpriced} licences state no price, or cost nothing, and are left out", unpriced=unpriced),
@@ -122,23 +126,24 @@ def _prices(event: Event) -> Iterator[tuple[str, str | None, float | None]]:
         yield "rate", None, row["rate"]
 
 
-def _industries(store: Store, keys: list[str]) -> dict[str, list[Place]]:
-    belongs: dict[str, list[Place]] = {}
-    for row in store.rows(section(store, "licenses", "fields"), {"keys": keys}) if keys else []:
-        belongs.setdefault(row["event"], []).append(Place(row["id"], row["name"]))
-    return belongs
+def _industries(store: Store, keys: list[str]) -> dict[str, list[str]]:
+    rows = store.rows(section(store, "licenses", "fields"), {"keys": keys}) if keys else []
+    return {row["event"]: row["industries"] for row in rows}
+
+
+def _names(store: Store) -> dict[str | None, Place]:
+    rows = store.rows(section(store, "filters", "industry_names"), {})
+    return {row["key"]: Place(row["key"], row["name"] or row["name_zh"] or row["key"]) for row in rows}
 
 
 def _row(
-    cell: tuple[Place | None, str, str | None],
-    prices: list[tuple[float, Event]],
-    proof: dict[str, list[Evidence]],
+    cell: Cell, prices: list[tuple[float, Event]], names: dict[str | None, Place], proof: dict[str, list[Evidence]]
 ) -> RoyaltyRow:
     industry, measure, currency = cell
     enough = len(prices) >= LEAST
     lower, median, upper = quartiles([value for value, _ in prices]) if enough else (None, None, None)
     return RoyaltyRow(
-        industry=industry,
+        industry=names.get(industry),
         measure=measure,
         currency=currency,
         count=len(prices),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from patnav.graph.store import Store
 from patnav.queries.events import regions_at
+from patnav.queries.labels import Note
 
-__all__ = ["Component", "Nearness", "combined", "component", "overlap", "saturated"]
+__all__ = ["Component", "Nearness", "combined", "component", "overlap", "saturated", "told", "weighed"]
 
 _LEVELS = (("district", 1.0), ("city", 1.0), ("province", 0.7), ("macro", 0.5), ("country", 0.2))
 """How near two seats are that lie in the same region of a level."""
@@ -68,6 +69,20 @@ def combined(parts: Sequence[Part], weights: Mapping[str, float]) -> tuple[float
     return round(half * (1 + fit), 4), [made[0], *sorted(made[1:], key=lambda one: (-one.contribution, one.component))]
 
 
+def told(components: Sequence[Component]) -> list[str]:
+    """Components in words, each with what it adds to the score."""
+    return [
+        Note("{component} {contribution}: {reason}", component=one.component, contribution=f"{one.contribution:.2f}",
+             reason=one.reason)
+        for one in components
+    ]  # fmt: skip
+
+
+def weighed(weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Weights in words."""
+    return tuple(Note("{component} {weight:g}", component=name, weight=weight) for name, weight in weights.items())
+
+
 def saturated(count: int, half: float) -> float:
     """A count as a value between 0 and 1: 0.5 at ``half``, nearer to 1 the more."""
     return count / (count + half)
@@ -104,5 +119,5 @@ class Nearness:
             lifted = self._at[level]
             shared = {lifted[a] for a in mine if a in lifted} & {lifted[b] for b in theirs if b in lifted}
             if shared:
-                return value, f"both in {min(shared, key=lambda place: place.id).name}"
-        return 0.0, "in different countries"
+                return value, Note("both in {region}", region=min(shared, key=lambda place: place.id))
+        return 0.0, Note("in different countries")

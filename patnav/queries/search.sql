@@ -22,6 +22,7 @@ p.priority_date >= $low AND p.priority_date <= $high
 
 -- name: ap
 p.application >= $low AND p.application <= $high
+OR replace(p.docdb_application, ' ', '') >= $low AND replace(p.docdb_application, ' ', '') <= $high
 
 -- name: ct
 p.key IN (
@@ -47,7 +48,7 @@ GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
 -- name: by_class
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT substr(c.dst, 1, 4) AS name, t.title, count(DISTINCT c.src) AS families
+SELECT substr(c.dst, 1, 4) AS name, t.title, t.title_zh, count(DISTINCT c.src) AS families
 FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c LEFT JOIN tech_class t ON t.key = substr(c.dst, 1, 4)
 GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
@@ -66,6 +67,6 @@ GROUP BY ALL ORDER BY name DESC LIMIT $limit
 
 -- name: by_status
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT p.legal_status AS name, count(*) AS families
+SELECT p.legal_status AS name, p.legal_state AS state, count(*) AS families
 FROM patent p SEMI JOIN wanted USING (key) WHERE p.legal_status IS NOT NULL
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+GROUP BY ALL ORDER BY families DESC, name, state LIMIT $limit

@@ -17,11 +17,15 @@ WITH DISTINCT name WHERE name IS NOT NULL
 RETURN name ORDER BY name LIMIT 1000
 
 // name: publications
-// A publication number without its kind, or an application number.
+// A publication number without its kind, an application number, or either as DOCDB writes it.
 CALL () {
   MATCH (p:Patent) WHERE p.key STARTS WITH $key AND p.office + p.number = $key RETURN p
   UNION
   MATCH (p:Patent {application: $key}) RETURN p
+  UNION
+  MATCH (p:Patent) WHERE p.docdb IN $docdb RETURN p
+  UNION
+  MATCH (p:Patent) WHERE p.docdb_application IN $docdb RETURN p
 }
 RETURN p.key AS key ORDER BY key LIMIT 20
 

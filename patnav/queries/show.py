@@ -74,8 +74,8 @@ def show(store: Store, name: str, *, depth: int = 20, evidence: bool = False) ->
 
     Args:
         store: What to ask.
-        name: A key as any answer prints it, a publication or application number, or the name of an organization,
-            region, industry or person.
+        name: A key as any answer prints it, a publication or application number, also as DOCDB writes them, or the
+            name of an organization, region, industry or person.
         depth: How many edges of each kind and direction to show.
         evidence: Whether to give what states the thing and each edge shown.
 
@@ -173,7 +173,8 @@ def _node(store: Store, node: NodeType, key: str) -> list[Row]:
 
 def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str], str]]:
     """Keys by name, one type after the other, the likeliest first."""
-    publications = store.rows(section(store, "show", "publications"), {"key": compact})
+    bound = {"key": compact, "docdb": _docdb(compact)}
+    publications = store.rows(section(store, "show", "publications"), bound)
     yield [row["key"] for row in publications], "Patent"
     for find, type_ in ((find_organizations, "Organization"), (find_region, "Region")):
         try:
@@ -186,6 +187,19 @@ def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str],
             store, "show", "named", table=node_type(type_).table, type=type_, label=LABELS.get(type_, "name")
         )
         yield [row["key"] for row in store.rows(text, {"lower": name.lower()})], type_
+
+
+def _docdb(compact: str) -> list[str]:
+    """A number as DOCDB may write it: office, number and kind, of applications often left out."""
+    parts = re.fullmatch(r"([A-Z]{2})([A-Z0-9]*?\d)([A-Z]\d?)?", compact)
+    if parts is None:
+        return []
+    kinds = (parts[3],) if parts[3] else _FILED
+    return [f"{parts[1]} {parts[2]} {kind}" for kind in kinds]
+
+
+_FILED = ("A", "F", "P", "T", "U", "W")
+"""Kinds of applications in DOCDB."""
 
 
 def _known(type_: NodeType | EdgeType, thing: Row) -> dict[str, Any]:

@@ -12,8 +12,10 @@ FROM (SELECT unnest(list_concat([name, name_zh, name_en], aliases)) AS n FROM or
 WHERE n IS NOT NULL ORDER BY name LIMIT 1000
 
 -- name: publications
--- A publication number without its kind, or an application number.
-SELECT key FROM patent WHERE office || number = $key OR application = $key ORDER BY key LIMIT 20
+-- A publication number without its kind, an application number, or either as DOCDB writes it.
+SELECT key FROM patent
+WHERE office || number = $key OR application = $key OR docdb IN (SELECT unnest($docdb)) OR docdb_application IN (SELECT unnest($docdb))
+ORDER BY key LIMIT 20
 
 -- name: out
 SELECT e.dst_type AS type, e.dst AS id, e AS edge, count(*) OVER () AS links

@@ -10,9 +10,9 @@ from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, Restriction, restrict, sme_note
 from patnav.queries.labels import Note
-from patnav.queries.match import nearest
+from patnav.queries.match import in_fields, nearest
 from patnav.queries.related import find_target, neighbours
-from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated
+from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated, told, weighed
 from patnav.queries.texts import section
 
 __all__ = ["WEIGHTS", "TakerRow", "takers"]
@@ -106,7 +106,7 @@ def takers(
         Note("enterprises that filed one of the {pool} nearest families; those that hold or took it are left out",
              pool=_POOL),
         Note("score: technology × (1 + fit) / 2; fit weighs what is known, by judgement: {weights}",
-             weights=", ".join(f"{name} {weight:g}" for name, weight in WEIGHTS.items())),
+             weights=weighed(WEIGHTS)),
         sme_note(store),
         *restriction.notes,
     ]  # fmt: skip
@@ -124,8 +124,8 @@ def _rated(
 ) -> list[TakerRow]:
     """Firms with their scores, the best first."""
     bodies = {row["id"]: row for row in store.rows(section(store, "match", "bodies"), {"keys": [*firms, *holders]})}
-    told = store.rows(section(store, "match", "fields"), {"keys": [patent]})
-    fields, names = [row["field"] for row in told], ", ".join(row["name"] for row in told)
+    held = store.rows(section(store, "match", "fields"), {"keys": [patent]})
+    fields, names = [row["field"] for row in held], in_fields([Place(row["field"], row["name"]) for row in held])
     taken: dict[str, set[str]] = {}
     together: set[str] = set()
     for deal in store.rows(section(store, "match", "deals"), {"keys": list(firms)}):
@@ -140,17 +140,29 @@ def _rated(
         body = bodies[id_]
         close, where = nearness.between([body["seat"]], seats)
         took = len(taken.get(id_, ()))
-        before = "took from its holder before; " if id_ in together else ""
+        before = id_ in together
         parts = [
-            component("technology", technology[id_], "nearest: " + ", ".join(near[id_][:_NEAREST])),
-            component("record", 1.0 if before else saturated(took, 2), f"{before}took {took} licences or patents"),
-            component("activity", saturated(len(near[id_]), 3), f"{len(near[id_])} families among the nearest"),
+            component("technology", technology[id_], Note("nearest: {patents}", patents=tuple(near[id_][:_NEAREST]))),
+            component("record", 1.0 if before else saturated(took, 2), _taken(took, before)),
+            component(
+                "activity", saturated(len(near[id_]), 3), Note("{n} families among the nearest", n=len(near[id_]))
+            ),
             component("region", close, where),
             component("sector", overlap(fields, profiles.get(id_, {})), names),
-            component("size", None if body["sme"] is None else float(body["sme"]), "SME" if body["sme"] else "no SME"),
+            component(
+                "size",
+                None if body["sme"] is None else float(body["sme"]),
+                Note("SME") if body["sme"] else Note("no SME"),
+            ),
         ]
         rows.append(_row(body, *combined(parts, WEIGHTS), near[id_][:_SHOWN]))
     return sorted(rows, key=lambda row: (-row.score, row.id))
+
+
+def _taken(took: int, before: bool) -> str:
+    if before:
+        return Note("took from its holder before; took {took} licences or patents", took=took)
+    return Note("took {took} licences or patents", took=took)
 
 
 def _profiles(store: Store, firms: Sequence[str]) -> dict[str, dict[str, float]]:
@@ -167,7 +179,7 @@ def _row(body: Row, score: float, components: list[Component], near: list[str]) 
         region=Place(body["seat"], body["region"]) if body["seat"] else None,
         sme=body["sme"],
         score=score,
-        why=[f"{one.component} {one.contribution:.2f}: {one.reason}" for one in components],
+        why=told(components),
         near=near,
         components=components,
     )

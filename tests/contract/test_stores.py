@@ -69,6 +69,8 @@ FILTERS = (
     Filters(applicant="Tsinghua University", rollup=True),
     Filters(kind="university"),
     Filters(sme=True),
+    Filters(status="in_force"),
+    Filters(status="公开", kind="enterprise"),
     Filters(industry="biomedicine", region="Jiangsu", kind="enterprise", to="2023"),
     Filters(region="Atlantis"),
 )
@@ -161,7 +163,10 @@ STRUCTURE: dict[str, Callable[[Store, Filters], Any]] = {
 }
 
 
-@pytest.mark.parametrize("filters", [Filters(), Filters(industry="ai", from_="2012")], ids=["all", "ai"])
+STRUCTURED = {"all": Filters(), "ai": Filters(industry="ai", from_="2012"), "rollup": Filters(rollup=True)}
+
+
+@pytest.mark.parametrize("filters", STRUCTURED.values(), ids=STRUCTURED)
 @pytest.mark.parametrize("question", STRUCTURE)
 def test_structural_questions(stores: tuple[Store, Store], question: str, filters: Filters) -> None:
     agree(stores, lambda s: STRUCTURE[question](s, filters))
@@ -186,6 +191,7 @@ def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
         stores,
         lambda s: compare(s, ("Shanghai", "江苏省", "Anhui"), part=part, least=2, evidence=True),
         lambda s: compare(s, names, Filters(from_="2010"), part=part, least=2),
+        lambda s: compare(s, names, Filters(rollup=True), part=part, least=2, evidence=True),
         lambda s: compare(s, ("Shanghai", "Atlantis"), part=part),
     )
 
@@ -304,6 +310,7 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
         'chip pd:2018..2021 NOT pa:"semiconductor manufacturing"',
         "cpc:H01L21 pr>=2015",
         "ct:US8455314 OR ap:CN2020*",
+        "ap:CN202010088277A OR pn:US10847425B2",
         "(pa:tsinghua",
     ],
 )
@@ -355,7 +362,18 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
 
 @pytest.mark.parametrize(
     "name",
-    ["CN115000000", "US10692631", "tsinghua university", "Tsinghau Universty", 'a "quoted\\ name', "清华大学", "the"],
+    [
+        "CN115000000",
+        "US10692631",
+        "CN 202010088277 A",
+        "CN202010088277",
+        "US 10847425 B2",
+        "tsinghua university",
+        "Tsinghau Universty",
+        'a "quoted\\ name',
+        "清华大学",
+        "the",
+    ],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
     agree(stores, lambda s: show(s, name))
@@ -405,6 +423,7 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
+        ("filters", "organizations_near"),
         ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),

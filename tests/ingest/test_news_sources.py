@@ -176,3 +176,12 @@ def test_articles_of_one_file_are_told_apart_by_their_addresses(workspace: Works
     report = ingest(workspace, [path], LINKER)
     assert (report.new, report.changed, report.unchanged) == (0, 1, 2)
     assert len(rows(workspace, "SELECT key FROM event WHERE type = 'license'")) == 2
+
+
+def test_an_article_that_was_edited_counts_once(workspace: Workspace, folder: Path) -> None:
+    for name in "abc":
+        write(folder / f"{name}.txt", DEAL.format(firm=f"Alpha{name} Inc.", sum="8.5 million"))
+    assert ingest(workspace, [folder], LINKER).documents == 3
+    write(folder / "b.txt", DEAL.format(firm="Beta Inc.", sum="9 million"))
+    report = ingest(workspace, [folder], LINKER)
+    assert (report.documents, report.facts, report.changed) == (3, 3, 1)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.errors import InputError, UnreadableFile
-from patnav.ingest import opening
+from patnav.ingest import archives, opening
 
 
 @pytest.fixture
@@ -89,8 +89,8 @@ def test_encrypted_zip(path: Path) -> None:
 
 
 def test_bombs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "FREE", 1 << 20)
-    monkeypatch.setattr(opening, "_BLOCK", 1 << 16)
+    monkeypatch.setattr(archives, "FREE", 1 << 20)
+    monkeypatch.setattr(archives, "BLOCK", 1 << 16)
     content = b"\0" * (8 << 20)
     path.write_bytes(gzip.compress(content))
     with pytest.raises(UnreadableFile, match="200 times"), opening.open_bytes(path) as stream:
@@ -164,7 +164,7 @@ def test_a_zip_that_leads_out_of_itself_is_refused(path: Path, name: str) -> Non
 
 
 def test_a_bomb_among_several_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "FREE", 1 << 20)
+    monkeypatch.setattr(archives, "FREE", 1 << 20)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.xml", b"a")
         archive.writestr("b.xml", b"\0" * (8 << 20))

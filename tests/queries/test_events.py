@@ -21,9 +21,10 @@ from patnav.queries.filters import Filters
 from patnav.queries.finance import finance, finance_by
 from patnav.queries.flows import channels, distance, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
-from patnav.queries.naming import lapsed, programme_kind, service_kind
+from patnav.queries.naming import programme_kind, service_kind
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.royalties import quartiles, royalties
 from patnav.queries.scoring import combined, component
@@ -85,6 +86,12 @@ def test_transfers_by_what_else_is_known_of_their_patents(graph: DuckDBStore) ->
     assert (answer.total, transfers(graph, Filters(kind="university")).total) == (0, 14)
     note = "status, event and assignee are those of a patent concerned; what names none is left out"
     assert note in transfers(graph, Filters(event="license")).notes
+
+
+def test_who_is_not_found_by_part_of_a_name_is_suggested(graph: DuckDBStore) -> None:
+    with pytest.raises(NotFound, match="no organization is called") as error:
+        transfers(graph, Filters(applicant="宁波甲芯"))
+    assert "宁波甲芯" in str(error.value.hint) or "Ningbo" in str(error.value.hint)
 
 
 def test_figures_of_an_organization(graph: DuckDBStore) -> None:
@@ -261,14 +268,6 @@ def test_kinds_of_services(name: str, kind: str | None) -> None:
     assert service_kind(name) == kind
 
 
-GONE = [("失效", True), ("有效", False), ("Lapsed", True), ("Active", False), ("inactive", True), ("驳回", True)]
-
-
-@pytest.mark.parametrize(("status", "gone"), [*GONE, (None, False)])
-def test_statuses_that_say_a_patent_is_not_in_force(status: str | None, gone: bool) -> None:
-    assert lapsed(status) is gone
-
-
 def test_services_of_a_region_and_what_is_said_of_their_number(graph: DuckDBStore) -> None:
     rows = services(graph, level="city").rows
     assert {(row.service, row.region.name if row.region else None) for row in rows} == {
@@ -374,6 +373,16 @@ def test_match_scores_are_the_sum_of_their_components(graph: DuckDBStore) -> Non
         assert sum(one.contribution for one in row.components) == pytest.approx(row.score, abs=0.001)
         assert sum(one.weight for one in row.components) == pytest.approx(1, abs=0.001)
         assert len(row.why) >= len(row.components)
+
+
+def test_reasons_are_told_in_chinese_and_components_keep_their_codes(graph: DuckDBStore) -> None:
+    offered = in_language(graph, match(graph, CHIPS, on=ON), "zh").rows[0]
+    assert {line.split(" ")[0] for line in offered.why} >= {"技术", "条件", "地区", "行业", "交易记录", "保护期"}
+    assert not re.search("years|nearest|licen|both in", " ".join(offered.why))
+    assert any("同在宁波市" in line or "同在浙江省" in line for line in offered.why)
+    assert {one.component for one in offered.components} >= {"technology", "terms", "region"}
+    taker = in_language(graph, takers(graph, "CN111000010B"), "zh").rows[0]
+    assert not re.search("nearest|took|families", " ".join(taker.why))
 
 
 def test_match_by_a_need_in_words(graph: DuckDBStore) -> None:

@@ -54,8 +54,9 @@ def test_an_unknown_region_is_one_error(store: DuckDBStore) -> None:
 
 def test_a_report_goes_to_a_file(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("report") / "ic.html"
-    command = ["report", "--industry", "ic", "-n", "2", "--format", "html", "--store", f"duckdb:{sample.path}"]
-    assert CliRunner().invoke(app, [*command, "--output", str(path)]).exit_code == 0
+    command = ["report", "--industry", "ic", "-n", "2", "--store", f"duckdb:{sample.path}"]
+    written = CliRunner().invoke(app, [*command, "--output", str(path)])
+    assert (written.exit_code, written.stdout, written.stderr) == (0, "", f"wrote {path}\n")
     assert path.read_text("utf-8").startswith("<!doctype html>")
     failed = CliRunner().invoke(app, [*command, "--output", str(path / "below")])
     assert failed.exit_code == 1

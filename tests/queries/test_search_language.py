@@ -134,6 +134,7 @@ def test_classes_and_dates_find_what_the_file_holds(store: DuckDBStore) -> None:
     assert found(store, "pd:2019..2020-06") == {key for key, d in day.items() if "2019" <= d <= "2020-06~"}
     assert found(store, "pd>2019 cl:H01L") == {key for key in found(store, "cl:H01L") if day[key] >= "2020"}
     assert found(store, "pn:US10847425") == {"US10847425B2"}
+    assert found(store, "ap:CN202010088277A") == found(store, "ap:CN202010088277") == {"CN111126590A"}
 
 
 def test_a_technical_term_is_found_under_its_other_names(store: DuckDBStore) -> None:

@@ -77,7 +77,7 @@ FILE = NodeType(
 )
 
 _LOOKED_UP = {
-    "Patent": ("application", "unit", "filing_date", "publication_date"),
+    "Patent": ("application", "docdb", "docdb_application", "unit", "filing_date", "publication_date"),
     "Organization": ("kind",),
     "Region": ("level",),
     "Event": ("type", "date"),

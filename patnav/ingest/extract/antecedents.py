@@ -15,7 +15,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "is_unit", "pair_before"]
+__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "compensated", "is_unit", "pair_before"]
 
 PARTIES = (
     "plaintiff",
@@ -90,7 +90,10 @@ def by_suffix(spot: Spot, noun: str) -> Thing | None:
         ]
         things = [thing for thing in _organizations(own) if thing is not issuer]
         for thing in things if noun in ("公司", "企业") else reversed(things):
-            if re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends) and not (noun == "校" and is_unit(thing)):
+            latin = thing.name.isascii() and thing.kind == "enterprise" and noun in ("公司", "企业")
+            if (latin or re.sub(r"[（(][^）)]*[）)]$", "", thing.name).endswith(ends)) and not (
+                noun == "校" and is_unit(thing)
+            ):
                 return thing
     return None
 
@@ -125,12 +128,16 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
         return pair[-1 if sort == "latter" else 0] if pair else None
     if sort == "its":
         return (
-            _compensated(spot, topic)
+            compensated(spot, topic)
             or _held(spot)
             or _bracketed(spot)
             or _listed(spot)
             or next(iter(_organizations(spot.here())), topic)
         )
+    if sort == "it":
+        here = [t for t in _organizations(spot.here()) if t.kind != "government"]
+        about = topic if topic is not None and topic.label == "Organization" and topic.kind != "government" else None
+        return next(iter(here), None) or about or _latest(spot, "enterprise")
     if sort in _LEVELS:
         return _right_before(spot) or _main(spot, sort) or _region(spot, sort) or _around(spot, sort)
     return _company(spot, parties) if sort == "enterprise" else _latest(spot, sort)
@@ -164,7 +171,7 @@ def _founded(spot: Spot) -> Thing | None:
     return None
 
 
-def _compensated(spot: Spot, topic: Thing | None) -> Thing | None:
+def compensated(spot: Spot, topic: Thing | None) -> Thing | None:
     """Who is paid by another: 它赢了官司——该院判令乙赔偿其230万元 speaks of the one that the text was about."""
     before = spot.state.text[max(0, spot.at - 6) : spot.at]
     if not rule("references.zh_compensates").search(before):

@@ -79,6 +79,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     ),
     (rf"同年(?:{_ZH_M}(?:份|[底末初上中下]旬?)?)?(?P<end>[底末])?(?!度)", lambda m, c: _same_year(m, c), True),
     (r"(?<!上)(?:当|本)?年[末底](?!会)", lambda m, c: (y := c.reported()) and f"{y}-12", True),
+    (r"[那这]一?年(?![间来])", lambda m, c: c.reported(), True),
     (r"全年(?!龄)", lambda m, c: c.reported(), True),
     (r"上个?月", lambda m, c: c.months_ago(1), True),
     (r"本月|当月", lambda m, c: c.months_ago(0), True),

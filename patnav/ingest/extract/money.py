@@ -95,6 +95,8 @@ def _sums(text: str, lang: str) -> Iterator[Money]:
         digits = match["number2"] if short else match["number"]
         plain = digits.rstrip("余多")
         value = parse_number(plain + more.strip("余多+-plus"))
+        if lang == "zh" and re.search(r"\d[万亿]?\s*(?:至|到|—+|-|~|～)\s*$", text[: match.start()]):
+            continue  # 80亿至100亿元
         if lang == "zh" and re.match("[一二三四五六七八九]{2}[十百千万]", digits):
             continue  # 四五百万元
         if value is None or is_vague(text, match.start("number2" if short else "number"), digits):

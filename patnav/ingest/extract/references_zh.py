@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from patnav.ingest.extract.antecedents import COMPANY, PARTIES, Spot, by_sort, by_suffix, pair_before
+from patnav.ingest.extract.antecedents import COMPANY, PARTIES, Spot, by_sort, by_suffix, compensated, pair_before
+from patnav.ingest.extract.gazetteer import countries_zh
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -20,6 +22,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     ends = alternatives(load("references")["that"])
     return re.compile(
         rf"{alternatives(table)}|{rule('references.zh_this').pattern}|该(?P<noun>[\u4e00-\u9fff]{{0,6}}?{ends})"
+        rf"|{rule('references.zh_land').pattern}"
     ), table
 
 
@@ -40,12 +43,26 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
         kinds = COMPANY if sort == "two" and word.endswith(("企业", "公司")) else ()
         things = pair_before(spot, last=bool(kinds), kinds=kinds) if sort == "two" else []
         if not things:
-            thing = by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None
+            thing = compensated(spot, topic) if word in ("该公司", "该企业") else None
+            thing = thing or (by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None)
+            thing = _of_land(spot, word[0]) if match["land"] else thing
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             things = [thing] if thing else []
         for thing in things:
             role = sort if sort in PARTIES else ""
             yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其", role=role or "")
+
+
+def _of_land(spot: Spot, first: str) -> Thing | None:
+    """The foreign party: 荷方 is the one that was introduced as 荷兰企业."""
+    lands = {word for word in countries_zh() if word.startswith(first)}
+    for names in spot.back(20):
+        for land, name in pairwise(names):
+            gap = spot.state.text[land.end : name.start]
+            told = land.text in lands and name.thing.label == "Organization" and rule("cues.zh_firm").fullmatch(gap)
+            if told:
+                return name.thing
+    return None
 
 
 def _inside_word(state: Reading, match: re.Match[str]) -> bool:

@@ -65,6 +65,10 @@ class Registry:
         told = next((t for t in near if t.kind == "enterprise" and text in short_forms(t, self._lang)), None)
         return told or self._begun(text)
 
+    def knows(self, form: str) -> bool:
+        """Whether a form is that of an organization."""
+        return any(thing.label == "Organization" for thing in self._forms.get(form, ()))
+
     def _begun(self, text: str) -> Thing | None:
         """The one firm whose name, after its places, begins with a text."""
         known = self._brands.get(text, ())

@@ -11,10 +11,11 @@ from typing import Any
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
+from patnav.ingest.archives import check_zip
 from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.reading import read_bytes
 from patnav.ingest.news.text import article_of
-from patnav.ingest.opening import check_zip, content
+from patnav.ingest.opening import content
 
 __all__ = ["FORMAT"]
 

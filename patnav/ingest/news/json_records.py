@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from patnav.errors import UnreadableFile
-from patnav.ingest import opening
+from patnav.ingest import archives, opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
 from patnav.ingest.news.days import day_of
 from patnav.ingest.news.fragment import text_of
@@ -71,7 +71,7 @@ def _recognises(sample: Sample) -> bool:
             return _is_article(orjson.loads(first)) or any(map(_is_article, _listed(orjson.loads(first))))
     except orjson.JSONDecodeError:
         pass
-    except (*opening.BROKEN, UnreadableFile):
+    except (*archives.BROKEN, UnreadableFile):
         return False
     return any(map(_is_article, _begun(sample)))
 

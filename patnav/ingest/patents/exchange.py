@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import notation, numbers
+from patnav.ingest.patents import docdb_numbers, notation, numbers
 from patnav.ingest.xml import Element, first, is_country, join, text
 
-__all__ = ["application", "designated", "document_id", "priorities", "record"]
+__all__ = ["application", "claimed", "designated", "document_id", "printed", "priorities", "record"]
 
 _FORMATS = ("docdb", "", None)
 _COUNTRY = re.compile(r"\s*\[([A-Z]{2})\]\s*$")
@@ -65,6 +65,8 @@ def record(root: Element) -> PatentRecord:
         literature=literature,
         dois=numbers.dois(literature),
         priorities=priorities(data),
+        docdb_application=printed(data.findall("application-reference")),
+        docdb_priorities=claimed(data),
         designated=designated(data.iterfind("designation-of-states//country")),
         family=_family(root, str(number)),
     )
@@ -96,6 +98,12 @@ def application(data: Element) -> str | None:
         return None
 
 
+def printed(references: Sequence[Element]) -> str | None:
+    """The number among some references as DOCDB prints it, ``US 201113123456 A``."""
+    fields = document_id(references)
+    return docdb_numbers.printed(join(*(fields.get(name) for name in ("country", "doc-number", "kind"))))
+
+
 def _reference_date(data: Element, name: str) -> str | None:
     return document_id(data.findall(name)).get("date") or first(data, f"{name}/document-id/date")
 
@@ -114,14 +122,24 @@ def _priorities(data: Element) -> Iterator[str]:
 def priorities(data: Element) -> tuple[str, ...]:
     """The applications whose priority is claimed, those that no longer count left out."""
     found = []
+    for one in _active(data):
+        fields = document_id([one]) if one.get("data-format") in ("docdb", None) else {}
+        if not fields and (inner := one.find("document-id[@document-id-type='epodoc']")) is not None:
+            fields = {"doc-number": first(inner, "doc-number") or ""}
+        parts = (fields.get("country"), fields.get("doc-number"), fields.get("kind"))
+        found.append(join(*parts) if fields.get("doc-number") else None)
+    return numbers.priorities(found)
+
+
+def claimed(data: Element) -> tuple[str, ...]:
+    """The applications of :func:`priorities` as DOCDB prints them, each once."""
+    return tuple(dict.fromkeys(filter(None, (printed([one]) for one in _active(data)))))
+
+
+def _active(data: Element) -> Iterator[Element]:
     for one in data.iterfind(".//priority-claim"):
         if (first(one, "priority-active-indicator") or "YES")[:1] == "Y":
-            fields = document_id([one]) if one.get("data-format") in ("docdb", None) else {}
-            if not fields and (inner := one.find("document-id[@document-id-type='epodoc']")) is not None:
-                fields = {"doc-number": first(inner, "doc-number") or ""}
-            printed = (fields.get("country"), fields.get("doc-number"), fields.get("kind"))
-            found.append(join(*printed) if fields.get("doc-number") else None)
-    return numbers.priorities(found)
+            yield one
 
 
 def designated(countries: Iterable[Element]) -> tuple[str, ...]:

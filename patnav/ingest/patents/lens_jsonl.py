@@ -26,7 +26,7 @@ from patnav.errors import RecordError
 from patnav.graph.model import LegalEvent, Party, PatentRecord, Text
 from patnav.ingest import opening
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
-from patnav.ingest.patents import notation, numbers
+from patnav.ingest.patents import docdb_numbers, notation, numbers
 
 __all__ = ["FORMAT"]
 
@@ -77,12 +77,14 @@ def _record(row: dict[str, Any]) -> PatentRecord:
     inventors = _filled(row, "inventors")
     owners = [one for one in row.get("owners") or () if isinstance(one.get("name"), str) and one["name"].strip()]
     literature = tuple(_filled(row, "nplCitations"))
+    filing = row.get("filingNumber") or ""
+    priorities, claimed = docdb_numbers.claimed(row.get("priorityFilingKeysActive") or ())
     return PatentRecord(
         publication=str(number),
         office=number.office,
         number=number.number,
         kind=number.kind,
-        application=numbers.filing(row.get("filingNumber") or ""),
+        application=numbers.filing(filing),
         type=_type(number),
         titles=(Text(title),) if title else (),
         filing_date=_day(row, "filingDate"),
@@ -103,7 +105,9 @@ def _record(row: dict[str, Any]) -> PatentRecord:
         ),
         literature=literature,
         dois=numbers.dois(literature) if literature else (),
-        priorities=numbers.priorities(row.get("priorityFilingKeysActive") or ()),
+        priorities=priorities,
+        docdb_application=docdb_numbers.printed(filing),
+        docdb_priorities=claimed,
         events=tuple(
             [
                 LegalEvent("assignment", target_parties=(_party(_collapsed(owner["name"])),), date=date)

@@ -44,7 +44,8 @@ _PCT = (
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{4})[\s/]*([0-9]{5,6})"),
     re.compile(r"PCT[\s/]*([A-Z]{2})[\s/]*([0-9]{2})[\s/]*([0-9]{5,6})"),
     re.compile(r"WO([A-Z]{2})([0-9]{2})([0-9]{6})"),
-    re.compile(r"([A-Z]{2}) ([0-9]{4})/?0*([0-9]{1,6}) W"),
+    re.compile(r"([A-Z]{2}) ([0-9]{2})([0-9]{5}) W"),
+    re.compile(r"([A-Z]{2}) ([0-9]{4})[/ ]?0*([0-9]{1,6}) W"),
 )
 _PCT_OF_EPODOC = re.compile(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})[A-Z]?")
 _US_SERIES = re.compile(r"US ?(?:19|20)[0-9]{2}([0-9]{8}) ?[A-Z]?")
@@ -55,20 +56,32 @@ _INDIAN = re.compile(r"IN([0-9]{1,6})([A-Z]{2,6})([0-9]{4})([A-Z][0-9]?)?")
 _ERAS = str.maketrans({"明": "M", "大": "T", "昭": "S", "平": "H", "令": "R"})
 _JP_TITLE = re.compile(r"\s*(?:JP\s*)?(特開|特表|特公|実開|実公|公開特許公報|特許第)\s*(?=[明大昭平令MTSHR\d])")
 _JP_FILED = re.compile(
-    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP\s?(\d\d?)[-/](\d{1,6})|"
+    r"JP\s?(\d{6})(\d\d)(?:\s*[A-Z])?|JP (\d{1,5})([3-9]\d) [AU]|JP\s?(\d\d?)[-/](\d{1,6})|"
     r"(?:JP)?\s*(?:特願|実願)?\s*(?:([MTSHR]\d{1,2})\s*[-/]?|((?:19|20)\d\d)\s*-?)(\d{1,7})(?:号|\s*[A-Z])?"
 )
 _ERA_STARTS = {"M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
 _JP_YEAR = re.compile(r"\s*JP[\s-]*(?:[A-Z]-)?\s*([MTSHR]?)\s*(\d{1,4})\s*[-/]\s*(\d{1,6})\s*号?\s*(?:[A-Z]\d?)?\s*")
-_EP_APPLICATION = re.compile(r"EP(?:(?:19|20)(\d\d)0?(\d{6})|(\d{8})\d?)[A-Z]?\d?")
 _TRAILING_KIND = re.compile(r"[\s_]+[A-Z]\d?$")
 _TRAILING_DATE = re.compile(r"[\s,]+(?:19|20)\d\d-?\d\d-?\d\d$")
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}/[^\s\"<>]+")
 _CHECKED = re.compile(r"(?<=\d)\.[\dX]$")
 _US_FILED = re.compile(r"\d\d/\d{3},?\d{3}")
 _APPLICATION = re.compile(r"[A-Z]{2,5}\d[0-9A-Z]{2,19}")
-_KOREAN = re.compile(r"KR10((?:19|20)\d{9})[A-Z]?")
-_CHINESE = re.compile(r"CN([0-9]{12}|[0-9]{8})[0-9X]?[A-WYZ]?")
+_FILED: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    office: tuple((re.compile(office + pattern, re.ASCII), office + form) for pattern, form in forms)
+    for office, forms in {
+        "CN": [(r"(\d{12}|\d{8})[\dX]?[A-WYZ]?", r"\1")],
+        "EP": [
+            (r"20(0[1-9])(\d{5})[A-Z]?", r"\g<1>0\2"),
+            (r"(?:19|20)(\d\d)0?(\d{6})[A-Z]?\d?", r"\1\2"),
+            (r"(\d{8})\d?[A-Z]?\d?", r"\1"),
+        ],
+        "GB": [(r"20([1-9]\d{6})", r"\1")],
+        "KR": [(r"10((?:19|20)\d{9})[A-Z]?", r"\1"), (r"([6-9]\d{8})", r"19\1")],
+        "RU": [(r"19(\d{8})", r"\1")],
+    }.items()
+}
+"""How offices' application numbers are written, each way with the canonical form."""
 
 
 class Publication(NamedTuple):
@@ -181,14 +194,11 @@ def application(text: str, office: str = "") -> str:
     if _US_FILED.fullmatch(upper):
         upper = "US" + upper
     plain = _SEPARATORS.sub("", _CHECKED.sub("", _TRAILING_KIND.sub("", upper)))
-    if plain.startswith("KR") and (korean := _KOREAN.fullmatch(plain)):
-        return "KR" + korean[1]
     if not (plain.isascii() and _APPLICATION.fullmatch(plain)):
         raise RecordError(f"{short(text)} is no application number", "expected office and number: CN202010144278.1")
-    if plain.startswith("EP") and (european := _EP_APPLICATION.fullmatch(plain)):
-        return "EP" + (european[3] or european[1] + european[2])
-    if plain.startswith("CN") and (chinese := _CHINESE.fullmatch(plain)):
-        return "CN" + chinese[1]
+    for pattern, form in _FILED.get(plain[:2], ()):
+        if match := pattern.fullmatch(plain):
+            return match.expand(form)
     return plain
 
 
@@ -205,7 +215,7 @@ def filing(printed: str, office: str = "") -> str | None:
     upper = printed.strip().upper()
     if upper.startswith("WO") and (pct := _PCT_OF_EPODOC.fullmatch(upper)):
         return f"PCT{pct[2]}{pct[1]}{pct[3].zfill(6)}"
-    if upper.startswith("US"):
+    if upper.startswith("US") and not upper.endswith("W"):
         if series := _US_SERIES.fullmatch(upper):
             return "US" + series[1]
         if _US_LOST.fullmatch(upper):
@@ -321,7 +331,9 @@ def _japanese_filed(upper: str) -> str | None:
     match = _JP_FILED.fullmatch(upper.translate(_ERAS))
     if match is None:
         return None
-    docdb_serial, docdb_year, bare_year, bare_serial, era, year, serial = match.groups()
+    docdb_serial, docdb_year, short_serial, short_year, bare_year, bare_serial, era, year, serial = match.groups()
+    if short_year:  # as above, without the zeros before it
+        return f"JP19{short_year}{short_serial.zfill(6)}"
     if docdb_year:  # serial first, and the year before 2000 with two digits; some print the year first
         yearly, before_2000 = "1985" <= docdb_serial[:4] <= "2035", docdb_year >= "26"
         if yearly and not before_2000:

@@ -72,6 +72,8 @@ def _family(family: Element) -> Iterator[PatentRecord]:
             publication_date=numbers.day(published) if published else None,
             priority_date=min((numbers.day(day) for day in claimed if day), default=None),
             priorities=exchange.priorities(member),
+            docdb_application=exchange.printed(member.findall("application-reference")),
+            docdb_priorities=exchange.claimed(member),
             family=tuple(dict.fromkeys(simple)),
             extended_family=tuple(dict.fromkeys(str(key) for key in keys)),
             events=deals,

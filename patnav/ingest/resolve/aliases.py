@@ -7,6 +7,7 @@ hand-kept list. A name that two rows bear stands for neither.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +29,13 @@ _ACRONYM = re.compile("[A-Z]{3,6}")
 _TITLES = ("株式会社", "주식회사")
 _LEAST_TITLED = 2
 _LEAST_MISSPELLED = 6
-_BODIES = ("大学", "学院", "研究所", "研究院", "医院")
+_LEAST_CUT = 24
+_LEAST_CUT_ZH = 8
+_LAST = "\U0010ffff"
+_RANKS_ZH = tuple("学院所心司团局厂室部站会队校店社台馆园区省市县州")
+"""How Chinese names of bodies and places end, which then are whole."""
+
+_BODIES = ("大学", "学院", "研究所", "研究院", "医院", "公司")
 _LEAST_JOINED = 9
 _PLACED = re.compile(r"^(?P<body>.+?)(?:\s*[(（](?P<inner>[^()（）]+)[)）]|,\s*(?P<after>[^,]+))\s*$")
 
@@ -73,6 +80,7 @@ class Aliases:
                 self._names.setdefault(comparison_name(plain), set()).add((body.key, country))
                 if country == "" and body.kind == "enterprise" and _ACRONYM.fullmatch(plain):
                     self._acronyms.add(comparison_name(plain))
+        self._sorted = sorted(self._names)
         self._joined = {name.replace(" ", ""): name for name in sorted(self._names) if name.isascii()}
         self._heads = sorted(
             {name: keys for name, keys in self._names.items() if not name.isascii() and len(name) > 3}, key=len
@@ -91,11 +99,11 @@ class Aliases:
         compared = comparison_name(name)
         found = self._one(compared, country) or self._university(compared, country) or self._formed(compared, country)
         if found is None and compared.isascii():
-            found = self._run_together(compared, country)
+            found = self._run_together(compared, country) or self._cut_off(compared, country)
         elif found is None:
             found = self._titled(compared, country)
             if found is None and is_han(compared):
-                found = self._short(compared) or self._misspelled(compared)
+                found = self._short(compared) or self._misspelled(compared) or self._cut_off(compared, country)
         return found or self._placed(name, country)
 
     def _one(self, compared: str, country: str | None) -> Body | None:
@@ -191,6 +199,16 @@ class Aliases:
             return body if home == "CN" else None
         return body if regions().inside(body.region, region) or body.region == region else None
 
+    def _cut_off(self, compared: str, country: str | None) -> Body | None:
+        """The one body whose names go on where a long name ends inside a word, or in Chinese before what a body is."""
+        least = _LEAST_CUT if compared.isascii() else _LEAST_CUT_ZH
+        if len(compared) < least or compared.endswith(_RANKS_ZH) or compared in self._names:
+            return None
+        longer = self._sorted[bisect_left(self._sorted, compared) : bisect_left(self._sorted, compared + _LAST)]
+        inside = [name for name in longer if name[len(compared)].isalnum()]
+        held = {body.key: body for name in inside if (body := self._one(name, country))}
+        return next(iter(held.values())) if len(held) == 1 and len(inside) == len(longer) else None
+
     def like(self, remains: re.Pattern[str]) -> Body | None:
         """The one body of China whose name is what is left of a damaged one, the missing characters filled in."""
         named = (body for body in self.bodies.values() if body.name_zh and remains.fullmatch(body.name_zh))
@@ -198,7 +216,7 @@ class Aliases:
         return found[0] if len(found) == 1 else None
 
     def _misspelled(self, compared: str) -> Body | None:
-        """The one university or institute of China in whose long name a wrong character stands within a common word.
+        """The one body of China in whose long name a wrong character stands within a common word.
 
         In a word of two characters it must sound like the right one: 东海 is no slip for 黄海.
         """

@@ -15,7 +15,7 @@ _BRANCH = re.compile(r"[A-Z]\w+ (?:\d|[IVX]+)$")
 _LETTER = re.compile(r"[A-Za-z]")
 _ASIDE = re.compile(r"[(（]([^()（）]{2,})[)）]")
 _HOME = re.compile(
-    r"(?P<form>\b(?:Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A)\b\.?),\s*"
+    r"(?P<form>\b(?:Aktiengesellschaft|Inc|Incorporated|Corp|Corporation|Company|Co|Ltd|Limited|LLC|GmbH|AG|S\.?A)\b\.?),\s*"
     r"(?P<home>[^,]+(?:,[^,]+)?)$",
     re.IGNORECASE,
 )

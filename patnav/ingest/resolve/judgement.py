@@ -89,10 +89,21 @@ def judge(
 
     Returns:
         Manifest of the new generation.
+
+    Raises:
+        NotFound: A key is none of the graph's; nothing is recorded then.
     """
     log = history(workspace)
     held = {(kind, *pair) for kind in ("merge", "split") for pair in decisions.standing(log, kind)}
     new = [(kind, a, b) for kind, a, b in verdicts if (kind, min(a, b), max(a, b)) not in held]
+    named = sorted({key for _, *pair in new for key in pair})
+    with DuckDBStore(workspace.current()) as store:
+        known = {row["key"] for row in store.rows(_KNOWN, {"keys": named})}
+    if unknown := [key for key in named if key not in known]:
+        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        raise NotFound(
+            f"no organization or person {unknown[0]}{more}", "'patnav show NAME' prints ids; none was judged"
+        )
     return _decide(workspace, new, linker, why, who)
 
 
@@ -166,4 +177,9 @@ WITH wanted AS (SELECT coalesce((SELECT key FROM same WHERE leaf = $key), $key) 
 SELECT 'Organization' AS type, key FROM organization SEMI JOIN wanted USING (key)
 UNION ALL
 SELECT 'Person', key FROM person SEMI JOIN wanted USING (key)
+"""
+_KNOWN = """
+SELECT key FROM organization WHERE key IN (SELECT unnest($keys::VARCHAR[]))
+UNION SELECT key FROM person WHERE key IN (SELECT unnest($keys::VARCHAR[]))
+UNION SELECT leaf FROM same WHERE leaf IN (SELECT unnest($keys::VARCHAR[]))
 """

@@ -13,6 +13,8 @@ from patnav.ingest.resolve.cluster import cluster
 
 __all__ = ["cluster_file"]
 
+_EXAMPLE = 'write {"id": "1", "name": "Nokia Oyj", "country": "FI"}'
+
 
 def cluster_file(path: Path) -> Iterator[str]:
     """Harmonise the names in a file.
@@ -24,7 +26,7 @@ def cluster_file(path: Path) -> Iterator[str]:
         JSON texts ``{"id", "cluster"}``, in the order of the file.
 
     Raises:
-        QueryError: The file cannot be read, or a line lacks ``id`` or ``name``.
+        QueryError: The file cannot be read, or a line lacks ``id`` or ``name``, or has no text in a field.
     """
     rows = list(_rows(path))
     found = cluster(row | {"id": str(number)} for number, row in enumerate(rows))
@@ -53,4 +55,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
             raise QueryError(f"line {number} of {path} is no row: {error}", 'write {"id": ..., "name": ...}') from None
         if not isinstance(text, str):
             raise QueryError(f"line {number} of {path} has no name", 'write {"id": ..., "name": ...}')
+        if not isinstance(row["id"], str | int):
+            raise QueryError(f"line {number} of {path} has an id that is neither text nor number", _EXAMPLE)
+        for field in ("country", "city", "kind"):
+            if not isinstance(row.get(field), str | None):
+                raise QueryError(f"line {number} of {path} has a {field} that is no text", _EXAMPLE)
         yield row

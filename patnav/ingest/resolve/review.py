@@ -17,8 +17,18 @@ from patnav.graph.store import Store
 from patnav.ingest.resolve.aliases import aliases
 from patnav.ingest.resolve.blocks import Leaf, block_keys, leaf_of
 from patnav.ingest.resolve.evidence import compare
+from patnav.ingest.resolve.normalise import organization_key
 
-__all__ = ["Candidate", "Explanation", "ask", "candidates", "explain", "read_judgements", "write_judgements"]
+__all__ = [
+    "Candidate",
+    "Explanation",
+    "ask",
+    "candidates",
+    "explain",
+    "read_judgements",
+    "stated_key",
+    "write_judgements",
+]
 
 _MOST_ALIKE = 30
 """A key that more names share than this tells nothing."""
@@ -141,6 +151,12 @@ def explain(store: Store, log: list[Decision], a: str, b: str) -> Explanation:
         _path(links, a, b) if same.get(a, a) == same.get(b, b) else [],
         [d for d in log if {a, b} & {d.a, d.b}],
     )
+
+
+def stated_key(store: Store, name: str) -> str | None:
+    """The key under which records state a name, before it was joined with others; None where none states it so."""
+    key = name if name.startswith("org:") else organization_key(name)
+    return key if store.rows("SELECT key FROM said.organization WHERE key = $key LIMIT 1", {"key": key}) else None
 
 
 _SHARED = """

@@ -43,6 +43,9 @@ def rewritings(name: Name) -> Iterator[tuple[str, str]]:
         yield (sorted_key(words) if len(words) >= _LEAST_SORTED else f"k:{joined_key(words[::-1])}"), _FOREIGN
     if name.script != "latin":
         return
+    if {"technical", "university"}.issubset(name.core):
+        words = tuple("technology" if word == "technical" else word for word in name.core)
+        yield sorted_key(words), "a technical university is one of technology"
     written = name.damaged or unicodedata.normalize("NFC", name.text)
     if not written.isascii() or name.damaged:
         spelled = written.translate(_SPELLED_OUT)

@@ -68,6 +68,12 @@ def in_word(text: str, at: int, least: int = 2) -> bool:
     )
 
 
+@cache
+def _brands() -> Set[str]:
+    """The brands of one word: names of firms that have no other word than theirs."""
+    return frozenset(str(text) for texts in read_yaml("brands.yaml").values() for text in texts if len(str(text)) > 3)
+
+
 def _rankless(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _RANKS)
 
@@ -145,6 +151,11 @@ _STEM = {
     "zoological": "zoology",
 }
 _RANKS = frozenset({"province", "provincial", "municipal", "municipality"})
+_AUTONOMOUS = frozenset({"autonomous", "region", "zhuang", "hui", "uygur", "uyghur"})
+_SPARE = frozenset({"research", "china"})
+"""Words that an English name may have and the Chinese one not: 研究所 is an institute, and its name is Chinese."""
+
+_LEAST_SPARE = 3
 _LEVELS = _RANKS | {"district", "county", "city", "prefecture", "banner", "autonomous"}
 
 
@@ -178,9 +189,13 @@ def ranked(name: Name) -> Mapping[str, int]:
     """The readings of a name, and of each how many of its words are not the usual ones: 0 for the usual reading."""
     if name.script == "latin":
         words = [w for w in _joined(_canonical(list(name.core))) if w not in _RANKS]
-        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 else {}
+        if {"autonomous", "region"}.issubset(words):
+            words = [word for word in words if word not in _AUTONOMOUS]
+        read = {" ".join(sorted(set(words))): 0} if len(words) > 1 or _brands() >= set(words) else {}
         if "city" in words and "university" not in words and len(words) > 2:
             read[" ".join(sorted({*words} - {"city"}))] = 1
+        for word in _SPARE.intersection(words) if len(set(words)) > _LEAST_SPARE else ():
+            read.setdefault(" ".join(sorted({*words} - {word})), 1)
         return read
     found: dict[str, int] = {}
     for pieces in _cuts(name):
@@ -189,7 +204,7 @@ def ranked(name: Name) -> Mapping[str, int]:
         ):
             text = " ".join(sorted(set().union(*map(itemgetter(1), choice))))
             unusual = sum(map(itemgetter(0), choice))
-            if " " in text:
+            if " " in text or text in _brands():
                 found[text] = min(unusual, found.get(text, unusual))
     return found
 

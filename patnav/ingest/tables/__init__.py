@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from patnav.errors import InputError, RecordError, UnreadableFile
-from patnav.ingest import opening
+from patnav.ingest import archives, opening
 from patnav.ingest.formats import CUT, RAW, Format, Item, Reject, Sample
 from patnav.ingest.tables.mapping import Table, parsed, plain, table, tables
 from patnav.ingest.tables.record import Rows, clean
@@ -46,7 +46,7 @@ def _beginning(sample: Sample) -> str:
             return plain("\n".join(str(cell) for row in leading for cell in row))
         if kind == "text" and sample.head.lstrip()[:1] not in (b"<", b"{", b"["):
             return plain("\n".join(line[:65536].decode("utf-8", "replace") for line in first_lines(sample.path)))
-    except (*opening.BROKEN, InputError):
+    except (*archives.BROKEN, InputError):
         return ""
     return ""
 

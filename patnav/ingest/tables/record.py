@@ -15,7 +15,7 @@ from typing import Any
 
 from patnav.errors import RecordError
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
-from patnav.ingest.patents import legal, notation, numbers
+from patnav.ingest.patents import docdb_numbers, legal, notation, numbers
 from patnav.ingest.tables.mapping import DEALS, Table, plain
 
 __all__ = ["Rows", "clean"]
@@ -37,6 +37,7 @@ _CLOCK = re.compile(r"[T ]\d\d:\d\d.*$")
 _STATE = re.compile(r"(?<![A-Z])(?!XX)[A-Z]{2}(?![A-Z])")
 _CACHED = 50_000
 _NONE = (None, None)
+_CLAIMED: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 _EDGE = "~"
 """Stands between the cells of a row while they are looked at together."""
@@ -125,10 +126,11 @@ class Rows:
         if not number.kind and "kind" in firsts:
             number = numbers.publication(f"{number} {firsts['kind']}")
         itself = "".join(number)
-        application, filed = _application(firsts["application"], number.office) if "application" in firsts else _NONE
+        filed_as, filed = _dated(firsts["application"]) if "application" in firsts else _NONE
         published, filing, granted = self._days(firsts)
         priorities = split(firsts["priorities"]) if "priorities" in firsts else ()
         earliest = split(firsts["priority_date"]) if "priority_date" in firsts else priorities
+        claimed = docdb_numbers.claimed(priorities) if priorities else _CLAIMED
         inventors = split(firsts["inventors"]) if "inventors" in firsts else ()
         citations, literature = self._citations(firsts, cells) if self._cites else ((), ())
         events, history = self._events(firsts) if self._eventful else ((), ())
@@ -139,7 +141,7 @@ class Rows:
             office=number.office,
             number=number.number,
             kind=number.kind,
-            application=application,
+            application=numbers.filing(filed_as, number.office) if filed_as else None,
             type=self._type(cells) if "type" in firsts else None,
             titles=_texts(self._titles, firsts),
             abstracts=_texts(self._abstracts, firsts),
@@ -157,7 +159,9 @@ class Rows:
             citations=citations,
             literature=literature,
             dois=numbers.dois(literature) if literature else (),
-            priorities=numbers.priorities(priorities) if priorities else (),
+            priorities=claimed[0],
+            docdb_application=docdb_numbers.printed(filed_as) if filed_as else None,
+            docdb_priorities=claimed[1],
             designated=tuple(dict.fromkeys(_STATE.findall(firsts["designated"]))) if "designated" in firsts else (),
             events=events,
             history=history,
@@ -276,11 +280,10 @@ def _of(named: Sequence[str], name: str) -> list[tuple[str, str | None]]:
     return [(one, one.partition(".")[2] or None) for one in dict.fromkeys(named) if one.partition(".")[0] == name]
 
 
-def _application(cell: str, office: str) -> tuple[str | None, str | None]:
-    """The application number, and the date that stands after it."""
+def _dated(cell: str) -> tuple[str, str | None]:
+    """An application number as printed, and the date that stands after it."""
     dated = _DATED.fullmatch(cell) if cell[-1].isdigit() else None
-    printed, day = (dated[1], numbers.day(dated[2])) if dated else (cell, None)
-    return numbers.filing(printed, office), day
+    return (dated[1], numbers.day(dated[2])) if dated else (cell, None)
 
 
 def _day(mapping: Table, cell: str, stated: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from patnav.errors import UnreadableFile
-from patnav.ingest import opening
+from patnav.ingest import archives, opening
 
 __all__ = ["LEADING", "first_lines", "rows"]
 
@@ -94,7 +94,7 @@ def _check_workbook(path: Path) -> None:
     """
     far: set[str] = set()
     rest = b""
-    for part, block in opening.members(path):
+    for part, block in archives.members(path):
         if part.startswith(_SHEET) and part not in far:
             shape = rest + block.translate(_SHAPES)
             rest = shape[-_KEPT:] if block else b""
@@ -109,7 +109,7 @@ def _check_workbook(path: Path) -> None:
 def _cells(path: Path, sheet: str) -> int:
     """Number of cells in the rectangle that spans all cells of a sheet."""
     columns, last, rest = {b""}, 0, b""
-    for part, block in opening.members(path):
+    for part, block in archives.members(path):
         if part == sheet:
             text = _BLANKS.sub(b" ", rest + block)
             rest = text[-_KEPT:]

@@ -96,6 +96,8 @@ FRENCH = PatentRecord(
     literature=("DOE: Pumps, DOI: 10.1000/1",),
     family=("FR2999001A1", "EP3999001A1"),
     priorities=("FR1899001",),
+    docdb_application="FR 1899001 A",
+    docdb_priorities=("FR 1899001 A",),
     dois=("10.1000/1",),
 )
 
@@ -144,6 +146,8 @@ def test_ops_family_with_legal_events(records: Records) -> None:
             StatusEvent("lapse", "2020-01-01", "PG25", "LAPSED IN A CONTRACTING STATE", "AT"),
         ),
         priorities=("US61799001",),
+        docdb_application="US 201815999001 A",
+        docdb_priorities=("US 201361799001 P",),
     )
     assert european.family == ("EP2999002A1",)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from invented_files import INCOPAT, USPTO, files, parquet, workbook
 
 from patnav.errors import InputError, PatNavError, UnreadableFile
-from patnav.ingest import formats, opening
+from patnav.ingest import archives, formats
 from patnav.ingest.formats import Item, Reject
 
 FILES = [(name, place, content) for name, contents in files().items() for place, content in enumerate(contents)]
@@ -113,7 +113,7 @@ def test_workbook_of_broken_parts(place: int, junk: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", ["uspto-xml", "lens-jsonl", "patnav-jsonl", "patentsview", "incopat-xlsx"])
 def test_gzip_bomb(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "FREE", 4 << 20)
+    monkeypatch.setattr(archives, "FREE", 4 << 20)
     bomb = io.BytesIO()
     with gzip.GzipFile(fileobj=bomb, mode="wb") as stream:
         stream.write(b"patent_id,patent_type,patent_date,patent_title\n")
@@ -126,7 +126,7 @@ def test_gzip_bomb(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_zip_bomb_in_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "FREE", 4 << 20)
+    monkeypatch.setattr(archives, "FREE", 4 << 20)
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(workbook(INCOPAT))
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -24,6 +24,7 @@ def test_record(records: Records) -> None:
         number="2017196847",
         kind="A1",
         application="PCTUS2017031758",
+        docdb_application="US 2017031758 W",
         titles=(Text("Pump"),),
         filing_date="2017-05-09",
         publication_date="2017-11-16",

@@ -43,6 +43,8 @@ def test_lens(records: Records, tmp_path: Path, encoding: str, end: bytes) -> No
         literature=('DOE: "Pumps", 1999', "REI: Valves"),
         url="https://example.org/1",
         priorities=("US64101506A", "US20839700P"),
+        docdb_application="US 2007099980 W",
+        docdb_priorities=("US 64101506 A", "US 20839700 P"),
     )
     assert (second.publication, second.filing_date) == ("EP2199119B8", "1999-02-01")
 

@@ -78,3 +78,24 @@ def test_every_row_answers_to_its_key() -> None:
     for body in aliases().bodies.values():
         names = (body.name_en, body.name_zh)
         assert body.key in {found.key for name in names if name and (found := aliases().find(name, body.country))}
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("Electronics and Telecommunications Rese", "Electronics and Telecommunications Research Institute"),
+        ("中国科学院上海微系统与信息技术", "中国科学院上海微系统与信息技术研究所"),
+        ("华中科计大学", "华中科技大学"),
+        ("中国科学院半导休研究所", "中国科学院半导体研究所"),
+    ],
+)
+def test_a_cut_or_misspelled_name_of_one_body_finds_it(damaged: str, whole: str) -> None:
+    assert aliases().find(damaged) is aliases().find(whole) is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["中国水产科学研究院东海海产研究所", "中国电子科技集团公司第", "Korea Institute of Science and",
+     "Chinese Academy of Sciences Institute of"]
+)  # fmt: skip
+def test_a_name_that_may_be_several_or_another_finds_none(name: str) -> None:
+    assert aliases().find(name) is None

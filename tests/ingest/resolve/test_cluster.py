@@ -167,7 +167,17 @@ def test_a_file_of_names(tmp_path: Path) -> None:
     assert printed[0]["cluster"] == printed[1]["cluster"] != printed[2]["cluster"]
 
 
-@pytest.mark.parametrize("text", ["{", '{"id": 1}', '{"id": 1, "name": 2}', "[]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        '{"id": 1}',
+        '{"id": 1, "name": 2}',
+        '{"id": [1], "name": "A"}',
+        '{"id": 1, "name": "A", "country": 5}',
+        "[]",
+    ],
+)
 def test_a_bad_line_is_named(tmp_path: Path, text: str) -> None:
     file = tmp_path / "names.jsonl"
     file.write_text('{"id": 0, "name": "Acme"}\n' + text + "\n", "utf-8")

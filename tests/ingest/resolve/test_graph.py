@@ -13,7 +13,15 @@ from patnav.ingest.patents.patnav_jsonl import to_json
 from patnav.ingest.pipeline import ingest
 from patnav.ingest.resolve.judgement import history, judge, split, undo
 from patnav.ingest.resolve.marks import marks
-from patnav.ingest.resolve.review import Candidate, ask, candidates, explain, read_judgements, write_judgements
+from patnav.ingest.resolve.review import (
+    Candidate,
+    ask,
+    candidates,
+    explain,
+    read_judgements,
+    stated_key,
+    write_judgements,
+)
 from patnav.ingest.verify import verify
 from tests.graph.records import patent
 
@@ -63,6 +71,9 @@ def test_the_graph_explains_and_asks(workspace: Workspace, tmp_path: Path) -> No
         with pytest.raises(NotFound):
             explain(store, [], RIGHT, "org:nobody")
     assert told.together and told.decision == "same"
+    with DuckDBStore(workspace.current()) as store:
+        assert stated_key(store, "Genetic Therapy, Inc.") == stated_key(store, RIGHT) == RIGHT
+        assert stated_key(store, "Nobody") is None
     assert told.joins == [f"{RIGHT} = {WRONG} (spelling: theraphy for therapy)"]
     assert [(pair.a, pair.b) for pair in asked] == [(WRONG, "org:genetic-therapy-corp")]
     assert total == 1
@@ -73,6 +84,8 @@ def test_the_graph_explains_and_asks(workspace: Workspace, tmp_path: Path) -> No
     assert write_judgements(history(workspace), file) == 1
     before = len(history(workspace))
     judge(workspace, read_judgements(file), LINKER, who="me")
+    with pytest.raises(NotFound, match="org:nobody"):
+        judge(workspace, [("merge", RIGHT, "org:genetic-therapy-corp"), ("merge", RIGHT, "org:nobody")], LINKER)
     assert len(history(workspace)) == before
 
 

@@ -47,6 +47,8 @@ def bind(doc: Doc) -> Doc:
         region = candidate.label == "Region" and state.lang == "en"
         if region and country_of(text, "en") and text != candidate.name:
             candidate.kind = "country"
+        if state.lang == "zh" and text[-1] in "系是为将把由与" and len(text) > 2 and registry.knows(text[:-1]):
+            candidate.end, text = candidate.end - 1, text[:-1]  # 沂河租赁系, of 沂河租赁
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))

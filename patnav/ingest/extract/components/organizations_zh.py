@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
-from patnav.ingest.extract.gazetteer import places
+from patnav.ingest.extract.gazetteer import known_place, places
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
@@ -76,8 +76,9 @@ def _known_names(state: Reading, sentence: Sentence) -> None:
 def _local() -> re.Pattern[str]:
     """A body of a place whose name is made of common words: 泉州市 + 知识产权保护 + 中心, 杭州 + 中院."""
     names = load("organizations")["local_bodies"]
+    where = alternatives(word for word, place in places("zh").items() if place.level != "country")
     return re.compile(
-        f"{alternatives(places('zh'))}(?:省|市|自治区|壮族自治区|回族自治区|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
+        f"(?:中国（{where}）|{where})(?:省|市|自治区|壮族自治区|回族自治区|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
         f"(?:{alternatives(names['words'])}{{1,4}}{alternatives(names['ends'])}|{alternatives(names['short'])})"
     )
 
@@ -97,6 +98,13 @@ def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
         first = words.get(match.start("name"))
         if not _trade().match(match["brand"]) and not (first is not None and first.tag_ in ("n", "vn", "v", "a", "d")):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
+
+    for match in rule("names.foreign_called").finditer(state.text, sentence.start, sentence.end):
+        first = words.get(match.start("name"))
+        whole = first is not None and len(first) == len(match["name"]) and first.tag_ in ("n", "nr", "s")
+        plain = whole or (first is not None and first.tag_ in ("v", "vn", "d", "p", "c", "ad", "r", "f"))
+        if not plain and is_name(match["name"]) and not known_place(match["name"], "zh"):
+            state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=5))
 
 
 def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:

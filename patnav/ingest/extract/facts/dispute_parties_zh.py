@@ -60,8 +60,9 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 
 def _payer(state: Reading, sentence: Sentence, one: Name) -> bool:
     """Whether the first of two who settle is the one who pays."""
-    again = [n for n in sentence.names if n.thing is one.thing and n.start > one.start]
-    return any(rule("disputes.zh_has_to_pay").match(state.text, n.end, sentence.end) for n in again)
+    again = [n for n in sentence.names if n.thing is one.thing and n.start > one.start and n.cue != "payee"]
+    paid = [n for n in sentence.names if n.cue == "payee" and n.start > one.end and n.thing is not one.thing]
+    return bool(paid) or any(rule("disputes.zh_has_to_pay").match(state.text, n.end, sentence.end) for n in again)
 
 
 def _listed(text: str, names: list[Name], name: Name, step: int) -> list[Thing]:

@@ -182,8 +182,9 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     money = _award(state, sentence)
     if money is not None:
         fields |= {"amount": money.value, "currency": money.currency}
-    when = date_in([d for d in sentence.dates if not d.compared], sentence.end if money is None else money.start)
-    if when is not None and when.iso and len(when.iso) > 4:
+    days = [d for d in sentence.dates if not d.compared and len(d.iso or "") > 4]
+    when = date_in(days, sentence.end if money is None else money.start)
+    if when is not None:
         fields["date"] = when.iso
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}

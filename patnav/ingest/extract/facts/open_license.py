@@ -42,7 +42,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             if match is None and (draft := _taken(state, sentence, index, found)):
                 found.append(draft)
                 continue
-        if (match is None and found and (draft := _licensee(state, sentence, index, found[-1]))) or (
+        if (match is None and found and (draft := _licensee(state, sentence, index, _last_offer(found)))) or (
             match
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
@@ -73,6 +73,11 @@ def _taken(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
     terms = amount | {"date": when.iso if when and state.lang == "zh" else None}
     return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, patents=patents, **terms)
+
+
+def _last_offer(found: list[Draft]) -> Draft:
+    """The offer told last; who takes it may follow one who took it before."""
+    return next((draft for draft in reversed(found) if "licensee" not in draft.fields), found[-1])
 
 
 def _picked(state: Reading, sentence: Sentence) -> float | None:

@@ -25,6 +25,7 @@ def holdings_zh(state: Reading, sentence: Sentence) -> Iterator[Holding]:
         _held_by,
         _held_of,
         _shareholders,
+        _holders,
     )
     told = {(id(owner), id(owned)) for owner, owned, _ in _respective(state, sentence, names)}
     for read in readers:
@@ -100,7 +101,8 @@ def _held_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[
     for match, at, until in _found(state, sentence, "zh_held_by"):
         owners = [n for n in names if at <= n.start < until]
         owned = [n for n in names if n.end <= at]
-        share = share_in(sentence, at, until)
+        before = rule("ownership.zh_stake_before").search(state.text, sentence.start, at)  # 其40%的股权由甲持有
+        share = share_in(sentence, at, until) or (share_in(sentence, before.start(), at) if before else None)
         if owners and owned:
             full = 1.0 if "全资" in match[0] else None
             yield owners[0].thing, owned[-1].thing, full or (share.value if share else None)
@@ -128,6 +130,8 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         if owners and share and described:  # 甲持股51%的乙
             yield owners[-1].thing, described[0].thing, share.value
             continue
+        if owners and owners[-1].cue != "aside" and state.text[owners[-1].end] == "（":
+            continue  # 乙（持股比例67%） tells whose, not who
         if not owners and share and (put := _put_in(sentence, names, at)):
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
@@ -137,6 +141,17 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
             yield owners[-1].thing, owned[0].thing, share.value
         elif invested := [n for n in names if owners[-1].cue == "subj" and n.cue in ("to", "for") and n.end <= at]:
             yield owners[-1].thing, invested[0].thing, share.value
+
+
+def _holders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``乙的控股方是甲，持股90%``, ``乙及其唯一股东丙``: who is called the holder, a person too."""
+    for match, at, until in _found(state, sentence, "zh_holder"):
+        owners = [n for n in sentence.names if until <= n.start < until + 16 and n.thing.label != "Region"]
+        owned = [n for n in names if n.end <= at + 1]
+        direct = owners and not rule("ownership.zh_far").search(state.text, until, owners[0].start)
+        share = share_in(sentence, owners[0].end, owners[0].end + 16, first=True) if direct else None
+        if direct and owned and owners[0].thing is not owned[-1].thing and "原" not in match[0]:
+            yield owners[0].thing, owned[-1].thing, share.value if share else None
 
 
 def _put_in(sentence: Sentence, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
@@ -154,6 +169,9 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         after = [n for n in names if 0 <= n.start - until < 4 and n.form != "reference"]
         before = [n for n in names if n.end <= until and n.start < at + 2]
         share = 1.0 if match["kind"] == "全资" else None
+        if after and share is None and state.text[after[0].end : after[0].end + 1] == "（":  # 乙（持股比例67%）
+            told = share_in(sentence, after[0].end, state.text.find("）", after[0].end))
+            share = told.value if told else None
         if after and before and before[-1].thing is not after[0].thing:
             yield before[-1].thing, after[0].thing, share
         elif len(before) > 1 and re.search("是|系|为", state.text[before[-2].end : before[-1].start]):

@@ -151,8 +151,11 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ):
             yield after[0].thing, region.thing
         elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
+            open_at = text.rfind("（", sentence.start, first)
+            beside = [o.thing for o in orgs if o.end == open_at and "）" not in text[open_at:first]]
             yield from (
-                (thing, region.thing) for thing in _seated(sentence, orgs, sentence.start + verb.start(), first)
+                (thing, region.thing)
+                for thing in beside or _seated(sentence, orgs, sentence.start + verb.start(), first)
             )
         elif gap is not None and _beside(text, region, first, after[0], gap):
             yield after[0].thing, region.thing
@@ -170,7 +173,7 @@ def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
     opens = (
         first == 0
         or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
-        or text[first - 1] in "，。；：、“”】\n "
+        or text[first - 1] in "，。；：、“”】\n 给向与由为"
     )
     if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
         return True

@@ -143,7 +143,9 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
 def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
     """Where a programme is said to apply: ``launched a campaign ... in the Yangtze River Delta``."""
     if state.lang != "en":
-        return None
+        start = max(state.text.rfind(mark, sentence.start, at) for mark in "，；。")
+        near = [n for n in sentence.names if start < n.start < at and n.thing.label == "Region" and n.form == "name"]
+        return next((n.thing for n in reversed(near) if state.text[n.start - 1] == "在" or n.cue == "at"), None)
     behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
     return behind[0].thing if behind else None
 

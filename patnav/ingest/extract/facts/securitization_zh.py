@@ -7,7 +7,6 @@ from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
-from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
@@ -71,7 +70,8 @@ def _add(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], fo
     """What a piece adds to the product told right before."""
     adds = rule("securitization.adds", "zh").search(state.text[piece.start : piece.start + 80])
     wished = rule("securitization.zh_wished").search(state.text, piece.start, piece.end)
-    if found and index - found[-1].index <= _NEAR and index not in state.denied and adds and not wished:
+    last = max({found[-1].index} | found[-1].also) if found else 0
+    if found and index - last <= _NEAR and index not in state.denied and adds and not wished:
         labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
         kept = {key: value for key, value in fields.items() if key != "place" and (labelled or key != "issuer")}
         _join(found[-1], kept, index)
@@ -110,25 +110,33 @@ def _fields(state: Reading, piece: Sentence, at: int) -> dict[str, Any]:
             fields.setdefault("patents", count.value)
         elif count.unit in ("enterprise", "institution"):
             fields.setdefault("beneficiaries", count.value)
-    fields["place"] = _place(state, piece, at, "issuer" in fields)
+    fields["place"] = _place(state, piece, "issuer" in fields)
     when = date_in([d for d in piece.dates if not d.compared], at)
     fields["date"] = when.iso if when else None
     return {key: value for key, value in fields.items() if value}
 
 
-def _place(state: Reading, piece: Sentence, at: int, issued: bool) -> str | None:
+def _place(state: Reading, piece: Sentence, issued: bool) -> str | None:
     """Where a product was issued: in the place that the piece names, else, with no issuer, where the text is."""
     places = [n for n in piece.names if n.thing.label == "Region" and n.thing.kind != "country"]
     within = rule("securitization.zh_issued_in").search(state.text, piece.start, piece.end)
     own = [n for n in places if within and n.start == within.start("place")] or places
     own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
-    return own[0].thing.name if own else None if issued else region_of(state, piece, at)
+    own = own or ([] if issued else _lately(state, piece))
+    return own[0].thing.name if own else None
 
 
 def _quoted(state: Reading, piece: Sentence, name: Name) -> bool:
     """Whether a place is but a part of the product's own name: “崂山—海洋装备”."""
     before = state.text[piece.start : name.start]
     return before.count("“") > before.count("”")
+
+
+def _lately(state: Reading, piece: Sentence) -> list[Name]:
+    """The place that one of the last sentences has named."""
+    index = next(i for i, sentence in enumerate(state.sentences) if sentence.end >= piece.end)
+    near = [n for s in reversed(state.sentences[max(0, index - 2) : index]) for n in reversed(s.names)]
+    return [n for n in near if n.thing.label == "Region" and n.thing.kind not in (None, "country")]
 
 
 def _said_before(state: Reading, piece: Sentence) -> list[Name]:

@@ -129,7 +129,7 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
         window_start, window_end = max(0, count.start - reach), min(end, count.end + 60)
         for match in rule("terms.free").finditer(state.text, window_start, window_end):
             between = state.text[min(count.end, match.start()) : max(count.start, match.start())]
-            if re.search(r"\d|[，。；;]", between):
+            if re.search(r"\d|[，。；;]", re.sub(r"\d{4}年(?:\d+月)?", "", between)):
                 continue
             distance = min(abs(match.start() - count.end), abs(count.start - match.end()))
             if best is None or distance < best[0]:
