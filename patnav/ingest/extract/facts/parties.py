@@ -53,6 +53,9 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
             found.add(name.role, [name])
         elif name.cue == "payee" and segment.type in ("license", "assignment"):
             found.add(known[0], [name])
+    for role, name in _labelled(segment, known).items() if lang == "zh" else ():
+        if role not in found.found:
+            found.add(role, [name])
     if "subj" in roles:
         found.add(roles["subj"], _subjects(segment, roles))
     if "right" in segment.row:
@@ -84,6 +87,13 @@ def _right_after(segment: Segment) -> list[Name]:
     if not rest or rest[0].start - segment.until > _NEAR:
         return []
     return [n for n in rest if n is rest[0] or (n.cue == rest[0].cue and n.verb == rest[0].verb and n.cue != "subj")]
+
+
+def _labelled(segment: Segment, roles: list[str]) -> dict[str, Name]:
+    """The two sides of a term sheet, all that the sentence names: ``许可人：甲；被许可人：乙；许可标的：...``."""
+    orgs = [n for n in segment.sentence.names if n.thing.label == "Organization"]
+    told = {n.role: n for n in reversed(orgs) if n.role in roles}
+    return told if len(told) == len(set(roles)) == len({id(n.thing) for n in orgs}) == 2 else {}
 
 
 def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:
