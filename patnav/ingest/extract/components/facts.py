@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
+from patnav.ingest.extract.facts.conditions import add_conditions
 from patnav.ingest.extract.facts.data_ip import find_data_ip
 from patnav.ingest.extract.facts.deals import find_deals
 from patnav.ingest.extract.facts.disputes import find_disputes
@@ -59,6 +60,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts = _consistent(drafts)
     if state.lang == "en":
         _settled_by_licence(drafts)
+    add_conditions(state, drafts)
     _claim(state, drafts)
     told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
     busy = state.denied | {index for draft in told for index in {draft.index} | draft.also}
