@@ -118,7 +118,7 @@ def status(
         print(f"  {source['records']:>9,}  {source['format']:<18} {source['source']}")
     if len(sources) > 20:
         print(f"  and {len(sources) - 20} more; --format json lists all")
-    for one in sanity.years(states) if years else ():
+    for one in sanity.pooled(sanity.years(states)) if years else ():
         print(
             f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
             f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"
