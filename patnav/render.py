@@ -63,7 +63,10 @@ def render(answer: Answer[Any], format_: str, lang: str = "en") -> str:
 
 
 def _sheet(row: Row, lang: str) -> Row:
-    """A row for the eye: nested values as text, evidence in a column of its own."""
+    """A row for the eye: nested values as text, evidence in a column of its own, a class with its title."""
+    row = dict(row)
+    if title := row.pop("main_class_title", None):
+        row["main_class"] = f"{row['main_class']} · {title}"
     return {name: _cell(name, value, lang) for name, value in row.items()}
 
 
@@ -82,7 +85,11 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
 
 
 def _named(name: str, value: Row, lang: str) -> str:
-    """Something nested as text: by its name, as evidence, or each part with its key (``CNY 5000000``)."""
+    """Something nested as text: by its name, a class with its symbol before, as evidence, or each part with its key
+    (``CNY 5000000``).
+    """
+    if name.startswith("class") and value["name"] != value["id"]:
+        return f"{value['id']} · {value['name']}"
     if called := value.get("name") or value.get("id"):
         return coded(name, str(called), lang)
     if {"quote", "source", "document"} & value.keys():

@@ -74,6 +74,8 @@ def formats_guess(
     say("filled: " + (", ".join(f"{name} {count}" for name, count in found.filled.items()) or "nothing"))
     if unused := [column for column, name in found.columns.items() if name is None]:
         say("columns without a property: " + ", ".join(unused))
+    for doubt in found.doubts:
+        say(f"warning: {doubt}")
     say(f"save it as MAPPING.yaml, correct it, then: patnav ingest {file} --as MAPPING.yaml")
 
 
@@ -126,6 +128,8 @@ def quarantine_show(number: NumberArgument, store: StoreOption = None, format_: 
         say(f"{one.source}, {one.position}: {one.reason}")
         sys.stdout.flush()
         sys.stdout.buffer.write(one.raw)
+        if sys.stdout.isatty():  # to a file go the bytes alone
+            print()
         return
     text, coded = one.raw.decode("utf-8", "replace"), b64encode(one.raw).decode()
     whole = {"number": number, "source": one.source, "position": one.position, "reason": one.reason}

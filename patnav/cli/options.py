@@ -66,7 +66,7 @@ ApplicantOption = Annotated[
 RollupOption = Annotated[
     bool, typer.Option("--rollup", help="Count units and subsidiaries with the applicant they are part of.")
 ]
-StatusOption = Annotated[str | None, typer.Option("--status", help="Legal status, as the source words it.")]
+StatusOption = Annotated[str | None, typer.Option("--status", help="Legal status: in_force, lapsed, ... or a wording.")]
 EventOption = Annotated[
     str | None, typer.Option("--event", help="Patents with an assignment, license, pledge, dispute, ...")
 ]

@@ -193,6 +193,10 @@ class Linker(Protocol):
         """Where a class symbol stands."""
         ...
 
+    def legal_state(self, wording: str) -> str | None:
+        """The state that a legal status stands for, one of :data:`patnav.graph.schema.LEGAL_STATES`, or None."""
+        ...
+
     def region(self, name: str) -> str | None:
         """Key of the region with this name, in English or Chinese, or None."""
         ...

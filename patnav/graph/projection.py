@@ -166,6 +166,7 @@ _LATER = ("priorities VARCHAR[]", "docdb VARCHAR", "docdb_application VARCHAR", 
 def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
     for column in _LATER:
         db.execute(f"ALTER TABLE incoming ADD COLUMN IF NOT EXISTS {column}")
+    _link_statuses(db, linker)
     db.execute(_SECTIONS["patents"])
     db.execute(_SECTIONS["parties"])
     _link_parties(db, linker)
@@ -189,8 +190,16 @@ def _enter_patents(db: DuckDBPyConnection, linker: Linker) -> None:
         "party_link",
         "inventor_link",
         "industry_pattern",
+        "state_link",
     ):
         db.execute(f"DROP TABLE {table}")
+
+
+def _link_statuses(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Table ``state_link``: the linker's answer for every distinct wording of a legal status."""
+    wordings = [wording for (wording,) in db.execute(_SECTIONS["distinct_statuses"]).fetchall()]
+    columns = {"wording": wordings, "legal_state": [linker.legal_state(wording) for wording in wordings]}
+    relation(db, "state_link", pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()}))
 
 
 def _link_classes(db: DuckDBPyConnection, linker: Linker, symbols: Sequence[str]) -> None:

@@ -13,6 +13,9 @@ UPDATE record SET position = s.position, authority = s.authority FROM seen s
   WHERE record.source = s.source AND record.record = s.record AND record.hash = s.hash
     AND (record.position <> s.position OR record.authority <> s.authority);
 
+-- name: distinct_statuses
+SELECT DISTINCT legal_status FROM incoming WHERE legal_status IS NOT NULL ORDER BY legal_status
+
 -- name: patents
 INSERT INTO said.patent BY NAME
 SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, application,
@@ -21,11 +24,11 @@ SELECT rid, publication AS key, office, number, nullif(kind, '') AS kind, applic
        main_abstract.text AS abstract,
        list_filter(titles, lambda t: t.lang <> titles[1].lang)[1].text AS other_title,
        list_filter(abstracts, lambda a: a.lang <> main_abstract.lang)[1].text AS other_abstract,
-       filing_date, publication_date, grant_date, priority_date, legal_status, claims
+       filing_date, publication_date, grant_date, priority_date, legal_status, legal_state, claims
 FROM (
   SELECT *, coalesce(list_filter(abstracts, lambda a: a.lang = titles[1].lang)[1], abstracts[1]) AS main_abstract
   FROM incoming
-);
+) LEFT JOIN state_link ON wording = legal_status;
 
 INSERT INTO said.family BY NAME
 SELECT DISTINCT rid, 'Patent' AS src_type, publication AS src, 'Patent' AS dst_type, member AS dst, kind

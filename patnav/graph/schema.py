@@ -12,7 +12,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["EDGES", "KINDS", "NODES", "TYPES", "EdgeType", "NodeType", "Property", "edge_type", "node_type"]
+__all__ = [
+    "EDGES",
+    "KINDS",
+    "LEGAL_STATES",
+    "NODES",
+    "TYPES",
+    "EdgeType",
+    "NodeType",
+    "Property",
+    "edge_type",
+    "node_type",
+]
 
 Kind = Literal["text", "texts", "integer", "number", "boolean"]
 
@@ -111,6 +122,20 @@ KINDS = (
 )
 """Kinds of organizations."""
 
+LEGAL_STATES = (
+    "pending",
+    "in_force",
+    "lapsed",
+    "expired",
+    "withdrawn",
+    "rejected",
+    "revoked",
+    "national_phase",
+    "inactive",
+)
+"""States of a patent, after WIPO ST.27; ``national_phase``: an international application that became national ones;
+``inactive``: ended, but the source does not say how."""
+
 _SEQUENCE = _integer("sequence", "position in the printed order, from 1")
 
 NODES: tuple[NodeType, ...] = (
@@ -136,6 +161,7 @@ NODES: tuple[NodeType, ...] = (
             _text("grant_date", "date of grant"),
             _text("priority_date", "earliest priority"),
             _text("legal_status", "status as the source words it"),
+            _text("legal_state", f"the state that this wording stands for: {', '.join(LEGAL_STATES)}"),
             _integer("claims", "number of claims"),
             _text("family", "key of the family's representative: the least of its publication numbers"),
             _text("unit", "what counts as one: the family, else the application, else the publication"),
@@ -222,6 +248,8 @@ NODES: tuple[NodeType, ...] = (
             _number("royalty", "fee a year, in units of currency"),
             _number("rate", "fee as a part of sales, a fraction"),
             _text("until", "last day that an offer, a licence or a pledge was made for"),
+            _text("exclusivity", "of a licence: exclusive (the owner too stays out), sole or non_exclusive"),
+            _boolean("each", "whether amount and royalty are the price of one patent"),
             _text("ended", "day on which it was withdrawn, released or cancelled"),
             _integer("beneficiaries", "number of enterprises that a securitization finances"),
             _text("status", "what became of it, or what kind it is, as the source words it"),

@@ -29,11 +29,19 @@ FROM known k JOIN known s ON s.key = left(k.key, 4) JOIN known g ON g.key = spli
 SELECT unnest(traits) AS key, (1 << generate_subscripts(traits, 1) - 1)::INTEGER AS bit FROM (SELECT [{{traits}}] AS traits)
 
 -- name: organization
--- Organizations, each with its seat.
-SELECT row_number() OVER (ORDER BY o.key)::INTEGER AS id, o.key, o.kind, o.sme, g.id AS region,
-       coalesce(k.bit, 0) | CASE WHEN o.sme THEN s.bit ELSE 0 END AS traits
-FROM main.organization o JOIN star.trait s ON s.key = 'sme' LEFT JOIN star.trait k ON k.key = o.kind
-LEFT JOIN main.located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN star.region g ON g.key = l.dst ORDER BY o.key
+-- Organizations, each with its seat and its whole: the topmost body that it is part of, of several the first; else itself.
+WITH RECURSIVE up AS (
+  SELECT src AS part, dst AS key FROM main.part_of WHERE src_type = 'Organization'
+  UNION SELECT u.part, y.dst FROM up u JOIN main.part_of y ON y.src = u.key AND y.src_type = 'Organization'
+), top AS (
+  SELECT part, min(key) AS key FROM up ANTI JOIN (SELECT src AS key FROM main.part_of WHERE src_type = 'Organization') USING (key)
+  GROUP BY part
+), known AS (SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, key, kind, sme FROM main.organization)
+SELECT o.id, o.key, o.kind, o.sme, g.id AS region, coalesce(k.bit, 0) | CASE WHEN o.sme THEN s.bit ELSE 0 END AS traits,
+       coalesce(w.id, o.id) AS whole
+FROM known o JOIN star.trait s ON s.key = 'sme' LEFT JOIN star.trait k ON k.key = o.kind
+LEFT JOIN top t ON t.part = o.key LEFT JOIN known w ON w.key = t.key
+LEFT JOIN main.located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN star.region g ON g.key = l.dst ORDER BY o.id
 
 -- name: called
 -- Organizations by what they are found by.
@@ -46,19 +54,21 @@ SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, key,
 FROM (SELECT key, lower(coalesce(name, name_zh)) AS called FROM main.person) ORDER BY key
 
 -- name: patent
--- Publications that a source describes, with the day of grant, the organization that applied where it is one alone, and
--- its seat; and whether they have a field of WIPO's, an organization as applicant, one with a seat, and an inventor.
+-- Publications that a source describes, with the day of grant, the organization that applied where it is one alone, its seat,
+-- and the whole of all that did where it is one; and whether they have a field of WIPO's, an organization as applicant, one
+-- with a seat, and an inventor.
 WITH described AS (
-  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, grant_date, legal_status
+  SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, grant_date, legal_status, legal_state
   FROM main.patent WHERE NOT stub
 ), filed AS (
   SELECT a.src AS key, bool_or(o.region IS NOT NULL) AS seated, bit_or(o.traits) AS traits,
-         CASE WHEN count(*) = 1 THEN min(o.id) END AS organization, CASE WHEN count(*) = 1 THEN min(o.region) END AS region
+         CASE WHEN count(*) = 1 THEN min(o.id) END AS organization, CASE WHEN count(*) = 1 THEN min(o.region) END AS region,
+         CASE WHEN min(o.whole) = max(o.whole) THEN min(o.whole) END AS whole
   FROM main.applicant a JOIN star.organization o ON o.key = a.dst WHERE a.dst_type = 'Organization' GROUP BY a.src
 )
 SELECT id, min(id) OVER family AS unit, key, family,
        try_cast(rpad(replace(filing_date, '-', ''), 8, '0') AS INTEGER) AS filed, count(*) OVER family = 1 AS alone,
-       coalesce(f.traits, 0) AS traits, f.organization, f.region, lower(legal_status) AS status,
+       coalesce(f.traits, 0) AS traits, f.organization, f.region, f.whole, lower(legal_status) AS status, legal_state AS state,
        try_cast(CASE WHEN length(grant_date) = 10 THEN grant_date END AS DATE) AS granted,
        key IN (SELECT src FROM main.in_industry WHERE starts_with(dst, 'wipo35:')) AS fielded,
        f.key IS NOT NULL AS applied, coalesce(f.seated, false) AS seated,
@@ -67,7 +77,7 @@ FROM described LEFT JOIN filed f USING (key) WINDOW family AS (PARTITION BY fami
 
 -- name: applicants
 -- Organizations that applied for a patent, each with its seat; joint is true where it has several.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, p.organization IS NULL AS joint, o.id AS organization, o.region
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, p.organization IS NULL AS joint, o.id AS organization, o.region, o.whole
 FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization o ON o.key = a.dst
 WHERE a.dst_type = 'Organization' ORDER BY p.id, o.id
 
@@ -80,13 +90,13 @@ GROUP BY p.unit, o.id QUALIFY count(*) OVER (PARTITION BY p.unit) > 1 ORDER BY p
 
 -- name: inventors
 -- Inventors of a patent, by inventor, with the organization that applied for it where it is one alone.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, v.id AS person, p.organization
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, v.id AS person, p.organization, p.whole
 FROM main.inventor a JOIN star.patent p ON p.key = a.src JOIN star.person v ON v.key = a.dst ORDER BY v.id, p.id
 
 -- name: industries
 -- Industries of a patent, by industry, so that a question about some of them passes over the rest; with the organization
 -- that applied for it where it is one alone, and its seat.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, n.id AS industry, i.weight, p.organization, p.region
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, n.id AS industry, i.weight, p.organization, p.region, p.whole
 FROM main.in_industry i JOIN star.patent p ON p.key = i.src JOIN star.industry n ON n.key = i.dst
 WHERE i.src_type = 'Patent' ORDER BY n.id, p.id
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from patnav.graph.links import ClassLink, IndustryNode, Mention, PartyLink, RegionNode
-from patnav.ingest.classify import industries, nic, symbols, wipo35
+from patnav.ingest.classify import industries, legal, nic, symbols, wipo35
 from patnav.ingest.classify.places import locator
 from patnav.ingest.classify.regions import is_han, regions
 from patnav.ingest.resolve.aliases import Body, aliases
@@ -117,6 +117,10 @@ class TableLinker:
     def tech_class(self, symbol: str) -> ClassLink:
         """Where a class symbol stands."""
         return self._tech_class(symbol)
+
+    def legal_state(self, wording: str) -> str | None:
+        """The state that a legal status stands for, one of :data:`patnav.graph.schema.LEGAL_STATES`, or None."""
+        return legal.legal_state(wording)
 
     def region(self, name: str) -> str | None:
         """Key of the region with this name, in English or Chinese, or None."""

@@ -66,6 +66,7 @@ class PatentRow:
         filing_date: Date of filing.
         publication_date: Date of publication.
         main_class: First CPC class, else first IPC class.
+        main_class_title: What it is about.
         score: What the rows are ranked by; comparable within one answer only.
         why: Why the patent is here.
         evidence: Records that describe it, where asked for.
@@ -77,6 +78,7 @@ class PatentRow:
     filing_date: str | None
     publication_date: str | None
     main_class: str | None
+    main_class_title: str | None = None
     score: float | None = None
     why: list[str] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)

@@ -32,4 +32,4 @@ WITH a, b WHERE a < b
 RETURN a, b, count(*) AS together ORDER BY a, b
 
 // name: titles
-UNWIND $classes AS key MATCH (t:TechClass {key: key}) RETURN t.key AS key, t.title AS title ORDER BY key
+UNWIND $classes AS key MATCH (t:TechClass {key: key}) RETURN t.key AS key, t.title AS title, t.title_zh AS title_zh ORDER BY key

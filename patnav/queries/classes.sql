@@ -38,4 +38,4 @@ WITH {{classed}}, held AS (
 SELECT k.key AS a, l.key AS b, p.together FROM pair p JOIN kept k ON k.id = p.a JOIN kept l ON l.id = p.b ORDER BY k.key, l.key
 
 -- name: titles
-SELECT key, title FROM tech_class WHERE key IN (SELECT unnest($classes)) ORDER BY key
+SELECT key, title, title_zh FROM tech_class WHERE key IN (SELECT unnest($classes)) ORDER BY key

@@ -10,6 +10,7 @@ MATCH (i:Industry)<-[b:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $industries AND NO
 WITH i, p.{{unit}} AS unit, max(b.weight) AS weight, min(left(p.filing_date, 4)) AS year
 MATCH (p:Patent {{{unit}}: unit}) WHERE NOT p.stub AND ({{where}})
 MATCH (p)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
+WITH i, unit, weight, year, s, {{body}} AS o
 WITH s, collect(DISTINCT {industry: i, unit: unit, weight: weight, year: year, organization: o}) AS members
 MATCH {{home}}
 WITH DISTINCT s, members, g

@@ -18,7 +18,7 @@ from patnav.queries.labels import Note
 from patnav.queries.measures.relatedness import complexity, cooccurrence, density, probability
 from patnav.queries.measures.specialization import Matrix, interval, location_quotient, quotients
 from patnav.queries.periods import Periods, periods
-from patnav.queries.scope import counting, publications_note
+from patnav.queries.scope import counting, publications_note, rollup_note
 from patnav.queries.texts import section
 
 __all__ = ["FIELDS", "LEVELS", "MISSION", "PEERS", "ClusterRow", "clusters", "parties"]
@@ -281,6 +281,7 @@ def _notes(coverage: Row, level: str, least: int, span: Periods, restriction: Re
             "industry's fields, in standard deviations; both over WIPO's 35 fields"
         ),
         *span.notes(),
+        *rollup_note(restriction),
         *restriction.notes,
     ]
 

@@ -45,18 +45,21 @@ JOIN industry n ON n.id = c.industry JOIN main.industry i ON i.key = n.key ORDER
 -- name: teams
 -- Applicants of each cell: how many, the squares of their counts for the concentration, and the first three.
 WITH {{located}}, part AS (
-  SELECT p.organization, p.region, p.industry, p.weight FROM star.industries p
-  WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+  SELECT p.organization, h.region, p.industry, p.weight FROM (
+    SELECT p.{{body}} AS organization, p.region, p.industry, sum(p.weight) AS weight FROM star.industries p
+    WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY ALL
+  ) p JOIN home h ON h.seat = p.region
   UNION ALL
   SELECT h.organization, h.region, s.industry, s.weight FROM several s JOIN (
-    SELECT DISTINCT p.{{unit}} AS unit, p.organization, p.region FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+    SELECT DISTINCT p.{{unit}} AS unit, p.{{body}} AS organization, l.region FROM star.applicants p JOIN home l ON l.seat = p.region
+    WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
   ) h USING (unit)
 ), member AS (
-  SELECT organization, region AS seat, industry, round(sum(weight), 6) AS n FROM part GROUP BY ALL
+  SELECT organization, region, industry, round(sum(weight), 6) AS n FROM part GROUP BY ALL
 ), counted AS (
-  SELECT l.region, m.industry, count(*) AS organizations, round(sum(m.n * m.n), 6) AS squares, round(sum(m.n), 6) AS held,
+  SELECT m.region, m.industry, count(*) AS organizations, round(sum(m.n * m.n), 6) AS squares, round(sum(m.n), 6) AS held,
          list({'n': -m.n, 'id': m.organization} ORDER BY -m.n, m.organization)[1:3] AS leaders
-  FROM member m JOIN home l USING (seat) GROUP BY ALL
+  FROM member m GROUP BY ALL
 ), named AS (
   SELECT c.region, c.industry, list(o.key ORDER BY c.leader.n, c.leader.id) AS leaders
   FROM (SELECT region, industry, unnest(leaders) AS leader FROM counted) c JOIN star.organization o ON o.id = c.leader.id

@@ -3,7 +3,7 @@
 -- name: pairs
 -- Families that two organizations applied for together.
 WITH filed AS (
-  SELECT DISTINCT p.{{unit}} AS unit, p.organization FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  SELECT DISTINCT p.{{unit}} AS unit, p.{{body}} AS organization FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
 ), pair AS (
   SELECT a.organization AS a, b.organization AS b, count(*) AS patents
   FROM filed a JOIN filed b ON a.unit = b.unit AND a.organization < b.organization GROUP BY ALL
@@ -16,7 +16,7 @@ FROM shown s JOIN star.organization o ON o.id = s.a JOIN star.organization q ON 
 WITH part AS (
   SELECT o.id, k.grp FROM (SELECT unnest($keys) AS key, unnest($groups) AS grp) k JOIN star.organization o USING (key)
 ), filed AS (
-  SELECT DISTINCT r.grp, p.{{unit}} AS unit, p.organization FROM star.applicants p JOIN part r ON r.id = p.organization
+  SELECT DISTINCT r.grp, p.{{unit}} AS unit, r.id FROM star.applicants p JOIN part r ON r.id = p.{{body}}
   WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
 ), team AS (SELECT grp, unit FROM filed GROUP BY ALL HAVING count(*) > 1)
 SELECT grp, count(*) AS patents FROM team GROUP BY grp ORDER BY grp

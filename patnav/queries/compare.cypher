@@ -9,7 +9,7 @@ RETURN count(*) AS patents, sum(CASE WHEN year >= $recent_from AND year <= $rece
 // name: applicants
 // Organizations with the squares of their counts, and families of several of them, of university and enterprise.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
-WITH DISTINCT p.{{unit}} AS unit, o
+WITH DISTINCT p.{{unit}} AS unit, {{body}} AS o
 WITH unit, collect(o) AS team
 WITH collect({
   team: [o IN team | o.key], joint: size(team) > 1,

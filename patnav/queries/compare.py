@@ -15,7 +15,7 @@ from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note
 from patnav.queries.measures.concentration import effective_number, generality
 from patnav.queries.measures.specialization import location_quotient
-from patnav.queries.scope import Scope, publications_note, scope
+from patnav.queries.scope import Scope, publications_note, rollup_note, scope
 from patnav.queries.show import identify
 
 __all__ = ["PARTS", "CompareRow", "DifferenceRow", "compare"]
@@ -168,6 +168,7 @@ def compare(
     notes = [
         *publications_note(publications),
         *_notes(part, scopes[0][0].name),
+        *rollup_note(everything.restriction),
         *everything.span.notes(),
         *scopes[0][1].restriction.notes,
     ]

@@ -11,8 +11,9 @@ SELECT count(*) AS patents, count(*) FILTER (year BETWEEN try_cast($recent_from 
 -- name: applicants
 -- Organizations with the squares of their counts, and families of several of them, of university and enterprise.
 WITH filed AS (
-  SELECT p.{{unit}} AS unit, p.organization FROM star.applicants p WHERE {{alone}} AND ({{where}})
-  UNION ALL SELECT DISTINCT p.{{unit}}, p.organization FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
+  SELECT p.{{unit}} AS unit, p.{{body}} AS organization FROM star.applicants p WHERE {{alone}} AND NOT p.joint AND ({{where}})
+  UNION ALL
+  SELECT DISTINCT p.{{unit}}, p.{{body}} FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
 ), team AS (
   SELECT f.unit, count(*) > 1 AS joint, bool_or(o.kind = 'university') AND bool_or(o.kind = 'enterprise') AS bridging
   FROM filed f JOIN star.organization o ON o.id = f.organization GROUP BY f.unit

@@ -77,6 +77,10 @@ WITH unit, id, t.title AS name
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH {{unit}} AS unit, p.legal_status AS id, p.legal_status AS name
 
+// name: legal_state
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, p.legal_state AS id, p.legal_state AS name
+
 // name: type
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH {{unit}} AS unit, p.type AS id, p.type AS name

@@ -14,7 +14,10 @@ from patnav.queries.texts import section
 
 __all__ = ["BY", "CountRow", "count"]
 
-BY = ("applicant", "assignee", "kind", "country", "province", "city", "year", "class", "status", "type", "office")
+BY = (
+    "applicant", "assignee", "kind", "country", "province", "city", "year", "class", "status", "legal_state", "type",
+    "office",
+)  # fmt: skip
 """What patents can be counted by, beside the schemes of industries (``key``, ``wipo35``, ``sei``, ``kdt``, ``nic``, and
 those that a source brings)."""
 

@@ -69,6 +69,9 @@ FROM star.subclasses p JOIN star.class c ON c.id = p.class LEFT JOIN tech_class 
 -- name: status
 SELECT {{unit}} AS unit, m.legal_status AS id, m.legal_status AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
+-- name: legal_state
+SELECT {{unit}} AS unit, p.state AS id, p.state AS name FROM star.patent p WHERE ({{where}}) AND ({{who}})
+
 -- name: type
 SELECT {{unit}} AS unit, m.type AS id, m.type AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 

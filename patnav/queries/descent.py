@@ -29,6 +29,7 @@ class StepRow:
         filing_date: Date of filing.
         publication_date: Date of publication.
         main_class: First CPC class, else first IPC class.
+        main_class_title: What it is about.
         weight: Share of all ways through the network that lead over the citation from this family to the next; None at
             the end of the path.
         evidence: The record that states that citation, or describes the last family, where asked for.
@@ -40,6 +41,7 @@ class StepRow:
     filing_date: str | None
     publication_date: str | None
     main_class: str | None
+    main_class_title: str | None
     weight: float | None
     evidence: list[Evidence] = field(default_factory=list)
 
@@ -89,6 +91,7 @@ def descent(asked: Scope) -> Part:
                 filing_date=row.filing_date,
                 publication_date=row.publication_date,
                 main_class=row.main_class,
+                main_class_title=row.main_class_title,
                 weight=round(counts[arc] / ways, 4) if arc else None,
                 evidence=proofs.get(arc, []) if arc else asked.proofs("of_family", items=[unit]),
             )

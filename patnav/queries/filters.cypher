@@ -26,6 +26,9 @@ EXISTS { (p)-[:APPLICANT]->(fits_sme:Organization) WHERE fits_sme.sme = $sme }
 // name: status
 toLower(p.legal_status) = $status
 
+// name: state
+p.legal_state = $state
+
 // name: event
 EXISTS { (p)<-[:CONCERNS]-(fits_event:Event) WHERE fits_event.type = $event }
 
@@ -34,8 +37,8 @@ EXISTS { (p)<-[:CONCERNS]-(:Event {type: 'assignment'})-[:PARTY {role: 'assignee
          WHERE fits_assignee.key IN $assignees }
 
 // name: statuses
-MATCH (p:Patent:PatNav) WHERE NOT p.stub AND p.legal_status IS NOT NULL
-RETURN toLower(p.legal_status) AS status, count(*) AS n ORDER BY n DESC, status
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND (p.legal_status IS NOT NULL OR p.legal_state IS NOT NULL)
+RETURN toLower(p.legal_status) AS status, p.legal_state AS state, count(*) AS n ORDER BY n DESC, status, state
 
 // name: sme_known
 MATCH (o:Organization:PatNav) RETURN count(o.sme) AS known, count(*) AS organizations

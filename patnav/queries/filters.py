@@ -19,8 +19,8 @@ from patnav.queries.texts import section
 __all__ = ["ALL", "EVENTS", "Filters", "Restriction", "find_industry", "find_region", "restrict"]
 
 _CONDITIONS = (
-    "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "event", "assignees", "from_date",
-    "to_date",
+    "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "state", "event", "assignees",
+    "from_date", "to_date",
 )  # fmt: skip
 _SUFFIXES = re.compile(
     r"(?:,? (?:province|municipality|city|district|county|prefecture|region|autonomous region)| delta region"
@@ -43,10 +43,11 @@ class Filters:
         applicant: An applicant by name or key; with ``*`` all whose names fit, ``*丰田*``.
         kind: Kind of an applicant (``university``).
         sme: Applicants that are small or medium-sized enterprises.
-        status: Legal status, as the source words it.
+        status: Legal status: a state (``in_force``, 有效) that sources word in many ways, or as a source words it.
         event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
         assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
-        rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries.
+        rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries. Where
+            organizations are counted, these count with the topmost one that they are part of.
     """
 
     industry: str | None = None
@@ -74,8 +75,11 @@ ALL = Filters()
 """No restriction."""
 
 
-_STATUSES = 12
+_STATUSES = 16
 """Legal statuses that a hint names, the most frequent ones."""
+
+_WORDINGS = 6
+"""Wordings of a legal state that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,14 @@ class Restriction:
         notes: What the user should know about how the filters count.
         within: The same on a row ``p`` of what questions count that are about all patents
             (:mod:`patnav.graph.star`); no other conditions may be added to it.
+        rollup: Whether organizations count with the topmost one that they are part of.
     """
 
     where: str
     parameters: dict[str, Any]
     notes: tuple[str, ...]
     within: str = "true"
+    rollup: bool = False
 
 
 def restrict(store: Store, filters: Filters) -> Restriction:
@@ -113,10 +119,12 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(
             Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
-    if filters.rollup:
+    if filters.rollup and (filters.applicant or filters.assignee):
         notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
     if filters.sme:
         notes.append(sme_note(store))
+    if "state" in parameters:
+        notes.append(_status_note(store, parameters["state"]))
     if filters.from_ or filters.to:
         notes.append(Note("dates are filing dates; patents without one are left out"))
     for name in (filters.applicant, filters.assignee):
@@ -125,7 +133,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
     within = " AND ".join(f"({c})" for c in conditions)
     where = section(store, "filters", "patents", where=within)
-    return Restriction(where if within else "true", parameters, tuple(notes), within or "true")
+    return Restriction(where if within else "true", parameters, tuple(notes), within or "true", filters.rollup)
 
 
 def bind(store: Store, filters: Filters) -> dict[str, Any]:
@@ -145,7 +153,7 @@ def bind(store: Store, filters: Filters) -> dict[str, Any]:
     if filters.sme:
         bound["sme"] = True
     if filters.status:
-        bound["status"] = find_status(store, filters.status)
+        bound |= find_status(store, filters.status)
     if filters.event:
         bound["event"] = _check_event(filters.event)
     if filters.assignee:
@@ -238,22 +246,38 @@ def find_industry(store: Store, name: str) -> list[str]:
     return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))
 
 
-def find_status(store: Store, status: str) -> str:
-    """The legal status as the conditions want it, if a patent has it.
+def find_status(store: Store, status: str) -> dict[str, str]:
+    """The legal status as the conditions want it, if a patent has it: ``state``, or ``status`` as a source words it.
 
     Args:
         store: Where to look.
-        status: As a source words it, whatever its case.
+        status: A state of :data:`patnav.graph.schema.LEGAL_STATES`, in English or Chinese, or a source's wording,
+            whatever its case. A word that is both is the state, which that wording stands for, too.
 
     Raises:
         NotFound: No patent of the graph has it.
     """
     wanted = status.strip().lower()
-    known = [row["status"] for row in store.rows(section(store, "filters", "statuses"), {})]
-    if wanted not in known:
-        hint = f"choose one of {', '.join(known[:_STATUSES])}" if known else "no source in this graph tells one"
-        raise NotFound(f"no patent has the legal status {status!r}", hint)
-    return wanted
+    state = code_of("legal_state", wanted.replace(" ", "_"))
+    known = store.rows(section(store, "filters", "statuses"), {})
+    for name, value in (("state", state), ("status", wanted)):
+        if any(row[name] == value for row in known):
+            return {name: value}
+    words = list(dict.fromkeys(row[name] for name in ("state", "status") for row in known if row[name]))
+    hint = f"choose one of {', '.join(words[:_STATUSES])}" if words else "no source in this graph tells one"
+    raise NotFound(f"no patent has the legal status {status!r}", hint)
+
+
+def _status_note(store: Store, state: str) -> Note:
+    """What sources of the graph word a state as, the most frequent wordings first."""
+    rows = store.rows(section(store, "filters", "statuses"), {})
+    wordings = [row["status"] for row in rows if row["state"] == state and row["status"]]
+    more = " …" if len(wordings) > _WORDINGS else ""
+    return Note(
+        "legal status {legal_state}: worded {wordings} by the sources",
+        legal_state=state,
+        wordings=", ".join(wordings[:_WORDINGS]) + more,
+    )
 
 
 def _held(store: Store, name: str, rollup: bool) -> list[str]:

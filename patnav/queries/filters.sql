@@ -30,6 +30,9 @@ p.traits & (SELECT t.bit FROM star.trait t WHERE t.key = 'sme') <> 0
 -- name: status
 p.id IN (SELECT q.id FROM star.patent q WHERE q.status = $status)
 
+-- name: state
+p.id IN (SELECT q.id FROM star.patent q WHERE q.state = $state)
+
 -- name: event
 p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src JOIN star.patent q ON q.key = c.dst WHERE e.type = $event)
 
@@ -39,8 +42,8 @@ p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src AND e.type = 
          WHERE y.dst IN (SELECT unnest($assignees)))
 
 -- name: statuses
-SELECT lower(legal_status) AS status, count(*) AS n FROM patent
-WHERE NOT stub AND legal_status IS NOT NULL GROUP BY ALL ORDER BY n DESC, status
+SELECT status, state, count(*) AS n FROM star.patent
+WHERE status IS NOT NULL OR state IS NOT NULL GROUP BY ALL ORDER BY n DESC, status NULLS LAST, state NULLS LAST
 
 -- name: sme_known
 SELECT count(sme) AS known, count(*) AS organizations FROM organization

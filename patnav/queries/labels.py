@@ -15,7 +15,7 @@ import yaml
 
 from patnav.errors import QueryError
 
-__all__ = ["LANGUAGES", "Note", "check_language", "code_of", "column", "said", "value"]
+__all__ = ["LANGUAGES", "Note", "Told", "check_language", "code_of", "column", "said", "value"]
 
 LANGUAGES = ("en", "zh")
 
@@ -45,6 +45,23 @@ class Note(str):
     def changed(self, change: Callable[[Any], Any]) -> Note:
         """The same sentence with other values."""
         return type(self)(self.text, **{name: change(given) for name, given in self.values.items()})
+
+
+class Told(str):
+    """A value of a note that is a text of its own, in both languages.
+
+    Args:
+        text: The text in English.
+        zh: The text in Chinese.
+    """
+
+    zh: str
+
+    def __new__(cls, text: str, zh: str) -> Told:
+        """Keep both."""
+        told = super().__new__(cls, text)
+        told.zh = zh
+        return told
 
 
 @cache
@@ -89,6 +106,8 @@ def said(note: str, lang: str) -> str:
 def _in(name: str, given: Any, lang: str) -> Any:
     if isinstance(given, tuple):
         return tuple(_in(name, one, lang) for one in given)
+    if isinstance(given, Told):
+        return given.zh
     if isinstance(given, Note):
         return said(given, lang)
     return value(name, given, lang) if isinstance(given, str) else given

@@ -18,6 +18,7 @@ ORDER BY field, year IS NOT NULL, year
 // name: applicants
 // Organizations by families, those that began no earlier than a year.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH p, {{body}} AS o
 WITH o, p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year
 WITH o.key AS id, count(*) AS patents, min(year) AS first, max(year) AS last,
      sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
@@ -32,12 +33,15 @@ ORDER BY patents DESC, id
 
 // name: described
 // Names, kinds and seats of organizations, and the field of most of their families.
-UNWIND $keys AS id MATCH (o:Organization {key: id})
-OPTIONAL MATCH (o)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
-CALL (o) {
+UNWIND $keys AS id MATCH (shown:Organization {key: id})
+OPTIONAL MATCH (shown)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
+CALL (shown) {
+  MATCH (shown)<-[:PART_OF*0..]-(o:Organization)
+  WITH DISTINCT o
+  WITH o, {{body}} AS body WHERE body = shown
   OPTIONAL MATCH (o)<-[:APPLICANT]-(p:Patent)-[:IN_INDUSTRY]->(f:Industry)
   WHERE f.key IN $fields AND NOT p.stub AND ({{where}})
-  WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY n DESC, f.key LIMIT 1
+  WITH f, count(DISTINCT p.{{unit}}) AS n ORDER BY f IS NULL, n DESC, f.key LIMIT 1
   RETURN coalesce(f.name, f.name_zh, f.key) AS field
 }
-RETURN id, coalesce(o.name, id) AS name, o.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region, field ORDER BY id
+RETURN id, coalesce(shown.name, id) AS name, shown.kind AS kind, coalesce(g.name, g.name_zh, g.key) AS region, field ORDER BY id

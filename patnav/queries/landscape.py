@@ -17,7 +17,7 @@ from patnav.queries.communities import communities
 from patnav.queries.descent import descent
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note
-from patnav.queries.scope import Part, Scope, publications_note, scope
+from patnav.queries.scope import Part, Scope, publications_note, rollup_note, scope
 
 __all__ = ["PARTS", "ApplicantRow", "FieldRow", "landscape"]
 
@@ -118,6 +118,7 @@ def landscape(
     notes = [
         *publications_note(publications),
         *notes,
+        *rollup_note(asked.restriction),
         *asked.restriction.notes,
         Note("other parts of the landscape: {others}", others=others),
     ]

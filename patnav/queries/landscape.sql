@@ -29,10 +29,10 @@ FROM counted c JOIN field f ON f.id = c.industry ORDER BY f.key, c.year NULLS FI
 -- name: applicants
 -- Organizations by families, those that began no earlier than a year.
 WITH filed AS (
-  SELECT p.organization, p.filed // 10000 AS year FROM star.applicants p WHERE {{alone}} AND ({{where}})
+  SELECT p.{{body}} AS organization, p.filed // 10000 AS year FROM star.applicants p WHERE {{alone}} AND NOT p.joint AND ({{where}})
   UNION ALL
-  SELECT p.organization, min(p.filed) // 10000 FROM star.applicants p WHERE NOT {{alone}} AND ({{where}})
-  GROUP BY p.{{unit}}, p.organization
+  SELECT p.{{body}}, min(p.filed) // 10000 FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  GROUP BY p.{{unit}}, p.{{body}}
 ), counted AS (
   SELECT organization, count(*) AS patents, min(year) AS first, max(year) AS last,
          count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
@@ -48,8 +48,8 @@ WITH wanted AS (SELECT key, id FROM star.organization WHERE key IN (SELECT unnes
   SELECT n.id, i.key, coalesce(i.name, i.name_zh, i.key) AS name FROM star.industry n JOIN industry i USING (key)
   WHERE n.key IN (SELECT unnest($fields))
 ), own AS (
-  SELECT p.organization, p.id, p.{{unit}} AS unit FROM star.applicants p
-  WHERE p.organization IN (SELECT id FROM wanted) AND ({{where}})
+  SELECT p.{{body}} AS organization, p.id, p.{{unit}} AS unit FROM star.applicants p
+  WHERE p.{{body}} IN (SELECT id FROM wanted) AND ({{where}})
 ), spread AS (
   SELECT o.organization, i.industry, count(DISTINCT o.unit) AS n
   FROM star.industries i JOIN own o USING (id) WHERE i.industry IN (SELECT id FROM field) GROUP BY ALL

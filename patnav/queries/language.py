@@ -53,9 +53,11 @@ def _keys(value: Any) -> Iterator[str]:
     elif isinstance(value, Note):
         yield from _keys(tuple(value.values.values()))
     elif is_dataclass(value):
+        own: Any = value
         if _called(value):
-            own: Any = value
             yield own.id
+        if getattr(value, "main_class", None):
+            yield own.main_class
         for field in fields(value):
             yield from _keys(getattr(value, field.name))
 
@@ -77,6 +79,8 @@ def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], 
     changed = {field.name: _named(getattr(own, field.name), names, applicants, regions) for field in fields(own)}
     if _called(own):
         changed["name"] = names.get(own.id, own.name)
+    if "main_class_title" in changed:
+        changed["main_class_title"] = names.get(own.main_class, own.main_class_title)
     if isinstance(own, PatentRow):
         changed["applicants"] = applicants.get(own.id, own.applicants)
     if "regions" in changed:

@@ -2,8 +2,7 @@
 
 // name: patents
 UNWIND $keys AS key MATCH (p:Patent {key: key})
-RETURN DISTINCT p.key AS id, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date,
-       p.legal_status AS legal_status
+RETURN DISTINCT p.key AS id, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date
 ORDER BY id
 
 // name: told

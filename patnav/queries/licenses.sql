@@ -1,7 +1,7 @@
 -- What licences are about, and when they were told.
 
 -- name: patents
-SELECT p.key AS id, p.unit, p.office, p.type, p.filing_date, p.legal_status FROM patent p
+SELECT p.key AS id, p.unit, p.office, p.type, p.filing_date FROM patent p
 WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: told

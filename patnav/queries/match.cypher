@@ -38,7 +38,7 @@ ORDER BY id
 // name: families
 UNWIND $keys AS key MATCH (p:Patent {key: key})
 RETURN p.key AS key, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date,
-       p.legal_status AS legal_status
+       p.legal_state AS legal_state
 ORDER BY key
 
 // name: holders

@@ -14,7 +14,6 @@ from patnav.queries.evidence import of_events
 from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.labels import Note
 from patnav.queries.licenses import states_of
-from patnav.queries.naming import lapsed
 from patnav.queries.organizations import find_organizations
 from patnav.queries.patents import patent_rows
 from patnav.queries.reasons import reasons
@@ -33,6 +32,9 @@ HOLDERS = ("university", "research_institute", "hospital")
 
 WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.1}
 """Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
+
+_ENDED = ("lapsed", "expired", "withdrawn", "rejected", "revoked", "inactive")
+"""Legal states in which a patent is not, or no longer, in force."""
 
 _PATENTS = 20
 _POOL = 400
@@ -202,7 +204,7 @@ def _in_force(store: Store, keys: Collection[str], on: str) -> dict[str, Row]:
     kept = {}
     for row in rows:
         row["protected"] = protected_until(row)
-        if not lapsed(row["legal_status"]) and (row["protected"] is None or row["protected"] >= on):
+        if row["legal_state"] not in _ENDED and (row["protected"] is None or row["protected"] >= on):
             kept[row["key"]] = row
     return kept
 
@@ -351,6 +353,7 @@ def _row(
         filing_date=row.filing_date,
         publication_date=row.publication_date,
         main_class=row.main_class,
+        main_class_title=row.main_class_title,
         score=score,
         why=[*told(components), *row.why],
         evidence=[*row.evidence, *stated],

@@ -47,7 +47,7 @@ FROM organization o LEFT JOIN located_in l ON l.src = o.key AND l.role = 'seat' 
 WHERE o.key IN (SELECT unnest($keys)) ORDER BY o.key
 
 -- name: families
-SELECT p.key, p.unit, p.office, p.type, p.filing_date, p.legal_status FROM patent p
+SELECT p.key, p.unit, p.office, p.type, p.filing_date, p.legal_state FROM patent p
 WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: holders

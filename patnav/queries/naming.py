@@ -1,4 +1,4 @@
-"""What a service body, a programme or a legal status is, by its words; the words are data (``name_kinds.yaml``)."""
+"""What a service body or a programme is, by its words; the words are data (``name_kinds.yaml``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["PROGRAMMES", "SERVICES", "lapsed", "programme_kind", "service_kind"]
+__all__ = ["PROGRAMMES", "SERVICES", "programme_kind", "service_kind"]
 
 SERVICES = (
     "operation_center",
@@ -58,8 +58,3 @@ def programme_kind(name: str) -> str | None:
         if (found := list(words.finditer(name)))
     ]
     return max(places, key=lambda place: place[0])[1] if places else None
-
-
-def lapsed(legal_status: str | None) -> bool:
-    """Whether a legal status, as a source words it, says that a patent is not, or no longer, in force."""
-    return bool(legal_status and _table("statuses")["lapsed"].search(legal_status))

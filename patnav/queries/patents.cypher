@@ -2,10 +2,11 @@
 
 // name: rows
 UNWIND $keys AS key MATCH (p:Patent {key: key})
+WITH p, head(COLLECT { MATCH (p)-[c:CLASSIFIED]->(t:TechClass)
+                       RETURN t ORDER BY c.scheme = 'cpc' DESC, coalesce(c.main, false) DESC, t.key LIMIT 1 }) AS first
 RETURN p.key AS id, p.title AS title, p.filing_date AS filing_date, p.publication_date AS publication_date,
        COLLECT { MATCH (p)-[a:APPLICANT]->(o) RETURN coalesce(o.name, o.key) ORDER BY a.sequence, o.key } AS applicants,
-       head(COLLECT { MATCH (p)-[c:CLASSIFIED]->(t:TechClass)
-                      RETURN t.key ORDER BY c.scheme = 'cpc' DESC, coalesce(c.main, false) DESC, t.key LIMIT 1 }) AS main_class
+       first.key AS main_class, first.title AS main_class_title
 ORDER BY id
 
 // name: shared

@@ -59,6 +59,7 @@ def patent_rows(
             filing_date=row["filing_date"],
             publication_date=row["publication_date"],
             main_class=row["main_class"],
+            main_class_title=row["main_class_title"],
             score=None if scores is None else scores[key],
             why=[] if why is None else why.get(key, []),
             evidence=proof.get(key, []),

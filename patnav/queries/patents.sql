@@ -13,9 +13,10 @@ filed AS (
 ), classed AS (
   SELECT c.src AS key, first(c.dst ORDER BY c.scheme = 'cpc' DESC, c.main DESC, c.dst) AS main_class
   FROM (SELECT src, dst, scheme, main FROM classified SEMI JOIN wanted ON wanted.key = src) c GROUP BY c.src
-), held AS MATERIALIZED (SELECT key, title, filing_date, publication_date FROM patent SEMI JOIN wanted USING (key))
-SELECT p.key AS id, p.title, p.filing_date, p.publication_date, f.applicants, c.main_class
-FROM held p LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key) ORDER BY p.key
+), titled AS (SELECT key, title FROM tech_class SEMI JOIN (SELECT DISTINCT main_class AS key FROM classed) USING (key)),
+held AS MATERIALIZED (SELECT key, title, filing_date, publication_date FROM patent SEMI JOIN wanted USING (key))
+SELECT p.key AS id, p.title, p.filing_date, p.publication_date, f.applicants, c.main_class, t.title AS main_class_title
+FROM held p LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key) LEFT JOIN titled t ON t.key = c.main_class ORDER BY p.key
 
 -- name: shared
 -- One row a family: of the patents given with a score, the best of each unit. The limit is none: it keeps the filters

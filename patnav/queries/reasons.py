@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from patnav.graph.store import Store
 from patnav.graph.text import above
-from patnav.queries.fields import named_class
 from patnav.queries.highlights import TEXTS
-from patnav.queries.labels import Note
+from patnav.queries.labels import Note, Told
 from patnav.queries.signals import cocitation, coupling, parties
 from patnav.queries.signals import content as contents
 from patnav.queries.signals.content import Content
@@ -44,14 +43,16 @@ def reasons(
     own = {what: {value for key in target.own for value in held[key].get(what, ())} for what in _WHAT}
     texts = {row["key"]: row for row in store.rows(section(store, "search", "texts"), {"keys": list(parts)})}
     finest = sorted(target.symbols, key=lambda symbol: (-len(symbol), symbol))
+    levels = {key: {level for symbol in held[key].get("class", ()) for level in above(symbol)} for key in parts}
+    classes = {key: _finest([symbol for symbol in finest if symbol in levels[key]]) for key in parts}
+    titles = _titles(store, {symbol for symbols in classes.values() for symbol in symbols})
     lines = {}
     for key, given in parts.items():
         shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
-        levels = {level for symbol in held[key].get("class", ()) for level in above(symbol)}
         text = " ".join(texts[key][name] or "" for name in TEXTS)
         named: dict[str, Sequence[str]] = {
             "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
-            "classes": [named_class(symbol) for symbol in _finest([one for one in finest if one in levels])],
+            "classes": [titles[symbol] for symbol in classes[key]],
             parties.NAME: [*shared["inventor"], *shared["applicant"]][:_MOST],
             cocitation.NAME: [Note("both cited by {patent}", patent=one) for one in shared["cited"]][:_MOST],
             coupling.NAME: [Note("both cite {patent}", patent=one) for one in shared["cites"]][:_MOST],
@@ -85,3 +86,16 @@ def _finest(symbols: Sequence[str]) -> list[str]:
     covered = {level for symbol in symbols for level in above(symbol.rstrip("/"))[:-1]}
     covered |= {level.rstrip("/") for level in covered}
     return [symbol.rstrip("/") for symbol in symbols if symbol not in covered][:_MOST]
+
+
+def _titles(store: Store, symbols: Collection[str]) -> dict[str, Told]:
+    """Symbols with what they are about, ``H01L21/768 (Semiconductor devices)``; a main group has none but its /00's."""
+    keys = {symbol: (symbol, f"{symbol}/00", symbol[:4]) for symbol in symbols}
+    bound = {"classes": sorted({key for tried in keys.values() for key in tried})}
+    rows = store.rows(section(store, "classes", "titles"), bound) if keys else []
+    known = {row["key"]: row for row in rows if row["title"]}
+    titles = {symbol: next((known[key] for key in tried if key in known), None) for symbol, tried in keys.items()}
+    return {
+        symbol: Told(f"{symbol} ({row['title']})", f"{symbol} ({row['title_zh']})") if row else Told(symbol, symbol)
+        for symbol, row in titles.items()
+    }

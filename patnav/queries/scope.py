@@ -14,7 +14,7 @@ from patnav.queries.labels import Note
 from patnav.queries.periods import Periods, periods
 from patnav.queries.texts import section
 
-__all__ = ["Part", "Scope", "counting", "publications_note", "scope"]
+__all__ = ["Part", "Scope", "counting", "publications_note", "rollup_note", "scope"]
 
 Part = tuple[list[Any], int, Sequence[str]]
 """What a part of a question gives: rows, how many there are, and notes."""
@@ -68,10 +68,19 @@ class Scope:
 
 
 def counting(store: Store, restriction: Restriction, publications: bool) -> dict[str, str]:
-    """Parts of the texts that count: what counts as one, whether a row is one for sure, and the filters' condition."""
+    """Parts of the texts that count: what counts as one, whether a row is one for sure, which of an applicant and the
+    whole that it is part of counts, and the filters' condition.
+    """
     what = "publication" if publications else "family"
     unit, alone = (section(store, "scope", name).splitlines()[-1] for name in (what, f"only_{what}"))
-    return {"unit": unit, "alone": alone, "where": restriction.within}
+    body = section(store, "scope", "whole" if restriction.rollup else "each").splitlines()[-1]
+    return {"unit": unit, "alone": alone, "body": body, "where": restriction.within}
+
+
+def rollup_note(restriction: Restriction) -> list[str]:
+    """A note where organizations count with the whole that they are part of."""
+    told = Note("units and subsidiaries count with the topmost organization that they are part of")
+    return [told] if restriction.rollup else []
 
 
 def publications_note(publications: bool) -> list[str]:

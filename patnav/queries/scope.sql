@@ -8,7 +8,7 @@ ORDER BY m.publication_date DESC NULLS LAST, m.key LIMIT $most
 p.id IN (SELECT i.id FROM star.industries i WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key = $item))
 
 -- name: by_applicant
-p.id IN (SELECT a.id FROM star.applicants a WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key = $item))
+p.id IN (SELECT a.id FROM star.applicants a WHERE a.{{body}} IN (SELECT o.id FROM star.organization o WHERE o.key = $item))
 
 -- name: by_inventor
 p.id IN (SELECT v.id FROM star.inventors v WHERE v.person IN (SELECT r.id FROM star.person r WHERE r.key = $item))
@@ -18,8 +18,8 @@ p.key IN (SELECT src FROM classified WHERE scheme IN ('ipc', 'cpc') AND (dst = $
 
 -- name: jointly
 p.id IN (SELECT a.id FROM star.applicants a
-         WHERE a.organization IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($items)))
-         GROUP BY a.id HAVING count(*) > 1)
+         WHERE a.{{body}} IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($items)))
+         GROUP BY a.id HAVING count(DISTINCT a.{{body}}) > 1)
 
 -- name: team
 p.id IN (SELECT v.id FROM star.inventors v
@@ -38,6 +38,13 @@ unit
 
 -- name: publication
 id
+
+-- name: each
+-- Which body an applicant counts for.
+organization
+
+-- name: whole
+whole
 
 -- name: only_family
 -- Whether a row counts for one that no other row stands for. Compared, as DuckDB would take a bare column for a condition

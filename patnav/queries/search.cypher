@@ -42,7 +42,7 @@ RETURN coalesce(a.name, a.key) AS name, count(DISTINCT p) AS families ORDER BY f
 // name: by_class
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:CLASSIFIED]->(t:TechClass)
 WITH substring(t.key, 0, 4) AS name, count(DISTINCT p) AS families ORDER BY families DESC, name LIMIT $limit
-OPTIONAL MATCH (c:TechClass {key: name}) RETURN name, c.title AS title, families ORDER BY families DESC, name
+OPTIONAL MATCH (c:TechClass {key: name}) RETURN name, c.title AS title, c.title_zh AS title_zh, families ORDER BY families DESC, name
 
 // name: by_region
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
@@ -55,4 +55,4 @@ RETURN substring(p.filing_date, 0, 4) AS name, count(p) AS families ORDER BY nam
 
 // name: by_status
 UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE p.legal_status IS NOT NULL
-RETURN p.legal_status AS name, count(p) AS families ORDER BY families DESC, name LIMIT $limit
+RETURN p.legal_status AS name, p.legal_state AS state, count(p) AS families ORDER BY families DESC, name, state LIMIT $limit

@@ -18,7 +18,7 @@ from patnav.queries.compiling import Alternative, Compiler
 from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.grammar import All, Leaf, Node, parse
 from patnav.queries.highlights import highlights
-from patnav.queries.labels import Note
+from patnav.queries.labels import Note, Told, value
 from patnav.queries.patents import best, patent_rows
 from patnav.queries.spelling import correction
 from patnav.queries.texts import section
@@ -119,7 +119,7 @@ def search(
     notes.extend(restriction.notes)
     cursor = _cursor(*shown[-1]) if len(left) > limit and shown else None
     for name, values in counted.items():
-        notes.append(Note("by {column}: {counts}", column=name, counts=_told(values)))
+        notes.append(Note("by {by}: {counts}", by=name, counts=_told(values)))
     if cursor:
         notes.append(Note("the next rows: --after {cursor}", cursor=cursor))
     asked = {"text": text, **filters.parameters(), "sort": None if sort == "relevance" else sort, "after": after}
@@ -211,10 +211,18 @@ def _facets(store: Store, keys: list[str]) -> dict[str, list[dict[str, Any]]]:
     return {name: store.rows(section(store, "search", f"by_{name}"), bound) if keys else [] for name in FACETS}
 
 
-def _told(values: list[dict[str, Any]]) -> str:
-    """Values with their number: ``H01L (Semiconductor devices) 12``."""
-    titled = ((f"{v['name']} ({v['title']})" if v.get("title") else v["name"], v["families"]) for v in values)
-    return ", ".join(f"{name} {families}" for name, families in titled) or "-"
+def _told(values: list[dict[str, Any]]) -> Told:
+    """Values with their number: ``H01L (Semiconductor devices) 12``, ``未缴年费 (lapsed) 3``."""
+
+    def listed(lang: str) -> str:
+        whats = (v.get(_TITLES[lang]) or value("legal_state", v.get("state") or "", lang) for v in values)
+        named = (f"{v['name']} ({what})" if what else v["name"] for v, what in zip(values, whats, strict=True))
+        return ", ".join(f"{name} {v['families']}" for name, v in zip(named, values, strict=True)) or "-"
+
+    return Told(listed("en"), listed("zh"))
+
+
+_TITLES = {"en": "title", "zh": "title_zh"}
 
 
 def _sorted(store: Store, ranked: Ranked, sort: str) -> Ranked:

@@ -48,7 +48,7 @@ GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
 -- name: by_class
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT substr(c.dst, 1, 4) AS name, t.title, count(DISTINCT c.src) AS families
+SELECT substr(c.dst, 1, 4) AS name, t.title, t.title_zh, count(DISTINCT c.src) AS families
 FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c LEFT JOIN tech_class t ON t.key = substr(c.dst, 1, 4)
 GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
@@ -67,6 +67,6 @@ GROUP BY ALL ORDER BY name DESC LIMIT $limit
 
 -- name: by_status
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT p.legal_status AS name, count(*) AS families
+SELECT p.legal_status AS name, p.legal_state AS state, count(*) AS families
 FROM patent p SEMI JOIN wanted USING (key) WHERE p.legal_status IS NOT NULL
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+GROUP BY ALL ORDER BY families DESC, name, state LIMIT $limit

@@ -40,6 +40,7 @@ MATCH (r:Person) WHERE r.key IN $keys RETURN r.key AS id, coalesce(r.name, r.nam
 // Organizations that inventors' families were applied for by, the three with the most of each.
 UNWIND $keys AS id
 MATCH (r:Person {key: id})<-[:INVENTOR]-(p:Patent)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH id, p, {{body}} AS o
 WITH id, o.key AS organization, count(DISTINCT p.{{unit}}) AS patents ORDER BY id, patents DESC, organization
 WITH id, collect({organization: organization, patents: patents})[..3] AS ties
 UNWIND ties AS t
@@ -49,6 +50,7 @@ RETURN id, t.organization AS organization, t.patents AS patents ORDER BY id, pat
 // From the last family for one organization to the first for the next, by families with one organization as applicant: of
 // one person, or of two of one name with several co-inventors of the same names. Names that many bear tell nothing.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH p, {{body}} AS o
 WITH p.{{unit}} AS unit, collect(DISTINCT o.key) AS team, min(p.filing_date) AS date
 WHERE size(team) = 1 AND date IS NOT NULL
 MATCH (p:Patent {{{unit}}: unit})-[:INVENTOR]->(v:Person) WHERE NOT p.stub AND coalesce(v.name, v.name_zh) IS NOT NULL AND ({{where}})
@@ -123,7 +125,8 @@ ORDER BY joint DESC, r.lesser DESC, id
 // Organizations of one kind that inventors' families were applied for by, the three with the most of each.
 UNWIND $keys AS id
 MATCH (r:Person {key: id})<-[:INVENTOR]-(p:Patent)-[:APPLICANT]->(o:Organization)
-WHERE o.kind IN ['university', 'enterprise'] AND NOT p.stub AND ({{where}})
+WHERE NOT p.stub AND ({{where}})
+WITH id, p, {{body}} AS o WHERE o.kind IN ['university', 'enterprise']
 WITH id, o.kind AS kind, o.key AS organization, count(DISTINCT p.{{unit}}) AS patents
 ORDER BY id, kind, patents DESC, organization
 WITH id, kind, collect({organization: organization, patents: patents})[..3] AS ties
@@ -133,8 +136,9 @@ RETURN id, kind, t.organization AS organization ORDER BY id, kind, t.patents DES
 // name: between
 // The last patent of an inventor for one organization, and the first for the next.
 UNWIND [[$former, $source, $last], [$person, $target, $first]] AS side
-MATCH (:Person {key: side[0]})<-[:INVENTOR]-(p:Patent {filing_date: side[2]})-[:APPLICANT]->(:Organization {key: side[1]})
+MATCH (:Person {key: side[0]})<-[:INVENTOR]-(p:Patent {filing_date: side[2]})-[:APPLICANT]->(o:Organization)
 WHERE NOT p.stub AND ({{where}})
+WITH side, p, {{body}} AS o WHERE o.key = side[1]
 WITH side, p ORDER BY p.key
 WITH side, collect(p)[0] AS p
 RETURN p.key AS key ORDER BY p.filing_date, key

@@ -13,7 +13,7 @@ from patnav.queries.filters import ALL, Filters
 from patnav.queries.inventors import bridges, inventors
 from patnav.queries.labels import Note
 from patnav.queries.moves import moves
-from patnav.queries.scope import Part, Scope, publications_note, scope
+from patnav.queries.scope import Part, Scope, publications_note, rollup_note, scope
 
 __all__ = ["PARTS", "talent"]
 
@@ -57,6 +57,7 @@ def talent(
     notes = [
         *publications_note(publications),
         *notes,
+        *rollup_note(asked.restriction),
         Note(
             "{lost} of {families} families name no inventor and are left out; inventors of one name are as far apart "
             "as their sources tell",

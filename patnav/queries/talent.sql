@@ -51,9 +51,9 @@ WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($key
   SELECT p.person, p.id, p.{{unit}} AS unit FROM star.inventors p
   WHERE p.person IN (SELECT id FROM wanted) AND ({{where}})
 ), tie AS (
-  SELECT o.person, a.organization, count(DISTINCT o.unit) AS patents
-  FROM star.applicants a JOIN own o USING (id) GROUP BY o.person, a.organization
-  QUALIFY row_number() OVER (PARTITION BY o.person ORDER BY patents DESC, a.organization) <= 3
+  SELECT o.person, a.{{body}} AS organization, count(DISTINCT o.unit) AS patents
+  FROM star.applicants a JOIN own o USING (id) GROUP BY o.person, a.{{body}}
+  QUALIFY row_number() OVER (PARTITION BY o.person ORDER BY patents DESC, a.{{body}}) <= 3
 )
 SELECT w.key AS id, o.key AS organization, t.patents
 FROM tie t JOIN wanted w ON w.id = t.person JOIN star.organization o ON o.id = t.organization
@@ -63,12 +63,12 @@ ORDER BY w.key, t.patents DESC, o.key
 -- From the last family for one organization to the first for the next, by families with one organization as applicant: of
 -- one person, or of two of one name with several co-inventors of the same names. Names that many bear tell nothing.
 WITH sole AS (
-  SELECT p.{{unit}} AS unit, min(p.organization) AS organization, min(p.filed) AS filed FROM star.applicants p
+  SELECT p.{{unit}} AS unit, min(p.{{body}}) AS organization, min(p.filed) AS filed FROM star.applicants p
   WHERE NOT {{alone}} AND ({{where}})
-  GROUP BY p.{{unit}} HAVING count(DISTINCT p.organization) = 1 AND min(p.filed) IS NOT NULL
+  GROUP BY p.{{unit}} HAVING count(DISTINCT p.{{body}}) = 1 AND min(p.filed) IS NOT NULL
 ), invented AS (
-  SELECT p.person, p.organization, p.filed FROM star.inventors p
-  WHERE {{alone}} AND p.organization IS NOT NULL AND p.filed IS NOT NULL AND ({{where}})
+  SELECT p.person, p.{{body}} AS organization, p.filed FROM star.inventors p
+  WHERE {{alone}} AND p.{{body}} IS NOT NULL AND p.filed IS NOT NULL AND ({{where}})
   UNION ALL
   SELECT v.person, s.organization, s.filed
   FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN sole s USING (unit)
@@ -163,7 +163,7 @@ WITH wanted AS (SELECT id, key FROM star.person WHERE key IN (SELECT unnest($key
   WHERE p.person IN (SELECT id FROM wanted) AND ({{where}})
 ), tie AS (
   SELECT o.person, g.kind, g.key AS organization, count(DISTINCT o.unit) AS patents
-  FROM star.applicants a JOIN own o USING (id) JOIN star.organization g ON g.id = a.organization
+  FROM star.applicants a JOIN own o USING (id) JOIN star.organization g ON g.id = a.{{body}}
   WHERE g.kind IN ('university', 'enterprise') GROUP BY o.person, g.kind, g.key
   QUALIFY row_number() OVER (PARTITION BY o.person, g.kind ORDER BY patents DESC, g.key) <= 3
 )
@@ -172,7 +172,9 @@ ORDER BY w.key, t.kind, t.patents DESC, t.organization
 
 -- name: between
 -- The last patent of an inventor for one organization, and the first for the next.
-SELECT m.key FROM star.patent p JOIN patent m ON m.key = p.key JOIN inventor v ON v.src = m.key JOIN applicant a ON a.src = m.key
-WHERE ((v.dst = $former AND a.dst = $source AND m.filing_date = $last)
-  OR (v.dst = $person AND a.dst = $target AND m.filing_date = $first)) AND ({{where}})
-QUALIFY row_number() OVER (PARTITION BY a.dst ORDER BY m.key) = 1 ORDER BY m.filing_date, m.key
+WITH stay AS (SELECT id, key FROM star.person WHERE key IN ($former, $person))
+SELECT m.key FROM star.inventors p JOIN stay s ON s.id = p.person JOIN star.applicants a ON a.id = p.id
+JOIN star.organization g ON g.id = a.{{body}} JOIN star.patent q ON q.id = p.id JOIN patent m ON m.key = q.key
+WHERE ((s.key = $former AND g.key = $source AND m.filing_date = $last)
+  OR (s.key = $person AND g.key = $target AND m.filing_date = $first)) AND ({{where}})
+QUALIFY row_number() OVER (PARTITION BY g.key ORDER BY m.key) = 1 ORDER BY m.filing_date, m.key

@@ -91,6 +91,9 @@ class SmallLinker:
     def region(self, name: str) -> str | None:
         return next((r.key for r in REGIONS if name.lower() in (r.name.lower(), r.name_zh, r.key.lower())), None)
 
+    def legal_state(self, wording: str) -> str | None:
+        return {"granted": "in_force", "filed": "pending"}.get(wording)
+
     def industry(self, name: str) -> str | None:
         return next((i.key for i in INDUSTRIES if name.lower() in (i.name.lower(), i.name_zh, i.key)), None)
 

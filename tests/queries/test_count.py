@@ -131,4 +131,27 @@ def test_nothing_counts_as_nothing(store: DuckDBStore) -> None:
 def test_a_status_that_no_patent_has_is_an_error_that_names_those_there_are(store: DuckDBStore) -> None:
     with pytest.raises(NotFound, match="no patent has the legal status 'granted'") as error:
         count(store, Filters(status="granted"))
-    assert error.value.hint.startswith("choose one of 授权, 实质审查")
+    assert error.value.hint.startswith("choose one of in_force, pending, ")
+    assert "授权, 实质审查" in error.value.hint
+
+
+IN_FORCE = ("授权", "有效")
+"""All wordings of the sample's that say that a right is in force."""
+
+
+@pytest.mark.parametrize("said", ["in_force", "In force", "有效"])
+def test_a_legal_state_stands_for_all_wordings_of_it(store: DuckDBStore, said: str) -> None:
+    held = [r for r in RECORDS if r.get("legal_status") in IN_FORCE]
+    assert {r["legal_status"] for r in held} == {*IN_FORCE}
+    answer = count(store, Filters(status=said), publications=True)
+    assert answer.rows[0].patents == len(held)
+    assert any(note == "legal status in_force: worded 授权, 有效 by the sources" for note in answer.notes)
+    counted = {row.id: row.patents for row in count(store, by="legal_state", publications=True).rows}
+    assert counted["in_force"] == len(held)
+
+
+def test_a_wording_is_asked_for_as_the_source_words_it(store: DuckDBStore) -> None:
+    held = sum(r.get("legal_status") == "未缴年费" for r in RECORDS)
+    assert count(store, Filters(status="未缴年费"), publications=True).rows[0].patents == held
+    counted = {row.id: row.patents for row in count(store, by="status", publications=True).rows}
+    assert counted == Counter(r["legal_status"] for r in RECORDS if r.get("legal_status"))

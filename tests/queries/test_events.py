@@ -14,6 +14,8 @@ import pytest
 from patnav.errors import NotFound, PatNavError, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
+from patnav.ingest.linker import TableLinker
+from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.figures import clash, range_of, year_before
@@ -24,7 +26,7 @@ from patnav.queries.indicators import indicators
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
-from patnav.queries.naming import lapsed, programme_kind, service_kind
+from patnav.queries.naming import programme_kind, service_kind
 from patnav.queries.programmes import programmes, programmes_by
 from patnav.queries.royalties import quartiles, royalties
 from patnav.queries.scoring import combined, component
@@ -169,6 +171,24 @@ def test_an_offer_has_its_terms_and_its_acceptances(graph: DuckDBStore) -> None:
     assert licensors == {"Zhejiang University": 9, "Fudan University": 2}
 
 
+def test_a_price_said_to_be_for_each_patent_is_not_divided_and_an_end_by_month_lasts_the_month(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number, school in enumerate(("东南大学", "浙江大学", "同济大学", "复旦大学", "南京大学"), 1):
+        text = f"2025年3月1日，{school}就10件专利作出开放许可声明，许可使用费为每件{number}万元，许可期限至2027年12月。"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [folder], TableLinker())
+    with DuckDBStore(workspace.current()) as store:
+        row = royalties(store).rows[0]
+        assert (row.count, row.lower, row.median, row.upper) == (5, 20_000, 30_000, 40_000)
+        for on, status in (("2027-12-31", "open"), ("2028-01-01", "expired")):
+            answer = licenses(store, on=on)
+            assert [r.until for r in answer.rows] == ["2027-12"] * 5
+            assert {r.each for r in answer.rows} == {True}
+            assert {r.status for r in answer.rows} == {status}
+
+
 def test_royalties_are_told_from_five_prices_up(graph: DuckDBStore) -> None:
     answer = royalties(graph)
     rows = {(row.industry.id if row.industry else None, row.measure): row for row in answer.rows}
@@ -266,14 +286,6 @@ def test_kinds_of_programmes(name: str, kind: str | None) -> None:
 )
 def test_kinds_of_services(name: str, kind: str | None) -> None:
     assert service_kind(name) == kind
-
-
-GONE = [("失效", True), ("有效", False), ("Lapsed", True), ("Active", False), ("inactive", True), ("驳回", True)]
-
-
-@pytest.mark.parametrize(("status", "gone"), [*GONE, (None, False)])
-def test_statuses_that_say_a_patent_is_not_in_force(status: str | None, gone: bool) -> None:
-    assert lapsed(status) is gone
 
 
 def test_services_of_a_region_and_what_is_said_of_their_number(graph: DuckDBStore) -> None:

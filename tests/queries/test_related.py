@@ -158,3 +158,15 @@ def test_the_rebuilt_graph_answers_alike(tmp_path: Path) -> None:
             answers.append([(row.id, row.score, row.why) for row in related(store, key, limit=50).rows])
     assert answers[0] == answers[1]
     assert answers[0]
+
+
+def test_classes_are_told_with_what_they_are_about(store: DuckDBStore) -> None:
+    titles = {row["key"]: row["title"] for row in store.rows("SELECT key, title FROM tech_class", {})}
+    rows = related(store, QUERY).rows
+    assert all(row.main_class_title == titles[row.main_class] for row in rows if row.main_class)
+    shown = [reason for row in rows for reason in row.why if reason.startswith("classes ")]
+    told = [one for reason in shown for one in reason.partition(": ")[2].split("), ")]
+    assert told
+    for one in told:
+        symbol, _, title = one.rstrip(")").partition(" (")
+        assert title in {titles.get(key) for key in (symbol, f"{symbol}/00", symbol[:4])}

@@ -20,6 +20,7 @@ from patnav.queries import talent as people
 from patnav.queries.answer import Evidence, plain
 from patnav.queries.clusters import FIELDS, clusters
 from patnav.queries.compare import compare
+from patnav.queries.count import count
 from patnav.queries.filters import Filters
 from patnav.queries.landscape import landscape
 from patnav.queries.path import path
@@ -145,6 +146,41 @@ def test_applicants_of_a_landscape_and_their_years(store: DuckDBStore, units: di
     assert {row.id: row.first for row in answer.rows} == first
     entrants = landscape(store, Filters(from_="2021"), part="entrants", limit=1000)
     assert {row.id for row in entrants.rows} == {key for key, year in first.items() if year and year >= "2020"}
+
+
+@pytest.fixture
+def whole(store: DuckDBStore) -> dict[str, str]:
+    """The topmost body that each organization is part of."""
+    parts = store.rows("SELECT src, min(dst) AS dst FROM part_of WHERE src_type = 'Organization' GROUP BY src", {})
+    above = {row["src"]: row["dst"] for row in parts}
+    assert above
+    found = {}
+    for row in store.rows("SELECT key FROM organization", {}):
+        top = row["key"]
+        while top in above:
+            top = above[top]
+        found[row["key"]] = top
+    return found
+
+
+def test_units_count_with_their_whole_where_applicants_are_counted(store: DuckDBStore) -> None:
+    rolled = Filters(rollup=True)
+    answer = landscape(store, rolled, part="applicants", limit=10_000)
+    counted = count(store, rolled, by="applicant", limit=10_000)
+    assert {row.id: row.patents for row in answer.rows} == {row.id: row.patents for row in counted.rows}
+    assert answer.total < landscape(store, part="applicants").total
+    assert any("topmost organization" in note for note in answer.notes)
+
+
+def test_units_count_with_their_whole_in_clusters_and_moves(store: DuckDBStore, whole: dict[str, str]) -> None:
+    each, rolled = ({(r.region.id, r.industry.id): r for r in clusters(store, f, limit=1000).rows}
+                    for f in (Filters(), Filters(rollup=True)))  # fmt: skip
+    assert {cell: row.patents for cell, row in each.items()} == {cell: row.patents for cell, row in rolled.items()}
+    assert all(rolled[cell].organizations <= row.organizations for cell, row in each.items())
+    assert any(rolled[cell].organizations < row.organizations for cell, row in each.items())
+    assert all(whole[leader.id] == leader.id for row in rolled.values() for leader in row.leaders)
+    moved = talent(store, Filters(rollup=True), part="moves", limit=1000).rows
+    assert all(whole[side.id] == side.id for row in moved for side in (row.from_, row.to))
 
 
 def test_emerging_classes_by_share(store: DuckDBStore, units: dict[str, str], years: dict[str, str]) -> None:

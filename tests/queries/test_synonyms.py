@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from patnav.graph.duckdb import DuckDBStore
-from patnav.queries.fields import named_class
 from patnav.queries.synonyms import known_terms, others, translated
 from tests.conftest import ROOT
 
@@ -32,8 +31,3 @@ def test_terms_are_known_by_their_longest_form() -> None:
 )
 def test_a_text_is_told_the_names_in_the_other_language(store: DuckDBStore, text: str, name: str) -> None:
     assert name in translated(text, store.terms)
-
-
-def test_classes_are_named_by_their_field() -> None:
-    assert named_class("H01L21/768") == "H01L21/768 (Semiconductors)"
-    assert named_class("D14-01") == "D14-01"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from patnav.ingest.extract.gazetteer import country_of, known_place
 from patnav.ingest.extract.grammar import rule
@@ -37,6 +37,7 @@ def ends_like_name(text: str) -> bool:
     return bool(_end().search(text)) and not rule("names.kin").fullmatch(text)
 
 
+@lru_cache(4096)
 def kind_of(name: str) -> str | None:
     """The kind of organization that a Chinese name ends like."""
     bare = re.sub(r"[（(][^）)]*[）)]$", "", name)
@@ -97,7 +98,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _land(name: str) -> int:
     """How many characters a foreign country takes at the head of a name; an authority's name keeps it."""
-    if kind_of(name) == "government":
-        return 0
     sizes = (size for size in (4, 3, 2) if len(name) > size + 2 and name[:size] != "中国")
-    return next((size for size in sizes if country_of(name[:size], "zh")), 0)
+    taken = next((size for size in sizes if country_of(name[:size], "zh")), 0)
+    return 0 if taken and kind_of(name) == "government" else taken

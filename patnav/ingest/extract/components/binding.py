@@ -199,16 +199,14 @@ def _brand_mentions(doc: Doc, state: Reading, names: list[Name]) -> list[Name]:
     for thing in state.things:
         for brand in brands(thing):
             rows.setdefault(brand, []).append(thing)
-    taken = {offset for name in names for offset in range(name.start, name.end)}
-    starts, ends = {token.idx: token for token in doc}, {token.idx + len(token) for token in doc}
     found: list[Name] = []
-    for brand in sorted(rows, key=len, reverse=True):
-        for start, end in _occurrences(state.text, brand, "zh") if len(rows[brand]) == 1 else ():
-            first = starts.get(start)
-            common = first is not None and len(first) == end - start and first.tag_ in _COMMON
-            if first is not None and end in ends and not common and taken.isdisjoint(range(start, end)):
+    for brand in sorted((brand for brand in rows if len(rows[brand]) == 1), key=len, reverse=True):
+        for start, end in _occurrences(state.text, brand, "zh"):
+            if any(name.start < end and start < name.end for name in [*names, *found]):
+                continue
+            words = doc.char_span(start, end)  # none where LAC's words do not end there
+            if words is not None and not (len(words) == 1 and words[0].tag_ in _COMMON):
                 found.append(Name(start, end, brand, rows[brand][0], "alias"))
-                taken |= set(range(start, end))
     return found
 
 

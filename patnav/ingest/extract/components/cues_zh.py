@@ -66,8 +66,10 @@ def _aside(state: Reading, sentence: Sentence, name: Name) -> bool:
 def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | None) -> None:
     gap = state.text[previous.end : name.start] if previous is not None else ""
     if previous is not None and _describes(previous, name, gap):
-        name.cue, previous.cue = "subj" if previous.cue == "mod" else previous.cue, "mod"
+        name.cue, previous.cue = "subj" if previous.cue in ("mod", "poss") else previous.cue, "mod"
         _turned(state, sentence, name)
+        if name.cue == "subj" and rule("cues.zh_owner").match(state.text, name.end, name.end + 20):
+            name.cue = "poss"
         return
     places = previous is not None and previous.thing.label == name.thing.label == "Region"
     if (

@@ -21,6 +21,7 @@ __all__ = ["find_organizations", "register"]
 
 _PARTS = ("LOC", "ORG", "nz", "n", "vn", "PER", "a", "nw")
 _HEADS = ("LOC", "ORG", "nz", "PER")
+_PLAIN = ("v", "vn", "vd", "d", "ad", "a", "m", "q", "t", "TIME", "p", "u", "c", "r", "f")
 
 
 def register() -> None:
@@ -93,16 +94,17 @@ def _branches(state: Reading, found: list[Candidate]) -> None:
 
 def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
     """A firm that is told by its country, its brand and its trade: 日本的鹿野精工."""
-    words = {token.idx: token for token in row}
     for match in rule("names.foreign").finditer(state.text, sentence.start, sentence.end):
-        first = words.get(match.start("name"))
-        if not _trade().match(match["brand"]) and not (first is not None and first.tag_ in ("n", "vn", "v", "a", "d")):
+        inside = [
+            token for token in row if match.start("name") <= token.idx < match.start("name") + len(match["brand"])
+        ]
+        common = any(token.tag_ in _PLAIN[:4] and len(token) > 1 for token in inside) or not inside
+        ends = match.end() in {token.idx + len(token) for token in row}
+        if ends and is_name(match["name"]) and not common and not _trade().match(match["brand"]):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
-
     for match in rule("names.foreign_called").finditer(state.text, sentence.start, sentence.end):
-        first = words.get(match.start("name"))
-        whole = first is not None and len(first) == len(match["name"]) and first.tag_ in ("n", "nr", "s")
-        plain = whole or (first is not None and first.tag_ in ("v", "vn", "d", "p", "c", "ad", "r", "f"))
+        inside = [token for token in row if match.start("name") <= token.idx < match.end("name")]
+        plain = any(token.tag_ in _PLAIN and len(token) > 1 for token in inside) or all(t.tag_ == "n" for t in inside)
         if not plain and is_name(match["name"]) and not known_place(match["name"], "zh"):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=5))
 
@@ -159,7 +161,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
                 yield row[first].idx, token.idx + len(token)
         if token.tag_ == "PER" and _branded().fullmatch(token.text):
             yield token.idx, token.idx + len(token)
-        elif token.tag_ in ("PER", "nz", "nw") and index + 1 < len(row) and _called_by_trade(row, index):
+        elif token.tag_ in ("PER", "nz", "nw", "LOC") and index + 1 < len(row) and _called_by_trade(row, index):
             yield token.idx, row[index + 1].idx + len(row[index + 1])
         if token.text in ("（", "(") and (span := _bracketed(row, index)):
             yield span
@@ -216,6 +218,7 @@ def _called_by_trade(row: list[Token], index: int) -> bool:
     after = row[index + 2].text[0] if index + 2 < len(row) else "。"
     return (
         len(row[index]) > 1
+        and not (row[index].tag_ == "LOC" and known_place(row[index].text, "zh"))
         and trade.tag_ in ("n", "nz", "vn")
         and bool(rule("names.brand_trade").fullmatch(trade.text))
         and after in "把将与和向由的以从则也已还、，。总董"
@@ -247,5 +250,11 @@ def _propose(state: Reading, start: int, end: int) -> None:
     if is_name(text):
         kind = kind_of(text)
         centre = len(text) > 5 and text.endswith(("中心", "平台", "基地"))
-        rank = 8 if kind and ends_like_name(text) else 6 if (kind and len(text) > 3) or centre else 3
+        rank = (
+            8
+            if (kind and ends_like_name(text)) or _branded().fullmatch(text)
+            else 6
+            if (kind and len(text) > 3) or centre
+            else 3
+        )
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))

@@ -126,7 +126,7 @@ def _party(state: Reading, sentence: Sentence, name: Name) -> bool:
         return False
     if rule("disputes.zh_quarrels").search(before) and rule("disputes.zh_case").match(after):
         return True
-    titled = rule("roles.zh_titled").search(before[-8:])
+    titled = rule("roles.zh_titled").search(before[-8:]) and not rule("disputes.zh_former").search(before)
     return not titled and bool(name.role == "defendant" or rule("disputes.zh_has_to_pay").match(after))
 
 

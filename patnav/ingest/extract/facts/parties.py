@@ -6,6 +6,7 @@ from typing import Any
 
 from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.segments import Segment
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Thing
 from patnav.ingest.extract.vocabulary import load
 
@@ -17,16 +18,22 @@ _NEAR = 60
 
 
 class _Roles:
-    """Things by role, each name once."""
+    """Things by role, each name once.
 
-    def __init__(self) -> None:
+    Args:
+        apart: Whether a thing plays one role at most, the first that it is told in.
+    """
+
+    def __init__(self, *, apart: bool) -> None:
+        self.apart = apart
         self.found: dict[str, list[Thing]] = {}
         self.taken: list[Name] = []
 
     def add(self, role: str | None, names: list[Name]) -> None:
         """Let ``names`` play ``role``; no role, no party."""
         for name in names:
-            if role and name.thing.label == "Organization" and name not in self.taken:
+            elsewhere = self.apart and any(name.thing in row for other, row in self.found.items() if other != role)
+            if role and name.thing.label == "Organization" and name not in self.taken and not elsewhere:
                 self.taken.append(name)
                 row = self.found.setdefault(role, [])
                 if name.thing not in row:
@@ -39,13 +46,16 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     A cue that the row does not know, or knows as null, names no party.
     """
     roles: dict[str, Any] = segment.row["roles"]
-    found = _Roles()
+    found = _Roles(apart=lang == "en")
     known: list[str] = load("deals")["deals"][segment.type]["parties"]
     for name in segment.names():
         if name.role in known:
             found.add(name.role, [name])
         elif name.cue == "payee" and segment.type in ("license", "assignment"):
             found.add(known[0], [name])
+    for role, name in _labelled(segment, known).items() if lang == "zh" else ():
+        if role not in found.found:
+            found.add(role, [name])
     if "subj" in roles:
         found.add(roles["subj"], _subjects(segment, roles))
     if "right" in segment.row:
@@ -60,7 +70,15 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
             continue
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
+        elif lang == "en" and "obj" in roles and _behind_verb(segment, name):
+            found.add(roles["obj"], [name])
     return found.found
+
+
+def _behind_verb(segment: Segment, name: Name) -> bool:
+    """Whether a name stands right behind the verb: "granted X, a company started by ..., a licence"."""
+    gap = segment.text[segment.at : name.start] if segment.at < name.start else ""
+    return bool(rule("parties.verb_gap").fullmatch(gap))
 
 
 def _right_after(segment: Segment) -> list[Name]:
@@ -69,6 +87,13 @@ def _right_after(segment: Segment) -> list[Name]:
     if not rest or rest[0].start - segment.until > _NEAR:
         return []
     return [n for n in rest if n is rest[0] or (n.cue == rest[0].cue and n.verb == rest[0].verb and n.cue != "subj")]
+
+
+def _labelled(segment: Segment, roles: list[str]) -> dict[str, Name]:
+    """The two sides of a term sheet, all that the sentence names: ``许可人：甲；被许可人：乙；许可标的：...``."""
+    orgs = [n for n in segment.sentence.names if n.thing.label == "Organization"]
+    told = {n.role: n for n in reversed(orgs) if n.role in roles}
+    return told if len(told) == len(set(roles)) == len({id(n.thing) for n in orgs}) == 2 else {}
 
 
 def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:

@@ -152,6 +152,7 @@ def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterato
 
 def _titles(title: str, unit: str, organization: Thing) -> Iterator[tuple[str, Thing]]:
     """One role a title; the unit belongs to the first; former titles are no roles."""
+    unit = unit.removeprefix("其")
     if rule("roles.zh_former").match(title) or rule("roles.zh_former").match(unit):
         return
     for number, part in enumerate(filter(None, re.split("[、兼，和及]", title))):
