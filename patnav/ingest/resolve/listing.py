@@ -63,7 +63,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
     rows = csv.DictReader(lines) if "name" in head else ({"name": line} for line in lines)
     for row in rows:
         if name := (row["name"] or "").strip():
-            told = {field: text for field in ("country", "city", "kind") if (text := row.get(field))}
+            told = {field: cell for field in ("country", "city", "kind") if (cell := row.get(field))}
             yield {"id": row.get("id") or name, "name": name} | told
 
 
