@@ -51,7 +51,7 @@ class SmallLinker:
         return PartyLink(key, "Organization", name, None, name, role, country, place, seen, parent=whole)
 
     def names(self, key: str) -> tuple[str, ...]:
-        return ("HH", "Huahong Ltd") if key == "org:huahong" else ()
+        return (f"{key.removeprefix('org:').upper()} by the table", "Group Ltd")
 
     def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
         """Persons of one name who share a co-inventor are one."""
