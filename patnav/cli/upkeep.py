@@ -81,7 +81,10 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 @app.command()
 def status(
     years: Annotated[
-        bool, typer.Option("--years", help="Also how many citations, classes and applicants a patent of each year has.")
+        bool,
+        typer.Option(
+            "--years", help="Also how many citations, classes and applicants a patent has, by year of publication."
+        ),
     ] = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
@@ -118,7 +121,7 @@ def status(
         print(f"  {source['records']:>9,}  {source['format']:<18} {source['source']}")
     if len(sources) > 20:
         print(f"  and {len(sources) - 20} more; --format json lists all")
-    for one in sanity.years(states) if years else ():
+    for one in sanity.pooled(sanity.years(states)) if years else ():
         print(
             f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
             f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"

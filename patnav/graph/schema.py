@@ -36,11 +36,13 @@ class Property:
         name: Its name, in both stores and in every export.
         kind: ``text``, ``texts`` (a sorted list of distinct texts), ``integer``, ``number`` or ``boolean``.
         doc: What it means, with its unit.
+        shown: Whether it is for readers; else it is for looking up alone.
     """
 
     name: str
     kind: Kind
     doc: str
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ NODES: tuple[NodeType, ...] = (
             _boolean("foreign", "seated outside China"),
             _text("country", "ISO 3166-1 alpha-2"),
             _texts("aliases", "all names it goes by in the sources"),
+            _texts("table_names", "names by the shipped table of organizations"),
+            Property("spellings", "texts", "what it is found by: its names without case, marks, legal form", False),
             _texts("ids", "identifiers in open registers: ror:..., uscc:..., lei:..., wikidata:..."),
         ),
     ),
@@ -244,6 +248,8 @@ NODES: tuple[NodeType, ...] = (
             _number("royalty", "fee a year, in units of currency"),
             _number("rate", "fee as a part of sales, a fraction"),
             _text("until", "last day that an offer, a licence or a pledge was made for"),
+            _text("exclusivity", "of a licence: exclusive (the owner too stays out), sole or non_exclusive"),
+            _boolean("each", "whether amount and royalty are the price of one patent"),
             _text("ended", "day on which it was withdrawn, released or cancelled"),
             _integer("beneficiaries", "number of enterprises that a securitization finances"),
             _text("status", "what became of it, or what kind it is, as the source words it"),
