@@ -58,6 +58,8 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
+    if state.lang == "en":
+        _settled_by_licence(drafts)
     add_conditions(state, drafts)
     _claim(state, drafts)
     told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
@@ -72,6 +74,17 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+def _settled_by_licence(drafts: list[Draft]) -> None:
+    """A licence that ends a case in the same sentence is from the one who sued; what settles the case is no fee."""
+    for case in [draft for draft in drafts if draft.type == "dispute" and draft.things("plaintiff")]:
+        for deal in [d for d in drafts if d.type == "license" and d.index == case.index and d.things("licensee")]:
+            deal.fields.setdefault(
+                "licensor", [t for t in case.things("plaintiff") if t not in deal.things("licensee")]
+            )
+            if "royalty" in deal.fields and deal.fields.get("amount") == case.fields.get("amount"):
+                deal.fields.pop("amount", None)
 
 
 def _of_a_deal(state: Reading, draft: Draft, deals: list[Draft]) -> bool:
