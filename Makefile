@@ -38,6 +38,7 @@ bench: install ## every benchmark; SIZE=1000000 for the large graph, which build
 	$(BIN)/python -m benchmarks.related --queries 200
 	$(BIN)/python -m benchmarks.crosslingual --queries 100
 	$(BIN)/python -m benchmarks.match --sample 50
+	$(BIN)/python -m benchmarks.partners --half tune --sample 50
 	$(BIN)/python -m benchmarks.resolve
 	$(BIN)/python -m benchmarks.resolve_scale --names $(SIZE)
 	$(BIN)/python -m benchmarks.classify

@@ -95,6 +95,7 @@ def test_every_question_answers_in_every_format(run: Run, sample: Workspace, que
 
 def test_each_asks_about_every_line_in_one_process(run: Run, sample: Workspace) -> None:
     result = run("related", "--each", "-", "--store", str(sample.path), "-n", "2", stdin="US10847425B2\nXX1\n\n")
+    assert (result.returncode, result.stderr) == (1, "1 lines have no answer but an error\n")
     first, second = (orjson.loads(line) for line in result.stdout.splitlines())
     assert (first["query"], len(first["rows"])) == ("US10847425B2", 2)
     assert (second["query"], second["error"]["code"]) == ("XX1", "NOT_FOUND")
@@ -106,6 +107,7 @@ def test_each_asks_about_every_line_in_one_process(run: Run, sample: Workspace) 
         (["search", "chip"], 1, ["error[NO_WORKSPACE]", "hint: ", "patnav ingest"]),
         (["ingest", "missing.xml"], 1, ["error[INPUT]", "missing.xml does not exist"]),
         (["search", "chip", "--store", "mysql://x"], 1, ["no store of the kind"]),
+        (["search", "chip", "--store", "duckdb:"], 1, ["names no folder", "duckdb:PATH"]),
         (["search", "chip", "--format", "xml"], 2, ["choose one of table, json, jsonl, csv, md"]),
         (["search"], 2, ["name one thing"]),
         (["fly"], 2, ["No such command"]),
@@ -144,6 +146,7 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) 
     lines = (SAMPLE / "patents.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines[:30]) + b"not json\n")
     made = run("ingest", "a.jsonl", "--format", "json")
+    assert "'patnav quarantine list' gives the reasons" in made.stderr
     assert orjson.loads(made.stdout)["records"] == {
         "read": 30,
         "new": 30,
@@ -154,6 +157,10 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) 
     status = orjson.loads(run("status", "--format", "json").stdout)
     assert {"generation", "nodes", "edges", "stubs", "sources", "quarantined"} <= status.keys()
     assert status["nodes"]["Patent"] == 30
+    again = run("ingest", "a.jsonl").stdout.splitlines()
+    assert len(again) == 1  # the last words are the sum
+    assert "(0 new, 0 changed, 30 unchanged, 1 quarantined)" in again[0]
+    assert " patents, each with " in run("status", "--years").stdout
     assert "line 31" in run("quarantine").stdout
     assert "line 31" in run("quarantine", "list", "a.jsonl").stdout
     assert "(nothing)" in run("quarantine", "list", "b.jsonl").stdout
@@ -203,6 +210,20 @@ def test_extract_prints_the_contract_and_touches_no_graph(run: Run, tmp_path: Pa
         proof = fact["evidence"]
         assert text[proof["start"] : proof["end"]] == proof["text"]
     assert not list(tmp_path.iterdir())
+
+
+def test_extract_goes_on_after_what_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4 cut off")
+    (tmp_path / "good.txt").write_text("Alpha Inc. is located in Suzhou.\n", "utf-8")
+    result = run("extract", "empty.txt", "missing.txt", "bad.pdf", "good.txt")
+    assert (result.returncode, len(result.stdout.splitlines())) == (1, 1)
+    assert orjson.loads(result.stdout)["source"] == "good.txt"
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["error[INPUT]"] * 2 + ["error[UNREADABLE]"]
+    (tmp_path / "bad.pdf").unlink()
+    folder = run("extract", ".")
+    assert (folder.returncode, len(folder.stdout.splitlines())) == (0, 1)
+    assert "empty.txt" in folder.stderr
 
 
 def test_the_demo_answers_five_questions_and_says_what_to_type_next(run: Run) -> None:

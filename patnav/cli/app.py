@@ -10,7 +10,7 @@ import typer
 
 from patnav.errors import PatNavError
 
-__all__ = ["app", "main", "say"]
+__all__ = ["app", "main", "say", "told"]
 
 app = typer.Typer(
     help="An open patent-navigation knowledge graph: patents and news in, answers with evidence out.",
@@ -42,9 +42,9 @@ def main() -> None:
         if stopped:  # libraries make other errors of the interruption, DuckDB a RuntimeError
             say("interrupted; the graph is as before")
             sys.exit(130)
-        if (told := _told(error)) is None:
+        if (message := told(error)) is None:
             raise
-        say(told)
+        say(message)
         sys.exit(1)
 
 
@@ -61,7 +61,7 @@ def _watch() -> list[int]:
     return stopped
 
 
-def _told(error: BaseException) -> str | None:
+def told(error: BaseException) -> str | None:
     """What is said of an error that a user can do something about, None of others."""
     if isinstance(error, PatNavError):
         return f"error[{error.code}]: {error.what}" + (f"; hint: {error.hint}" if error.hint else "")

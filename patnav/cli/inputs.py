@@ -126,6 +126,8 @@ def quarantine_show(number: NumberArgument, store: StoreOption = None, format_: 
         say(f"{one.source}, {one.position}: {one.reason}")
         sys.stdout.flush()
         sys.stdout.buffer.write(one.raw)
+        if sys.stdout.isatty():  # to a file go the bytes alone
+            print()
         return
     text, coded = one.raw.decode("utf-8", "replace"), b64encode(one.raw).decode()
     whole = {"number": number, "source": one.source, "position": one.position, "reason": one.reason}

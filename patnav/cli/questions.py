@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from patnav.cli.app import app
+from patnav.cli.app import app, say, told
 from patnav.cli.filtered import filtered
 from patnav.cli.options import (
     EachOption,
@@ -18,6 +18,7 @@ from patnav.cli.options import (
     StoreOption,
 )
 from patnav.cli.running import ask, ask_each, linker, open_store, read_text, workspace
+from patnav.errors import PatNavError, UnknownFormat
 
 if TYPE_CHECKING:
     from patnav.queries.filters import Filters
@@ -222,7 +223,10 @@ def extract(
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl, or json.")] = "jsonl",
     text: Annotated[bool, typer.Option("--text", help="Print the text that offsets point into instead.")] = False,
 ) -> None:
-    """Entities and facts of articles as JSON, one object a document; touches no graph."""
+    """Entities and facts of articles as JSON, one object a document; touches no graph.
+
+    What cannot be read is told, and the others go on; exit 1 at the end, unless only files of a folder are no articles.
+    """
     from patnav.ingest.extract.contract import to_json
     from patnav.ingest.news.bilingual import extract as run
     from patnav.ingest.reading import articles
@@ -230,8 +234,15 @@ def extract(
 
     if format_ not in ("json", "jsonl"):
         raise typer.BadParameter("choose json or jsonl", param_hint="--format")
+    failed = False
     for path, article in articles(files):
-        print(article.text if text else json_text(to_json(run(article), path), indent=format_ == "json"))
+        if isinstance(article, PatNavError):
+            failed = failed or path in files or not isinstance(article, UnknownFormat)
+            say(str(told(article)))
+        else:
+            print(article.text if text else json_text(to_json(run(article), path), indent=format_ == "json"))
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -18,14 +18,28 @@ app.add_typer(resolve, name="resolve")
 @resolve.command("cluster")
 def resolve_cluster(
     file: Annotated[
-        Path, typer.Argument(help='JSON Lines of {"id", "name", "country"?, "city"?, "kind"?}.', show_default=False)
+        Path,
+        typer.Argument(
+            help='JSON Lines of {"id", "name", "country"?, "city"?, "kind"?}, CSV with such columns, or a name a line.',
+            show_default=False,
+        ),
     ],
+    format_: FormatOption = "jsonl",
 ) -> None:
-    """Say which names of a list are one body's; needs no workspace. Prints a line {"id", "cluster"} for each."""
-    from patnav.ingest.resolve.listing import cluster_file
+    """Say which names of a list are one body's; needs no workspace.
 
-    for line in cluster_file(file):
-        print(line)
+    Prints a line {"id", "cluster"} for each; the other formats have the names, too.
+    """
+    from patnav.ingest.resolve.listing import cluster_file, clustered
+    from patnav.queries.answer import Answer
+
+    check_format(format_)
+    if format_ == "jsonl":
+        for line in cluster_file(file):
+            print(line)
+        return
+    rows = clustered(file)
+    show_answer(Answer("cluster", {}, rows, len(rows), []), format_)
 
 
 @resolve.command("merge")
@@ -41,19 +55,24 @@ def resolve_merge(
 
     with open_store(store) as graph:
         keys = key_of(graph, a), key_of(graph, b)
-    print(f"generation {merge(workspace(store), *keys, linker(), why=why).generation}")
+    done = merge(workspace(store), *keys, linker(), why=why)
+    with open_store(store) as graph:
+        print(f"generation {done.generation}: {keys[0]} and {keys[1]} are one, {key_of(graph, keys[0])}")
 
 
 @resolve.command("split")
 def resolve_split(
-    a: Annotated[str, typer.Argument(help="The key that was merged.", show_default=False)],
+    a: Annotated[str, typer.Argument(help="Key or name, as it was before it was merged.", show_default=False)],
     why: WhyOption = "",
     store: StoreOption = None,
 ) -> None:
     """Record that a merged name is a node of its own again."""
     from patnav.ingest.resolve.judgement import split
+    from patnav.ingest.resolve.review import stated_key
 
-    print(f"generation {split(workspace(store), a, linker(), why=why).generation}")
+    with open_local(store) as graph:
+        key = stated_key(graph, a) or a
+    print(f"generation {split(workspace(store), key, linker(), why=why).generation}: {key} is a node of its own")
 
 
 @resolve.command("undo")

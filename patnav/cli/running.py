@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from patnav.cli.app import say
 from patnav.errors import PatNavError, QueryError
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def workspace(store: str | None) -> Workspace:
 
     address = store or settings().store
     scheme, found, rest = address.partition(":")
-    if found and scheme == "duckdb" and rest:
+    if found and scheme == "duckdb":
+        if not rest:
+            raise PatNavError("--store duckdb: names no folder", "write --store duckdb:PATH")
         return Workspace(Path(rest))
     if not found:
         return Workspace(Path(address))
@@ -172,7 +175,7 @@ def ask_each(
     format_: str,
     lang: str = "en",
 ) -> None:
-    """Ask about one thing, or about each line of a file in one process."""
+    """Ask about one thing, or about each line of a file in one process; exit 1 at the end if a line has no answer."""
     from patnav.queries.labels import check_language
     from patnav.queries.language import in_language
     from patnav.render import json_text
@@ -183,13 +186,18 @@ def ask_each(
         ask(lambda graph: question(graph, str(one)), store, format_, lang)
         return
     check_language(lang)
+    failed = 0
     with open_store(store) as graph:
         for name in _lines(each):
             try:
                 answer = {"query": name} | in_language(graph, question(graph, name), lang).to_dict()
             except PatNavError as error:
                 answer = {"query": name, "error": {"code": error.code, "what": error.what, "hint": error.hint}}
+                failed += 1
             print(json_text(answer, indent=False))
+    if failed:
+        say(f"{failed} lines have no answer but an error")
+        raise typer.Exit(1)
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -14,8 +14,8 @@ from patnav.cli.running import ask_password, check_format, linker, open_store, p
 if TYPE_CHECKING:
     from patnav.ingest.pipeline import Report
 
-_YEARS = 30
-"""How many lines on the years of sources are printed."""
+_UNREAD = 10
+"""How many files that could not be read are named."""
 
 
 @app.command()
@@ -79,7 +79,13 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 
 
 @app.command()
-def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
+def status(
+    years: Annotated[
+        bool, typer.Option("--years", help="Also how many citations, classes and applicants a patent of each year has.")
+    ] = False,
+    store: StoreOption = None,
+    format_: FormatOption = "table",
+) -> None:
     """What the graph holds."""
     from dataclasses import asdict
 
@@ -112,6 +118,11 @@ def status(store: StoreOption = None, format_: FormatOption = "table") -> None:
         print(f"  {source['records']:>9,}  {source['format']:<18} {source['source']}")
     if len(sources) > 20:
         print(f"  and {len(sources) - 20} more; --format json lists all")
+    for one in sanity.pooled(sanity.years(states)) if years else ():
+        print(
+            f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
+            f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"
+        )
     for warning in warnings:
         print(f"warning: {warning}")
 
@@ -201,13 +212,16 @@ def pull(
 
 
 def show_report(report: Report, format_: str) -> None:
-    """Print what an ingest did."""
+    """Print what an ingest did: what was not read, what is in doubt, and in the last line the sum."""
     from patnav.render import json_text
 
-    for problem in report.failed:
+    unread = [*report.failed, *report.skipped]
+    for problem in unread[:_UNREAD]:
         say(f"quarantined: {problem}")
-    if report.skipped:
-        say(f"quarantined {len(report.skipped)} files in no known format, for example: {report.skipped[0]}")
+    if len(unread) > _UNREAD:
+        say(f"quarantined: {len(unread) - _UNREAD} more files")
+    if report.quarantined:
+        say("'patnav quarantine list' gives the reasons, 'patnav quarantine retry' tries again")
     if report.gone:
         say(f"{len(report.gone)} earlier sources are gone, for example: {report.gone[0]}")
         say("what they stated stays; 'patnav retract SOURCE...' or 'patnav retract FOLDER' takes it out")
@@ -221,10 +235,3 @@ def show_report(report: Report, format_: str) -> None:
         f"({report.new} new, {report.changed} changed, {report.unchanged} unchanged, {report.quarantined} quarantined)"
         f", {report.documents} documents with {report.facts} facts, {report.seconds} s"
     )
-    for one in report.years[:_YEARS]:
-        print(
-            f"  {one.year or 'undated':<8}{one.patents:>9,} patents, each with {one.citations:.1f} citations, "
-            f"{one.classes:.1f} classes, {one.applicants:.1f} applicants  {one.source}"
-        )
-    if len(report.years) > _YEARS:
-        print(f"  and {len(report.years) - _YEARS} more years of sources; --format json lists all")

@@ -39,7 +39,7 @@ class Decision:
     kind: str
     a: str = ""
     b: str = ""
-    of: int = 0
+    of: int | None = None
     who: str = ""
     when: str = ""
     why: str = ""

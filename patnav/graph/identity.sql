@@ -29,11 +29,12 @@ WITH party AS (
   FROM said.applicant WHERE dst_type = 'Organization' AND sequence IS NOT NULL
 ), other AS (
   SELECT DISTINCT rid, key, unnest(aliases) AS text FROM said.organization WHERE len(aliases) > 1
-), pairs AS (
-  SELECT DISTINCT least(a.key, b.key) AS one, greatest(a.key, b.key) AS two, f.src, f.dst
-  FROM said.family f JOIN party a ON a.patent = f.src JOIN party b ON b.patent = f.dst
-    AND a.sequence = b.sequence AND a.parties = b.parties AND a.key <> b.key
+), abroad AS MATERIALIZED (  -- one join at a time: joined by sequence first, all patents meet all others
+  SELECT f.src, f.dst, a.key, a.sequence, a.parties FROM said.family f JOIN party a ON a.patent = f.src
   WHERE f.kind = 'simple' AND f.src[:2] <> f.dst[:2]
+), pairs AS (
+  SELECT DISTINCT least(a.key, b.key) AS one, greatest(a.key, b.key) AS two, a.src, a.dst
+  FROM abroad a JOIN party b ON b.patent = a.dst AND a.sequence = b.sequence AND a.parties = b.parties AND a.key <> b.key
 )
 SELECT o.key, o.text, CASE r.type WHEN 'Organization' THEN 'listed under both names' ELSE 'stated beside the name' END, count(*)
 FROM other o JOIN record r USING (rid) GROUP BY ALL

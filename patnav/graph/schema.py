@@ -244,6 +244,8 @@ NODES: tuple[NodeType, ...] = (
             _number("royalty", "fee a year, in units of currency"),
             _number("rate", "fee as a part of sales, a fraction"),
             _text("until", "last day that an offer, a licence or a pledge was made for"),
+            _text("exclusivity", "of a licence: exclusive (the owner too stays out), sole or non_exclusive"),
+            _boolean("each", "whether amount and royalty are the price of one patent"),
             _text("ended", "day on which it was withdrawn, released or cancelled"),
             _integer("beneficiaries", "number of enterprises that a securitization finances"),
             _text("status", "what became of it, or what kind it is, as the source words it"),

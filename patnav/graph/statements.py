@@ -340,6 +340,9 @@ class Statements:
             royalty=_number(fields.get("royalty")),
             kind=kind,
             beneficiaries=_count(fields.get("beneficiaries")),
+            until=fields.get("until"),
+            exclusivity=fields.get("exclusivity"),
+            each=fields.get("each"),
             status=fields.get("outcome"),
             summary=fields.get("name") or fact.evidence.text,
         )

@@ -177,6 +177,11 @@ class Workspace:
         """
         pointer = self.path / "CURRENT"
         if not pointer.exists():
+            if (self.path / "next").exists():
+                raise WorkspaceMissing(
+                    f"there is no graph in {self.path} yet: its first ingest is at work, or was interrupted",
+                    "wait until it is done, or run it again",
+                )
             raise WorkspaceMissing(
                 f"there is no graph in {self.path}", "make one with 'patnav ingest PATH', or name another with --store"
             )

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from patnav.errors import InputError, UnreadableFile
+from patnav.errors import InputError, UnknownFormat, UnreadableFile
 from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentRecord
 from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_records
 from patnav.graph.workspace import Rejected, SourceState, write_rejected
@@ -319,39 +319,42 @@ def _placed(item: Item, address: str | None) -> Article:
     return replace(item.record, url=item.record.url or (address if item.position == WHOLE else None))
 
 
-def articles(paths: Sequence[Path | str]) -> Iterator[tuple[str, Article]]:
+def articles(paths: Sequence[Path | str]) -> Iterator[tuple[str, Article | InputError]]:
     """Articles of files, folders and addresses, without keeping them.
 
     Args:
         paths: Files, folders and addresses.
 
     Yields:
-        The path as given (for a folder: of the file in it) and the article.
-
-    Raises:
-        InputError: A path is missing, or no article.
+        The path as given (for a folder: of the file in it) and an article, or why there is none or no further one: the
+        path is missing, broken or no article. What is wrong with one does not end the others.
     """
     for given in paths:
         with TemporaryDirectory(prefix="patnav-") as folder:
-            for item in find([given], Path(folder)):
-                if item.problem:
-                    continue
-                format_ = formats.named(item.format)
-                if not format_.articles:
-                    raise InputError(f"{item.source} is no article but {format_.title}", "read it with 'patnav ingest'")
+            try:
+                found = find([given], Path(folder))
+            except InputError as error:
+                yield str(given), error
+                continue
+            for item in found:
                 shown = str(given) if item.named else item.source
-                yield from ((shown, article) for article in _articles(item, format_))
+                try:
+                    yield from ((shown, article) for article in _articles(item))
+                except InputError as error:
+                    yield shown, _of_source(item, error)
 
 
-def _articles(item: Found, format_: Format) -> Iterator[Article]:
-    try:
-        for read in format_.read(item.path):
-            if isinstance(read, Reject):
-                raise UnreadableFile(f"{item.path}: {read.position}: {read.reason}", "see whether the file is whole")
-            if isinstance(read.record, Article):
-                yield _placed(read, item.address)
-    except UnreadableFile as error:
-        raise _of_source(item, error) from None
+def _articles(item: Found) -> Iterator[Article]:
+    if item.problem:
+        raise UnknownFormat(f"{item.source}: {item.problem}")
+    format_ = formats.named(item.format)
+    if not format_.articles:
+        raise UnknownFormat(f"{item.source} is no article but {format_.title}", "read it with 'patnav ingest'")
+    for read in format_.read(item.path):
+        if isinstance(read, Reject):
+            raise UnreadableFile(f"{item.path}: {read.position}: {read.reason}", "see whether the file is whole")
+        if isinstance(read.record, Article):
+            yield _placed(read, item.address)
 
 
 class _Batches:

@@ -10,13 +10,13 @@ compared, since applications cite less than grants, and offices print what other
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from patnav.graph.model import PatentRecord
 from patnav.graph.workspace import SourceState
 
-__all__ = ["ABYSS", "CLIFF", "LEAST", "Tally", "Year", "warnings", "years"]
+__all__ = ["ABYSS", "CLIFF", "LEAST", "Tally", "Year", "pooled", "warnings", "years"]
 
 CLIFF = 0.2
 """A smaller share of what other sources say a patent is warned of."""
@@ -91,6 +91,34 @@ def years(sources: Mapping[str, SourceState]) -> list[Year]:
         for year, (patents, *counts) in sorted(sums.items()):
             found.append(Year(source, year, patents, *(round(count / patents, 2) for count in counts)))
     return found
+
+
+def pooled(found: Iterable[Year]) -> list[Year]:
+    """The same with small sources of one folder put together, as where each document is a file of its own."""
+    found = list(found)
+    sizes: Counter[str] = Counter()
+    for one in found:
+        sizes[one.source] += one.patents
+    small: dict[str, list[str]] = {}
+    for source, size in sizes.items():
+        if size < LEAST and "/" in source:
+            small.setdefault(source.rpartition("/")[0], []).append(source)
+    names = {
+        source: f"{folder} ({len(sources)} files)"
+        for folder, sources in small.items()
+        if len(sources) > 1
+        for source in sources
+    }
+    groups: dict[tuple[str, str], list[Year]] = {}
+    for one in found:
+        groups.setdefault((names.get(one.source, one.source), one.year), []).append(one)
+    return [_mean(source, year, group) for (source, year), group in sorted(groups.items())]
+
+
+def _mean(source: str, year: str, group: Sequence[Year]) -> Year:
+    patents = sum(one.patents for one in group)
+    sums = (sum(getattr(one, name) * one.patents for one in group) for name in MEASURES)
+    return Year(source, year, patents, *(round(total / patents, 2) for total in sums))
 
 
 def warnings(

@@ -9,7 +9,7 @@ RETURN e.key AS id, e.date AS date ORDER BY date IS NULL, date DESC, id
 UNWIND $keys AS key MATCH (e:Event {key: key})
 RETURN e.key AS id, e.type AS type, e.kind AS kind, e.date AS date, e.amount AS amount, e.currency AS currency,
        e.patents AS patents, e.royalty_free AS royalty_free, e.royalty AS royalty, e.rate AS rate, e.until AS until,
-       e.ended AS ended, e.beneficiaries AS beneficiaries, e.status AS status, e.summary AS summary,
+       e.exclusivity AS exclusivity, e.each AS each, e.ended AS ended, e.beneficiaries AS beneficiaries, e.status AS status, e.summary AS summary,
        e.other_values AS other_values
 ORDER BY id
 

@@ -7,8 +7,8 @@ WHERE e.type IN (SELECT unnest($types)) AND ({{where}})
 ORDER BY e.date DESC NULLS LAST, e.key
 
 -- name: rows
-SELECT e.key AS id, e.type, e.kind, e.date, e.amount, e.currency, e.patents, e.royalty_free, e.royalty, e.rate, e.until,
-       e.ended, e.beneficiaries, e.status, e.summary, e.other_values
+SELECT e.key AS id, e.type, e.kind, e.date, e.amount, e.currency, e.patents, e.royalty_free, e.royalty, e.rate,
+       e.until, e.exclusivity, e.each, e.ended, e.beneficiaries, e.status, e.summary, e.other_values
 FROM event e WHERE e.key IN (SELECT unnest($keys)) ORDER BY e.key
 
 -- name: parties

@@ -118,7 +118,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(
             Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
-    if filters.rollup:
+    if filters.rollup and (filters.applicant or filters.assignee):
         notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
     if filters.sme:
         notes.append(sme_note(store))

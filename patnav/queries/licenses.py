@@ -31,6 +31,8 @@ class LicenseRow(EventRow):
         royalty: Fee a year in units of ``currency``.
         rate: Fee as a part of sales, a fraction.
         until: Last day it was made for.
+        exclusivity: ``exclusive``, ``sole`` or ``non_exclusive``, where a document says so.
+        each: Whether ``amount`` and ``royalty`` are the price of one patent.
         status: State on the day asked for, one of :data:`patnav.queries.terms.STATES`; None where nothing tells.
         acceptances: Of an offer: how often it was taken up, counted by its patents, else by its licensors; None for
             the total of a region, which names neither, and for licences.
@@ -41,6 +43,8 @@ class LicenseRow(EventRow):
     royalty: float | None = None
     rate: float | None = None
     until: str | None = None
+    exclusivity: str | None = None
+    each: bool | None = None
     status: str | None = None
     acceptances: int | None = None
 
@@ -87,7 +91,10 @@ def licenses(
     rows = [
         LicenseRow(
             **event_row(event, proof.get(event.row["id"], [])),
-            **{name: event.row[name] for name in ("kind", "royalty_free", "royalty", "rate", "until")},
+            **{
+                name: event.row[name]
+                for name in ("kind", "royalty_free", "royalty", "rate", "until", "exclusivity", "each")
+            },
             status=states[event.row["id"]],
             acceptances=taken.get(event.row["id"]),
         )
@@ -174,9 +181,10 @@ def _notes(events: Sequence[Event], states: dict[str, str | None], on: str) -> l
     notes: list[str] = [
         Note("status: on {on}; what states no end holds until the longest term of its patents has run out", on=on)
     ]
-    endless = sum(not event.row["until"] and not event.row["ended"] and not event.patents for event in events)
+    held = [event for event in events if states[event.row["id"]] is not None]
+    endless = sum(not event.row["until"] and not event.row["ended"] and not event.patents for event in held)
     if endless:
-        notes.append(Note("{endless} state no end and name no patent: taken to go on", endless=endless))
+        notes.append(Note("of {endless} no end is known and no patent is named: taken to go on", endless=endless))
     unknown = sum(states[event.row["id"]] is None for event in events)
     if unknown:
         notes.append(Note("{unknown} have no status: nothing tells whether they had begun by then", unknown=unknown))

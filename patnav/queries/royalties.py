@@ -66,7 +66,8 @@ def quartiles(values: list[float]) -> tuple[float, float, float]:
 def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence: bool = False) -> Answer[RoyaltyRow]:
     """Prices of licences and open-licence offers by industry: count, median, quartiles.
 
-    A price is that of one patent: a sum is divided by the number of patents it buys. Currencies are not converted.
+    A price is that of one patent: a sum is divided by the number of patents it buys, unless it is said to be for each.
+    Currencies are not converted.
 
     Args:
         store: What to ask.
@@ -118,7 +119,7 @@ def royalties(store: Store, filters: Filters = ALL, *, limit: int = 50, evidence
 def _prices(event: Event) -> Iterator[tuple[str, str | None, float | None]]:
     """Measure, currency and price of one patent; no price where the number of patents is not told."""
     row = event.row
-    patents = row["patents"] or len(event.patents)
+    patents = 1 if row["each"] else row["patents"] or len(event.patents)
     for measure, value in (("fixed", row["amount"]), ("yearly", row["royalty"])):
         if value and row["currency"]:
             yield measure, row["currency"], value / patents if patents else None

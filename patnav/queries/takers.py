@@ -10,15 +10,19 @@ from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, Restriction, restrict, sme_note
 from patnav.queries.labels import Note
-from patnav.queries.match import in_fields, nearest
+from patnav.queries.match import nearest
 from patnav.queries.related import find_target, neighbours
-from patnav.queries.scoring import Component, Nearness, combined, component, overlap, saturated, told, weighed
+from patnav.queries.scoring import Component, Nearness, combined, component, saturated, told, weighed
 from patnav.queries.texts import section
 
 __all__ = ["WEIGHTS", "TakerRow", "takers"]
 
-WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "sector": 0.2, "size": 0.1}
-"""Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data."""
+WEIGHTS = {"record": 0.3, "activity": 0.2, "region": 0.2, "size": 0.1}
+"""Weights of what raises technology (:func:`patnav.queries.scoring.combined`); a judgement, not fitted to data.
+
+How much of a firm's patents lies in the fields of the patent asked about is not among them: it preferred firms of a
+single patent, and the true ones stood lower (``benchmarks/partners.py``).
+"""
 
 _POOL = 400
 _WANTED = 100
@@ -60,11 +64,10 @@ def takers(
 ) -> Answer[TakerRow]:
     """Firms that may take up a patent, the likeliest first.
 
-    Asked are enterprises that filed patents near to this one. Six components: technology (that of its nearest family, 1
-    for one as near as the nearest patent of all), record (licences and patents it took; 1 if one from a holder of this
-    patent), activity (number of its families among the nearest 400), region (nearness of seats), sector (the part of
-    its families in the patent's fields) and size (SMEs, where known). The score is
-    ``technology * (1 + fit) / 2``, fit being the weighted mean of the other five.
+    Asked are enterprises that filed patents near to this one. Five components: technology (that of its nearest
+    family, 1 for one as near as the nearest patent of all), record (licences and patents it took; 1 if one from a
+    holder of this patent), activity (number of its families among the nearest 400), region (nearness of seats) and size
+    (SMEs, where known). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean of the other four.
 
     Args:
         store: What to ask.
@@ -97,7 +100,7 @@ def takers(
         by_firm.pop(id_, None)
     technology = {id_: values[keys[0]] for id_, keys in by_firm.items()}
     chosen = sorted(technology, key=lambda id_: (-technology[id_], id_))[:_FIRMS]
-    rows = _rated(store, target.keys[0], chosen, holders, by_firm, technology) if chosen else []
+    rows = _rated(store, chosen, holders, by_firm, technology) if chosen else []
     shown = rows[:limit]
     if evidence:
         proof = of_nodes(store, "Patent", sorted({key for row in shown for key in row.near}))
@@ -116,7 +119,6 @@ def takers(
 
 def _rated(
     store: Store,
-    patent: str,
     firms: Sequence[str],
     holders: Sequence[str],
     near: dict[str, list[str]],
@@ -124,8 +126,6 @@ def _rated(
 ) -> list[TakerRow]:
     """Firms with their scores, the best first."""
     bodies = {row["id"]: row for row in store.rows(section(store, "match", "bodies"), {"keys": [*firms, *holders]})}
-    held = store.rows(section(store, "match", "fields"), {"keys": [patent]})
-    fields, names = [row["field"] for row in held], in_fields([Place(row["field"], row["name"]) for row in held])
     taken: dict[str, set[str]] = {}
     together: set[str] = set()
     for deal in store.rows(section(store, "match", "deals"), {"keys": list(firms)}):
@@ -134,7 +134,6 @@ def _rated(
             together.add(deal["taker"])
     nearness = Nearness(store, (row["seat"] for row in bodies.values()))
     seats = [bodies[id_]["seat"] for id_ in holders if id_ in bodies]
-    profiles = _profiles(store, firms)
     rows = []
     for id_ in firms:
         body = bodies[id_]
@@ -148,7 +147,6 @@ def _rated(
                 "activity", saturated(len(near[id_]), 3), Note("{n} families among the nearest", n=len(near[id_]))
             ),
             component("region", close, where),
-            component("sector", overlap(fields, profiles.get(id_, {})), names),
             component(
                 "size",
                 None if body["sme"] is None else float(body["sme"]),
@@ -163,13 +161,6 @@ def _taken(took: int, before: bool) -> str:
     if before:
         return Note("took from its holder before; took {took} licences or patents", took=took)
     return Note("took {took} licences or patents", took=took)
-
-
-def _profiles(store: Store, firms: Sequence[str]) -> dict[str, dict[str, float]]:
-    shares: dict[str, dict[str, float]] = {}
-    for row in store.rows(section(store, "match", "profile"), {"keys": list(firms)}):
-        shares.setdefault(row["id"], {})[row["field"]] = row["families"] / row["whole"]
-    return shares
 
 
 def _row(body: Row, score: float, components: list[Component], near: list[str]) -> TakerRow:

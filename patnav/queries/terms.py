@@ -71,7 +71,7 @@ def state_on(row: Row, on: str, told: str | None, terms: list[str | None]) -> st
         return "not_yet"
     if row["ended"] and row["ended"] <= on:
         return "withdrawn" if offer else "ended"
-    if row["until"] and row["until"] < on:
+    if row["until"] and row["until"] < on[: len(row["until"])]:  # "2026-12" ends with the month
         return "expired"
     if terms and all(term is not None and term < on for term in terms):
         return "expired"

@@ -286,3 +286,11 @@ def test_a_last_row_without_a_line_end_is_warned_of(workspace: Workspace, tmp_pa
     assert workspace.current().manifest.sources[str(file)].doubts == (f"row 2: {CUT}",)
     file.write_text(file.read_text("utf-8") + "1/00\n", "utf-8")
     assert not ingest(workspace, [file], LINKER).warnings
+
+
+def test_a_question_during_the_first_ingest_is_told_to_wait(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "first")
+    with workspace.writer() as writer:
+        writer.stage(writer.manifest)
+        with pytest.raises(WorkspaceMissing, match="its first ingest is at work"):
+            workspace.current()

@@ -8,7 +8,7 @@ from patnav.graph.model import Citation, PatentRecord
 from patnav.graph.workspace import SourceState, Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
-from patnav.ingest.sanity import Tally, warnings, years
+from patnav.ingest.sanity import Tally, Year, pooled, warnings, years
 
 HEADER = "publication_number,cpc_codes_useme,extended_family_size,publication_date,cites patents\n"
 
@@ -80,3 +80,19 @@ def test_small_groups_are_kept_together() -> None:
     kept = state(("US", "B2", "2010", 25, 1), ("EP", "A1", "2010", 3, 1), ("WO", "A1", "2010", 4, 0))
     assert kept.tally == {"2010": (7, 3, 0, 0), "2010 US B": (25, 25, 0, 0)}
     assert [(one.year, one.patents) for one in years({"a": kept})] == [("2010", 32)]
+
+
+def test_small_sources_of_a_folder_are_put_together() -> None:
+    found = [
+        Year("/x/a.xml", "2003", 1, 4, 2, 1),
+        Year("/x/b.xml", "2003", 3, 0, 2, 1),
+        Year("/x/c.xml", "2004", 1, 1, 1, 1),
+        Year("/x/week.xml", "2003", 900, 9, 9, 1),
+        Year("/y/d.xml", "2003", 1, 1, 1, 1),
+    ]
+    assert pooled(found) == [
+        Year("/x (3 files)", "2003", 4, 1, 2, 1),
+        Year("/x (3 files)", "2004", 1, 1, 1, 1),
+        Year("/x/week.xml", "2003", 900, 9, 9, 1),
+        Year("/y/d.xml", "2003", 1, 1, 1, 1),
+    ]

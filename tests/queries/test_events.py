@@ -14,6 +14,8 @@ import pytest
 from patnav.errors import NotFound, PatNavError, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
+from patnav.ingest.linker import TableLinker
+from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.figures import clash, range_of, year_before
@@ -167,6 +169,24 @@ def test_an_offer_has_its_terms_and_its_acceptances(graph: DuckDBStore) -> None:
     assert by == {"in_force": 8, "open": 1, "withdrawn": 1, "expired": 1}
     licensors = {row.group.name: row.events for row in licenses_by(graph, "许可方", on=ON).rows}
     assert licensors == {"Zhejiang University": 9, "Fudan University": 2}
+
+
+def test_a_price_said_to_be_for_each_patent_is_not_divided_and_an_end_by_month_lasts_the_month(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number, school in enumerate(("东南大学", "浙江大学", "同济大学", "复旦大学", "南京大学"), 1):
+        text = f"2025年3月1日，{school}就10件专利作出开放许可声明，许可使用费为每件{number}万元，许可期限至2027年12月。"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [folder], TableLinker())
+    with DuckDBStore(workspace.current()) as store:
+        row = royalties(store).rows[0]
+        assert (row.count, row.lower, row.median, row.upper) == (5, 20_000, 30_000, 40_000)
+        for on, status in (("2027-12-31", "open"), ("2028-01-01", "expired")):
+            answer = licenses(store, on=on)
+            assert [r.until for r in answer.rows] == ["2027-12"] * 5
+            assert {r.each for r in answer.rows} == {True}
+            assert {r.status for r in answer.rows} == {status}
 
 
 def test_royalties_are_told_from_five_prices_up(graph: DuckDBStore) -> None:

@@ -212,6 +212,10 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
         return True
     if joint.startswith("for the"):
         return head_kind(("x", last)) in _HEADED
+    if joint.startswith("of") and len(run) > 1 and head_kind(words) == "university":
+        land = places("en").get(following.casefold())
+        if land is not None and land.level == "country":
+            return False
     if joint.startswith("of") or joint == "for":
         whole = any(word in ("of", "for", "of the") for word in words) and following.casefold() in places("en")
         return whole or last in _firsts() or head_kind(("x", last)) in _HEADED

@@ -116,6 +116,8 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     behind = rule("counts.among").search(text[: count.start])
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
+        told = re.match(r"\s+of\s+the\s+(patents|firms|enterprises|companies)\b", text[count.end :])
+        count.unit = unit_of(told[1], "en") if told else None
         return True
     own = rule("counts.own").match(text, count.end)
     phrase = _noun_phrase(words, own.end() if own else count.end)

@@ -159,7 +159,11 @@ ENGLISH: tuple[tuple[str, Resolve, bool], ...] = (
     (r"three\s+years\s+ago", lambda m, c: c.ago(3), True),
     (r"(?:last|the\s+previous)\s+month", lambda m, c: c.months_ago(1), True),
     (r"(?:earlier\s+)?this\s+month", lambda m, c: c.months_ago(0), True),
-    (r"(?:on\s+)?(?:the\s+same|that|the\s+first)\s+(?:day|date|occasion)", lambda m, c: c.last, True),
+    (
+        r"(?:on\s+)?(?:the\s+same|that|the\s+first)\s+(?:day|date|occasion)|of\s+even\s+date|simultaneously|same-day",
+        lambda m, c: c.last,
+        True,
+    ),
     (r"yesterday", lambda m, c: c.days_ago(1), True),
     (r"today", lambda m, c: c.days_ago(0), True),
     (rf"(?P<lastweek>last\s+)?(?P<weekday>{'|'.join(_DAYS)})", _weekday, True),
@@ -169,7 +173,7 @@ ENGLISH: tuple[tuple[str, Resolve, bool], ...] = (
         False,
     ),
     (
-        rf"(?P<year>{YEAR})(?![,-]?\d|\s+(?:patents|enterprises|companies|cases|firms|trademarks|people|square))",
+        rf"(?P<year>{YEAR})(?![,-]?\d|-[A-Z]\b|\s+(?:patents|enterprises|companies|cases|firms|trademarks|people|square))",
         lambda m, c: m["year"],
         False,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from patnav.ingest.extract.chains import strip_legal
 from patnav.ingest.extract.gazetteer import known_place
@@ -41,9 +42,14 @@ def leading_forms(thing: Thing, text: str, places: frozenset[str]) -> Iterator[s
             yield form
 
 
+@cache
+def _common() -> frozenset[str]:
+    rows = load("organizations")
+    heads = {word for kind in rows["kinds"].values() for phrase in kind.get("en", ()) for word in phrase.split()}
+    return frozenset({*rows["not_first"]["en"], *rows["common"]["en"], *rows["functions"]["en"], *heads})
+
+
 def _plain(words: list[str]) -> bool:
     """Whether words are such as any name may begin with."""
-    rows = load("organizations")
-    common = {*rows["not_first"]["en"], *rows["common"]["en"], *rows["functions"]["en"]}
-    heads = {word for kind in rows["kinds"].values() for phrase in kind.get("en", ()) for word in phrase.split()}
-    return all(word in common or word in heads or word.casefold() in rows["generic_heads"]["en"] for word in words)
+    generic = load("organizations")["generic_heads"]["en"]
+    return all(word in _common() or word.casefold() in generic for word in words)

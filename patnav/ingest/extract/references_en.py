@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -92,7 +93,7 @@ def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[
         firms = [
             t
             for t in dict.fromkeys(firms)
-            if not (land and state.nations.get(id(t), land) != land) and not (land and t.place)
+            if not (land and state.nations.get(id(t), _legal_home(t.name) or land) != land) and not (land and t.place)
         ]
         homely = [t for t in firms if land and _legal_home(t.name) == land]
         if homely or firms:
@@ -105,6 +106,9 @@ def _legal_home(name: str) -> str | None:
     forms: dict[str, str] = load("organizations")["legal_homes"]
     return next((land for form, land in forms.items() if name.endswith(f" {form}")), None)
 
+
+_SPEAKERS = ("enterprise", "university", "research_institute")
+"""Kinds of organizations that say "we" of their deals."""
 
 _OTHER_SIDE = ("partner", "counterparty", "licensee", "licensor")
 
@@ -124,7 +128,11 @@ def _we(spot: Spot, parties: dict[str, Thing]) -> list[Thing]:
     """The firm that announces; a quoted "we" is somebody else's."""
     start = spot.state.sentences[spot.index].start
     quoted = spot.state.text.count('"', start, spot.at) % 2
-    return [parties["issuer"]] if "issuer" in parties and not quoted else []
+    if "issuer" in parties and not quoted:
+        return [parties["issuer"]]
+    known = Counter(n.thing for s in spot.state.sentences for n in s.names if n.thing.kind in _SPEAKERS)
+    dealt = rule("references.we_deal").match(spot.state.text, spot.at)
+    return [known.most_common(1)[0][0]] if known and dealt and "issuer" not in parties else []
 
 
 def _owns(state: Reading, end: int) -> bool:
@@ -164,7 +172,9 @@ def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name])
     if rule("references.told").search(text[start : match.start()]):
         others = [n.thing for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
         return others[-1:]
-    first = next((n.thing for n in earlier if n.thing.label in ("Organization", "Region")), topic)
+    named = [n.thing for n in earlier if n.thing.label in ("Organization", "Region")]
+    named = [thing for thing in named if not rule("disputes.court").search(thing.name)]
+    first = next(iter(named), topic)
     return [first] if first else []
 
 

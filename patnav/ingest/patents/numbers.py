@@ -115,8 +115,10 @@ def publication(text: str) -> Publication:
     Raises:
         RecordError: It is no publication number.
     """
-    if (usual := _USUAL.fullmatch(text)) and usual[1] not in _UNUSUAL:
-        return Publication(*usual.groups())
+    if usual := _USUAL.fullmatch(text):
+        office, number, kind = usual.groups()
+        if office not in _UNUSUAL or len(number) in _KEPT.get(office, ()):
+            return Publication(office, number, kind)
     text = _KIND_AND_DATE.sub(r"\1", text)
     if "JP" in text or "特" in text or "実" in text:
         text = _japanese(text)
@@ -360,6 +362,9 @@ def _kr(prefix: str, digits: str, text: str) -> tuple[str, str]:
 _CANONICAL = {"US": _us, "EP": _ep, "WO": _wo, "KR": _kr}
 _UNUSUAL = {*_CANONICAL, "JP", "IN"}
 """Offices with rules of their own."""
+
+_KEPT = {"US": (7, 8, 11), "EP": (7,)}
+"""Lengths of their numbers that, without a zero before them, are canonical."""
 
 
 def _pct(upper: str) -> str | None:

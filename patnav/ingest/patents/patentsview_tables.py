@@ -1,9 +1,9 @@
 """PatentsView's bulk tables beside ``g_patent``: abstracts, assignees, inventors, classes, applications, citations.
 
-Each row of such a table says one thing of a patent. A run of rows of one patent becomes a record with nothing but
-that, under the number without a kind code, as the tables have it; the graph joins the records of all tables on that
-number with the patent that ``g_patent`` describes. So the tables of a folder may come in any order, and none is held
-in memory.
+Each row of such a table says one thing of a patent. The rows of one patent become a record with nothing but that, under
+the number without a kind code, as the tables have it; the graph joins the records of all tables on that number with
+the patent that ``g_patent`` describes. So the tables of a folder may come in any order, and none is held in memory;
+one in which the rows of a patent lie apart is sorted first, on disk.
 
 A table is known by its columns, whatever its file's name, also where a project has cut columns off.
 
@@ -12,9 +12,14 @@ Source: https://patentsview.org/download/data-download-dictionary (2024).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import csv
+import io
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
@@ -117,28 +122,58 @@ def _read(path: Path) -> Iterator[Item | Reject]:
     make = _meaning(columns)
     if make is None:
         raise UnreadableFile(f"{path}: no table of PatentsView that says something of patents", "read g_patent")
-    found = opening.rows(path, delimiter)
-    next(found, None)
+    lines = _Lines(opening.rows(path, delimiter))
+    next(lines, None)
     broken = opening.cut_off(path)
-    for rows, last in _runs(found):
+    found = lines if _together(path, delimiter) else _brought_together(lines, delimiter)
+    for _, run in groupby(found, key=lambda row: row[1][:1]):
+        rows = list(run)
         position = f"line {rows[0][0]}"
         try:
-            if last and broken:
+            if broken and max(number for number, _, _ in rows) == lines.last:
                 raise RecordError("the row ends too early", "copy or download the file again")
             yield Item(position, _record([_row(columns, cells) for _, cells, _ in rows], make))
         except RecordError as error:
             yield Reject(position, str(error), b"\n".join(raw for _, _, raw in rows)[:RAW])
 
 
-def _runs(found: Iterable[_Numbered]) -> Iterator[tuple[list[_Numbered], bool]]:
-    """Rows of one patent together, and whether they are the last."""
-    before: list[_Numbered] = []
-    for _, run in groupby(found, key=lambda row: row[1][:1]):
-        if before:
-            yield before, False
-        before = list(run)
-    if before:
-        yield before, True
+class _Lines(Iterator[_Numbered]):
+    """Rows as they come.
+
+    Attributes:
+        last: Number of the line that came last.
+    """
+
+    def __init__(self, found: Iterator[_Numbered]) -> None:
+        self._found, self.last = found, 0
+
+    def __next__(self) -> _Numbered:
+        row = next(self._found)
+        self.last = row[0]
+        return row
+
+
+def _together(path: Path, delimiter: str) -> bool:
+    """Whether the rows of a patent stand together, as far as the beginning of the table tells."""
+    lines = opening.head(path).decode("utf-8", "replace").split("\n")[1:-1]
+    runs = [patent for patent, _ in groupby(line.partition(delimiter)[0] for line in lines)]
+    return len(runs) == len(set(runs)) and runs in (sorted(runs), sorted(runs, reverse=True), sorted(runs, key=_number))
+
+
+def _number(patent: str) -> int:
+    return int(patent) if patent.isdigit() and patent.isascii() else 0
+
+
+def _brought_together(found: Iterator[_Numbered], delimiter: str) -> Iterator[_Numbered]:
+    """Rows by patent, in the order of the table within one; a table of any size is sorted on disk."""
+    with TemporaryDirectory(prefix="patnav-") as folder, closing(sqlite3.connect(f"{folder}/rows")) as db:
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("CREATE TABLE held (patent TEXT, line INTEGER, raw BLOB)")
+        held = ((cells[0] if cells else "", line, raw) for line, cells, raw in found)
+        db.executemany("INSERT INTO held VALUES (?, ?, ?)", held)
+        for line, raw in db.execute("SELECT line, raw FROM held ORDER BY patent, line"):
+            yield line, next(csv.reader(io.StringIO(raw.decode(), newline=""), delimiter=delimiter), []), raw
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> _Row:
@@ -158,5 +193,5 @@ FORMAT = Format(
     authority=20,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
 )

@@ -21,6 +21,7 @@ import orjson
 from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import LegalEvent, Party, PatentRecord, StatusEvent, Text
 from patnav.ingest import opening
+from patnav.ingest.classify.regions import regions
 from patnav.ingest.cutting import LARGEST
 from patnav.ingest.formats import RAW, Format, Item, Reject, Sample
 from patnav.ingest.patents import notation, numbers
@@ -90,16 +91,21 @@ def _publication(one: _Object) -> PatentRecord:
 
 
 def _application(one: _Object) -> PatentRecord:
-    filing = numbers.application(one["applicationNumberText"], "US") if one.get("applicationNumberText") else None
+    continuity = one.get("continuityBag") or one
+    parents, children = (continuity.get(f"{which}ContinuityBag") or () for which in ("parent", "child"))
+    filed = one.get("applicationNumberText") or next((row.get("parentApplicationNumberText") for row in children), None)
+    filing = numbers.application(filed, "US") if filed else None
     printed = one.get("patentNumber") or one.get("earliestPublicationNumber")
     if printed:
         number = numbers.publication(printed if printed.upper().startswith("US") else "US" + printed)
     elif filing:
         number = numbers.Publication("US", filing[2:], "X0")
     else:
-        raise RecordError("the record names neither application nor publication")
+        raise RecordError(
+            "the record names neither application nor publication", "ask the service for the whole file wrapper"
+        )
     deals, history = _events(one.get("assignmentBag") or ())
-    parents = one.get("parentContinuityBag") or (one.get("continuityBag") or {}).get("parentContinuityBag") or ()
+    foreign = list(_foreign(one.get("foreignPriorityBag") or ()))
     granted = one.get("grantDate")
     day = granted if one.get("patentNumber") else one.get("earliestPublicationDate")
     applicants = one.get("applicantBag") or ()
@@ -114,7 +120,7 @@ def _application(one: _Object) -> PatentRecord:
         filing_date=numbers.day(one["filingDate"]) if one.get("filingDate") else None,
         publication_date=numbers.day(day) if day else None,
         grant_date=numbers.day(granted) if granted else None,
-        priority_date=min(_claimed(parents), default=None),
+        priority_date=min((*_claimed(parents), *(day for _, day in foreign if day)), default=None),
         legal_status=join(one.get("applicationStatusDescriptionText")) or None,
         applicants=tuple(_party(row, row.get("applicantNameText") or row.get("applicant")) for row in applicants),
         inventors=tuple(_party(row, row.get("inventorNameText"), "person") for row in one.get("inventorBag") or ()),
@@ -123,11 +129,25 @@ def _application(one: _Object) -> PatentRecord:
         history=tuple(history),
         examiner=join(one.get("examinerNameText")) or None,
         priorities=numbers.priorities(
-            parent if parent.startswith("PCT") else f"US {parent}"
-            for row in parents
-            if (parent := join(row.get("parentApplicationNumberText")))
+            [
+                parent if parent.startswith("PCT") else f"US {parent}"
+                for row in parents
+                if (parent := join(row.get("parentApplicationNumberText")))
+            ]
+            + [number for number, _ in foreign]
         ),
     )
+
+
+def _foreign(bag: Any) -> Iterator[tuple[str, str | None]]:
+    """Foreign applications whose priority is claimed, by the code of their office, and their dates."""
+    for row in bag:
+        number = join(row.get("applicationNumberText") or row.get("priorityNumberText"))
+        office = join(row.get("ipOfficeName") or row.get("countryName"))
+        code = "EP" if "EUROPEAN PATENT" in office.upper() else regions().country(office)
+        if number and code:
+            day = row.get("filingDate")
+            yield f"{code} {number.upper().removeprefix(code)}", numbers.day(day) if day else None
 
 
 def _claimed(parents: Any) -> Iterator[str]:
@@ -201,5 +221,5 @@ FORMAT = Format(
     authority=10,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
 )

@@ -79,7 +79,7 @@ def leaf_of(text: str, country: str | None, table: Aliases) -> Leaf:
     body = next((found for one in texts if (found := table.find(one, country))), None)
     if body is None:
         body = next((b for one in name.also if (b := table.find(one, country)) and _may_stand_for(one, name, b)), None)
-    if body is None and (left := remains(text)) is not None:
+    if body is None and not name.form and (left := remains(text)) is not None:
         body = table.like(left)
     if body and home and body.kind != "enterprise" and body.country != home:
         body = None

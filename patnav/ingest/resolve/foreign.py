@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 from patnav.ingest.resolve.generic import is_generic
@@ -59,15 +59,15 @@ def _spelled(word: str) -> str:
     return word
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _slavic(word: str) -> Choices | None:
     """What a Slavic word of the table stands for."""
     stems, spelled = _words()[1], _spelled(word)
-    found = max((stem for stem in stems if spelled.startswith(stem)), key=len, default=None)
-    return stems[found] if found is not None and len(spelled) - len(found) < _LONGEST_ENDING else None
+    lengths = range(len(spelled), max(len(spelled) - _LONGEST_ENDING, _LEAST_STEM), -1)
+    return next((stems[spelled[:size]] for size in lengths if spelled[:size] in stems), None)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _named_after(word: str) -> Choices | None:
     """The places and people that a Slavic adjective or genitive may be made of: ``tomskiy``, ``mendeleeva``."""
     spelled = _spelled(word)
@@ -92,12 +92,11 @@ def english(name: Name) -> tuple[str, ...]:
     slavic = {word: choices for word in unknown if (choices := _slavic(word)) is not None}
     read = {word: whole[word] for word in name.core if word in whole} | slavic
     bare = len(read) == len(name.core) and len(read) < _LEAST_FOREIGN and not any(map(_is_school, read.values()))
-    adjectives = {word: choices for word in unknown if word not in read and (choices := _named_after(word)) is not None}
     if bare or not read or is_generic(name):
         return ()
     if not vocabulary().schools.isdisjoint(name.core):
         read = {word: choices if word in slavic else tuple(filter(None, choices)) for word, choices in read.items()}
-    read |= adjectives
+    read |= {word: choices for word in unknown if word not in read and (choices := _named_after(word)) is not None}
     if any(word in _NAMED_AFTER for word in name.core):
         read |= {word: ((),) for word in name.core if len(word) < 3 or word in _NAMED_AFTER}
     made = product(*(read.get(word, ((word,),)) for word in name.core))

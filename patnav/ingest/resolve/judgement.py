@@ -122,10 +122,13 @@ def undo(workspace: Workspace, number: int, linker: Linker, *, why: str = "", wh
 
     Raises:
         NotFound: There is no such decision, or it is an undo itself.
+        QueryError: It was taken back before.
     """
     log = history(workspace)
     if not any(d.id == number and d.kind != "undo" for d in log):
         raise NotFound(f"there is no decision {number} to take back", "'patnav resolve history' lists them")
+    if any(d.of == number for d in log):
+        raise QueryError(f"decision {number} is taken back already", "'patnav resolve history' lists them")
     with workspace.writer() as writer:
         decision = Decision(len(log) + 1, "undo", of=number, who=who or getpass.getuser(), when=_now(), why=why)
         writer.decide(decision)

@@ -242,9 +242,12 @@ def read_judgements(path: Path) -> Iterator[tuple[str, str, str]]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+            rows = list(table := csv.DictReader(file))
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"cannot read {path}: {error}", "give a CSV file with the columns kind, a, b") from None
+    if missing := [name for name in ("kind", "a", "b") if name not in (table.fieldnames or ())]:
+        hint = "write merge or split into a column 'kind' beside the keys in a and b"
+        raise QueryError(f"{path} has no column {' or '.join(missing)}", hint)
     for number, row in enumerate(rows, 2):
         if row.get("kind") not in ("merge", "split") or not row.get("a") or not row.get("b"):
             raise QueryError(f"row {number} of {path} is no judgement", "write merge or split, and two keys")

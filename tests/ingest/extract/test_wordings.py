@@ -34,3 +34,10 @@ def test_wording_states_its_facts(at: int, told: list[list[dict[str, Any]]]) -> 
     for fact in row["facts"]:
         assert any(found["type"] == fact["type"] and compare(fact, found)[0] for found in told[at]), fact
     assert not [found for found in told[at] if found["type"] in row.get("none", ())]
+
+
+def test_what_is_denied_planned_or_tried_is_no_fact() -> None:
+    untold = (Path(__file__).parent / "untold_en.txt").read_text("utf-8").splitlines()
+    articles = [article_of(f"{_HEADLINES['en']}\n\n{text}") for text in untold]
+    for text, extraction in zip(untold, extract_all(articles), strict=True):
+        assert {fact.type for fact in extraction.facts} <= {"role", "located_in", "part_of", "nationality"}, text

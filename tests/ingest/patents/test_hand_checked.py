@@ -80,16 +80,20 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("epo_docdb_xml/AP-1206-A_302101161.xml", "AP1206A", {
         "publication_date": "2003-09-18", "filing_date": "1998-08-04", "len:inventors": 2, "len:citations": 3}),
     ("epo_docdb_xml/DE-backfile.xml", "DE1258188B", {
-        "publication_date": "1968-01-04", "application": "DEB0077613", "filing_date": "1964-07-10",
+        "publication_date": "1968-01-04", "application": "DEB0077613", "docdb_application": "DE B0077613 A",
+        "filing_date": "1964-07-10",
         "priority_date": "1964-07-10",
         "applicants.0": "ROBERT BOSCH G.M.B.H.", "classes.0": "F02M41/12"}),
     ("epo_docdb_xml/WO-2022259205-A1_544370561.xml", "WO2022259205A1", {
         "publication_date": "2022-12-15", "classes.0": "A61K9/00"}),
     ("epo_ops_xml/family/family_input.xml", "EP1000000A1", {
-        "application": "EP99203729", "publication_date": "2000-05-17", "priority_date": "1998-11-12"}),
+        "application": "EP99203729", "docdb_application": "EP 99203729 A",
+        "publication_date": "2000-05-17", "priority_date": "1998-11-12"}),
     ("epo_ops_xml/family/family_input.xml", "EP1000000B1", {
         "publication_date": "2003-02-12", "filing_date": "1999-11-08"}),
-    ("epo_ops_xml/legal/example_3.xml", "US10465445B2", {"application": "US15919370", "events.0": "assignment"}),
+    ("epo_ops_xml/legal/example_3.xml", "US10465445B2", {
+        "application": "US15919370", "events.0": "assignment", "docdb_application": "US 201815919370 A",
+        "docdb_priorities": ("US 201361761070 P",)}),
     ("lens_csv/lens_drones_2017_raw.csv.zip", "WO2008082446A1", {
         "publication_date": "2008-07-10", "filing_date": "2007-10-15", "application": "PCTUS2007021980",
         "priority_date": "2006-12-19", "len:inventors": 2, "applicants.0": "SCIENCE APPLIC INT CORP"}),
@@ -153,7 +157,8 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "len:classes": 4, "classes.0": "G06F9/5027", "classes.3": "G06F2209/5018"}),
     ("patentsview_nvidia/nvidia_cpc.csv", "US7757073", {"len:classes": 2, "classes.1": "G06F9/4403"}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US7015913", {  # the rows of a patent lie apart in this file
-        "inventors.0": "Harold Robert Feldman Zatz"}),
+        "len:inventors": 3, "inventors.0": "John Erik Lindholm", "inventors.1": "Rui M. Bastos",
+        "inventors.2": "Harold Robert Feldman Zatz"}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US12333311", {"inventors.0": "Greg Palmer"}),
     ("patentsview_nvidia/nvidia_patent_abstract.csv.gz", "US10997884", {"len:abstracts": 1}),
     ("uspto_xml_samples/xml2014/US08926509.xml", "US8926509B2", {
@@ -172,7 +177,8 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
         "claims": 20, "len:citations": 24, "len:literature": 4, "examiner": "Cuong H Nguyen", "classes.0": "B60L9/00",
         "owners.0": "Toyota Motor Engineering & Manufacturing North America, Inc."}),
     ("lens_jsonl/Coronavirus-MERS-diagnosis-patents.jsonl", "WO2017196847A1", {
-        "application": "PCTUS2017031758", "filing_date": "2017-05-09", "priority_date": "2016-05-10",
+        "application": "PCTUS2017031758", "docdb_application": "US 2017031758 W",
+        "filing_date": "2017-05-09", "priority_date": "2016-05-10",
         "len:inventors": 3, "inventors.0": "HO MITCHELL", "len:literature": 105}),
     ("lens_jsonl/Coronavirus-MERS-diagnosis-patents.jsonl", "WO2015164865A1", {
         "publication_date": "2015-10-29", "application": "PCTUS2015027785", "len:literature": 146,
@@ -235,7 +241,7 @@ CHECKED: list[tuple[str, str, dict[str, Any]]] = [
     ("patentsview_130k/cn_inventor_patents.jsonl.gz", "US9011731B2", {
         "filing_date": "2012-10-28", "applicants.0": "Microvast Power Systems Co., Ltd.", "len:classes": 7}),
     ("patentsview_nvidia/nvidia_inventor.csv", "US11176967", {
-        "inventors.0": "Prabindh Sundareson"}),
+        "len:inventors": 3, "inventors.0": "Prabindh Sundareson", "inventors.2": "Himanshu Bhat"}),
 ]  # fmt: skip
 
 

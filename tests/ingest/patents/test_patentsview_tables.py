@@ -34,7 +34,9 @@ def test_tables(records: Records) -> None:
         Party("Example Inc.", "organization", country="US"),
         Party("Jane Doe", "person", country="US"),
     )
-    assert len(records(NAME, TABLES["inventor.csv"].encode())) == 3
+    first, second = records(NAME, TABLES["inventor.csv"].encode())
+    assert [one.name for one in first.inventors] == ["Jane Doe", "Taro Rei"]
+    assert second.inventors == (Party("Taro Rei", "person"),)
     (first,) = records(NAME, TABLES["cpc.csv"].encode())
     assert first.classes == (Classification("F04B1/146", "cpc", main=True), Classification("Y02E10/20", "cpc"))
     header, one, two, _ = TABLES["cpc.csv"].split("\n")
@@ -44,6 +46,23 @@ def test_tables(records: Records) -> None:
 def test_short_row(read: Read) -> None:
     good, bad = read(NAME, b"patent_id,patent_abstract\n9999001,A\n9999002\n")
     assert isinstance(good, Item) and isinstance(bad, Reject)
+
+
+def test_rows_that_lie_apart(read: Read) -> None:
+    """The rows of a patent, sorted by neither number nor place; the last row of the file is cut off."""
+    lines = ["patent_id,inventor_sequence,disambig_inventor_name_first,disambig_inventor_name_last"]
+    lines += [f"{9_000_000 + (7 * i) % 30},{i // 30},N{i // 30},P{(7 * i) % 30}" for i in range(90)]
+    found = read(NAME, "\n".join(lines).encode())
+    last = 9_000_000 + (7 * 89) % 30
+    assert len(found) == 30
+    for one in found:
+        if isinstance(one, Item):
+            assert isinstance(one.record, PatentRecord)
+            assert [party.name.split()[0] for party in one.record.inventors] == ["N0", "N1", "N2"][
+                : len(one.record.inventors)
+            ]
+    (bad,) = (one for one in found if isinstance(one, Reject))
+    assert "ends too early" in bad.reason and str(last).encode() in bad.raw
 
 
 def test_the_tables_of_a_folder_become_one_patent(tmp_path: Path) -> None:

@@ -46,6 +46,34 @@ def test_open_data_portal(records: Records, tmp_path: Path) -> None:
     assert (filed.publication, filed.filing_date) == ("US18999421X0", "2024-02-15")
 
 
+@pytest.mark.parametrize(
+    ("office", "printed", "canonical"),
+    [
+        ("JAPAN", "2017-099096", "JP2017099096"),
+        ("REPUBLIC OF KOREA", "10-2017-0012345", "KR20170012345"),
+        ("CHINA", "201710999001.X", "CN201710999001"),
+        ("EUROPEAN PATENT OFFICE (EPO)", "17999001.2", "EP17999001"),
+        ("GERMANY", "10 2017 999 001.1", "DE102017999001"),
+    ],
+)
+def test_foreign_priorities(records: Records, office: str, printed: str, canonical: str) -> None:
+    bag = f'"foreignPriorityBag": [{{"ipOfficeName": "{office}", "applicationNumberText": "{printed}", ' + (
+        '"filingDate": "2013-09-27"}], "patentNumber"'
+    )
+    for old in (b'"ipOfficeName"', b'"countryName"'):
+        answer = b'{"patentBag": [{"applicationNumberText": "15999456", ' + bag.encode() + b': "9999001"}]}'
+        (record,) = records(NAME, answer.replace(b'"ipOfficeName"', old))
+        assert (record.priorities, record.priority_date) == ((canonical,), "2013-09-27")
+
+
+def test_continuity_alone_names_its_application(records: Records) -> None:
+    answer = b"""{"patentBag": [{"continuityBag": {
+        "parentContinuityBag": [{"parentApplicationNumberText": "61999088", "childApplicationNumberText": "15999456"}],
+        "childContinuityBag": [{"parentApplicationNumberText": "15999456"}]}}]}"""
+    (record,) = records(NAME, answer)
+    assert (record.publication, record.priorities) == ("US15999456X0", ("US61999088",))
+
+
 def test_public_search(records: Records) -> None:
     (record,) = records(NAME, invented("ppubs.json"))
     assert (record.publication, record.application, record.grant_date) == ("US11999561B1", "US14999597", "2023-10-31")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from patnav.errors import QueryError
 from patnav.ingest.resolve.cluster import Clusters, cluster
 from patnav.ingest.resolve.evidence import compare
-from patnav.ingest.resolve.listing import cluster_file
+from patnav.ingest.resolve.listing import cluster_file, clustered
 from patnav.ingest.resolve.names import parse
 
 PAIRS = Path(__file__).parents[2] / "resolve_pairs"
@@ -165,6 +165,17 @@ def test_a_file_of_names(tmp_path: Path) -> None:
     printed = [json.loads(line) for line in cluster_file(file)]
     assert [row["id"] for row in printed] == [1, 2, 3]
     assert printed[0]["cluster"] == printed[1]["cluster"] != printed[2]["cluster"]
+
+
+@pytest.mark.parametrize(
+    "text", ["SMIC\n\n中芯国际\nAcme, Inc.\n", 'name,city\nSMIC,\n中芯国际,Shanghai\n"Acme, Inc.",\n']
+)
+def test_a_plain_list_goes_by_its_names(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "names.txt"
+    file.write_text("\ufeff" + text, "utf-8")
+    rows = clustered(file)
+    assert [row["name"] for row in rows] == [row["id"] for row in rows] == ["SMIC", "中芯国际", "Acme, Inc."]
+    assert [row["cluster"] for row in rows] == ["SMIC", "SMIC", "Acme, Inc."]
 
 
 @pytest.mark.parametrize(

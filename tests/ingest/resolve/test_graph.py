@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from patnav.errors import NotFound
+from patnav.errors import NotFound, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.model import Party
 from patnav.graph.workspace import Workspace
@@ -62,6 +62,9 @@ def test_a_misspelled_name_is_one_node_until_a_hand_splits_it(workspace: Workspa
     verify(workspace, LINKER)
     with pytest.raises(NotFound):
         split(workspace, "org:genetic-therapy-corp", LINKER)
+    with pytest.raises(QueryError, match="taken back already"):
+        undo(workspace, 1, LINKER, who="me")
+    assert [decision.of for decision in history(workspace)] == [None, 1]
 
 
 def test_the_graph_explains_and_asks(workspace: Workspace, tmp_path: Path) -> None:
@@ -84,6 +87,9 @@ def test_the_graph_explains_and_asks(workspace: Workspace, tmp_path: Path) -> No
     assert write_judgements(history(workspace), file) == 1
     before = len(history(workspace))
     judge(workspace, read_judgements(file), LINKER, who="me")
+    file.write_text("a,b,cost\n", "utf-8")
+    with pytest.raises(QueryError, match="no column kind"):
+        list(read_judgements(file))
     with pytest.raises(NotFound, match="org:nobody"):
         judge(workspace, [("merge", RIGHT, "org:genetic-therapy-corp"), ("merge", RIGHT, "org:nobody")], LINKER)
     assert len(history(workspace)) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
+from patnav.ingest.extract.facts.conditions import add_conditions
 from patnav.ingest.extract.facts.data_ip import find_data_ip
 from patnav.ingest.extract.facts.deals import find_deals
 from patnav.ingest.extract.facts.disputes import find_disputes
@@ -57,6 +58,9 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
+    if state.lang == "en":
+        _settled_by_licence(drafts)
+    add_conditions(state, drafts)
     _claim(state, drafts)
     lang = state.lang
     told = [
@@ -73,6 +77,17 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_relations(state)
     state.drafts = drafts
     return doc
+
+
+def _settled_by_licence(drafts: list[Draft]) -> None:
+    """A licence that ends a case in the same sentence is from the one who sued; what settles the case is no fee."""
+    for case in [draft for draft in drafts if draft.type == "dispute" and draft.things("plaintiff")]:
+        for deal in [d for d in drafts if d.type == "license" and d.index == case.index and d.things("licensee")]:
+            deal.fields.setdefault(
+                "licensor", [t for t in case.things("plaintiff") if t not in deal.things("licensee")]
+            )
+            if "royalty" in deal.fields and deal.fields.get("amount") == case.fields.get("amount"):
+                deal.fields.pop("amount", None)
 
 
 def _of_a_deal(state: Reading, draft: Draft, deals: list[Draft]) -> bool:

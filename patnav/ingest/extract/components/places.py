@@ -86,6 +86,10 @@ def find_places(doc: Doc) -> Doc:
             for part in ("place", "wider"):
                 if match[part] and match[part].split()[0] not in _lead():
                     state.candidates.append(Candidate(*match.span(part), "Region", match[part], None, rank=3))
+        for match in rule("names.located", exact=True).finditer(text, sentence.start, sentence.end):
+            word = match["place"]
+            if word not in adjectives() and word.split()[0] not in _lead() and not word.isupper():
+                state.candidates.append(Candidate(*match.span("place"), "Region", word, None, rank=1))
         for pattern, level in _named():
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 _propose(state.candidates, match, level)

@@ -110,7 +110,8 @@ def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     before = state.text[max(0, segment.sentence.start - 600) : segment.sentence.start]
     of_them = rule("parties.one_of_them").match(state.text, segment.sentence.start)
-    implied = (of_them or rule("parties.certificate").search(text)) and rule("parties.data").search(before)
+    whole = state.text[segment.sentence.start : segment.end] if state.lang == "en" else text
+    implied = (of_them or rule("parties.certificate").search(whole)) and rule("parties.data").search(before)
     if draft.type not in ("pledge", "license") or not (implied or rule("parties.data").search(text)):
         return draft
     giver, taker = _parties(draft.type)

@@ -49,6 +49,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     _labelled(state, found)
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
+        suitors = {id(t): t for other in found for t in other.things("plaintiff")}
+        if "plaintiff" not in draft.fields and "amount" in draft.fields and len(suitors) == 1:
+            draft.fields["plaintiff"] = [t for t in suitors.values() if t not in draft.things("defendant")]
     for draft in found:
         draft.fields.pop("decided", None)
         _forum_near(state, draft)
@@ -89,8 +92,9 @@ def _turn(roles: dict[str, Any], found: list[Draft]) -> None:
 def _labelled(state: Reading, found: list[Draft]) -> None:
     """Complete an article's only case by its list of parties: ``原告：甲``, ``Appellant (defendant below): C``."""
     listed = {role: state.parties[role] for role in ("plaintiff", "defendant") if role in state.parties}
-    if len(found) == 1 and state.lang == "en" and "defendant" in listed and "defendant" not in found[0].fields:
-        found[0].fields["defendant"] = [t for t in listed["defendant"] if t not in found[0].things("plaintiff")]
+    blank = [draft for draft in found if "defendant" not in draft.fields and "amount" in draft.fields]
+    if state.lang == "en" and "defendant" in listed and len(blank) == 1:
+        blank[0].fields["defendant"] = [t for t in listed["defendant"] if t not in blank[0].things("plaintiff")]
     if len(found) != 1 or len(listed) < 2 or set(map(id, listed["plaintiff"])) & set(map(id, listed["defendant"])):
         return
     known = found[0].things("plaintiff", "defendant")

@@ -54,7 +54,9 @@ def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     """Whether two drafts of one type may tell the same event: a common party, and no contradiction."""
     named = [role for role in roles if role in a.fields or role in b.fields]
     common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
-    turned = a.guessed != b.guessed and set(map(id, a.things(*roles))) == set(map(id, b.things(*roles)))
+    guess, sure = (a, b) if a.guessed else (b, a)
+    sides = set(map(id, sure.things(*roles)))
+    turned = a.guessed != b.guessed and len(sides) > 1 and sides <= set(map(id, guess.things(*roles)))
     common = common or turned
     for role in () if turned else roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)

@@ -156,12 +156,20 @@ def _values(sentence: Sentence) -> list[Quantity]:
     return sorted((row for row in rows if not row.used and row not in one_case), key=lambda row: row.start)
 
 
+def _of_one(state: Reading, sentence: Sentence, money: Money) -> bool:
+    """Whether a sum is that of one loan or issue: "a bridging loan of R21 million", "a 150-million-yuan issue"."""
+    before = rule("numbers.single").search(state.text[sentence.start : money.start])
+    return bool(before or rule("numbers.single_after").match(state.text, money.end, sentence.end))
+
+
 def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     """The indicator that a number states, None where it states none."""
     state, sentence, quantity = clause.state, clause.sentence, clause.quantity
     if _planned(clause) or _compared(clause):
         return None
     kind = name_of(clause)
+    if kind is None and state.lang == "en" and isinstance(quantity, Money) and _of_one(state, sentence, quantity):
+        return None
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
     cases = isinstance(quantity, Count) and quantity.unit == "case"

@@ -20,6 +20,7 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     for read in (
         _of_which,
         _with_share,
+        _of_the_shares,
         _owned_by,
         _whose,
         _shareholder,
@@ -33,7 +34,11 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
 
 
 def _fact(state: Reading, sentence: Sentence, at: int, until: int) -> bool:
-    return is_fact(state, sentence, at, until, sentence.start, sentence.end)
+    relative = rule("ownership.relative").search(state.text, sentence.start, at)
+    stop = state.text.find(",", until, sentence.end) if relative else -1
+    return is_fact(
+        state, sentence, at, until, relative.start() if relative else sentence.start, stop if stop > 0 else sentence.end
+    )
 
 
 def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
@@ -41,6 +46,8 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
     for match in rule("ownership.owned_by").finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         if rule("ownership.not_a_firm").search(state.text[sentence.start : at]):
+            continue
+        if rule("ownership.held_before").search(state.text[sentence.start : at]):
             continue
         owners = [n for n in names if until <= n.start < until + 80]
         owned = _owned_before(sentence, names, at)
@@ -91,6 +98,19 @@ def _with_share(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
     held = [n.thing for n in before if owners and n.thing is not owners[-1].thing and n.thing.kind == "enterprise"]
     if owners and share and held and "," in state.text[owners[-1].end : match.start() if match else 0]:
         yield owners[-1].thing, held[-1], share.value
+
+
+def _of_the_shares(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``In return X receives 18 per cent of the shares``: of the firm that the sentence before deals with."""
+    match = rule("ownership.of_the_shares").search(state.text, sentence.start, sentence.end)
+    verbs = [at for at in sentence.subjects if match and sentence.start <= at < match.start()]
+    owners = [n for n in sentence.subjects[max(verbs)] if n.thing.label == "Organization"] if verbs else []
+    index = state.sentences.index(sentence)
+    before = firms(state.sentences[index - 1]) if index else []
+    held = [n.thing for n in before if owners and n.thing is not owners[0].thing and n.thing.kind == "enterprise"]
+    share = share_in(sentence, match.start(), match.end()) if match else None
+    if match and held and share and _fact(state, sentence, max(verbs), match.start()):
+        yield owners[0].thing, held[0], share.value
 
 
 def _whose(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
@@ -180,6 +200,8 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         value = 1.0 if full else share.value if share else None
         if of and re.search(r"\d", state.text[until : after[0].start if after else until]):
             continue  # a holding of 24 percent
+        if not is_fact(state, sentence, at, until, max(sentence.start, at - 40), until):
+            continue
         if of and after and before and after[0].start <= until + of.end() + 40:
             yield after[0].thing, before[-1].thing, value
         elif after and after[0].start - until < 6 and before:

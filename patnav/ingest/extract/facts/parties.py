@@ -6,6 +6,7 @@ from typing import Any
 
 from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.segments import Segment
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Thing
 from patnav.ingest.extract.vocabulary import load
 
@@ -17,16 +18,22 @@ _NEAR = 60
 
 
 class _Roles:
-    """Things by role, each name once."""
+    """Things by role, each name once.
 
-    def __init__(self) -> None:
+    Args:
+        apart: Whether a thing plays one role at most, the first that it is told in.
+    """
+
+    def __init__(self, *, apart: bool) -> None:
+        self.apart = apart
         self.found: dict[str, list[Thing]] = {}
         self.taken: list[Name] = []
 
     def add(self, role: str | None, names: list[Name]) -> None:
         """Let ``names`` play ``role``; no role, no party."""
         for name in names:
-            if role and name.thing.label == "Organization" and name not in self.taken:
+            elsewhere = self.apart and any(name.thing in row for other, row in self.found.items() if other != role)
+            if role and name.thing.label == "Organization" and name not in self.taken and not elsewhere:
                 self.taken.append(name)
                 row = self.found.setdefault(role, [])
                 if name.thing not in row:
@@ -39,7 +46,7 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     A cue that the row does not know, or knows as null, names no party.
     """
     roles: dict[str, Any] = segment.row["roles"]
-    found = _Roles()
+    found = _Roles(apart=lang == "en")
     known: list[str] = load("deals")["deals"][segment.type]["parties"]
     for name in segment.names():
         if name.role in known:
@@ -63,7 +70,15 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
             continue
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
+        elif lang == "en" and "obj" in roles and _behind_verb(segment, name):
+            found.add(roles["obj"], [name])
     return found.found
+
+
+def _behind_verb(segment: Segment, name: Name) -> bool:
+    """Whether a name stands right behind the verb: "granted X, a company started by ..., a licence"."""
+    gap = segment.text[segment.at : name.start] if segment.at < name.start else ""
+    return bool(rule("parties.verb_gap").fullmatch(gap))
 
 
 def _right_after(segment: Segment) -> list[Name]:

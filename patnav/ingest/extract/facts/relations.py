@@ -95,10 +95,18 @@ def _units(state: Reading, sentence: Sentence) -> Iterator[tuple[str, str]]:
         gap = state.text[one.end : two.start]
         if one.thing is two.thing:
             continue
+        if state.lang == "en" and two.owner:
+            two = _unit_behind(state, names, two)
         if _is_under(state, one, two, gap) or _is_unit_of(state, gap, two):
             yield one.thing.name, two.thing.name
         elif two.thing.kind != "enterprise" and _is_over(state, one, two, gap):
             yield two.thing.name, one.thing.name
+
+
+def _unit_behind(state: Reading, names: list[Name], owner: Name) -> Name:
+    """The unit that an owner in the genitive leads to: "a unit of the university's School of Management"."""
+    behind = [n for n in names if re.fullmatch(r"(?:'s?)?\s+", state.text[owner.end : n.start])]
+    return behind[0] if behind else owner
 
 
 def _is_under(state: Reading, one: Name, two: Name, gap: str) -> bool:

@@ -24,8 +24,14 @@ def roles_en(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     names = [n for n in sentence.names if n.thing.label == "Organization"]
     for read in (_behind, _named, _ahead):
         if found := list(read(state, sentence, name, names)):
-            return found
+            return [(title, _bench(state, index, name, title, thing)) for title, thing in found]
     return list(_signed(state, index, name) or _bare(state, index, sentence, name))
+
+
+def _bench(state: Reading, index: int, name: Name, title: str, thing: Thing) -> Thing:
+    """The court of a judge, where the name beside the title is a party's."""
+    judge = rule("roles.sort_judge").search(title) and thing.kind in ("enterprise", "university", "financial")
+    return (salient(state, index, name, title) or thing) if judge else thing
 
 
 def _signed(state: Reading, index: int, name: Name) -> Roles:

@@ -33,6 +33,10 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
     if set(kinds) <= {"enterprise", "financial"} and kinds and "issuer" in state.parties:
         here = [n.thing for n in state.sentences[index].names if n.end <= name.start and _may_employ(n.thing)]
         return here[-1] if here else state.parties["issuer"][0]
+    if state.lang == "en" and rule("roles.contact").match(state.text, state.sentences[index].start):
+        return _publisher(state)
+    if state.lang == "en" and rule("roles.sort_judge").search(title):
+        return _court_before(state, index)
     for back in (2, 5, 60):
         sentences = state.sentences[max(0, index - back) : index + 1]
         near = [
@@ -43,6 +47,19 @@ def salient(state: Reading, index: int, name: Name, title: str) -> Thing | None:
             scores = {t: _weight(state, t) + 5 * (t.kind in kinds) + 2 * (t in here) for t in reversed(near)}
             return max(scores, key=lambda thing: scores[thing])
     return None
+
+
+def _publisher(state: Reading) -> Thing | None:
+    """Whose release it is: the university or institute that it begins with, else the issuer or the first firm."""
+    things = [n.thing for sentence in state.sentences[:6] for n in sentence.names if _may_employ(n.thing)]
+    bodies = [thing for thing in things if thing.kind in ("university", "research_institute")]
+    return next(iter(bodies or state.parties.get("issuer", []) or things), None)
+
+
+def _court_before(state: Reading, index: int) -> Thing | None:
+    """The court that the text has named last."""
+    names = [n for sentence in state.sentences[: index + 1] for n in sentence.names]
+    return next((n.thing for n in reversed(names) if rule("disputes.court").search(n.thing.name)), None)
 
 
 def suits(thing: Thing, title: str) -> bool:

@@ -12,7 +12,7 @@ from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.securitization_zh import securitizations_zh
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Name, Reading, Sentence
+from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
 __all__ = ["find_securitizations"]
 
@@ -26,6 +26,8 @@ def find_securitizations(state: Reading) -> list[Draft]:
         if sentence.silent or sentence.headline:
             continue
         match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
+        if match is None and state.lang == "en" and index + 1 < len(state.sentences):
+            match = _backed_next(state, sentence, state.sentences[index + 1])
         if match is None and found and index - found[-1].index <= 4 and state.lang == "en":
             match = rule("securitization.one_more").search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
@@ -56,6 +58,13 @@ def find_securitizations(state: Reading) -> list[Draft]:
         else:
             draft.fields.pop("arranger", None)
     return [d for d in found if len(d.fields) > 1]
+
+
+def _backed_next(state: Reading, sentence: Sentence, following: Sentence) -> re.Match[str] | None:
+    """Notes whose backing the next sentence tells: "... S$48 million of notes. They are secured on royalties ..."."""
+    backed = rule("securitization.backed").match(state.text, following.start, following.end)
+    plain = rule("securitization.plain").search(state.text, sentence.start, sentence.end) if sentence.money else None
+    return plain if backed and following.paragraph == sentence.paragraph else None
 
 
 def _compatible(a: Draft, b: Draft) -> bool:
@@ -89,6 +98,8 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         if rule("securitization.arranger", state.lang).search(text[max(sentence.start, n.start - 50) : n.start])
         or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])
     ]
+    if state.lang == "en":
+        arrangers = _with_joined(text, orgs, arrangers)
     arrangers = [thing for thing in arrangers if thing not in told]
     done = rule("securitization.done", state.lang).search(text, sentence.start, sentence.end) if main else None
     own = subjects_at(sentence, done.start(), done.end()) if done and state.lang == "en" else []
@@ -122,6 +133,19 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     if when is not None:
         fields["date"] = when.iso
     return {key: value for key, value in fields.items() if value}
+
+
+def _with_joined(text: str, orgs: list[Name], found: list[Thing]) -> list[Thing]:
+    """Arrangers, and those that a list joins to one of them."""
+    return [
+        name.thing
+        for at, name in enumerate(orgs)
+        if name.thing in found
+        or any(
+            other.thing in found and rule("cues.listed", exact=True).fullmatch(text, name.end, other.start)
+            for other in orgs[at + 1 : at + 2]
+        )
+    ]
 
 
 def _issues(text: str, sentence: Sentence, name: Name) -> bool:

@@ -32,6 +32,7 @@ class Segment:
         row: The vocabulary's row for the trigger.
         weak: Whether the trigger alone makes no fact.
         guessed: Whether who gives and who takes is a guess.
+        text: The article's text.
     """
 
     type: str
@@ -44,6 +45,7 @@ class Segment:
     row: dict[str, Any]
     weak: bool
     guessed: bool = False
+    text: str = ""
 
     def money(self) -> list[Money]:
         """Sums in the segment, conversions in brackets left out."""
@@ -98,14 +100,22 @@ def segments(state: Reading) -> Iterator[Segment]:
             continue
         text = _marked(state, sentence)
         named = [n for n in sentence.names if n.thing.label == "Organization" and n.form != "reference"]
+        plain = text.casefold()
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
             for kind, pattern, row in _rows(state.lang)
+            if _speaks_of(plain, kind, state.lang)
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
             and not any(name.start <= sentence.start + match.start() < name.end for name in named)
         ]
         yield from _cut(state, sentence, index, _first_of_each(state, found))
+
+
+def _speaks_of(text: str, kind: str, lang: str) -> bool:
+    """Whether a sentence has any of the words without which there is no deal of a kind: a quick look before others."""
+    words = load("deals")["words"].get(kind) if lang == "en" else None
+    return words is None or any(word in text for word in words)
 
 
 def _marked(state: Reading, sentence: Sentence) -> str:
@@ -159,4 +169,4 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
         if not is_fact(state, sentence, one.at, one.until, start, end):
             state.denied.add(index)
         else:
-            yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak)
+            yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak, text=state.text)

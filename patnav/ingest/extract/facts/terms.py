@@ -168,7 +168,9 @@ def _contract_date(state: Reading, segment: Segment) -> str | None:
     if not rule("terms.by_contract").match(state.text, segment.sentence.start) or not segment.index:
         return None
     before = state.sentences[segment.index - 1]
-    told = rule("parties.contract").search(state.text, before.start, before.end)
+    told = rule("terms.agreement" if state.lang == "en" else "parties.contract").search(
+        state.text, before.start, before.end
+    )
     when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
     return when.iso if when else None
 
@@ -198,12 +200,18 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
-    for sentence in state.sentences[segment.index + 1 : segment.index + 3]:
+    following = state.sentences[segment.index + 1 : segment.index + 3]
+    if state.lang == "en":
+        following = _and_items(state, segment.index)
+    for sentence in following:
         if state.lang == "en" and _another(sentence, draft):
             return
         near = sentence.paragraph == segment.sentence.paragraph
         lent = near and draft.type == "pledge" and _lends(state, sentence)
-        if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence):
+        item = state.lang == "en" and _is_item(state, sentence)
+        if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence) and not item:
+            if state.lang == "en" and sentence is following[0]:
+                continue
             return
         if "date" not in draft.fields and (
             signed := lent or rule("terms.signed", state.lang).search(state.text, sentence.start, sentence.end)
@@ -222,6 +230,20 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
             counts = [c for c in sentence.counts if c.unit == "patent" and not c.part]
             if counts:
                 draft.fields["patents"] = counts[0].value
+
+
+def _and_items(state: Reading, index: int) -> list[Sentence]:
+    """The two sentences after one, and the items of a list that begins among them."""
+    rest = state.sentences[index + 1 : index + 9]
+    at = next((i for i, one in enumerate(rest[:3]) if _is_item(state, one)), None)
+    if at is None:
+        return rest[:2]
+    last = next((i for i, one in enumerate(rest[at:]) if not _is_item(state, one)), len(rest) - at)
+    return rest[at : at + last]
+
+
+def _is_item(state: Reading, sentence: Sentence) -> bool:
+    return bool(rule("terms.bullet").match(state.text, sentence.start))
 
 
 def _another(sentence: Sentence, draft: Draft) -> bool:
