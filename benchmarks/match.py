@@ -27,7 +27,7 @@ from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.patents import numbers
 from patnav.ingest.pipeline import ingest
-from patnav.queries.filters import find_organizations
+from patnav.queries.organizations import find_organizations
 from patnav.queries.takers import TakerRow, takers
 
 __all__ = ["main"]

@@ -35,7 +35,7 @@ from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries import match as offers
 from patnav.queries import takers as firms
-from patnav.queries.filters import find_organizations
+from patnav.queries.organizations import find_organizations
 from patnav.queries.scoring import combined
 
 __all__ = ["main"]

@@ -54,8 +54,10 @@ def render(answer: Answer[Any], format_: str, lang: str = "en") -> str:
     shown = [_sheet(row, lang) for row in rows]
     if not shown:
         lines = [said(Note("(nothing)"), lang)]
+    elif format_ == "md":
+        lines = [_markdown(shown, lang)]
     else:
-        lines = [_markdown(shown, lang) if format_ == "md" else _table(shown, _numeric(rows), lang)]
+        lines = _proved(_table([{**row, "evidence": ""} for row in shown], _numeric(rows), lang), rows)
     n, total = len(rows), answer.total
     more = Note("{n} of {total} rows", n=n, total=total) if total > n else Note("{n} rows", n=n)
     lines += ["", *(f"- {said(note, lang)}" for note in [more, *answer.notes])]
@@ -107,7 +109,8 @@ def _number(value: float) -> str:
 
 def _evidence(proof: Row) -> str:
     if "quote" in proof:
-        return f"“{proof['quote']}” ({proof.get('title') or proof.get('document')}, {proof['start']}-{proof['end']})"
+        quote, title = " ".join(proof["quote"].split()), proof.get("title") or proof.get("document")
+        return f"“{quote}” ({title}, {proof['start']}-{proof['end']})"
     return f"{proof.get('source', '')} {proof.get('record', '')}".strip()
 
 
@@ -168,6 +171,13 @@ def _table(rows: Sequence[Row], numeric: set[str], lang: str) -> str:
         "  ".join(_padded(text, widest[n], n in numeric) for n, text in zip(names, line, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _proved(table: str, rows: Sequence[Row]) -> list[str]:
+    """The lines of a table, under each row its evidence in full: a cut path or sentence proves nothing."""
+    head, rule, *lines = table.split("\n")
+    below = [[f"      {_evidence(proof)}" for proof in row.get("evidence") or ()] for row in rows]
+    return [head, rule, *(part for line, proofs in zip(lines, below, strict=True) for part in (line, *proofs))]
 
 
 def _padded(text: str, width: int, right: bool) -> str:

@@ -91,6 +91,9 @@ def test_every_question_answers_in_every_format(run: Run, sample: Workspace, que
     shown = run(*call)
     assert shown.returncode == 0
     assert all(str(row.get("id", ""))[:10] in shown.stdout for row in whole["rows"])
+    if question != "compare":  # whose rows are columns
+        proofs = [proof for row in whole["rows"] for proof in row["evidence"]]
+        assert all(str(proof.get("source") or proof["title"]) in shown.stdout for proof in proofs)
 
 
 def test_each_asks_about_every_line_in_one_process(run: Run, sample: Workspace) -> None:

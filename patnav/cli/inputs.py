@@ -74,6 +74,8 @@ def formats_guess(
     say("filled: " + (", ".join(f"{name} {count}" for name, count in found.filled.items()) or "nothing"))
     if unused := [column for column, name in found.columns.items() if name is None]:
         say("columns without a property: " + ", ".join(unused))
+    for doubt in found.doubts:
+        say(f"warning: {doubt}")
     say(f"save it as MAPPING.yaml, correct it, then: patnav ingest {file} --as MAPPING.yaml")
 
 

@@ -81,7 +81,10 @@ def verify(store: StoreOption = None, format_: FormatOption = "table") -> None:
 @app.command()
 def status(
     years: Annotated[
-        bool, typer.Option("--years", help="Also how many citations, classes and applicants a patent of each year has.")
+        bool,
+        typer.Option(
+            "--years", help="Also how many citations, classes and applicants a patent has, by year of publication."
+        ),
     ] = False,
     store: StoreOption = None,
     format_: FormatOption = "table",

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 
 from patnav.graph import decisions
 from patnav.graph.links import Linker
+from patnav.graph.naming import spelling
 from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, Property, edge_type
 from patnav.graph.tables import relation, sections
 
@@ -30,6 +31,9 @@ _SEAT = ("table", "address", "city", "document", "province", "name", "country")
 
 _PRECISE = ("date", "date_precision")
 """Properties of which the most precise value counts."""
+
+_CALLED = ("table_names", "spellings")
+"""Properties of organizations that follow from their keys and names."""
 
 _SECTIONS = sections("assembly")
 _REGION = ("key", "name", "name_zh", "level")
@@ -46,7 +50,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
         Keys of the patents and documents whose indexed text came, went or changed.
     """
     _region_tables(db, linker)
-    texts = _refresh(db)
+    texts = _refresh(db, linker)
     _other_values(db)
     _families(db)
     _scaffold(db, linker)
@@ -54,7 +58,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
     return texts
 
 
-def _refresh(db: DuckDBPyConnection) -> set[str]:
+def _refresh(db: DuckDBPyConnection, linker: Linker) -> set[str]:
     """Make every affected node and edge again; returns the keys of the patents and documents with another text now."""
     db.execute("CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT type, key FROM affected")
     db.execute(_SECTIONS["ranked"])
@@ -65,6 +69,8 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
             continue
         db.execute(f"DELETE FROM main.{node.table} WHERE key IN (SELECT key FROM touched WHERE type = '{node.table}')")
         db.execute(_voted(node) if node.name in VOTED else _ruled(node))
+        if node.name == "Organization":
+            _call(db, linker)
     for edge in EDGES:
         if edge.table not in affected or edge.name in ("FAMILY", "NARROWER"):
             continue
@@ -72,6 +78,21 @@ def _refresh(db: DuckDBPyConnection) -> set[str]:
         db.execute({"LOCATED_IN": _SEATS, "IN_INDUSTRY": _INDUSTRIES}.get(edge.name) or _edges(edge))
     changed = _SECTIONS["texts_changed"].replace("{{texts}}", _SECTIONS["texts"])
     return {key for (key,) in db.execute(changed).fetchall()}
+
+
+def _call(db: DuckDBPyConnection, linker: Linker) -> None:
+    """Give the touched organizations the names that the shipped table has for them, and what they are found by."""
+    found = db.execute(_SECTIONS["names"].replace("{{stated}}", _stated("organization", "key"))).fetchall()
+    listed = [sorted({name for leaf in leaves for name in linker.names(leaf)}) for _, leaves, _ in found]
+    spelled = [
+        sorted({text for name in (*names, *more) if name and (text := spelling(name))})
+        for (_, _, names), more in zip(found, listed, strict=True)
+    ]
+    texts = pa.list_(pa.string())
+    called = {"table_names": pa.array(listed, texts), "spellings": pa.array(spelled, texts)}
+    relation(db, "called", pa.table({"key": pa.array([key for key, _, _ in found], pa.string())} | called))
+    values = ", ".join(f"{name} = c.{name}" for name in _CALLED)
+    db.execute(f"UPDATE main.organization SET {values} FROM called c WHERE organization.key = c.key")
 
 
 def _stated(table: str, column: str) -> str:
@@ -108,6 +129,8 @@ def _voted(node: NodeType) -> str:
     """
     ballots, joins, values = [], [], []
     for p in node.properties:
+        if node.name == "Organization" and p.name in _CALLED:
+            continue
         if p.name == "foreign":
             values.append("v_country.v <> 'CN' AS \"foreign\"")
             continue

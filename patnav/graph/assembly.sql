@@ -7,6 +7,13 @@ CREATE OR REPLACE TEMP TABLE ranked AS
 SELECT r.rid, row_number() OVER (ORDER BY r.authority, d.published DESC NULLS LAST, r.source, r.record) AS rank
 FROM record r LEFT JOIN (SELECT rid, max(published) AS published FROM said.document GROUP BY rid) d USING (rid);
 
+-- name: names
+-- The keys that a touched organization's statements stand under, and its names.
+WITH stated AS ({{stated}})
+SELECT o.key, l.leaves, list_concat([o.name, o.name_zh, o.name_en], o.aliases) AS names
+FROM organization o JOIN (SELECT node, list(DISTINCT key ORDER BY key) AS leaves FROM stated GROUP BY node) l ON l.node = o.key
+ORDER BY o.key;
+
 -- name: other_values
 -- Figures of an event's reports that are not the event's own, each with the first date that it was stated on.
 WITH merged AS (SELECT key FROM same WHERE starts_with(leaf, 'event:')),

@@ -148,6 +148,10 @@ class Linker(Protocol):
         """Who ``name`` is; ``kind`` is ``organization`` or ``person`` where the source says."""
         ...
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """Names that the shipped table of organizations gives the one with this key; none where it has no such."""
+        ...
+
     def joins(
         self,
         organizations: Iterable[tuple[str, str, str | None, Sequence[str] | None]],

@@ -36,11 +36,13 @@ class Property:
         name: Its name, in both stores and in every export.
         kind: ``text``, ``texts`` (a sorted list of distinct texts), ``integer``, ``number`` or ``boolean``.
         doc: What it means, with its unit.
+        shown: Whether it is for readers; else it is for looking up alone.
     """
 
     name: str
     kind: Kind
     doc: str
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ NODES: tuple[NodeType, ...] = (
             _boolean("foreign", "seated outside China"),
             _text("country", "ISO 3166-1 alpha-2"),
             _texts("aliases", "all names it goes by in the sources"),
+            _texts("table_names", "names by the shipped table of organizations"),
+            Property("spellings", "texts", "what it is found by: its names without case, marks, legal form", False),
             _texts("ids", "identifiers in open registers: ror:..., uscc:..., lei:..., wikidata:..."),
         ),
     ),

@@ -43,6 +43,10 @@ FROM known o JOIN star.trait s ON s.key = 'sme' LEFT JOIN star.trait k ON k.key 
 LEFT JOIN top t ON t.part = o.key LEFT JOIN known w ON w.key = t.key
 LEFT JOIN main.located_in l ON l.src = o.key AND l.role = 'seat' LEFT JOIN star.region g ON g.key = l.dst ORDER BY o.id
 
+-- name: called
+-- Organizations by what they are found by.
+SELECT DISTINCT unnest(spellings) AS spelling, key FROM main.organization ORDER BY spelling, key
+
 -- name: person
 -- Persons; those of one name, whatever its case, share a number.
 SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, key,

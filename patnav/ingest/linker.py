@@ -26,6 +26,10 @@ from patnav.ingest.resolve.units import parent_key
 __all__ = ["TableLinker"]
 
 
+_NAMES = 12
+"""Names that a body gets from the table; the longest rows are lists of former names."""
+
+
 class TableLinker:
     """Answers by the tables in :mod:`patnav.resources`, which are read once, at the first question.
 
@@ -66,6 +70,10 @@ class TableLinker:
             region_via=via,
             parent=parent_key(name),
         )
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The names of the shipped table for a body: the first of its row, in its order."""
+        return aliases().names.get(key, ())[:_NAMES]
 
     def joins(
         self,

@@ -62,30 +62,6 @@ MATCH (i:Industry:PatNav) RETURN i.key AS key, i.name AS name, i.name_zh AS name
 // name: industry_below
 MATCH (:Industry {key: $key})<-[:NARROWER*0..]-(i:Industry) RETURN DISTINCT i.key AS key ORDER BY key
 
-// name: organizations
-CALL () {
-  MATCH (o:Organization:PatNav {key: $name}) RETURN o
-  UNION
-  MATCH (s:PatNavSame {key: $name}) MATCH (o:Organization {key: s.survivor}) RETURN o
-  UNION
-  CALL db.index.fulltext.queryNodes('patnav_names', '"' + replace(replace($lower, '\\', '\\\\'), '"', '\\"') + '"')
-  YIELD node AS o
-  WHERE o:Organization AND $lower IN [n IN [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) | toLower(n)]
-  RETURN o
-}
-RETURN DISTINCT o.key AS key ORDER BY key
-
 // name: organizations_below
 UNWIND $keys AS held
 MATCH (:Organization {key: held})<-[:PART_OF*0..]-(o:Organization) RETURN DISTINCT o.key AS key ORDER BY key
-
-// name: organizations_like
-MATCH (o:Organization:PatNav)
-WHERE any(n IN [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) WHERE toLower(n) =~ $pattern)
-RETURN o.key AS key ORDER BY key
-
-// name: organizations_near
-// Some whose names begin so.
-MATCH (o:Organization:PatNav)
-WHERE toLower(o.name) STARTS WITH $start OR toLower(o.name_zh) STARTS WITH $start OR toLower(o.name_en) STARTS WITH $start
-RETURN coalesce(o.name, o.key) AS name ORDER BY size(name), o.key LIMIT 3

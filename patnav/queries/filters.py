@@ -13,9 +13,10 @@ from patnav.errors import NotFound, QueryError
 from patnav.graph.schema import KINDS
 from patnav.graph.store import Row, Store
 from patnav.queries.labels import Note, code_of
+from patnav.queries.organizations import find_organizations
 from patnav.queries.texts import section
 
-__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "find_industry", "find_organizations", "find_region", "restrict"]
+__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "find_industry", "find_region", "restrict"]
 
 _CONDITIONS = (
     "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "state", "event", "assignees",
@@ -126,6 +127,9 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(_status_note(store, parameters["state"]))
     if filters.from_ or filters.to:
         notes.append(Note("dates are filing dates; patents without one are left out"))
+    for name in (filters.applicant, filters.assignee):
+        if name and "*" not in name and (n := len(find_organizations(store, name))) > 1:
+            notes.append(Note("{n} organizations bear the name {name!r} and count together", n=n, name=name))
     conditions = [section(store, "filters", name) for name in _CONDITIONS if name in parameters]
     within = " AND ".join(f"({c})" for c in conditions)
     where = section(store, "filters", "patents", where=within)
@@ -240,29 +244,6 @@ def find_industry(store: Store, name: str) -> list[str]:
     for row in rows:
         row["short"] = row["key"].partition(":")[2] if row["name"] is None else row["key"].removeprefix("key:")
     return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))
-
-
-def find_organizations(store: Store, name: str) -> list[str]:
-    """Keys of the organizations that go by a name.
-
-    Args:
-        store: Where to look.
-        name: Key, or any name the sources use, whatever its case; ``*`` stands for any characters.
-
-    Raises:
-        NotFound: The graph holds none.
-    """
-    lower = name.strip().lower()
-    if "*" in lower:
-        bound = {"pattern": ".*".join(map(re.escape, lower.split("*")))}
-        rows = store.rows(section(store, "filters", "organizations_like"), bound)
-    else:
-        rows = store.rows(section(store, "filters", "organizations"), {"name": name, "lower": lower})
-    if not rows:
-        near = [row["name"] for row in store.rows(section(store, "filters", "organizations_near"), {"start": lower})]
-        hint = f"did you mean {', '.join(near)}?" if near and lower.strip("*") else "try 'patnav search' with its name"
-        raise NotFound(f"no organization is called {name!r}", hint)
-    return [row["key"] for row in rows]
 
 
 def find_status(store: Store, status: str) -> dict[str, str]:

@@ -73,29 +73,9 @@ WITH RECURSIVE below AS (
 )
 SELECT key FROM below ORDER BY key
 
--- name: organizations
-SELECT key FROM organization
-WHERE key = coalesce((SELECT key FROM same WHERE leaf = $name), $name) OR lower(name) = $lower
-   OR lower(name_zh) = $lower OR lower(name_en) = $lower
-   OR list_contains(list_transform(aliases, lambda a: lower(a)), $lower)
-ORDER BY key
-
 -- name: organizations_below
 WITH RECURSIVE below AS (
   SELECT unnest($keys) AS key
   UNION SELECT p.src FROM below b JOIN part_of p ON p.dst = b.key AND p.src_type = 'Organization'
 )
 SELECT key FROM below ORDER BY key
-
--- name: organizations_like
-SELECT key FROM organization
-WHERE regexp_full_match(lower(name), $pattern) OR regexp_full_match(lower(name_zh), $pattern)
-   OR regexp_full_match(lower(name_en), $pattern)
-   OR len(list_filter(aliases, lambda a: regexp_full_match(lower(a), $pattern))) > 0
-ORDER BY key
-
--- name: organizations_near
--- Some whose names begin so.
-SELECT coalesce(name, key) AS name FROM organization
-WHERE starts_with(lower(name), $start) OR starts_with(lower(name_zh), $start) OR starts_with(lower(name_en), $start)
-ORDER BY length(coalesce(name, key)), key LIMIT 3

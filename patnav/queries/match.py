@@ -11,9 +11,10 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Party, PatentRow, Place
 from patnav.queries.events import Event, load_events
 from patnav.queries.evidence import of_events
-from patnav.queries.filters import ALL, Filters, Restriction, find_organizations, restrict
+from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.labels import Note
 from patnav.queries.licenses import states_of
+from patnav.queries.organizations import find_organizations
 from patnav.queries.patents import patent_rows
 from patnav.queries.reasons import reasons
 from patnav.queries.related import Neighbours, find_target, neighbours

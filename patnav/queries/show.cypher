@@ -10,12 +10,6 @@ CALL db.index.fulltext.queryNodes(index, '"' + replace(replace($lower, '\\', '\\
 WHERE n:{{type}} AND n:PatNav AND toLower(n.{{label}}) = $lower
 RETURN DISTINCT n.key AS key ORDER BY key LIMIT 20
 
-// name: near
-MATCH (o:Organization:PatNav) WHERE o.key STARTS WITH $start
-UNWIND [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) AS name
-WITH DISTINCT name WHERE name IS NOT NULL
-RETURN name ORDER BY name LIMIT 1000
-
 // name: publications
 // A publication number without its kind, an application number, or either as DOCDB writes it.
 CALL () {

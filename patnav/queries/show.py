@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 
 from patnav.errors import NotFound, QueryError
@@ -13,8 +13,9 @@ from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, node_type
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence
-from patnav.queries.filters import find_organizations, find_region
+from patnav.queries.filters import find_region
 from patnav.queries.labels import Note
+from patnav.queries.organizations import called, near_names
 from patnav.queries.texts import section
 
 __all__ = ["LABELS", "Link", "ShowRow", "identify", "key_of", "show"]
@@ -133,20 +134,11 @@ def identify(store: Store, name: str) -> list[tuple[NodeType, Row]]:
     for keys, type_ in _by_name(store, name.strip(), compact):
         if keys:
             return [(node_type(type_), row) for key in keys for row in _node(store, node_type(type_), key)]
-    near = _near_names(store, name)
-    hint = f"did you mean {' or '.join(near)}?" if near else "'patnav search' finds patents by words"
+    near = near_names(store, name)
+    hint = (
+        f"did you mean {' or '.join(near)}?" if near else "NAME* finds organizations, 'patnav search' patents by words"
+    )
     raise NotFound(f"nothing in this graph is called {name!r}", hint)
-
-
-def _near_names(store: Store, name: str) -> list[str]:
-    """Up to three names of organizations whose keys begin as the name does and which are spelled nearly as it is."""
-    lower = name.strip().lower()
-    start = "org:" + re.sub(r"[\W_]+", "-", lower)[: _BEGINNING if lower.isascii() else _BEGINNING // 2]
-    found = {row["name"].lower(): row["name"] for row in store.rows(section(store, "show", "near"), {"start": start})}
-    return [found[near] for near in get_close_matches(lower, sorted(found), 3)]
-
-
-_BEGINNING = 4
 
 
 def key_of(store: Store, name: str) -> str:
@@ -176,12 +168,9 @@ def _by_name(store: Store, name: str, compact: str) -> Iterable[tuple[list[str],
     bound = {"key": compact, "docdb": _docdb(compact)}
     publications = store.rows(section(store, "show", "publications"), bound)
     yield [row["key"] for row in publications], "Patent"
-    for find, type_ in ((find_organizations, "Organization"), (find_region, "Region")):
-        try:
-            keys = find(store, name)
-        except NotFound:
-            continue
-        yield (keys[:1] if type_ == "Region" else keys), type_
+    yield [row["key"] for row in called(store, name)], "Organization"
+    with suppress(NotFound):
+        yield find_region(store, name)[:1], "Region"
     for type_ in ("Person", "Industry", "Event", "Document"):
         text = section(
             store, "show", "named", table=node_type(type_).table, type=type_, label=LABELS.get(type_, "name")
@@ -204,7 +193,8 @@ _FILED = ("A", "F", "P", "T", "U", "W")
 
 def _known(type_: NodeType | EdgeType, thing: Row) -> dict[str, Any]:
     """Properties of the schema that have a value, in its order."""
-    return {p.name: value for p in type_.properties if (value := thing.get(p.name)) is not None and value != []}
+    shown = (p.name for p in type_.properties if p.shown)
+    return {name: value for name in shown if (value := thing.get(name)) is not None and value != []}
 
 
 def _links(store: Store, edge: EdgeType, direction: str, node: NodeType, key: str, depth: int) -> list[Row]:

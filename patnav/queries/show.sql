@@ -6,11 +6,6 @@ SELECT t AS node FROM main.{{table}} t WHERE t.key = coalesce((SELECT key FROM s
 -- name: named
 SELECT key FROM main.{{table}} WHERE lower({{label}}) = $lower ORDER BY key LIMIT 20
 
--- name: near
-SELECT DISTINCT n AS name
-FROM (SELECT unnest(list_concat([name, name_zh, name_en], aliases)) AS n FROM organization WHERE starts_with(key, $start))
-WHERE n IS NOT NULL ORDER BY name LIMIT 1000
-
 -- name: publications
 -- A publication number without its kind, an application number, or either as DOCDB writes it.
 SELECT key FROM patent

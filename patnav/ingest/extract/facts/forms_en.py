@@ -43,7 +43,7 @@ def find_forms(state: Reading, told: list[Draft]) -> Iterator[Draft]:
         block = state.sentences[max(0, first - 3) : last + _REACH]
         draft = Draft.of(kind, state.sentences[first], first, 0.85, **things, **_terms(state, block))
         draft.end = state.sentences[last].end
-        draft.also |= set(range(first, last + _REACH))
+        draft.also |= set(range(first, min(last + _REACH, len(state.sentences))))
         if kind != "assignment" or "patents" in draft.fields:
             yield draft
 
