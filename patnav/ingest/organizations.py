@@ -116,7 +116,7 @@ def _record(row: Mapping[str, str]) -> OrganizationRecord:
         province=row.get("province"),
         city=row.get("city"),
         address=row.get("address"),
-        sme=_truth(row, "sme"),
+        sme=_sme(row),
         specialized=_truth(row, "specialized"),
         ids=tuple(part if ":" in part else f"uscc:{part}" for part in _parts(row.get("ids", ""))),
     )
@@ -124,6 +124,15 @@ def _record(row: Mapping[str, str]) -> OrganizationRecord:
 
 def _parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
+
+
+def _sme(row: Mapping[str, str]) -> bool | None:
+    """Whether it is an SME: as told, else where it is specialized.
+
+    The mark is given to SMEs alone (工信部企业〔2022〕63号, of 2022-06-01).
+    """
+    told = _truth(row, "sme")
+    return (_truth(row, "specialized") or None) if told is None else told
 
 
 def _truth(row: Mapping[str, str], field: str) -> bool | None:
@@ -141,5 +150,5 @@ FORMAT = Format(
     authority=40,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
 )

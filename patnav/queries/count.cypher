@@ -58,7 +58,7 @@ WITH {{unit}} AS unit, o.kind AS id, o.kind AS name
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
 WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH s, collect(DISTINCT {{unit}}) AS units
-MATCH (s)-[:PART_OF*0..]->(r:Region {level: $level})
+MATCH (s)-[:PART_OF*0..]->(r:Region) WHERE r.level = $level OR r.key =~ $peers
 WITH DISTINCT s, units, r
 UNWIND units AS unit
 WITH unit, r.key AS id, coalesce(r.name, r.name_zh) AS name

@@ -8,6 +8,7 @@ from typing import Any
 from patnav.errors import QueryError
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer
+from patnav.queries.clusters import PEERS
 from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.labels import Note
 from patnav.queries.texts import section
@@ -98,7 +99,7 @@ def count(
 def _pairs(store: Store, by: str) -> tuple[str, dict[str, Any]]:
     """Name of the section that pairs patents with groups, and what it binds."""
     if by in _PLACES:
-        return "place", {"level": by}
+        return "place", {"level": by, "peers": PEERS.get(by, "-")}
     if by in BY:
         return by, {}
     schemes = [row["scheme"] for row in store.rows(section(store, "count", "schemes"), {})]

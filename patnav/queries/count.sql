@@ -54,7 +54,7 @@ WITH RECURSIVE lifted AS (
   UNION SELECT l.seat, y.dst FROM lifted l JOIN part_of y ON y.src = l.key AND y.src_type = 'Region'
 ), home AS (
   SELECT s.id AS seat, r.key AS id, coalesce(r.name, r.name_zh) AS name
-  FROM lifted l JOIN star.region s ON s.key = l.seat JOIN region r ON r.key = l.key AND r.level = $level
+  FROM lifted l JOIN star.region s ON s.key = l.seat JOIN region r ON r.key = l.key AND (r.level = $level OR r.key SIMILAR TO $peers)
 )
 SELECT {{unit}} AS unit, h.id, h.name
 FROM star.applicants p JOIN star.organization o ON o.id = p.organization JOIN home h ON h.seat = p.region WHERE ({{where}}) AND ({{who}})

@@ -35,7 +35,7 @@ def test_a_chinese_list_is_recognised_and_read_whatever_its_encoding(tmp_path: P
     assert item == Item(
         "row 2",
         OrganizationRecord(
-            "苏州甲乙电子有限公司", province="江苏省", specialized=True, ids=("uscc:91320500MA1XXXXX0A",)
+            "苏州甲乙电子有限公司", province="江苏省", sme=True, specialized=True, ids=("uscc:91320500MA1XXXXX0A",)
         ),
     )
 
@@ -65,3 +65,10 @@ def test_a_list_tells_which_receivers_are_small_firms(tmp_path: Path) -> None:
     retract(workspace, ["list.csv"], linker)
     with DuckDBStore(workspace.current()) as store:
         assert transfers(store, Filters(sme=True)).total == 0
+
+
+def test_who_is_specialized_is_an_sme_unless_the_list_says_otherwise(tmp_path: Path) -> None:
+    path = write(tmp_path, "企业名称,专精特新,中小企业\n甲,是,否\n乙,否,是\n")
+    assert [item.record.sme for item in formats.recognise(path).read(path)] == [False, True]
+    path = write(tmp_path, "企业名称,专精特新\n甲,是\n乙,否\n")
+    assert [item.record.sme for item in formats.recognise(path).read(path)] == [True, None]

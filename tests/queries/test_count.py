@@ -155,3 +155,10 @@ def test_a_wording_is_asked_for_as_the_source_words_it(store: DuckDBStore) -> No
     assert count(store, Filters(status="未缴年费"), publications=True).rows[0].patents == held
     counted = {row.id: row.patents for row in count(store, by="status", publications=True).rows}
     assert counted == Counter(r["legal_status"] for r in RECORDS if r.get("legal_status"))
+
+
+def test_municipalities_count_among_the_cities(store: DuckDBStore) -> None:
+    cities = {row.id: row.patents for row in count(store, by="city", limit=1000).rows}
+    provinces = {row.id: row.patents for row in count(store, by="province", limit=1000).rows}
+    assert cities["CN-310000"] == provinces["CN-310000"] > 0
+    assert "CN-440000" not in cities
