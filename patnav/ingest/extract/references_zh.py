@@ -32,7 +32,9 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
     pattern, table = _words()
     for match in pattern.finditer(state.text, sentence.start, sentence.end):
         word, spot = match[0], Spot(state, index, match.start())
-        sort = next((kind for kind in ("enterprise", "university") if match[kind]), None) or table.get(word)
+        sort = next((kind for kind in ("enterprise", "university", "financial") if match[kind]), None) or table.get(
+            word
+        )
         label = rule("references.label", exact=True)
         titled = sort in PARTIES and any(
             0 <= name.start - match.end() < 3 and label.fullmatch(state.text, match.end(), name.start)

@@ -62,7 +62,10 @@ def state_facts(doc: Doc) -> Doc:
         _settled_by_licence(drafts)
     add_conditions(state, drafts)
     _claim(state, drafts)
-    told = [draft for draft in drafts if draft.type in _TOLD and "place" not in draft.fields]
+    lang = state.lang
+    told = [
+        d for d in drafts if d.type in _TOLD and ("place" not in d.fields or (lang, d.type) == ("zh", "securitization"))
+    ]
     busy = state.denied | {index for draft in told for index in {draft.index} | draft.also}
     data = {
         (d.index, d.fields["count"]) for d in drafts if d.type == "data_ip" and {"count", "place"} <= d.fields.keys()

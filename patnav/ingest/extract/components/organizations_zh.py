@@ -99,7 +99,7 @@ def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
             token for token in row if match.start("name") <= token.idx < match.start("name") + len(match["brand"])
         ]
         common = any(token.tag_ in _PLAIN[:4] and len(token) > 1 for token in inside) or not inside
-        ends = match.end() in {token.idx + len(token) for token in row}
+        ends = {match.end("brand"), match.end()} <= {token.idx + len(token) for token in row}
         if ends and is_name(match["name"]) and not common and not _trade().match(match["brand"]):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=7))
     for match in rule("names.foreign_called").finditer(state.text, sentence.start, sentence.end):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Reading, Sentence
+from patnav.ingest.extract.parts import Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["find_deals"]
@@ -139,6 +140,9 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type == "license" and state.lang == "zh" and "licensor" not in draft.fields:
             _licensor_before(state, draft)
+        giver = _parties(draft.type)[0] if draft.type in ("license", "assignment") else ""
+        if giver and giver not in draft.fields and state.lang == "zh" and (source := _source(state, draft)):
+            draft.fields[giver] = [source]
         if draft.type == "investment" and "target" not in draft.fields:
             _into(state, draft)
         if draft.type == "investment" and draft.index + 1 < len(state.sentences):
@@ -153,6 +157,16 @@ def _inherit(state: Reading, drafts: list[Draft]) -> None:
 
 
 _SOURCES = ("university", "research_institute", "hospital")
+
+
+def _source(state: Reading, draft: Draft) -> Thing | None:
+    """The one university or institute that the article is about, whose patents go to somebody."""
+    told = [
+        n.thing for s in state.sentences[:3] for n in s.names if n.thing.kind in _SOURCES[:2] and not is_unit(n.thing)
+    ]
+    about = list(dict.fromkeys(told))
+    takers = draft.things(*_parties(draft.type)[1:])
+    return about[0] if len(about) == 1 and takers and about[0] not in takers else None
 
 
 def _licensor_before(state: Reading, draft: Draft) -> None:

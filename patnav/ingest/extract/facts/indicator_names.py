@@ -142,4 +142,7 @@ def whole_of(state: Reading, share: Share) -> str | None:
     if land and land["place"]:
         place = str(land["place"])
         return place if known_place(place, "en") or place[0].isupper() else whole
+    within = re.search(r"\b(?:in|across|throughout) ((?:the )?[A-Z][\w ]+)$", whole)
+    if within and known_place(within[1], "en"):
+        return within[1]
     return "China" if land and re.search(r"\bChina\b", text) else whole
