@@ -273,6 +273,11 @@ def pairs(folder: Path = PAIRS) -> dict[str, Any]:
     return report
 
 
+def blind_pairs() -> dict[str, Any]:
+    """The pairs of an author who knew no rule, which nothing was learned from."""
+    return pairs(PAIRS / "blind")
+
+
 TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "assignees": assignees,
     "inventors": inventors,
@@ -282,6 +287,7 @@ TASKS: dict[str, Callable[[], dict[str, Any]]] = {
     "short_names": short_names,
     "vendor": vendor,
     "pairs": pairs,
+    "blind_pairs": blind_pairs,
 }
 
 
