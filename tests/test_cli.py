@@ -255,8 +255,9 @@ def test_judgements_travel(run: Run, tmp_path: Path) -> None:
     assert run("ingest", "patents.jsonl").returncode == 0
     rows = orjson.loads(run("resolve", "candidates", "--format", "json").stdout)["rows"]
     assert all(row["a"] != row["b"] and row["why"] for row in rows)
-    (tmp_path / "judged.csv").write_text("kind,a,b\nsplit,org:a,org:b\n")
+    pair = f"split,{rows[0]['a']},{rows[0]['b']}"
+    (tmp_path / "judged.csv").write_text(f"kind,a,b\n{pair}\n")
     assert run("resolve", "import", "judged.csv").returncode == 0
     assert "1 judgements" in run("resolve", "export", "out.csv").stdout
-    assert (tmp_path / "out.csv").read_text().splitlines() == ["kind,a,b", "split,org:a,org:b"]
+    assert (tmp_path / "out.csv").read_text().splitlines() == ["kind,a,b", pair]
     assert run("resolve", "review", stdin="q\n").returncode == 0
