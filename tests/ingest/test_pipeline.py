@@ -226,6 +226,15 @@ def _start(store: Path, source: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
 
 
+def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "store")
+    spilled = workspace.path / "next" / "graph.duckdb.tmp"
+    spilled.mkdir(parents=True)
+    (spilled / "duckdb_temp_1_0_storage_DEFAULT-0.tmp").write_bytes(b"pages")
+    ingest(workspace, [SAMPLE], LINKER)
+    assert not [path for path in workspace.path.rglob("graph.duckdb.*")]
+
+
 def test_an_ingest_killed_at_twenty_random_moments_leaves_the_old_state_and_the_next_run_ends_equal(
     tmp_path: Path,
 ) -> None:
