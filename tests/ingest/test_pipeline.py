@@ -227,11 +227,15 @@ def _start(store: Path, source: Path) -> subprocess.Popen[bytes]:
 
 
 def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> None:
+    some = tmp_path / "some.jsonl"
+    some.write_bytes(b"".join(SAMPLE.read_bytes().splitlines(keepends=True)[:20]))
     workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [some], LINKER)
     spilled = workspace.path / "next" / "graph.duckdb.tmp"
     spilled.mkdir(parents=True)
     (spilled / "duckdb_temp_1_0_storage_DEFAULT-0.tmp").write_bytes(b"pages")
-    ingest(workspace, [SAMPLE], LINKER)
+    some.write_bytes(b"".join(SAMPLE.read_bytes().splitlines(keepends=True)[:30]))
+    ingest(workspace, [some], LINKER)
     assert not [path for path in workspace.path.rglob("graph.duckdb.*")]
 
 
