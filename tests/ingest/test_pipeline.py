@@ -231,8 +231,10 @@ def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> No
     some.write_bytes(b"".join(SAMPLE.read_bytes().splitlines(keepends=True)[:20]))
     workspace = Workspace(tmp_path / "store")
     ingest(workspace, [some], LINKER)
-    spilled = workspace.path / "next" / "graph.duckdb.tmp"
-    spilled.mkdir(parents=True)
+    with workspace.writer() as killed:
+        killed.stage(killed.manifest)
+    spilled = killed.folder / "graph.duckdb.tmp"
+    spilled.mkdir()
     (spilled / "duckdb_temp_1_0_storage_DEFAULT-0.tmp").write_bytes(b"pages")
     some.write_bytes(b"".join(SAMPLE.read_bytes().splitlines(keepends=True)[:30]))
     ingest(workspace, [some], LINKER)
