@@ -11,13 +11,17 @@ WITH DISTINCT p.unit AS cited, citing
 // name: all
 true
 
-// name: busy
-// The families with the most of them, and how many there are in all.
+// name: total
+// How many there are.
 {{cited}}
-WITH collect([cited, citing]) AS arcs
-WITH arcs, size(arcs) AS total UNWIND arcs AS arc UNWIND arc AS unit
-WITH unit, total, count(*) AS arcs
-RETURN unit, total ORDER BY arcs DESC, unit LIMIT $most
+RETURN count(*) AS total
+
+// name: busy
+// The families with the most of them.
+{{cited}}
+UNWIND [cited, citing] AS unit
+WITH unit, count(*) AS arcs
+RETURN unit ORDER BY arcs DESC, unit LIMIT $most
 
 // name: among
 p.unit IN $busy AND q.unit IN $busy

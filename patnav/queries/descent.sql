@@ -14,14 +14,18 @@ fitting AS NOT MATERIALIZED (
 -- name: all
 true
 
+-- name: total
+-- How many there are.
+WITH {{cited}} SELECT count(*) AS total FROM arc
+
 -- name: busy
--- The families with the most of them, and how many there are in all.
+-- The families with the most of them.
 WITH {{cited}}, counted AS (
-  SELECT unit, count(*) AS arcs, (sum(count(*)) OVER () // 2)::BIGINT AS total
+  SELECT unit, count(*) AS arcs
   FROM (SELECT cited AS unit FROM arc UNION ALL SELECT citing FROM arc) GROUP BY unit
   ORDER BY arcs DESC, unit LIMIT $most
 )
-SELECT p.family AS unit, c.total FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
+SELECT p.family AS unit FROM counted c JOIN star.patent p ON p.id = c.unit ORDER BY c.arcs DESC, c.unit
 
 -- name: among
 p.unit IN (SELECT unit FROM busy) AND p.cited_unit IN (SELECT unit FROM busy)

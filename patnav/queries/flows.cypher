@@ -39,26 +39,25 @@ UNWIND sources AS source UNWIND targets AS target
 // All regions, with where they lie.
 MATCH (g:Region:PatNav) RETURN g.key AS key, g.lat AS lat, g.lng AS lng ORDER BY key
 
+// name: paired
+// How many transfers have both sides.
+{{moved}}
+{{side}}
+{{pair}}
+RETURN count(DISTINCT x) AS transfers
+
 // name: cells
-// Transfers and families from each side to each other; in the first row, of no sides, how many transfers have both.
+// Transfers and families from each side to each other, and the patents of which a number is all that is known.
 {{moved}}
 {{side}}
 {{pair}}
 WITH source, target, x, COLLECT { MATCH (x)-[:CONCERNS]->(p:Patent) RETURN DISTINCT coalesce(p.unit, p.key) }
      + CASE what WHEN 'joint' THEN [x.unit] ELSE [] END AS families
-WITH collect({source: source, target: target, id: x.key, families: families,
-              told: CASE WHEN size(families) = 0 AND x:Event THEN x.patents END}) AS pairs
-CALL (pairs) {
-  UNWIND pairs AS pair
-  WITH pair.source AS source, pair.target AS target, count(*) AS transfers, collect(pair.families) AS lists,
-       sum(pair.told) AS told, count(pair.told) AS tellers
-  RETURN source, target, transfers, told, tellers, COUNT { UNWIND lists AS list UNWIND list AS family RETURN DISTINCT family } AS families
-  UNION ALL
-  UNWIND pairs AS pair
-  RETURN null AS source, null AS target, count(DISTINCT pair.id) AS transfers, 0 AS told, 0 AS tellers, 0 AS families
-}
+UNWIND CASE WHEN size(families) = 0 THEN [null] ELSE families END AS family
+WITH source, target, x, family, CASE WHEN family IS NULL AND x:Event THEN x.patents END AS alone
+WITH source, target, count(DISTINCT x) AS transfers, count(DISTINCT family) AS families, sum(alone) AS told, count(alone) AS tellers
 RETURN source, target, transfers, CASE WHEN families > 0 THEN families END AS families, CASE WHEN tellers > 0 THEN told END AS told
-ORDER BY source IS NOT NULL, source, target
+ORDER BY source, target
 
 // name: bodies
 // Names of organizations and persons.
@@ -76,6 +75,11 @@ WITH source, target, collect({what: what, id: x.key, date: date})[..$most] AS fi
 UNWIND range(0, size(first) - 1) AS place
 WITH source, target, place, first[place] AS one
 RETURN source, target, one.what AS what, one.id AS id, one.date AS date ORDER BY source, target, place
+
+// name: newest
+// The newest transfers.
+{{moved}}
+RETURN what, x.key AS id, date ORDER BY date IS NULL, date DESC, id LIMIT $most
 
 // name: sorts
 // How many transfers of each sort and channel there are, and how many of them have no date.

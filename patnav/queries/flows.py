@@ -137,10 +137,9 @@ def flows(
     lifted = regions_at(store, level, (row["key"] for row in _places(store)))
     places = {seat: place.id for seat, place in lifted.items()}
     more = {"matrix": sides, "seats": list(places), "places": list(places.values()), "lifted": places}
-    cells = [row for row in _ask(store, "cells", flow, **more) if row["transfers"]]
-    paired = sum(row["transfers"] for row in cells if row["source"] is None)
-    cells = sorted((row for row in cells if row["source"] is not None),
-                   key=lambda row: (-row["transfers"], row["source"], row["target"]))  # fmt: skip
+    paired = _ask(store, "paired", flow, **more)[0]["transfers"]
+    cells = _ask(store, "cells", flow, **more)
+    cells.sort(key=lambda row: (-row["transfers"], row["source"], row["target"]))
     leaving, reaching = (_totals(cells, side) for side in ("source", "target"))
     shown = cells[:limit]
     named = {place.id: place for place in lifted.values()} | _bodies(store, shown)
@@ -199,7 +198,7 @@ def channels(
     counted = _sorts(store, flow)
     parts = {name: _ask(store, name, flow) for name in ("terms", "families", "ways", "licensed", "waits")}
     at = {row["key"]: (row["lat"], row["lng"]) for row in _places(store) if row["lat"] is not None}
-    proof = _first(store, flow, asked) if evidence else {}
+    proof = _first(store, filters, asked) if evidence else {}
     rows = []
     for name in (*CHANNELS, "all"):
         own = {part: [row for row in found if _of(row, name, part)] for part, found in parts.items()}
@@ -267,10 +266,13 @@ def _proof(
     return proof
 
 
-def _first(store: Store, flow: Moved, asked: dict[str, str]) -> dict[str, list[Evidence]]:
-    """What states the newest transfers of each channel, and of all."""
-    rows = store.rows(section(store, "transfers", "found", moved=flow.text), flow.bound)
-    groups = {name: [row for row in rows if name in (row["channel"], "all")][:_PROVEN] for name in (*CHANNELS, "all")}
+def _first(store: Store, filters: Filters, asked: dict[str, str]) -> dict[str, list[Evidence]]:
+    """What states the newest transfers of each channel, and of all: those of all are among those of its channels."""
+    names = [name for name in CHANNELS if asked.get("channel") in (None, name)]
+    flow = {name: moved(store, filters, asked | {"channel": name}) for name in names}
+    groups = {name: _ask(store, "newest", flow[name], most=_PROVEN) for name in names}
+    every = sorted((row for group in groups.values() for row in group), key=lambda row: row["id"])
+    groups["all"] = sorted(every, key=lambda row: row["date"] or "", reverse=True)[:_PROVEN]
     told = _told(store, [(row["what"], row["id"], row["date"]) for group in groups.values() for row in group], asked)
     return {name: [one for row in group for one in told.get(row["id"], [])] for name, group in groups.items()}
 

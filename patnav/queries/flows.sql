@@ -43,8 +43,12 @@ lifted AS (SELECT unnest($seats) AS seat, unnest($places) AS place), pair AS (
 -- All regions, with where they lie.
 SELECT key, lat, lng FROM region ORDER BY key
 
+-- name: paired
+-- How many transfers have both sides.
+WITH {{moved}}, {{side}}, {{pair}} SELECT count(DISTINCT id) AS transfers FROM pair
+
 -- name: cells
--- Transfers and families from each side to each other; in the first row, of no sides, how many transfers have both.
+-- Transfers and families from each side to each other, and the patents of which a number is all that is known.
 WITH {{moved}}, {{side}}, {{about}}, {{pair}}, named AS (
   SELECT p.source, p.target, count(DISTINCT a.family) AS families FROM pair p
   JOIN (SELECT id, family FROM about UNION ALL SELECT id, family FROM together) a USING (id) GROUP BY ALL
@@ -54,8 +58,7 @@ WITH {{moved}}, {{side}}, {{about}}, {{pair}}, named AS (
 ), counted AS (SELECT source, target, count(*) AS transfers FROM pair GROUP BY ALL)
 SELECT c.source, c.target, c.transfers, n.families, t.told::BIGINT AS told
 FROM counted c LEFT JOIN named n USING (source, target) LEFT JOIN told t USING (source, target)
-UNION ALL SELECT NULL, NULL, count(DISTINCT id), NULL, NULL FROM pair
-ORDER BY source NULLS FIRST, target
+ORDER BY c.source, c.target
 
 -- name: bodies
 -- Names of organizations and persons.
@@ -70,6 +73,10 @@ SELECT p.source, p.target, m.what, m.id, m.date
 FROM pair p JOIN (SELECT unnest($sources) AS source, unnest($targets) AS target) USING (source, target) JOIN moved m USING (id)
 QUALIFY row_number() OVER (PARTITION BY p.source, p.target ORDER BY m.date DESC NULLS LAST, m.id) <= $most
 ORDER BY p.source, p.target, m.date DESC NULLS LAST, m.id
+
+-- name: newest
+-- The newest transfers.
+WITH {{moved}} SELECT what, id, date FROM moved ORDER BY date DESC NULLS LAST, id LIMIT $most
 
 -- name: sorts
 -- How many transfers of each sort and channel there are, and how many of them have no date.

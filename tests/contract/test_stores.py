@@ -18,6 +18,7 @@ from patnav.graph.schema import NODES
 from patnav.graph.store import Store
 from patnav.graph.workspace import Workspace
 from patnav.queries import compare as comparison
+from patnav.queries import descent
 from patnav.queries import landscape as view
 from patnav.queries import talent as people
 from patnav.queries.clusters import clusters
@@ -172,6 +173,11 @@ def test_structural_questions(stores: tuple[Store, Store], question: str, filter
     agree(stores, lambda s: STRUCTURE[question](s, filters))
 
 
+def test_main_path_of_the_busiest_families_alone(stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(descent, "_MOST", 40)
+    agree(stores, lambda s: landscape(s, part="mainpath", limit=30, evidence=True))
+
+
 @pytest.mark.parametrize(
     ("start", "end", "types"),
     [
@@ -232,6 +238,7 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         ),
         lambda s: flows(s, matrix="region", to_kind="enterprise", limit=300, evidence=True),
         lambda s: channels(s, from_kind="university", evidence=True),
+        *(lambda s, c=c: channels(s, channel=c, to_kind="enterprise", evidence=True) for c in CHANNELS),
         lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
         lambda s: finance(s, chips, role="pledgor"),
         lambda s: finance(s, chips, role="lender"),
@@ -423,6 +430,9 @@ def search_(store: Store, filters: Filters) -> Any:
     return search(store, "method", filters, evidence=True)
 
 
+FLOWS = ("places", "paired", "cells", "proven", "newest", "sorts", "terms", "families", "ways", "licensed", "waits")
+
+
 def whole_graph() -> list[str]:
     """How the texts begin that are about all of a label."""
     names = (
@@ -434,10 +444,7 @@ def whole_graph() -> list[str]:
         ("clusters", "coverage"),
         ("periods", "newest"),
         ("transfers", "found"),
-        *(
-            ("flows", name)
-            for name in ("places", "cells", "proven", "sorts", "terms", "families", "ways", "licensed", "waits")
-        ),
+        *(("flows", name) for name in FLOWS),
         ("indicators", "rows"),
         ("language", "regions"),
         ("services", "rows"),

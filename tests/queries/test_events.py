@@ -132,6 +132,24 @@ def test_channels_tell_how_soon_how_far_and_to_how_many(graph: DuckDBStore) -> N
     assert rows["license"].measured == 6
 
 
+def test_channels_are_stated_by_their_newest_transfers(graph: DuckDBStore) -> None:
+    rows = channels(graph, evidence=True).rows
+    assert max(row.transfers for row in rows[:-1]) > 5
+    for row in rows:
+        newest = transfers(graph, channel=None if row.channel == "all" else row.channel, limit=5, evidence=True).rows
+        assert row.evidence == [proof for one in newest for proof in one.evidence[:1]]
+
+
+def test_flows_tell_how_many_transfers_lack_a_side(graph: DuckDBStore) -> None:
+    cells = flows(graph, matrix="organization", channel="license")
+    found = transfers(graph, channel="license", limit=100).rows
+    lost = sum(not (row.from_ and row.to) for row in found)
+    assert any(note.startswith(f"{lost} of {len(found)} transfers lack a side") for note in cells.notes)
+    none = flows(graph, Filters(to="1990"))
+    assert (none.rows, none.total) == ([], 0)
+    assert any(note.startswith("0 of 0 transfers lack a side") for note in none.notes)
+
+
 def test_distances_of_known_places() -> None:
     """Half the equator, and Paris to London: 343.6 km on the sphere."""
     assert distance((0, 0), (0, 180)) == pytest.approx(20_015.115, abs=0.01)

@@ -15,6 +15,7 @@ import pytest
 from patnav.errors import NotFound, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.queries import compare as comparison
+from patnav.queries import descent
 from patnav.queries import landscape as view
 from patnav.queries import talent as people
 from patnav.queries.answer import Evidence, plain
@@ -240,6 +241,21 @@ def test_main_path_follows_citations_of_the_file(store: DuckDBStore, units: dict
         assert 0 < older.weight <= 1
         assert older.evidence
     assert rows[-1].weight is None
+
+
+def test_main_path_tells_of_how_many_citations_it_follows(
+    store: DuckDBStore, units: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arcs = {(units[dst], unit) for unit, found in edges(store, "cites", units).items() for dst in found if dst in units}
+    arcs = {(cited, citing) for cited, citing in arcs if cited != citing}
+    often = Counter(unit for arc in arcs for unit in arc)
+    busy = sorted(often, key=lambda unit: (-often[unit], unit))[:40]
+    followed = sum(cited in busy and citing in busy for cited, citing in arcs)
+    assert 0 < followed < len(arcs)
+    monkeypatch.setattr(descent, "_MOST", 40)
+    notes = landscape(store, part="mainpath", least=2).notes
+    assert any(note.startswith(f"{len(arcs):,} citations between different families") for note in notes)
+    assert any(note.startswith(f"{followed:,} of them, among the 40 families") for note in notes)
 
 
 def test_communities_hold_organizations_that_file_together(store: DuckDBStore, units: dict[str, str]) -> None:
