@@ -11,19 +11,24 @@ from tests.conftest import ROOT
 
 WORDINGS = {
     "in_force": ["授权", "有效", "Granted", "ACTIVE", "Patented Case", "部分无效",
-                 "No opposition filed within time limit"],
+                 "No opposition filed within time limit", "Opposition rejected", "Opposition withdrawn",
+                 "Withdrawal of opposition", "Opposition deemed to be withdrawn", "Revocation request rejected",
+                 "Request for revocation withdrawn", "Reinstated after non-payment", "Entered into force", "无效宣告请求被驳回",
+                 "Patent reinstated due to the acceptance of a late maintenance fee", "Patent granted, opposition withdrawn"],
     "pending": ["实质审查", "审中", "公开", "Final Rejection Mailed", "未进入国家阶段-PCT有效期内",
-                "Examination is in progress"],
-    "lapsed": ["未缴年费", "权利终止", "终止失效", "Expired - Fee Related", "授权, 未缴年费", "Ceased",
+                "Examination is in progress", "Entered into national phase"],
+    "lapsed": ["未缴年费", "权利终止", "终止失效", "Expired - Fee Related", "授权, 未缴年费", "Ceased", "专利权的主动放弃", "放弃专利权",
+               "Opposition rejected; patent lapsed", "Lapsed due to non-payment, not reinstated",
+               "Lapsed for non-payment; request for reinstatement",
                "Patent Expired Due to NonPayment of Maintenance Fees Under 37 CFR 1.362"],
     "expired": ["期限届满", "Expired - Lifetime", "EXPIRED"],
-    "withdrawn": ["撤回", "放弃", "避重放弃", "申请终止", "未进入国家阶段-PCT有效期满",
+    "withdrawn": ["撤回", "放弃", "避重放弃", "视为放弃取得专利权", "Application withdrawn after opposition", "申请终止", "未进入国家阶段-PCT有效期满",
                   "Abandoned -- Failure to Respond to an Office Action", "The application is deemed to be withdrawn"],
-    "rejected": ["驳回", "The application has been refused"],
-    "revoked": ["全部撤销", "全部无效", "Patent revoked"],
+    "rejected": ["驳回", "The application has been refused", "Application rejected after opposition"],
+    "revoked": ["全部撤销", "全部无效", "Patent revoked", "Opposition withdrawn, patent revoked", "Revocation of the patent"],
     "national_phase": ["进入国家阶段-PCT有效期满", "进入国家阶段-PCT有效期内"],
     "inactive": ["失效", "无效", "Dead", "INACTIVE", "PCT-有效期满"],
-    None: ["其他", "暂缺", "Indeterminate", "Alive", "UNKNOWN", ""],
+    None: ["其他", "暂缺", "Indeterminate", "Alive", "UNKNOWN", "", "部分撤回", "Reinstated", "Request for revocation filed", "Opposition filed"],
 }  # fmt: skip
 
 
