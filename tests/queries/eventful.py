@@ -97,6 +97,7 @@ LOAN = "Haiyun Chain Technology borrowed 20 million yuan on a data certificate. 
 START = "Zhejiang launched a pilot reform of data rights in March 2023. A rule for data protection followed."
 FUNDED = "Zhejiang University put money into Hangzhou Bing Technology. It owns 30 percent of Hangzhou Ding Technology."
 BASES = "The Ningbo Patent Navigation Base works for the Shanghai Pudong Fast-Response Center."
+HELD = "Ningbo Jiaxin Semiconductor held 12 patents in 2023."
 FIGURES = (
     ("Jiangsu pledged 100.5 billion yuan in 2023.", "2024-01-10", 1.005e11, "2023", "exact"),
     ("Jiangsu pledged 108.6 billion yuan in 2024.", "2025-01-10", 1.086e11, "2024", "exact"),
@@ -159,7 +160,9 @@ def news() -> list[Extraction]:
         figure = fact("indicator", text, text, indicator="patent_pledge_financing", region="Jiangsu", value=value,
                       unit="CNY", period=period, modifier=modifier)  # fmt: skip
         told.append(article(text, (figure,), published=published))
-    return told
+    held = fact("indicator", HELD, HELD, label="patents held", organization=[CHIPS], value=12.0, period="2023",
+                modifier="exact")  # fmt: skip
+    return [*told, article(HELD, (held,), published="2024-03-01")]
 
 
 def add_events(workspace: Workspace, folder: Path) -> Workspace:

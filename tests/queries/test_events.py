@@ -117,9 +117,12 @@ def test_who_is_not_found_by_part_of_a_name_is_suggested(graph: DuckDBStore) -> 
 
 
 def test_figures_of_an_organization(graph: DuckDBStore) -> None:
-    about = {place.id for row in indicators(graph, limit=500).rows for place in row.about}
-    assert not any(key.startswith("org:") for key in about)
-    assert indicators(graph, None, Filters(applicant=CHIPS)).total == 0
+    everything, own = indicators(graph, limit=500), indicators(graph, None, Filters(applicant=CHIPS))
+    assert [(row.label, row.value, row.period, names(row.about)) for row in own.rows] == [
+        ("patents held", 12.0, "2023", [CHIPS])
+    ]
+    assert everything.total > own.total == 1
+    assert indicators(graph, None, Filters(applicant=ELECTRONICS)).total == 0
 
 
 def test_flows_between_regions_with_saltons_cosine(graph: DuckDBStore) -> None:
