@@ -278,8 +278,7 @@ class Compiler:
             start = compact.rstrip("*")
             values = {"low": start, "high": compact if name == "ap" and "*" not in compact else start + "~"}
             if name == "ap":
-                low, high = _spaced(compact)
-                values |= {"spaced_low": low, "spaced_high": high}
+                values["spaced_low"], values["spaced_high"] = _spaced(compact)
         names = ("pa", "in") if name == "ia" else (name,)
         where = " OR ".join(section(self.store, "search", one) for one in names)
         for key in sorted(values):
