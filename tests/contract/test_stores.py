@@ -246,6 +246,7 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
     "filters",
     [
         Filters(status="授权"),
+        Filters(status="in_force"),
         Filters(event="license", kind="university"),
         Filters(event="open_license", sme=True),
         Filters(assignee="*半导体*", rollup=True),
@@ -267,6 +268,7 @@ def test_filters_on_the_patents_of_events(stores: tuple[Store, Store], filters: 
         lambda s: match(s, CHIPS, filters, on=ON),
         lambda s: in_language(s, takers(s, "CN111000001B", filters), "zh"),
     )
+    assert all(ask(stores[0], filters).total < ask(stores[0]).total for ask in (transfers, finance))
 
 
 def test_matches(stores: tuple[Store, Store]) -> None:

@@ -52,6 +52,7 @@ PATENTS = [
         event("open_license", ZHEJIANG, None, "2023-01-10", royalty=10_000, until="2026-01-09", **CNY),
         event("open_license", ZHEJIANG, CHIPS, "2023-03-01", royalty=10_000, **CNY),
         event("open_license", ZHEJIANG, ELECTRONICS, "2023-05-01", royalty=10_000, **CNY),
+        legal_status="授权",
     ),
     patent(2, FUDAN, event("assignment", FUDAN, CHIPS, "2020-06-01", amount=500_000, **CNY)),
     patent(
@@ -70,16 +71,20 @@ PATENTS = [
         classes=["ipc:A61K31/00"],
     ),
     patent(
-        5, FUDAN, event("license", FUDAN, CHIPS, "2021-05-05", amount=300_000, **CNY), classes=["ipc:A61K31/00"]
+        5, FUDAN, event("license", FUDAN, CHIPS, "2021-05-05", amount=300_000, **CNY), classes=["ipc:A61K31/00"],
+        legal_status="专利权维持",
     ),
-    patent(6, CHIPS, event("pledge", CHIPS, "宁波银行", "2022-08-01", amount=2_000_000, until="2025-08-01", **CNY)),
-    patent(7, CHIPS, event("pledge", CHIPS, "宁波银行", "2023-08-01", amount=3_000_000, **CNY)),
+    patent(6, CHIPS, event("pledge", CHIPS, "宁波银行", "2022-08-01", amount=2_000_000, until="2025-08-01", **CNY),
+           legal_status="授权"),
+    patent(7, CHIPS, event("pledge", CHIPS, "宁波银行", "2023-08-01", amount=3_000_000, **CNY),
+           legal_status="未缴年费"),
     patent(8, ELECTRONICS, event("pledge", ELECTRONICS, "杭州银行", "2023-09-01", amount=100_000, currency="USD")),
     patent(
         9,
         CHIPS,
         event("dispute", CHIPS, ELECTRONICS, "2024-02-01", amount=150_000, status="settled",
               forum=[{"name": "宁波市中级人民法院", "kind": "organization"}], **CNY),
+        legal_status="授权",
     ),
     *(
         patent(9 + i, ZHEJIANG, event("license", ZHEJIANG, CHIPS, "2019-06-01", amount=price, **CNY))
