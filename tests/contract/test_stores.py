@@ -313,6 +313,7 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
         "cpc:H01L21 pr>=2015",
         "ct:US8455314 OR ap:CN2020*",
         "ap:CN202010088277A OR pn:US10847425B2",
+        "H01L NOT ap:CN2020* NOT pr>=2015",
         "(pa:tsinghua",
     ],
 )
