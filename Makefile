@@ -33,11 +33,13 @@ neo4j: install ## a Neo4j server for development, from jars that Maven fetches o
 bench: install ## every benchmark; SIZE=1000000 for the large graph, which build/ keeps; those of Neo4j need a server (benchmarks/stores.py, publish.py)
 	$(BIN)/python -m benchmarks.ingest --megabytes 10
 	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.docdb
 	$(BIN)/python -m benchmarks.questions --patents $(SIZE) --store build/bench-$(SIZE)
 	$(BIN)/python -m benchmarks.search --patents $(SIZE) --store build/bench-$(SIZE)
 	$(BIN)/python -m benchmarks.related --queries 200
 	$(BIN)/python -m benchmarks.crosslingual --queries 100
 	$(BIN)/python -m benchmarks.match --sample 50
+	$(BIN)/python -m benchmarks.partners
 	$(BIN)/python -m benchmarks.partners --half tune --sample 50
 	$(BIN)/python -m benchmarks.resolve
 	$(BIN)/python -m benchmarks.resolve_scale --names $(SIZE)

@@ -3,10 +3,9 @@
 Run ``python -m benchmarks.extract``. The articles are invented (``tests/bench_news``): ``dev`` was looked at while the
 grammar was written, and so was ``seen``, of which the grammar still gets much wrong; ``heldout`` and ``blind`` never
 were, so that only their figures say what to expect of new text; ``blind`` is by two authors who knew the contract and a
-dozen articles of ``dev``, not the grammar. These two are scored only where ``--parts`` names them, so that nobody sees
-them while at work. Speed is processor time of everything against
-the bare models (spaCy's English pipeline; LAC's words for Chinese) on the same texts in the same run; Chinese words are
-LAC's.
+dozen articles of ``dev``, not the grammar. These two are scored only where ``--parts`` names them. Speed is processor
+time of everything against the bare models (spaCy's English pipeline; LAC's words for Chinese) on the same texts in the
+same run; Chinese words are LAC's.
 """
 
 from __future__ import annotations

@@ -142,7 +142,7 @@ def test_an_interruption_is_told_in_one_line_whatever_it_interrupts(
     finally:
         signal.signal(signal.SIGINT, before)
     assert left.value.code == 130
-    assert capsys.readouterr().err == "interrupted; the graph is as before\n"
+    assert capsys.readouterr().err == "interrupted; run the command again to go on\n"
 
 
 def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) -> None:

@@ -34,13 +34,13 @@ def main() -> None:
     try:
         app()
     except BaseException as error:
-        if debug:
-            raise
         if isinstance(error, BrokenPipeError):
             sys.stderr.close()
             sys.exit(1)
+        if debug:
+            raise
         if stopped:  # libraries make other errors of the interruption, DuckDB a RuntimeError
-            say("interrupted; the graph is as before")
+            say("interrupted; run the command again to go on")
             sys.exit(130)
         if (message := told(error)) is None:
             raise

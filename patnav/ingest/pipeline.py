@@ -288,7 +288,7 @@ def make(
         progress: Is told how far the making of vectors is.
     """
     graph = folder / "graph.duckdb"
-    for left in (*folder.glob("graph.duckdb*"), folder / "text"):  # of a killed run: DuckDB's spilled pages are a folder
+    for left in (*folder.glob("graph.duckdb*"), folder / "text"):  # of a killed run, with what DuckDB spilled
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     old = None if base is None else workspace.current()
     if old is not None:

@@ -94,7 +94,8 @@ class Compiler:
         wanted = tuple(part for part, off in parts if not isinstance(part, Condition) and not off)
         unwanted = tuple(part for part, off in parts if not isinstance(part, Condition) and off)
         conditions = tuple(
-            Condition(f"NOT ({part.where})", part.parameters) if off else part
+            # Of what a patent lacks nothing holds: without a number or a date it is not one of those asked for.
+            Condition(f"NOT coalesce({part.where}, false)", part.parameters) if off else part
             for part, off in parts
             if isinstance(part, Condition)
         )
@@ -274,10 +275,10 @@ class Compiler:
             values = {"low": _day(low) or "", "high": (_day(high) or "9") + "~"}
         else:  # ct, ap
             compact = re.sub(r"[\s,/._-]+", "", leaf.text).upper()
-            values = {
-                "low": compact.rstrip("*"),
-                "high": compact if name == "ap" and "*" not in compact else compact.rstrip("*") + "~",
-            }
+            start = compact.rstrip("*")
+            values = {"low": start, "high": compact if name == "ap" and "*" not in compact else start + "~"}
+            if name == "ap":
+                values["spaced_low"], values["spaced_high"] = _spaced(compact)
         names = ("pa", "in") if name == "ia" else (name,)
         where = " OR ".join(section(self.store, "search", one) for one in names)
         for key in sorted(values):
@@ -296,6 +297,18 @@ def _long(number_: str) -> str:
 
 _SHORT_US = re.compile(r"US(20\d\d)(\d{6}(?:A\d)?)")
 _SHORT_WO = re.compile(r"WO(\d\d)(\d{5,6})([A-Z]\d?|)")
+
+
+def _spaced(compact: str) -> tuple[str, str]:
+    """Bounds of DOCDB's application numbers, ``US 201113123456 A``, for one without spaces or the beginning of one."""
+    start = compact.rstrip("*")
+    if start != compact:
+        low = f"{start[:2]} {start[2:]}" if len(start) > 2 else start
+        return low, low + "~"
+    digits = re.sub(r"[A-Z]\d?$", "", start[2:])
+    kind = start[2 + len(digits) :]
+    low = f"{start[:2]} {digits} {kind}"
+    return low, low if kind else low + "~"
 
 
 def _day(number_: int | None) -> str | None:

@@ -50,8 +50,11 @@ _CONDITIONS = (
     "to_date",
 )
 
-ABOUT = ("status", "event", "assignees")
+ABOUT = ("status", "state", "event", "assignees")
 """Conditions that one of the patents of an event fulfils: their sections of ``filters``."""
+
+_BESIDE = ("types", "class_to", "gives", "takes", "founders")
+"""What is bound for other conditions' sake, and is none of its own."""
 
 
 @dataclass(slots=True)
@@ -123,7 +126,12 @@ def conditions(store: Store, bound: Mapping[str, Any], but: Sequence[str] = ()) 
         store: What to ask.
         bound: What is bound.
         but: Conditions to leave out.
+
+    Raises:
+        QueryError: Something is bound that no condition goes by: it would widen the question in silence.
     """
+    if unmet := [name for name in bound if name not in (*_CONDITIONS, *ABOUT, *_BESIDE)]:
+        raise QueryError(f"events cannot be asked for by {', '.join(unmet)}", "leave the filter out")
     own = [section(store, "events", name) for name in _CONDITIONS if name in bound and name not in but]
     about = [section(store, "filters", name) for name in ABOUT if name in bound]
     own += [section(store, "events", "about", where=f"({one})") for one in about]

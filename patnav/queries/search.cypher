@@ -18,8 +18,7 @@ EXISTS { (p)-[asked_edge:CLASSIFIED]->(asked_class:TechClass)
 p.priority_date >= $low AND p.priority_date <= $high
 
 // name: ap
-p.application >= $low AND p.application <= $high
-OR replace(p.docdb_application, ' ', '') >= $low AND replace(p.docdb_application, ' ', '') <= $high
+p.application >= $low AND p.application <= $high OR p.docdb_application >= $spaced_low AND p.docdb_application <= $spaced_high
 
 // name: ct
 EXISTS { (p)-[:CITES]->(asked_cited:Patent)

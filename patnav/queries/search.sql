@@ -21,8 +21,7 @@ p.key IN (SELECT src FROM classified WHERE scheme = $scheme AND dst >= $low AND 
 p.priority_date >= $low AND p.priority_date <= $high
 
 -- name: ap
-p.application >= $low AND p.application <= $high
-OR replace(p.docdb_application, ' ', '') >= $low AND replace(p.docdb_application, ' ', '') <= $high
+p.application >= $low AND p.application <= $high OR p.docdb_application >= $spaced_low AND p.docdb_application <= $spaced_high
 
 -- name: ct
 p.key IN (

@@ -253,6 +253,7 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
     "filters",
     [
         Filters(status="授权"),
+        Filters(status="in_force"),
         Filters(event="license", kind="university"),
         Filters(event="open_license", sme=True),
         Filters(assignee="*半导体*", rollup=True),
@@ -274,6 +275,7 @@ def test_filters_on_the_patents_of_events(stores: tuple[Store, Store], filters: 
         lambda s: match(s, CHIPS, filters, on=ON),
         lambda s: in_language(s, takers(s, "CN111000001B", filters), "zh"),
     )
+    assert all(ask(stores[0], filters).total < ask(stores[0]).total for ask in (transfers, finance))
 
 
 def test_matches(stores: tuple[Store, Store]) -> None:
@@ -318,6 +320,7 @@ def test_search_scores_alike_to_the_last_digit(stores: tuple[Store, Store], text
         "cpc:H01L21 pr>=2015",
         "ct:US8455314 OR ap:CN2020*",
         "ap:CN202010088277A OR pn:US10847425B2",
+        "H01L NOT ap:CN2020* NOT pr>=2015",
         "(pa:tsinghua",
     ],
 )

@@ -238,7 +238,7 @@ def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> No
     (spilled / "duckdb_temp_1_0_storage_DEFAULT-0.tmp").write_bytes(b"pages")
     some.write_bytes(b"".join(SAMPLE.read_bytes().splitlines(keepends=True)[:30]))
     ingest(workspace, [some], LINKER)
-    assert not [path for path in workspace.path.rglob("graph.duckdb.*")]
+    assert not list(workspace.path.rglob("graph.duckdb.*"))
 
 
 def test_an_ingest_killed_at_twenty_random_moments_leaves_the_old_state_and_the_next_run_ends_equal(

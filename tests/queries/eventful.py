@@ -52,6 +52,7 @@ PATENTS = [
         event("open_license", ZHEJIANG, None, "2023-01-10", royalty=10_000, until="2026-01-09", **CNY),
         event("open_license", ZHEJIANG, CHIPS, "2023-03-01", royalty=10_000, **CNY),
         event("open_license", ZHEJIANG, ELECTRONICS, "2023-05-01", royalty=10_000, **CNY),
+        legal_status="授权",
     ),
     patent(2, FUDAN, event("assignment", FUDAN, CHIPS, "2020-06-01", amount=500_000, **CNY)),
     patent(
@@ -70,16 +71,20 @@ PATENTS = [
         classes=["ipc:A61K31/00"],
     ),
     patent(
-        5, FUDAN, event("license", FUDAN, CHIPS, "2021-05-05", amount=300_000, **CNY), classes=["ipc:A61K31/00"]
+        5, FUDAN, event("license", FUDAN, CHIPS, "2021-05-05", amount=300_000, **CNY), classes=["ipc:A61K31/00"],
+        legal_status="专利权维持",
     ),
-    patent(6, CHIPS, event("pledge", CHIPS, "宁波银行", "2022-08-01", amount=2_000_000, until="2025-08-01", **CNY)),
-    patent(7, CHIPS, event("pledge", CHIPS, "宁波银行", "2023-08-01", amount=3_000_000, **CNY)),
+    patent(6, CHIPS, event("pledge", CHIPS, "宁波银行", "2022-08-01", amount=2_000_000, until="2025-08-01", **CNY),
+           legal_status="授权"),
+    patent(7, CHIPS, event("pledge", CHIPS, "宁波银行", "2023-08-01", amount=3_000_000, **CNY),
+           legal_status="未缴年费"),
     patent(8, ELECTRONICS, event("pledge", ELECTRONICS, "杭州银行", "2023-09-01", amount=100_000, currency="USD")),
     patent(
         9,
         CHIPS,
         event("dispute", CHIPS, ELECTRONICS, "2024-02-01", amount=150_000, status="settled",
               forum=[{"name": "宁波市中级人民法院", "kind": "organization"}], **CNY),
+        legal_status="授权",
     ),
     *(
         patent(9 + i, ZHEJIANG, event("license", ZHEJIANG, CHIPS, "2019-06-01", amount=price, **CNY))
@@ -92,6 +97,7 @@ LOAN = "Haiyun Chain Technology borrowed 20 million yuan on a data certificate. 
 START = "Zhejiang launched a pilot reform of data rights in March 2023. A rule for data protection followed."
 FUNDED = "Zhejiang University put money into Hangzhou Bing Technology. It owns 30 percent of Hangzhou Ding Technology."
 BASES = "The Ningbo Patent Navigation Base works for the Shanghai Pudong Fast-Response Center."
+HELD = "Ningbo Jiaxin Semiconductor held 12 patents in 2023."
 FIGURES = (
     ("Jiangsu pledged 100.5 billion yuan in 2023.", "2024-01-10", 1.005e11, "2023", "exact"),
     ("Jiangsu pledged 108.6 billion yuan in 2024.", "2025-01-10", 1.086e11, "2024", "exact"),
@@ -154,7 +160,9 @@ def news() -> list[Extraction]:
         figure = fact("indicator", text, text, indicator="patent_pledge_financing", region="Jiangsu", value=value,
                       unit="CNY", period=period, modifier=modifier)  # fmt: skip
         told.append(article(text, (figure,), published=published))
-    return told
+    held = fact("indicator", HELD, HELD, label="patents held", organization=[CHIPS], value=12.0, period="2023",
+                modifier="exact")  # fmt: skip
+    return [*told, article(HELD, (held,), published="2024-03-01")]
 
 
 def add_events(workspace: Workspace, folder: Path) -> Workspace:

@@ -18,6 +18,7 @@ from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
 from patnav.queries.disputes import disputes, disputes_by
+from patnav.queries.events import find_events
 from patnav.queries.figures import clash, range_of, year_before
 from patnav.queries.filters import Filters
 from patnav.queries.finance import finance, finance_by
@@ -90,6 +91,25 @@ def test_transfers_by_what_else_is_known_of_their_patents(graph: DuckDBStore) ->
     assert note in transfers(graph, Filters(event="license")).notes
 
 
+def test_events_by_the_legal_state_of_their_patents(graph: DuckDBStore) -> None:
+    """In force are one patent with three events of an open licence, one licensed, one pledged, and one in dispute."""
+    held, lapsed = Filters(status="in_force"), Filters(status="lapsed")
+    for words in ("in_force", "有效"):
+        rows = transfers(graph, Filters(status=words)).rows
+        assert sorted(row.type for row in rows) == ["license", *["open_license"] * 3]
+    assert sum(row.transfers for row in flows(graph, held).rows) == 3
+    counted = {row.channel: row.transfers for row in channels(graph, held).rows}
+    assert counted == {"license": 1, "open_license": 3, "all": 4}
+    assert (licenses(graph, held, on=ON).total, finance(graph, held).total, disputes(graph, held).total) == (4, 1, 1)
+    assert (finance(graph, lapsed).total, disputes(graph, lapsed).total, transfers(graph, lapsed).total) == (1, 0, 0)
+    assert licenses(graph, Filters(status="专利权维持"), on=ON).total == 1
+
+
+def test_what_events_cannot_be_asked_for_by_is_refused(graph: DuckDBStore) -> None:
+    with pytest.raises(QueryError, match="cannot be asked for by colour"):
+        find_events(graph, ["license"], Filters(), {"colour": "red"})
+
+
 def test_who_is_not_found_by_part_of_a_name_is_suggested(graph: DuckDBStore) -> None:
     with pytest.raises(NotFound, match="no organization is called") as error:
         transfers(graph, Filters(applicant="宁波甲芯"))
@@ -97,9 +117,12 @@ def test_who_is_not_found_by_part_of_a_name_is_suggested(graph: DuckDBStore) -> 
 
 
 def test_figures_of_an_organization(graph: DuckDBStore) -> None:
-    about = {place.id for row in indicators(graph, limit=500).rows for place in row.about}
-    assert not any(key.startswith("org:") for key in about)
-    assert indicators(graph, None, Filters(applicant=CHIPS)).total == 0
+    everything, own = indicators(graph, limit=500), indicators(graph, None, Filters(applicant=CHIPS))
+    assert [(row.label, row.value, row.period, names(row.about)) for row in own.rows] == [
+        ("patents held", 12.0, "2023", [CHIPS])
+    ]
+    assert everything.total > own.total == 1
+    assert indicators(graph, None, Filters(applicant=ELECTRONICS)).total == 0
 
 
 def test_flows_between_regions_with_saltons_cosine(graph: DuckDBStore) -> None:

@@ -128,7 +128,35 @@ def test_what_docdb_writes_is_found(tmp_path: Path) -> None:
             assert {row.id for name in names for row in show(store, name).rows} == {key}
         for query, key in (("pn:US2017031758A1", "US20170031758A1"), ("pn:WO0248765A1", "WO2002048765A1")):
             assert [row.id for row in search(store, query).rows] == [key]
-        assert [row.id for row in search(store, "ap:US201113123456A").rows] == ["US20170031758A1"]
+        for number in (
+            "US201113123456A",
+            "US201113123456",
+            "US2011131*",
+            "US13123456",
+            "US131*",
+            '"US 201113123456 A"',
+        ):
+            assert [row.id for row in search(store, f"ap:{number}").rows] == ["US20170031758A1"]
+        for number in ("US20111312345", "US201113123456F", "US", "201113123456", "A*"):
+            assert not search(store, f"ap:{number}").rows
+
+
+def test_patents_without_a_number_or_date_are_not_those_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "patents.jsonl"
+    path.write_text(
+        '{"publication": "US20170031758A1", "application": "US13123456", "filing_date": "2011-04-08",'
+        ' "priority_date": "2011-04-08"}\n'
+        '{"publication": "MX2012004567A", "application": "MX2012004567"}\n'
+        '{"publication": "BR112012000001A2"}\n'
+    )
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [path], TableLinker())
+    others = {"MX2012004567A", "BR112012000001A2"}
+    with DuckDBStore(workspace.current()) as store:
+        assert {row.id for row in search(store, "NOT ap:US13123456").rows} == others
+        assert {row.id for row in search(store, "NOT ap:US201113123456A").rows} == others
+        assert {row.id for row in search(store, "NOT ap:MX2012004567").rows} == {"US20170031758A1", "BR112012000001A2"}
+        assert {row.id for row in search(store, "NOT pr:2011").rows} == others
 
 
 @given(

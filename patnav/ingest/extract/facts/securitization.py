@@ -25,12 +25,12 @@ def find_securitizations(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        match = rule("securitization.trigger", state.lang).search(state.text, sentence.start, sentence.end)
-        if match is None and state.lang == "en" and index + 1 < len(state.sentences):
+        match = rule("securitization.trigger", "en").search(state.text, sentence.start, sentence.end)
+        if match is None and index + 1 < len(state.sentences):
             match = _backed_next(state, sentence, state.sentences[index + 1])
-        if match is None and found and index - found[-1].index <= 4 and state.lang == "en":
+        if match is None and found and index - found[-1].index <= 4:
             match = rule("securitization.one_more").search(state.text, sentence.start, sentence.end)
-        done = rule("securitization.done", state.lang).search(state.text, sentence.start, sentence.end)
+        done = rule("securitization.done", "en").search(state.text, sentence.start, sentence.end)
         if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
             continue
         fact = done and is_fact(state, sentence, done.start(), done.end(), sentence.start, sentence.end)
@@ -75,7 +75,7 @@ def _compatible(a: Draft, b: Draft) -> bool:
 
 
 def _adds(state: Reading, sentence: Sentence) -> bool:
-    return bool(rule("securitization.adds", state.lang).search(state.text[sentence.start : sentence.start + 80]))
+    return bool(rule("securitization.adds", "en").search(state.text[sentence.start : sentence.start + 80]))
 
 
 def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -> dict[str, Any]:
@@ -95,14 +95,13 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     arrangers = [
         n.thing
         for n in orgs
-        if rule("securitization.arranger", state.lang).search(text[max(sentence.start, n.start - 50) : n.start])
-        or rule("securitization.arranges", state.lang).match(text[n.end : n.end + 50])
+        if rule("securitization.arranger").search(text[max(sentence.start, n.start - 50) : n.start])
+        or rule("securitization.arranges").match(text[n.end : n.end + 50])
     ]
-    if state.lang == "en":
-        arrangers = _with_joined(text, orgs, arrangers)
+    arrangers = _with_joined(text, orgs, arrangers)
     arrangers = [thing for thing in arrangers if thing not in told]
-    done = rule("securitization.done", state.lang).search(text, sentence.start, sentence.end) if main else None
-    own = subjects_at(sentence, done.start(), done.end()) if done and state.lang == "en" else []
+    done = rule("securitization.done", "en").search(text, sentence.start, sentence.end) if main else None
+    own = subjects_at(sentence, done.start(), done.end()) if done else []
     told = told or [n.thing for n in own if n in orgs and n.thing not in arrangers]
     issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
@@ -115,10 +114,6 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         elif count.unit in ("enterprise", "institution") and "beneficiaries" not in fields:
             fields["beneficiaries"] = count.value
     if main:
-        issued = rule("securitization.zh_issued_in").search(text, sentence.start, sentence.end)
-        within = [
-            n for n in sentence.names if issued and n.thing.label == "Region" and n.start == issued.start("place")
-        ]
         placed = [
             n
             for n in sentence.names
@@ -128,7 +123,7 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
             and n.form == "name"
             and 0 < n.start - done.end() < 12
         ]
-        fields["place"] = (within or placed)[0].thing.name if within or placed else region_of(state, sentence, at)
+        fields["place"] = placed[0].thing.name if placed else region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)
     if when is not None:
         fields["date"] = when.iso
