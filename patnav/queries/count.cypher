@@ -34,21 +34,14 @@ MATCH (i:Industry:PatNav) RETURN DISTINCT split(i.key, ':')[0] AS scheme ORDER B
 
 // name: applicant
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH p, {{body}} AS o
 WITH {{unit}} AS unit, o.key AS id, o.name AS name
 
 // name: assignee
 MATCH (p:Patent:PatNav)<-[:CONCERNS]-(e:Event {type: 'assignment'})-[:PARTY {role: 'assignee'}]->(o:Organization)
 WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH p, {{body}} AS o
 WITH {{unit}} AS unit, o.key AS id, o.name AS name
-
-// name: whole
-{{pairs}}
-WITH id, collect(DISTINCT unit) AS units
-MATCH (o:Organization:PatNav {key: id})
-OPTIONAL MATCH (o)-[:PART_OF*0..]->(w:Organization) WHERE NOT (w)-[:PART_OF]->(:Organization)
-WITH DISTINCT units, coalesce(w, o) AS w
-UNWIND units AS unit
-WITH unit, w.key AS id, w.name AS name
 
 // name: kind
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})

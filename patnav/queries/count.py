@@ -11,6 +11,7 @@ from patnav.queries.answer import Answer
 from patnav.queries.clusters import PEERS
 from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.labels import Note
+from patnav.queries.scope import counting, rollup_note
 from patnav.queries.texts import section
 
 __all__ = ["BY", "CountRow", "count"]
@@ -52,7 +53,7 @@ def count(
     A family counts once in every group that a publication of it belongs to. By ``applicant``, ``kind`` and place, only
     applicants that pass the filters on applicants themselves (``region``, ``applicant``, ``kind``, ``sme``) count, not
     those who filed together with them; persons count in no group. Rolled up, an organization counts with the topmost
-    one that it is part of. The place is that of the applicant's seat, the year
+    one that it is part of, of several the first by key. The place is that of the applicant's seat, the year
     that of filing, the class the subclass of IPC or CPC.
 
     Args:
@@ -72,7 +73,8 @@ def count(
     restriction = restrict(store, filters)
     bound = dict(restriction.parameters)
     unit = section(store, "count", "publication" if publications else "family")
-    parts = {"unit": unit, "where": restriction.within}
+    body = counting(store, restriction, publications)["body"]
+    parts = {"unit": unit, "body": body, "where": restriction.within}
     everything = store.rows(section(store, "count", "all", **parts), bound)[0]["patents"]
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
@@ -82,9 +84,8 @@ def count(
         return Answer("count", asked, whole, len(whole), notes)
     pairs, more = _pairs(store, by)
     text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
-    if filters.rollup and by in _ORGANIZATIONS:
-        text = section(store, "count", "whole", pairs=text)
-        notes.append(Note("units and subsidiaries count with the topmost organization that they are part of"))
+    if by in _ORGANIZATIONS:
+        notes += rollup_note(restriction)
     bound |= more
     order = section(store, "count", "in_order" if by == "year" else "largest")
     rows = store.rows(section(store, "count", "groups", pairs=text, order=order), bound | {"most": limit})

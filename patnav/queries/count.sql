@@ -28,21 +28,16 @@ SELECT count(DISTINCT unit) AS patents FROM pairs WHERE id IS NOT NULL
 SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM industry ORDER BY scheme
 
 -- name: applicant
-SELECT {{unit}} AS unit, o.key AS id, m.name
-FROM star.applicants p JOIN star.organization o ON o.id = p.organization JOIN organization m ON m.key = o.key WHERE ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, b.key AS id, m.name
+FROM star.applicants p JOIN star.organization o ON o.id = p.organization
+JOIN star.organization b ON b.id = p.{{body}} JOIN organization m ON m.key = b.key WHERE ({{where}}) AND ({{who}})
 
 -- name: assignee
-SELECT {{unit}} AS unit, o.key AS id, o.name
+SELECT {{unit}} AS unit, b.key AS id, m.name
 FROM star.patent p JOIN concerns c ON c.dst = p.key JOIN event e ON e.key = c.src AND e.type = 'assignment'
-JOIN party y ON y.src = e.key AND y.role = 'assignee' JOIN organization o ON o.key = y.dst WHERE ({{where}}) AND ({{who}})
-
--- name: whole
-WITH RECURSIVE counted AS ({{pairs}}), up AS (
-  SELECT DISTINCT id AS part, id AS key FROM counted
-  UNION SELECT u.part, y.dst FROM up u JOIN part_of y ON y.src = u.key AND y.src_type = 'Organization'
-), whole AS (SELECT part, key FROM up WHERE key NOT IN (SELECT src FROM part_of WHERE src_type = 'Organization'))
-SELECT c.unit, o.key AS id, o.name
-FROM counted c LEFT JOIN whole w ON w.part = c.id JOIN organization o ON o.key = coalesce(w.key, c.id)
+JOIN party y ON y.src = e.key AND y.role = 'assignee'
+JOIN (SELECT key, id AS organization, whole FROM star.organization) o ON o.key = y.dst
+JOIN star.organization b ON b.id = o.{{body}} JOIN organization m ON m.key = b.key WHERE ({{where}}) AND ({{who}})
 
 -- name: kind
 SELECT {{unit}} AS unit, o.kind AS id, o.kind AS name

@@ -230,7 +230,7 @@ def notes_of(store: Store, found: Sequence[tuple[str, str | None]], filters: Fil
 def shared_notes(store: Store, filters: Filters) -> list[str]:
     """How filters counted that say the same of events and of any other transfer."""
     notes: list[str] = []
-    if filters.rollup:
+    if filters.rollup and (filters.applicant or filters.assignee):
         notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
     if filters.status or filters.event or filters.assignee:
         notes.append(Note("status, event and assignee are those of a patent concerned; what names none is left out"))

@@ -97,6 +97,7 @@ LOAN = "Haiyun Chain Technology borrowed 20 million yuan on a data certificate. 
 START = "Zhejiang launched a pilot reform of data rights in March 2023. A rule for data protection followed."
 FUNDED = "Zhejiang University put money into Hangzhou Bing Technology. It owns 30 percent of Hangzhou Ding Technology."
 BASES = "The Ningbo Patent Navigation Base works for the Shanghai Pudong Fast-Response Center."
+VENTURE = "Ningbo Jiaxin Semiconductor belongs to Donghai Chip Group and to Xihu Chip Group."
 HELD = "Ningbo Jiaxin Semiconductor held 12 patents in 2023."
 FIGURES = (
     ("Jiangsu pledged 100.5 billion yuan in 2023.", "2024-01-10", 1.005e11, "2023", "exact"),
@@ -162,6 +163,10 @@ def news() -> list[Extraction]:
         told.append(article(text, (figure,), published=published))
     held = fact("indicator", HELD, HELD, label="patents held", organization=[CHIPS], value=12.0, period="2023",
                 modifier="exact")  # fmt: skip
+    owners = (
+        fact("part_of", VENTURE, VENTURE, subject=CHIPS, object=f"{name} Chip Group") for name in ("Donghai", "Xihu")
+    )
+    told.append(article(VENTURE, tuple(owners)))
     return [*told, article(HELD, (held,), published="2024-03-01")]
 
 

@@ -17,6 +17,7 @@ from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
+from patnav.queries.count import count
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.events import find_events
 from patnav.queries.figures import clash, range_of, year_before
@@ -24,6 +25,7 @@ from patnav.queries.filters import Filters
 from patnav.queries.finance import finance, finance_by
 from patnav.queries.flows import channels, distance, flows
 from patnav.queries.indicators import indicators
+from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.match import match
@@ -123,6 +125,23 @@ def test_figures_of_an_organization(graph: DuckDBStore) -> None:
     ]
     assert everything.total > own.total == 1
     assert indicators(graph, None, Filters(applicant=ELECTRONICS)).total == 0
+
+
+def test_a_venture_of_two_counts_with_one_of_them_everywhere(graph: DuckDBStore) -> None:
+    rolled = Filters(rollup=True)
+    filed = {row.name: row.patents for row in count(graph, rolled, by="applicant").rows}
+    assert filed == {"Zhejiang University": 7, "Fudan University": 3, "Donghai Chip Group": 3, ELECTRONICS: 1}
+    seen = {row.name: row.patents for row in landscape(graph, rolled, part="applicants").rows}
+    assert seen == filed
+    bought = count(graph, rolled, by="assignee")
+    assert [(row.name, row.patents) for row in bought.rows] == [("Donghai Chip Group", 1)]
+    assert any("topmost" in note for note in bought.notes)
+
+
+def test_a_note_tells_of_parts_only_where_an_organization_is_named(graph: DuckDBStore) -> None:
+    told = "an organization stands for all that is part of it, too: units and subsidiaries"
+    assert told in finance(graph, Filters(applicant=CHIPS, rollup=True)).notes
+    assert told not in finance(graph, Filters(rollup=True)).notes
 
 
 def test_flows_between_regions_with_saltons_cosine(graph: DuckDBStore) -> None:
