@@ -296,7 +296,7 @@ def _long(number_: str) -> str:
 
 
 _SHORT_US = re.compile(r"US(20\d\d)(\d{6}(?:A\d)?)")
-_SHORT_WO = re.compile(r"WO(\d\d)(\d{5,6})([A-Z]\d?|)")
+_SHORT_WO = re.compile(r"WO(7[89]|[89]\d|0[0-3])(\d{5,6})([A-Z]\d?|)")  # since 2004 years have four digits
 
 
 def _spaced(compact: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from patnav.errors import RecordError, UnreadableFile
 from patnav.graph.model import Citation, Classification, Party, PatentRecord, Text
@@ -125,7 +125,7 @@ def _read(path: Path) -> Iterator[Item | Reject]:
     lines = _Lines(opening.rows(path, delimiter))
     next(lines, None)
     broken = opening.cut_off(path)
-    found = lines if _together(path, delimiter) else _brought_together(lines, delimiter)
+    found = lines if _together(path, delimiter) else _brought_together(path, lines, delimiter)
     for _, run in groupby(found, key=lambda row: row[1][:1]):
         rows = list(run)
         position = f"line {rows[0][0]}"
@@ -164,8 +164,18 @@ def _number(patent: str) -> int:
     return int(patent) if patent.isdigit() and patent.isascii() else 0
 
 
-def _brought_together(found: Iterator[_Numbered], delimiter: str) -> Iterator[_Numbered]:
+def _brought_together(path: Path, found: Iterator[_Numbered], delimiter: str) -> Iterator[_Numbered]:
     """Rows by patent, in the order of the table within one; a table of any size is sorted on disk."""
+    try:
+        yield from _sorted(found, delimiter)
+    except sqlite3.Error as error:
+        raise UnreadableFile(
+            f"{path}: its rows cannot be sorted in {gettempdir()}: {error}",
+            "make room there, or name a folder of another disk in TMPDIR",
+        ) from None
+
+
+def _sorted(found: Iterator[_Numbered], delimiter: str) -> Iterator[_Numbered]:
     with TemporaryDirectory(prefix="patnav-") as folder, closing(sqlite3.connect(f"{folder}/rows")) as db:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")

@@ -116,6 +116,7 @@ def test_what_docdb_writes_is_found(tmp_path: Path) -> None:
     path.write_text(
         '{"publication": "US20170031758A1", "application": "US13123456", "filing_date": "2011-04-08"}\n'
         '{"publication": "WO2002048765A1", "publication_date": "2002-06-20", "application": "PCTJP2001000123"}\n'
+        '{"publication": "WO2020012123A1"}\n'
     )
     workspace = Workspace(tmp_path / "store")
     ingest(workspace, [path], TableLinker())
@@ -128,6 +129,7 @@ def test_what_docdb_writes_is_found(tmp_path: Path) -> None:
             assert {row.id for name in names for row in show(store, name).rows} == {key}
         for query, key in (("pn:US2017031758A1", "US20170031758A1"), ("pn:WO0248765A1", "WO2002048765A1")):
             assert [row.id for row in search(store, query).rows] == [key]
+        assert not search(store, "pn:WO2012123").rows
         for number in (
             "US201113123456A",
             "US201113123456",

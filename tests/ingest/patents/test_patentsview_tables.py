@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from patnav.errors import UnreadableFile
 from patnav.graph.duckdb import connect
 from patnav.graph.model import Classification, Party, PatentRecord, Text
 from patnav.graph.workspace import Workspace
-from patnav.ingest.formats import Item, Reject, recognise
+from patnav.ingest.formats import Item, Reject, named, recognise
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 
@@ -63,6 +67,22 @@ def test_rows_that_lie_apart(read: Read) -> None:
             ]
     (bad,) = (one for one in found if isinstance(one, Reject))
     assert "ends too early" in bad.reason and str(last).encode() in bad.raw
+
+
+def test_a_full_temporary_disk_is_told(tmp_path: Path) -> None:
+    rows = (f"{9_000_000 + 1_001 * i % 3_000},{'A pump. ' * 125}" for i in range(6_000))
+    lines = ["patent_id,patent_abstract", *rows]
+    path = tmp_path / "abstract.csv"
+    path.write_text("\n".join(lines) + "\n")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))  # what is written ends here, as on a full disk
+    try:
+        with pytest.raises(UnreadableFile, match="cannot be sorted in") as told:
+            list(named(NAME).read(path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "TMPDIR" in told.value.hint
+    assert len(list(named(NAME).read(path))) == 3_000
 
 
 def test_the_tables_of_a_folder_become_one_patent(tmp_path: Path) -> None:
