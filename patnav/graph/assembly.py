@@ -83,14 +83,16 @@ def _refresh(db: DuckDBPyConnection, linker: Linker) -> set[str]:
 def _call(db: DuckDBPyConnection, linker: Linker) -> None:
     """Give the touched organizations the names that the shipped table has for them, and what they are found by."""
     found = db.execute(_SECTIONS["names"].replace("{{stated}}", _stated("organization", "key"))).fetchall()
-    listed = [sorted({name for leaf in leaves for name in linker.names(leaf)}) for _, leaves, _ in found]
+    listed = [
+        sorted({*told, *(name for leaf in leaves for name in linker.names(leaf))}) for _, leaves, _, told in found
+    ]
     spelled = [
         sorted({text for name in (*names, *more) if name and (text := spelling(name))})
-        for (_, _, names), more in zip(found, listed, strict=True)
+        for (_, _, names, _), more in zip(found, listed, strict=True)
     ]
     texts = pa.list_(pa.string())
     called = {"table_names": pa.array(listed, texts), "spellings": pa.array(spelled, texts)}
-    relation(db, "called", pa.table({"key": pa.array([key for key, _, _ in found], pa.string())} | called))
+    relation(db, "called", pa.table({"key": pa.array([key for key, *_ in found], pa.string())} | called))
     values = ", ".join(f"{name} = c.{name}" for name in _CALLED)
     db.execute(f"UPDATE main.organization SET {values} FROM called c WHERE organization.key = c.key")
 

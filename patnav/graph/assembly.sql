@@ -8,10 +8,13 @@ SELECT r.rid, row_number() OVER (ORDER BY r.authority, d.published DESC NULLS LA
 FROM record r LEFT JOIN (SELECT rid, max(published) AS published FROM said.document GROUP BY rid) d USING (rid);
 
 -- name: names
--- The keys that a touched organization's statements stand under, and its names.
+-- The keys that a touched organization's statements stand under, its names, and what an export says of the table's names.
 WITH stated AS ({{stated}})
-SELECT o.key, l.leaves, list_concat([o.name, o.name_zh, o.name_en], o.aliases) AS names
-FROM organization o JOIN (SELECT node, list(DISTINCT key ORDER BY key) AS leaves FROM stated GROUP BY node) l ON l.node = o.key
+SELECT o.key, l.leaves, list_concat([o.name, o.name_zh, o.name_en], o.aliases) AS names, l.listed
+FROM organization o JOIN (
+  SELECT node, list(DISTINCT key ORDER BY key) AS leaves, flatten(list(coalesce(table_names, []))) AS listed
+  FROM stated GROUP BY node
+) l ON l.node = o.key
 ORDER BY o.key;
 
 -- name: other_values
