@@ -27,7 +27,7 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 def test_a_chinese_list_is_recognised_and_read_whatever_its_encoding(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        "序号,企业名称,省份,专精特新,统一社会信用代码\n1,苏州甲乙电子有限公司,江苏省,是,91320500MA1XXXXX0A\n",
+        "序号,企业名称,省份,专精特新,统一社会信用代码\n1,苏州甲乙电子有限公司,江苏省,是,91320500MA1K7P3R0A\n",
         "gb18030",
     )
     assert formats.recognise(path).name == "organizations"
@@ -35,7 +35,7 @@ def test_a_chinese_list_is_recognised_and_read_whatever_its_encoding(tmp_path: P
     assert item == Item(
         "row 2",
         OrganizationRecord(
-            "苏州甲乙电子有限公司", province="江苏省", sme=True, specialized=True, ids=("uscc:91320500MA1XXXXX0A",)
+            "苏州甲乙电子有限公司", province="江苏省", sme=True, specialized=True, ids=("uscc:91320500MA1K7P3R0A",)
         ),
     )
 
