@@ -85,7 +85,7 @@ def takers(
     target = find_target(store, [patent])
     restriction = restrict(store, filters)
     firms = section(store, "match", "filed_by_firms")
-    held = Restriction(f"({restriction.where}) AND {firms}", restriction.parameters, restriction.notes)
+    held = replace(restriction, within=f"({restriction.within}) AND {firms}")
     near = neighbours(store, target, held, signals=(), wanted=_WANTED)
     values = nearest(near, _POOL)
     ranked = sorted(values, key=lambda key: (-values[key], key))
