@@ -133,13 +133,12 @@ WHERE g.unit <> e.unit ORDER BY g.id, e.id
 
 
 -- name: degree
--- What very many edges lead to, as far as it is worth keeping: from how many things edges of a type come to a node, where
--- these are more than twenty. What is in no row has to be counted.
+-- Hubs: from how many things edges of a type come to a node, where these are more than twenty, for the types of which some
+-- nodes have thousands. What is in no row is soon counted.
 SELECT key, edge, degree::INTEGER AS degree FROM (
   SELECT dst AS key, 'APPLICANT' AS edge, count(*) AS degree FROM main.applicant GROUP BY dst
   UNION ALL SELECT dst, 'OWNER', count(*) FROM main.owner GROUP BY dst
   UNION ALL SELECT dst, 'INVENTOR', count(*) FROM main.inventor GROUP BY dst
-  UNION ALL SELECT dst, 'CITES', count(*) FROM main.cites GROUP BY dst
   UNION ALL SELECT dst, 'IN_INDUSTRY', count(*) FROM main.in_industry GROUP BY dst
   UNION ALL SELECT dst, 'NARROWER', count(*) FROM main.narrower GROUP BY dst
   UNION ALL SELECT dst, 'PART_OF', count(*) FROM main.part_of GROUP BY dst
