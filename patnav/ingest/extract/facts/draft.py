@@ -23,6 +23,7 @@ class Draft:
         confidence: Between 0 and 1.
         also: Indices of further sentences that it has drawn on.
         guessed: Whether who gives and who takes is a guess.
+        speaker: To whom its sentence is attributed.
     """
 
     type: str
@@ -33,6 +34,7 @@ class Draft:
     confidence: float = 0.8
     also: set[int] = field(default_factory=set)
     guessed: bool = False
+    speaker: Thing | None = None
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:

@@ -73,7 +73,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
-                place=place.name if place else None, date=when.iso if when else None,
+                place=place.name if place else None, places=_places(state, sentence, until),
+                date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
 
@@ -151,6 +152,19 @@ def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
         return next(iter(here), behind[0].thing if alone else None)
     behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
     return behind[0].thing if behind else None
+
+
+def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
+    """All places where it begins, where several are listed: "in clusters, including A and B of C, D", 在A、B开展."""
+    begin = at if state.lang == "en" else sentence.start
+    listed = rule("programmes.listed", state.lang).search(state.text, begin, sentence.end)
+    if not listed:
+        return []
+    start, end = listed.span("list")
+    within = [n for n in sentence.names if n.thing.label == "Region" and start <= n.start < end]
+    heads = [n for n in within if not rule("programmes.inner", exact=True).search(state.text, start, n.start)]
+    heads = [n for n in heads if all(n.end != other.start for other in within)]  # 江苏南京: Nanjing alone
+    return list(dict.fromkeys(n.thing.name for n in heads)) if len(heads) > 1 else []
 
 
 def _undated(state: Reading, sentence: Sentence, title: str) -> str:
