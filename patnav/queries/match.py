@@ -119,7 +119,7 @@ def match(
         restriction.where,
         restriction.parameters | {"holders": list(HOLDERS)},
         restriction.notes,
-        f"({restriction.within}) AND {section(store, 'match', 'offered')}",
+        f"({restriction.within}) AND ({section(store, 'match', 'offered')})",
     )
     found = _search(store, own, need, offered)
     values = _values(found)

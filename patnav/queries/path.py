@@ -13,7 +13,7 @@ import networkx as nx
 
 from patnav.errors import QueryError
 from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
-from patnav.graph.store import Row, Store
+from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.labels import Note
@@ -26,11 +26,11 @@ LONGEST = 6
 """The most steps of a path."""
 
 _NEAR = 200
-"""Neighbours of a node that are followed, by edge type and direction. Of one between the two things with more, none are:
-it would connect all with all; of the two themselves the first by key."""
+"""Neighbours of a node that are followed, by edge type and direction. Of one with more, none are, as it
+would connect all with all; of the two things asked about the first by key."""
 
 _MANY = 20
-"""Neighbours of a node and edge type that a store need not be asked for to be counted, as the star keeps their number."""
+"""The most neighbours of a node and edge type that are counted by asking for them; of more the number is kept."""
 
 _WIDE = 400
 """Nodes that are followed at once."""

@@ -244,11 +244,13 @@ def _described(rows: Sequence[Row]) -> list[Row]:
 
 
 def _stood_for(store: Store, keys: Sequence[str], where: str, bound: Mapping[str, Any]) -> list[Row]:
-    """The described patents that publications are or, where they are only named, stand for, if they pass the filters."""
+    """The described patents that publications are, or stand for where they are only named; those that pass."""
     rows = store.rows(section(store, "related", "units", where=where), {**bound, "keys": keys})
     described = {row["key"] for row in rows}
     named = [key for key in keys if key not in described]
-    return rows + (store.rows(section(store, "related", "stood", where=where), {**bound, "keys": named}) if named else [])
+    return rows + (
+        store.rows(section(store, "related", "stood", where=where), {**bound, "keys": named}) if named else []
+    )
 
 
 def _families(rows: Iterable[Row], content: Mapping[str, float], target: Target) -> dict[str, tuple[str, set[str]]]:
