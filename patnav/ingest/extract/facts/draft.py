@@ -95,7 +95,12 @@ def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
         into.guessed = False
     for key, value in draft.fields.items():
         if key in roles and key in into.fields:
-            into.fields[key] += [thing for thing in value if thing not in into.fields[key]]
+            elsewhere = into.things(*(role for role in roles if role != key))
+            into.fields[key] += [thing for thing in value if thing not in into.fields[key] + elsewhere]
+        elif key in roles:
+            elsewhere = into.things(*(role for role in roles if role != key))
+            if free := [thing for thing in value if thing not in elsewhere]:
+                into.fields[key] = free
         elif key == "date" and key in into.fields:
             into.fields[key] = max(into.fields[key], value, key=len)
         else:

@@ -153,7 +153,8 @@ def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> f
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
-    dates = [d for d in dates if not rule("terms.zh_paid_on").match(state.text, d.end)]
+    if segment.type != "pledge":  # a loan is of the day on which it came
+        dates = [d for d in dates if not rule("terms.zh_paid_on").match(state.text, d.end)]
     told = [d for d in dates if not _said_on(state, segment.sentence, d)]
     dates = (told if state.lang == "en" else []) or dates
     found = date_in(dates, segment.at)
