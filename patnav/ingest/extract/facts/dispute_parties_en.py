@@ -191,7 +191,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
     groups = (
         [n for n in names if rule("disputes.won").search(ahead[n])],
         [n for n in names if n.cue == "to"],
-        [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
+        [n for n in names if paid and rule("disputes.owed").search(ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],
         [n for n in names if rule("disputes.patented_by").search(ahead[n])],
         [n for n in names if n.owner],

@@ -64,7 +64,7 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
-        return _meant(state, segment) or _told_before(state, segment)
+        return _meant(state, segment) or _told_before(state, segment) or _single(state, segment)
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -109,6 +109,12 @@ def _told_before(state: Reading, segment: Segment) -> float | None:
             counts[-1].used = True
             return counts[-1].value
     return None
+
+
+def _single(state: Reading, segment: Segment) -> float | None:
+    """``took a patent on cold storage``: one, where nothing is counted."""
+    one = rule("terms.a_patent").search(state.text, segment.start, segment.end) if state.lang == "en" else None
+    return 1.0 if one else None
 
 
 def _together(state: Reading, one: Count, two: Count) -> bool:
@@ -160,7 +166,14 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
+    before = before or (_since(state, segment) if state.lang == "en" else None)
     return before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+
+
+def _since(state: Reading, segment: Segment) -> When | None:
+    """``Since October it has held a licence``: when the deal began."""
+    rows = [d for d in segment.sentence.dates if rule("terms.since").search(state.text, segment.sentence.start, d.start)]
+    return date_in(rows, segment.at)
 
 
 def _contract_date(state: Reading, segment: Segment) -> str | None:
