@@ -170,8 +170,8 @@ def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name])
     if match["it"].casefold() == "it" and topic and match.start() - start < 3:
         return [topic]
     if rule("references.told").search(text[start : match.start()]):
-        others = [n.thing for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
-        return others[-1:]
+        others = [n for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
+        return [n.thing for n in [n for n in others if not n.owner] or others][-1:]
     named = [n.thing for n in earlier if n.thing.label in ("Organization", "Region")]
     named = [thing for thing in named if not rule("disputes.court").search(thing.name)]
     first = next(iter(named), topic)

@@ -128,6 +128,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     """A capitalised chain as a firm by its form, a body by its head, or a name that only its context explains."""
     start, end = sentence.start + piece.start, sentence.start + piece.end
+    if saint := rule("names.saint", exact=True).search(state.text, max(sentence.start, start - 6), start):
+        start = saint.start()
     name = " ".join(piece.words)
     if _terms().fullmatch(name) or set(piece.words) <= _names("common"):
         return
