@@ -7,7 +7,7 @@ from typing import Any
 from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
-from patnav.ingest.extract.facts.terms import date_in
+from patnav.ingest.extract.facts.terms import date_in, dated_agreement
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
 
@@ -262,6 +262,12 @@ def _date_near(state: Reading, draft: Draft) -> None:
     """The day on which a court is said to have decided, right before the case is told."""
     if "date" in draft.fields:
         return
+    if state.lang == "en":
+        rows = [i for i in {draft.index} | draft.also if rule("terms.by_contract").match(state.text, state.sentences[i].start)]
+        when = dated_agreement(state, rows[0], 4) if rows and "amount" in draft.fields else None
+        if when:
+            draft.fields["date"] = when
+            return
     for sentence in reversed(state.sentences[max(0, draft.index - 3) : draft.index]):
         court = any(rule("disputes.court").search(n.thing.name) for n in sentence.names)
         decided = rule("disputes.decided").search(state.text, sentence.start, sentence.end)

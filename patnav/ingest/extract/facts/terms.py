@@ -15,6 +15,7 @@ __all__ = [
     "continued",
     "date_in",
     "date_of",
+    "dated_agreement",
     "free_part_of",
     "money_fields",
     "money_of",
@@ -177,15 +178,25 @@ def _since(state: Reading, segment: Segment) -> When | None:
 
 
 def _contract_date(state: Reading, segment: Segment) -> str | None:
-    """The date of the contract in the sentence before: ``根据合同，乙获准使用...``."""
+    """The date of the contract told before: ``根据合同，乙获准使用...``, ``As part of the same agreement, X receives ...``."""
     if not rule("terms.by_contract").match(state.text, segment.sentence.start) or not segment.index:
         return None
-    before = state.sentences[segment.index - 1]
-    told = rule("terms.agreement" if state.lang == "en" else "parties.contract").search(
-        state.text, before.start, before.end
-    )
-    when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
-    return when.iso if when else None
+    return dated_agreement(state, segment.index, 1 if state.lang == "zh" else _AGREED)
+
+
+def dated_agreement(state: Reading, index: int, reach: int) -> str | None:
+    """The date of the contract that one of the sentences before an index tells of."""
+    for before in reversed(state.sentences[max(0, index - reach) : index]):
+        contract = "terms.agreement" if state.lang == "en" else "parties.contract"
+        told = None if before.headline else rule(contract).search(state.text, before.start, before.end)
+        when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
+        if when is not None:
+            return when.iso
+    return None
+
+
+_AGREED = 5
+"""Sentences that go on about an agreement."""
 
 
 def _led_in(state: Reading, segment: Segment) -> str | None:
