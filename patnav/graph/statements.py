@@ -268,13 +268,19 @@ class Statements:
             url=article.url,
         )
         employers = {f.fields.get("person"): f.fields.get("organization") for f in extraction.facts if f.type == "role"}
+        speakers: dict[str, tuple[str, str]] = {}
         for entity in extraction.entities:
             target = self._entity(rid, entity.label, entity.name, entity.kind, article.id, employers.get(entity.name))
             for m in entity.mentions if target is not None else ():
                 assert target is not None
                 self.edge("MENTIONS", rid, ("Document", article.id), target, start=m.start, end=m.end, text=m.text)
+            if target is not None and entity.label in ("Person", "Organization"):
+                speakers.setdefault(entity.name, target)
         for fact in extraction.facts:
-            self._fact(rid, article.id, fact, extraction.extractor)
+            node = self._fact(rid, article.id, fact, extraction.extractor)
+            speaker = speakers.get(fact.evidence.speaker or "")
+            if node and speaker:
+                self.edge("SAID_BY", rid, node, speaker, fact)
 
     def _entity(
         self, rid: int, label: str, name: str, kind: str | None, document: str, employer: str | None
@@ -292,13 +298,14 @@ class Statements:
         context = self.organization(rid, employer)[1] if employer else document[:12]
         return self.party(rid, self._linker.party(name, kind="person"), name, context)
 
-    def _fact(self, rid: int, document: str, fact: Fact, extractor: str) -> None:
+    def _fact(self, rid: int, document: str, fact: Fact, extractor: str) -> tuple[str, str] | None:
+        """State a fact; the event or observation that it made, None for a relation."""
         if fact.type in PARTY_ROLES:
-            self._event(rid, document, fact, extractor)
-        elif fact.type == "indicator":
-            self._observation(rid, document, fact, extractor)
-        else:
-            self._relation(rid, document, fact)
+            return self._event(rid, document, fact, extractor)
+        if fact.type == "indicator":
+            return self._observation(rid, document, fact, extractor)
+        self._relation(rid, document, fact)
+        return None
 
     def _stated(self, rid: int, node: tuple[str, str], document: str, fact: Fact, extractor: str) -> None:
         self.edge(
@@ -309,17 +316,19 @@ class Statements:
             start=fact.evidence.start,
             end=fact.evidence.end,
             quote=fact.evidence.text,
+            speaker=fact.evidence.speaker,
             confidence=fact.confidence,
             extractor=extractor,
         )
 
-    def _event(self, rid: int, document: str, fact: Fact, extractor: str) -> None:
+    def _event(self, rid: int, document: str, fact: Fact, extractor: str) -> tuple[str, str]:
         fields = fact.fields
         parties = [
             (role, self.organization(rid, name)) for role in PARTY_ROLES[fact.type] for name in _names(fields.get(role))
         ]
-        parties += [("place", self.region(rid, name)) for name in _names(fields.get("place"))]
-        wording = (*PARTY_ROLES[fact.type], "place", "period_text")
+        places = dict.fromkeys([*_names(fields.get("place")), *_names(fields.get("places"))])
+        parties += [("place", self.region(rid, name)) for name in places]
+        wording = (*PARTY_ROLES[fact.type], "place", "places", "period_text")
         said = {k: v for k, v in fields.items() if k not in wording and v is not None}
         key = ("Event", "event:" + _hash(fact.type, sorted(parties), said))
         date = fields.get("date")
@@ -353,8 +362,9 @@ class Statements:
             if industry:
                 self.edge("CONCERNS", rid, key, ("Industry", industry), fact)
         self._stated(rid, key, document, fact, extractor)
+        return key
 
-    def _observation(self, rid: int, document: str, fact: Fact, extractor: str) -> None:
+    def _observation(self, rid: int, document: str, fact: Fact, extractor: str) -> tuple[str, str]:
         fields = fact.fields
         about = [self.region(rid, name) for name in _names(fields.get("region"))]
         about += [self.organization(rid, name) for name in _names(fields.get("organization"))]
@@ -378,6 +388,7 @@ class Statements:
         for node in about:
             self.edge("ABOUT", rid, key, node, fact)
         self._stated(rid, key, document, fact, extractor)
+        return key
 
     def _relation(self, rid: int, document: str, fact: Fact) -> None:
         fields = fact.fields

@@ -18,8 +18,8 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
     """Things by what the article calls them.
 
     Returns:
-        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party`` and ``issuer``, as far as named, the
-        first named first.
+        Things by ``plaintiff``, ``defendant``, ``first_party``, ``second_party``, ``issuer`` and ``house`` (whose own
+        news it is), as far as named, the first named first.
     """
     found: dict[str, list[Thing]] = {}
 
@@ -36,13 +36,21 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
                 for other in _joined(state, name, names) if state.lang == "en" and sort in PARTIES else ():
                     other.role = sort
                     add(sort, other.thing)
+        for name in names:
+            if state.lang == "zh" and rule("references.zh_house").match(state.text, name.end):
+                add("house", name.thing)
         for one, two in pairwise(names):
             if rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
                 add("defendant", two.thing)
-    if "issuer" not in found and state.lang == "en" and "the Company" in state.text:
+    if "issuer" not in found and _own_company(state):
         found |= {"issuer": heads} if (heads := _letterhead(state)) else {}
     return found
+
+
+def _own_company(state: Reading) -> bool:
+    """Whether an article speaks of its issuer as "the Company", 本公司."""
+    return ("the Company" if state.lang == "en" else "本公司") in state.text
 
 
 def _joined(state: Reading, name: Name, names: list[Name]) -> list[Name]:

@@ -179,6 +179,29 @@ def test_a_plain_list_goes_by_its_names(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("序号;申请人;城市\n1;SMIC;\n2;中芯国际;上海\n", "gb18030"),
+        ("ID\tApplicant\n1\tSMIC\n2\t中芯国际\n", "utf-16"),
+    ],
+)
+def test_a_table_goes_by_its_column_of_names_however_it_is_called(tmp_path: Path, text: str, encoding: str) -> None:
+    file = tmp_path / "names.csv"
+    file.write_bytes(text.encode(encoding))
+    assert [(row["id"], row["name"], row["cluster"]) for row in clustered(file)] == [
+        ("1", "SMIC", "1"),
+        ("2", "中芯国际", "1"),
+    ]
+
+
+def test_a_table_without_a_column_of_names_is_no_list_of_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("id,title,city\n1,SMIC,Shanghai\n", "utf-8")
+    with pytest.raises(QueryError, match="no column of names"):
+        clustered(file)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{",

@@ -65,7 +65,10 @@ def find_organizations(doc: Doc) -> Doc:
 def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
     """A firm whose full name is a line of its own, though every word of a heading has a capital."""
     for piece in chains(text):
-        before, after = rule("names.heads_line").sub("", text[: piece.start]), re.sub(r"^\s*\([^)]*\)", "", text[piece.end :])
+        before, after = (
+            rule("names.heads_line").sub("", text[: piece.start]),
+            re.sub(r"^\s*\([^)]*\)", "", text[piece.end :]),
+        )
         kind = head_kind(piece.words)
         if piece.legal and not re.search(r"\w", before + after):
             _add(state, sentence.start + piece.start, sentence.start + piece.end, 9, "enterprise")

@@ -28,7 +28,9 @@ def complete(state: Reading, drafts: list[Draft]) -> None:
         if draft.type not in _TYPES:
             continue
         giver, taker = load("deals")["deals"][draft.type]["parties"]
-        begun = [one.index for one in drafts if one.type == draft.type and one.index > draft.index and _apart(one, draft)]
+        begun = [
+            one.index for one in drafts if one.type == draft.type and one.index > draft.index and _apart(one, draft)
+        ]
         end = min([draft.index + _REACH, len(state.sentences), *begun])
         told = [s for s in state.sentences[draft.index : end] if s.paragraph == state.sentences[draft.index].paragraph]
         for role, other, sign in ((giver, taker, _is_paid), (taker, giver, _pays)):

@@ -10,6 +10,7 @@ from patnav.ingest.extract.facts.completion_en import complete
 from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
+from patnav.ingest.extract.facts.forms_zh import find_forms_zh
 from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
@@ -34,6 +35,7 @@ def find_deals(state: Reading) -> list[Draft]:
                 draft.fields.pop("date", None)
             drafts.append(draft)
     _inherit(state, drafts)
+    drafts += find_forms_zh(state)
     found: list[Draft] = []
     for kind in load("deals")["deals"]:
         found += merge_all([draft for draft in drafts if draft.type == kind], tuple(_parties(kind)))

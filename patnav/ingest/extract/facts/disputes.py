@@ -58,6 +58,9 @@ def find_disputes(state: Reading) -> list[Draft]:
         _forum_near(state, draft)
         _date_near(state, draft)
     found = [d for d in found if d.things("plaintiff", "defendant")]
+    if state.lang == "zh":  # a claim against one more that the court has dismissed
+        lost = [d for d in found if d.fields.get("outcome") == "dismissed"]
+        found = [d for d in found if d not in lost or {"plaintiff", "amount"} & d.fields.keys()]
     return [d for d in found if _told_enough(d, state.lang)]
 
 
@@ -204,18 +207,18 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     """Forum, sum awarded, date and outcome that a sentence states."""
     fields: dict[str, Any] = {}
     forums = [
-        n.thing
-        for n in sentence.names
-        if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
+        n for n in sentence.names if n.thing.label == "Organization" and rule("disputes.forum").search(n.thing.name)
     ]
-    forums = forums or [
-        n.thing
+    offices = [
+        n
         for n in sentence.names
         if n.thing.kind in ("government", "ip_service")
+        and n not in forums
         and rule("disputes.decides").match(state.text, n.end, sentence.end)
     ]
-    if forums:
-        fields["forum"] = list(dict.fromkeys(forums))[:1]
+    named = [n for n in forums if n.form != "reference"] or offices or forums
+    if named:
+        fields["forum"] = [named[0].thing]
     money = _award(state, sentence)
     if money is not None:
         fields |= {"amount": money.value, "currency": money.currency}
@@ -263,10 +266,14 @@ def _date_near(state: Reading, draft: Draft) -> None:
     if "date" in draft.fields:
         return
     if state.lang == "en":
-        rows = [i for i in {draft.index} | draft.also if rule("terms.by_contract").match(state.text, state.sentences[i].start)]
-        when = dated_agreement(state, rows[0], 4) if rows and "amount" in draft.fields else None
-        if when:
-            draft.fields["date"] = when
+        rows = [
+            i
+            for i in {draft.index} | draft.also
+            if rule("terms.by_contract").match(state.text, state.sentences[i].start)
+        ]
+        agreed = dated_agreement(state, rows[0], 4) if rows and "amount" in draft.fields else None
+        if agreed:
+            draft.fields["date"] = agreed
             return
     for sentence in reversed(state.sentences[max(0, draft.index - 3) : draft.index]):
         court = any(rule("disputes.court").search(n.thing.name) for n in sentence.names)

@@ -283,7 +283,7 @@ def _risen(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Ho
 
 
 def _in_exchange(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
-    """``Y, to which X transferred two patents in exchange for an 8 percent stake``; ``X put patents into Y for ...``."""
+    """``Y, to which X transferred two patents in exchange for an 8 percent stake``."""
     match = rule("ownership.in_exchange").search(state.text, sentence.start, sentence.end)
     share = share_in(sentence, match.start(), match.end() + 20) if match else None
     verbs = [at for at in sentence.subjects if match and at < match.start()]

@@ -160,7 +160,8 @@ def free_part_of(state: Reading, sentence: Sentence, patents: float | None) -> f
 def date_of(state: Reading, segment: Segment) -> str | None:
     """The date of a deal: the nearest in its clause, else the one its sentence opens with."""
     dates = [d for d in segment.dates() if not rule("terms.other_time").search(state.text, segment.until, d.start)]
-    dates = [d for d in dates if not rule("terms.zh_paid_on").match(state.text, d.end)]
+    if segment.type != "pledge":  # a loan is of the day on which it came
+        dates = [d for d in dates if not rule("terms.zh_paid_on").match(state.text, d.end)]
     told = [d for d in dates if not _said_on(state, segment.sentence, d)]
     dates = (told if state.lang == "en" else []) or dates
     found = date_in(dates, segment.at)
@@ -173,12 +174,14 @@ def date_of(state: Reading, segment: Segment) -> str | None:
 
 def _since(state: Reading, segment: Segment) -> When | None:
     """``Since October it has held a licence``: when the deal began."""
-    rows = [d for d in segment.sentence.dates if rule("terms.since").search(state.text, segment.sentence.start, d.start)]
+    rows = [
+        d for d in segment.sentence.dates if rule("terms.since").search(state.text, segment.sentence.start, d.start)
+    ]
     return date_in(rows, segment.at)
 
 
 def _contract_date(state: Reading, segment: Segment) -> str | None:
-    """The date of the contract told before: ``根据合同，乙获准使用...``, ``As part of the same agreement, X receives ...``."""
+    """The date of the contract told before: ``根据合同，乙获准使用...``, ``Under the agreement, X receives``."""
     if not rule("terms.by_contract").match(state.text, segment.sentence.start) or not segment.index:
         return None
     return dated_agreement(state, segment.index, 1 if state.lang == "zh" else _AGREED)
