@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
@@ -16,6 +17,9 @@ from patnav.ingest.pipeline import ingest
 from tests.neo4j import empty_server, running, server
 
 __all__ = ["empty_server", "running", "server"]
+
+settings.register_profile("patnav", deadline=None)  # how long an example takes is no property of the code, under load
+settings.load_profile("patnav")
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(str(resources.files("patnav.resources") / "sample"))
