@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
@@ -18,6 +19,9 @@ from tests.neo4j import empty_server, running, server
 from tests.order import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
 __all__ = ["empty_server", "pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "running", "server"]
+
+settings.register_profile("patnav", deadline=None)  # how long an example takes is no property of the code, under load
+settings.load_profile("patnav")
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(str(resources.files("patnav.resources") / "sample"))
