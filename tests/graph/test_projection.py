@@ -225,6 +225,7 @@ steps = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=1, max_size=5))
 def test_the_graph_kept_incrementally_equals_the_graph_made_from_nothing(
