@@ -6,9 +6,10 @@ plain top-10 query of tantivy; ``cold`` is a whole process of the command line, 
 
 Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and what it
 holds already is asked, made anew from its records where other code made it. What several runs with ``--json`` printed,
-``--growth FILE...`` sets side by side: the exponent is that of the power of the number of patents that fits a question's
-medians best (least squares of the logarithms), by the clock and by processor time; ``/ n log n`` is by how much more its
-processor time grows from the smallest graph to the largest than n log n does, which is below 1 for all that scales.
+``--growth FILE...`` sets side by side: the exponent is that of the power of the number of patents that fits a
+question's medians best (least squares of the logarithms), by the clock and by processor time; ``/ n log n`` is by how
+much more its processor time grows from the smallest graph to the largest than n log n does, below 1 for all that
+scales.
 """
 
 from __future__ import annotations
@@ -332,9 +333,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--store", type=Path, help="keep the graph here, and take it from here")
     parser.add_argument("--repeat", type=int, default=50, help="calls of each question")
     parser.add_argument("--only", help="questions whose name begins so")
-    parser.add_argument(
-        "--refresh", action="store_true", help="first bring an older graph's star and text index up to date"
-    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--growth", type=Path, nargs="+", help="set side by side what runs with --json printed")
     chosen = parser.parse_args(arguments)
