@@ -21,13 +21,16 @@ Key = tuple[tuple[Any, ...], tuple[str | None, str | None], str | None]
 
 _LOOSE = {"over": (1.0, 1.1), "nearly": (0.9, 1.0), "about": (0.95, 1.05)}
 
+_ROUND = 10_000
+"""Counts from which on sources round them."""
+
 
 def range_of(value: float, modifier: str | None, unit: str | None) -> tuple[float, float]:
     """What a figure leaves open.
 
     ``over`` is taken to mean up to a tenth more, ``nearly`` down to a tenth less, ``about`` five percent either way. A
     sum or a share without such a word is rounded to its last digit that is not zero: 108.6 billion may be anything from
-    108.55 to 108.65. A count is exact.
+    108.55 to 108.65. So is a count of ten thousand or more (1.2万); a smaller one is exact.
 
     Args:
         value: The figure.
@@ -40,7 +43,7 @@ def range_of(value: float, modifier: str | None, unit: str | None) -> tuple[floa
     if modifier in _LOOSE:
         low, high = (value * factor for factor in _LOOSE[modifier])
         return min(low, high), max(low, high)
-    if unit is None or not value:
+    if not value or (unit is None and abs(value) < _ROUND):
         return value, value
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     half = 0.5 * 10.0 ** int(exponent)

@@ -26,6 +26,7 @@ from patnav.queries.transfers import (
     load_transfers,
     moved,
     selection,
+    total_notes,
     transfer_notes,
 )
 
@@ -161,6 +162,7 @@ def flows(
         Note("{lost} of {all} transfers lack a side, or its place, and are left out", lost=whole - paired, all=whole),
         Note("one between several counts with each pair; intensity: n/sqrt(a·b), a all that leave, b all that arrive"),
         *transfer_notes(store, _by_sort(counted), filters),
+        *total_notes(store, flow, listed=False),
     ]
     parameters = filters.parameters() | asked | {"matrix": sides, "level": level, "limit": limit}
     return Answer("transfers", parameters, rows, len(cells), notes)
@@ -187,7 +189,7 @@ def channels(
 
     Returns:
         A row for each channel that has a transfer, and one for all. Offers of open licences count as transfers of their
-        channel, but have no receiver and are no first transfer.
+        channel, but have no receiver and are no first transfer; totals of regions do not count.
 
     Raises:
         QueryError: There is no such kind or channel.
@@ -209,6 +211,7 @@ def channels(
              "after it, are left out"),
         Note("km: great circle between the seats of giver and receiver; a region stands where its government does"),
         *transfer_notes(store, _by_sort(counted), filters),
+        *total_notes(store, flow, listed=False),
     ]  # fmt: skip
     return Answer("transfers", filters.parameters() | asked | {"summary": True}, rows, len(rows), notes)
 

@@ -29,7 +29,13 @@ def contradict(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def test_two_documents_that_say_different_figures_of_one_thing_contradict_each_other() -> None:
     assert contradict(figure(1.2e11, "a"), figure(1.31e11, "b"))
     assert contradict(figure(1.2e11, "a", label="amount"), figure(1.31e11, "b", label="专利质押融资额"))
-    assert not contradict(figure(1.08e11, "a"), figure(1.086e11, "b")), "one figure at two precisions"
+
+
+def test_one_figure_at_two_precisions_does_not() -> None:
+    assert not contradict(figure(1.09e11, "a"), figure(1.086e11, "b"))
+    granted: dict[str, Any] = {"indicator": "patents_granted", "label": "授权专利", "unit": None}
+    assert not contradict(figure(12_000, "a", **granted), figure(12_345, "b", **granted))
+    assert contradict(figure(1_200, "a", **granted), figure(1_234, "b", **granted))
 
 
 @pytest.mark.parametrize(
