@@ -17,6 +17,7 @@ from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
+from patnav.queries.compare import compare
 from patnav.queries.count import count
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.events import find_events
@@ -172,6 +173,14 @@ def test_channels_tell_how_soon_how_far_and_to_how_many(graph: DuckDBStore) -> N
         6371.0088 * acos(sin(a) * sin(c) + cos(a) * cos(c) * cos(b - d)), abs=0.1
     )
     assert rows["license"].measured == 6
+
+
+def test_what_no_source_names_is_undefined_and_not_none_at_all(graph: DuckDBStore) -> None:
+    rows = compare(graph, ["Zhejiang", "Shanghai"], least=2).rows
+    assert [(row.patents, row.organizations, row.inventors) for row in rows] == [(11, 3, None), (3, 1, None)]
+    assert all("inventors: none named" in row.undefined for row in rows)
+    (told,) = {row.undefined[0] for row in compare(graph, ["Zhejiang", "Shanghai"], Filters(to="1990")).rows}
+    assert told == "all: no families"
 
 
 def test_channels_are_stated_by_their_newest_transfers(graph: DuckDBStore) -> None:
