@@ -192,7 +192,7 @@ def _repetition(a: Report, b: Report, shared: int, equal: list[str], dated: bool
 
 
 def _one_total(a: Report, b: Report) -> bool:
-    """Whether both are the total of open licences of one place, who gives and takes untold: dates matter little then."""
+    """Whether both are the total of one place's open licences, who gives and takes untold: dates matter little then."""
     return a.type == "open_license" and a.parties == b.parties and a.parties.keys() == {"place"}
 
 

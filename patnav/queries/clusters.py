@@ -281,7 +281,7 @@ def _notes(coverage: Row, level: str, least: int, span: Periods, restriction: Re
             "industry's fields, in standard deviations; both over WIPO's 35 fields"
         ),
         *span.notes(),
-        *rollup_note(restriction),
+        *rollup_note(restriction.rollup),
         *restriction.notes,
     ]
 

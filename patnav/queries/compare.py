@@ -159,7 +159,12 @@ def compare(
             for (place, asked), summary, own in zip(scopes, sums, fields, strict=True)
         ]
         unnamed = [
-            Note("{name}: {lost} of {families} families name no inventor", name=place, lost=row.patents - summary["invented"], families=row.patents)
+            Note(
+                "{name}: {lost} of {families} families name no inventor",
+                name=place,
+                lost=row.patents - summary["invented"],
+                families=row.patents,
+            )
             for (place, _), row, summary in zip(scopes, rows, sums, strict=True)
             if 0 < summary["invented"] < row.patents
         ]
@@ -179,7 +184,7 @@ def compare(
         *publications_note(publications),
         *_notes(part, scopes[0][0]),
         *unnamed,
-        *rollup_note(everything.restriction),
+        *rollup_note(everything.restriction.rollup),
         *everything.span.notes(),
         *scopes[0][1].restriction.notes,
     ]
@@ -215,9 +220,7 @@ def _fields(asked: Scope) -> list[Row]:
     return list(rows.values())
 
 
-def _row(
-    place: Place, asked: Scope, summary: Row, fields: Sequence[Row], background: Sequence[Row]
-) -> CompareRow:
+def _row(place: Place, asked: Scope, summary: Row, fields: Sequence[Row], background: Sequence[Row]) -> CompareRow:
     applicants, invented = (asked.ask("compare", name)[0] for name in ("applicants", "inventors"))
     cited, citing = (asked.ask("compare", name, fields=list(FIELDS))[0] for name in ("cited", "citing"))
     held = applicants["held"]

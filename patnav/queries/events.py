@@ -238,8 +238,18 @@ def told_totals(n: int, patents: int, listed: bool) -> list[str]:
     if not n:
         return []
     if listed:
-        return [Note("{n} are totals of regions ({patents} patents), which may hold others listed here", n=n, patents=patents)]
-    return [Note("{n} totals of regions ({patents} patents) are left out, as they may hold what is counted", n=n, patents=patents)]
+        return [
+            Note(
+                "{n} are totals of regions ({patents} patents), which may hold others listed here", n=n, patents=patents
+            )
+        ]
+    return [
+        Note(
+            "{n} totals of regions ({patents} patents) are left out, as they may hold what is counted",
+            n=n,
+            patents=patents,
+        )
+    ]
 
 
 def shared_notes(store: Store, filters: Filters) -> list[str]:

@@ -109,7 +109,7 @@ def _scope(indicator: str | None, label: str | None) -> tuple[str, ...]:
 
 
 def moment(row: Row) -> tuple[str | None, str | None]:
-    """The time of a figure: its period; without one, or told before the period was over, the day of publication, too."""
+    """The time of a figure: its period; without one, or told before it was over, the day of publication, too."""
     period, published = row["period"], row["published"]
     if period and (not published or published[:7] >= _last_month(period)):
         return period, None

@@ -47,7 +47,8 @@ class Filters:
         event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
         assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
         rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries. Where
-            organizations are counted, these count with the topmost one that they are part of.
+            organizations are counted or set against one another, these count with the topmost one that they are part
+            of; what is listed one by one names who took part.
     """
 
     industry: str | None = None

@@ -9,7 +9,16 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow
-from patnav.queries.events import Event, add_parties, event_row, find_events, load_events, notes_of, role_of, told_totals
+from patnav.queries.events import (
+    Event,
+    add_parties,
+    event_row,
+    find_events,
+    load_events,
+    notes_of,
+    role_of,
+    told_totals,
+)
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note, code_of
 from patnav.queries.tally import TallyRow, check_by, tally
@@ -133,7 +142,7 @@ def licenses_by(
     for event in events:
         event.row["status"] = states[event.row["id"]]
     own += _totals(events, listed=False)
-    rows, notes = tally(store, [event for event in events if not event.total], by, level, evidence)
+    rows, notes = tally(store, [event for event in events if not event.total], by, level, evidence, filters.rollup)
     asked = filters.parameters() | {"by": by, "on": on, "type": type_, "status": status, "free": free, "role": role}
     return Answer("licenses", asked | {"level": level, "limit": limit}, rows[:limit], len(rows), [*notes, *own])
 

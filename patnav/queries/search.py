@@ -235,7 +235,7 @@ def _told(values: list[dict[str, Any]]) -> Told:
 
     def listed(lang: str) -> str:
         whats = (v.get(_TITLES[lang]) or value("legal_state", v.get("state") or "", lang) for v in values)
-        names = (lang == "zh" and v.get("name_zh") or v["name"] for v in values)
+        names = ((lang == "zh" and v.get("name_zh")) or v["name"] for v in values)
         named = (f"{name} ({what})" if what else name for name, what in zip(names, whats, strict=True))
         return ", ".join(f"{name} {v['families']}" for name, v in zip(named, values, strict=True)) or "-"
 

@@ -68,8 +68,8 @@ def series(
 
     Returns:
         Rows by indicator and thing, in order of time. Figures make a series where they count the same (the same
-        indicator and what narrows it, else the same label) of the same regions or organizations, in one unit, as part of
-        one whole.
+        indicator and what narrows it, else the same label) of the same regions or organizations, in one unit, as part
+        of one whole.
 
     Raises:
         NotFound: The graph holds no such region.
@@ -92,7 +92,17 @@ def series(
 
 def _order(key: Key) -> tuple[Any, ...]:
     (label, about, unit, share_of, scope), (period, as_of), alone = key
-    return label, about, unit or "", share_of or "", scope, period or as_of or "", period is None, as_of or "", alone or ""
+    return (
+        label,
+        about,
+        unit or "",
+        share_of or "",
+        scope,
+        period or as_of or "",
+        period is None,
+        as_of or "",
+        alone or "",
+    )
 
 
 def _agreed(rows: list[Row]) -> Row | None:

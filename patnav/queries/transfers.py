@@ -131,6 +131,7 @@ class Moved:
         takes: A condition on an organization ``o`` of a joint filing: it receives.
         sided: Whether a joint filing has a receiver at all, ``true`` or ``false``.
         events: The condition on an event ``e`` to be one of them.
+        rollup: Whether organizations count with the topmost one that they are part of, where they are counted.
         bound: What the text binds.
     """
 
@@ -138,6 +139,7 @@ class Moved:
     takes: str
     sided: str
     events: str
+    rollup: bool
     bound: dict[str, Any]
 
 
@@ -167,12 +169,13 @@ def moved(store: Store, filters: Filters, asked: dict[str, str], totals: bool = 
     events = conditions(store, bound, but=("founded",))
     text = section(
         store, "transfers", "moved",
-        founded=section(store, "events", "founded"), events=events, counted="true" if totals else f"NOT ({_total(store)})",
+        founded=section(store, "events", "founded"), events=events,
+        counted="true" if totals else f"NOT ({_total(store)})",
         filed="true" if channel in (None, "joint_filing") else "false", giver=giver, receiver=receiver,
         patents=restriction.within, parts=_parts(store, filters, bound, channel, (giver, receiver)),
     )  # fmt: skip
     takes = next((section(store, "transfers", one) for key, one in _TAKES if key in sides), "false")
-    return Moved(text, takes, "false" if takes == "false" else "true", events, bound)
+    return Moved(text, takes, "false" if takes == "false" else "true", events, filters.rollup, bound)
 
 
 def total_notes(store: Store, asked: Moved, listed: bool) -> list[str]:
@@ -301,8 +304,8 @@ def _sorts(found: Sequence[Found]) -> dict[str, int]:
     }
 
 
-def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters) -> list[str]:
-    """What was counted, by sort and ``undated``, and how the filters did."""
+def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters, listed: bool = True) -> list[str]:
+    """What was counted, by sort and ``undated``, in a list or in sum, and how the filters did."""
     notes: list[str] = [
         Note(
             "{events} assignments and licences, {joint} joint filings (one a family, dated by filing)",
@@ -315,7 +318,8 @@ def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters) -
             Note("{spin} spin-offs: enterprises that a university, an institute or a hospital owns or funds", spin=spin)
         )
     if undated := counted["undated"]:
-        notes.append(Note("{undated} have no date and come last", undated=undated))
+        last = Note("{undated} have no date and come last", undated=undated)
+        notes.append(last if listed else Note("{undated} have no date", undated=undated))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
     return [*notes, *shared_notes(store, filters)]

@@ -135,7 +135,7 @@ def test_a_place_within_a_place_is_no_contradiction() -> None:
 
 
 def test_the_total_of_a_place_is_one_with_and_without_a_date() -> None:
-    """An English and a Chinese article on the open licences of Shanghai; the Chinese one has neither date nor free ones."""
+    """An English and a Chinese article on Shanghai's open licences; the Chinese one has neither date nor free ones."""
     total = {"place": ["CN-310000"], "patents": 1240, "type_": "open_license", "kind": "offer"}
     dated = stated("a", **total, date="2024-03", royalty_free=158)
     bare = stated("b", **total, published=None)

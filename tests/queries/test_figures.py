@@ -41,7 +41,9 @@ def test_one_figure_at_two_precisions_does_not() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"documents": ["a"]},  # a document does not contradict itself: a part, or what was taken in and what was settled
+        {
+            "documents": ["a"]
+        },  # a document does not contradict itself: a part, or what was taken in and what was settled
         {"documents": ["b", "a"]},
         {"label": "专利商标质押融资"},
         {"label": "IP pledge financing"},
