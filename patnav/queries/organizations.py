@@ -52,7 +52,7 @@ def find_organizations(store: Store, name: str) -> list[str]:
 
 
 def wholes(store: Store, keys: Iterable[str]) -> dict[str, Place]:
-    """The topmost body that each organization is part of, of several the first by key; itself where it is part of none."""
+    """The topmost body that each organization is part of, of several the first by key; itself where there is none."""
     bound = {"keys": sorted(set(keys))}
     rows = store.rows(section(store, "organizations", "wholes"), bound) if bound["keys"] else []
     return {row["key"]: Place(row["id"], row["name"]) for row in rows}
