@@ -110,7 +110,8 @@ def _number(value: float) -> str:
 def _evidence(proof: Row) -> str:
     if "quote" in proof:
         quote, title = " ".join(proof["quote"].split()), proof.get("title") or proof.get("document")
-        return f"“{quote}” ({title}, {proof['start']}-{proof['end']})"
+        speaker = f"{proof['speaker']}: " if proof.get("speaker") else ""
+        return f"{speaker}“{quote}” ({title}, {proof['start']}-{proof['end']})"
     return f"{proof.get('source', '')} {proof.get('record', '')}".strip()
 
 

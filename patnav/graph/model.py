@@ -344,11 +344,13 @@ class Evidence:
         start: Offset of the first character, in code points.
         end: Offset after the last character.
         text: ``article.text[start:end]``.
+        speaker: Who is said to have said it, by the fullest name in the article; None where nobody is.
     """
 
     start: int
     end: int
     text: str
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -353,10 +353,21 @@ EDGES: tuple[EdgeType, ...] = (
             _integer("start", "offset of the passage's first character, code points"),
             _integer("end", "offset after its last character"),
             _text("quote", "the passage"),
+            _text("speaker", "who is quoted as saying it"),
             _number("confidence", "between 0 and 1"),
             _text("extractor", "name and version of the pipeline"),
         ),
         ("start", "end"),
+    ),
+    EdgeType(
+        "SAID_BY",
+        "is told by",
+        (
+            ("Event", "Person"),
+            ("Event", "Organization"),
+            ("Observation", "Person"),
+            ("Observation", "Organization"),
+        ),
     ),
     EdgeType(
         "MENTIONS",

@@ -23,6 +23,7 @@ class Evidence:
         start: Offset of the passage's first character, in code points.
         end: Offset after its last character.
         quote: The passage.
+        speaker: Who is quoted as saying it.
         source: The file or address that was read.
         record: The record in it, with its position: ``US10692631B2 (row 17)``.
     """
@@ -34,6 +35,7 @@ class Evidence:
     start: int | None = None
     end: int | None = None
     quote: str | None = None
+    speaker: str | None = None
     source: str | None = None
     record: str | None = None
 

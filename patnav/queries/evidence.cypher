@@ -10,7 +10,7 @@ ORDER BY key, r.authority, r.source, r.record
 // name: stated
 // Passages that state events and observations.
 UNWIND $keys AS key MATCH (n:{{type}} {key: key})-[s:STATED_IN]->(d:Document)
-RETURN key, d.key AS document, d.title AS title, d.url AS url, d.published AS published, s.start AS start, s.end AS end, s.quote AS quote
+RETURN key, d.key AS document, d.title AS title, d.url AS url, d.published AS published, s.start AS start, s.end AS end, s.quote AS quote, s.speaker AS speaker
 ORDER BY key, document, start, end
 
 // name: edges

@@ -13,7 +13,7 @@ ORDER BY w.key, min(r.authority), r.source, r.record
 -- name: stated
 -- Passages that state events and observations.
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT w.key, s.dst AS document, d.title, d.url, d.published, s.start, s."end", s.quote
+SELECT w.key, s.dst AS document, d.title, d.url, d.published, s.start, s."end", s.quote, s.speaker
 FROM wanted w JOIN stated_in s ON s.src = w.key JOIN document d ON d.key = s.dst
 ORDER BY w.key, s.dst, s.start, s."end"
 

@@ -27,6 +27,10 @@ YEAR = r"(?:19|20)\d\d"
 """Expression for a year in digits."""
 
 
+_LATELY = 45
+"""Days before publication in which a day without a year lies, whatever year the text reports on."""
+
+
 class Clock:
     """Today, for the text: the day of publication, at the precision known.
 
@@ -70,6 +74,13 @@ class Clock:
         if self.year is None:
             return self.frame or (self.last[:4] if self.last else None)
         return str(self.year - (self.month is not None and month > self.month))
+
+    def recent(self, month: int, day: int) -> str | None:
+        """The year of publication for a day within the last weeks, in a text that reports on a year before."""
+        if self.day is None or self.context or not self.report or not _valid(self.day.year, month, day):
+            return None
+        gone = (self.day - dt.date(self.day.year, month, day)).days
+        return str(self.day.year) if 0 <= gone < _LATELY else None
 
     def months_ago(self, months: int) -> str | None:
         """The month of publication, so many months back."""

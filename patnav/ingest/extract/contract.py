@@ -36,10 +36,11 @@ def to_json(extraction: Extraction, source: str) -> dict[str, Any]:
 
 def _fact(fact: Fact) -> dict[str, Any]:
     evidence = fact.evidence
+    speaker = {"speaker": evidence.speaker} if evidence.speaker else {}
     return {
         "type": fact.type,
         **fact.fields,
-        "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text},
+        "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text, **speaker},
         "confidence": fact.confidence,
     }
 

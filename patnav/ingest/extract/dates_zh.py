@@ -94,6 +94,12 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     (r"同日|同一[天日]|当日|当天|首日|[这那]一?天(?!气|下|然)", lambda m, c: c.last, True),
     (r"次日|翌日|第二天", lambda m, c: c.before(-1), True),
     (
+        r"(?:又|再)?(?:过了?|隔了?)?(?P<n>\d|[一两二三四五六七八九十])[天日](?:之?后|过去)",
+        lambda m, c: c.before(-int(parse_number(m["n"]) or 0)),
+        True,
+    ),
+    (r"(?:又|再)?(?:过了?|隔了?)?(?:一|1)?个?(?:周|星期)(?:之?后)", lambda m, c: c.before(-7), True),
+    (
         r"(?:此前|在此之前|之前)(?P<n>\d|[一两二三四五六七八九])[天日]",
         lambda m, c: c.before(int(parse_number(m["n"]) or 0)),
         True,
@@ -104,7 +110,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
 
 def _day_zh(m: re.Match[str], clock: Clock) -> str | None:
     month, day = int(parse_number(m["m"]) or 0), int(parse_number(m["d"]) or 0)
-    year = year_named(m["y"], clock) if m["y"] else clock.year_of(month)
+    year = year_named(m["y"], clock) if m["y"] else clock.recent(month, day) or clock.year_of(month)
     return full_date(year, month, day) if year else None
 
 

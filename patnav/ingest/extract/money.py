@@ -47,10 +47,10 @@ def _pattern(lang: str) -> re.Pattern[str]:
 def _yearly(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load("quantities")["per_year"]
     bounded = lang == "en"
+    whole = "(?<![一二两三四五六七八九十百几\\d])" if lang == "zh" else ""  # 五年许可费 is of five years
+    ahead = whole + alternatives(words[f"{lang}_before"])
     return (
-        re.compile(
-            alternatives(words[f"{lang}_before"]) + r"(?:[\u4e00-\u9fff]{0,6})\s*(?:人民币|RMB|of)?\s*$", re.IGNORECASE
-        ),
+        re.compile(ahead + r"(?:[\u4e00-\u9fff]{0,6})\s*(?:人民币|RMB|of)?\s*$", re.IGNORECASE),
         re.compile(r"[\s(]*" + alternatives(words[f"{lang}_after"], bounded=bounded), re.IGNORECASE),
     )
 

@@ -92,7 +92,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = described.end() if described else start
     stop = rule("names.stop").search(text, start, end)
     end = stop.start() if stop else end
-    opened = rule("names.place_in_brackets").match(text, end)
+    whole = text[start:end].endswith(("公司", "集团", "会社"))
+    opened = None if whole else rule("names.place_in_brackets").match(text, end)
     return start, opened.end() if opened else end
 
 

@@ -209,6 +209,14 @@ class Sentence:
     region: Thing | None = None
     frame: When | None = None
 
+    def pieces(self, text: str) -> Iterator[Sentence]:
+        """The sentence in all the pieces that semicolons part."""
+        at = self.start
+        for stop in [self.start + match.end() for match in re.finditer("[；;]", text[self.start : self.end])]:
+            yield self._piece(at, stop)
+            at = stop
+        yield self if at == self.start else self._piece(at, self.end)
+
     def clauses(self, text: str) -> Iterator[Sentence]:
         """The sentence in pieces that semicolons part, each naming an organization; itself where it is of one piece."""
         stops = [self.start + match.end() for match in re.finditer("[；;]", text[self.start : self.end])]

@@ -161,12 +161,9 @@ class _Spelling:
 
 def _fact(article: Article, draft: Draft, written: _Spelling) -> Fact:
     fields = {key: _plain(value, draft.start, written) for key, value in draft.fields.items()}
-    return Fact(
-        draft.type,
-        fields,
-        Evidence(draft.start, draft.end, article.text[draft.start : draft.end]),
-        round(draft.confidence, 2),
-    )
+    speaker = written.of(draft.speaker.name, draft.start) if draft.speaker else None
+    evidence = Evidence(draft.start, draft.end, article.text[draft.start : draft.end], speaker)
+    return Fact(draft.type, fields, evidence, round(draft.confidence, 2))
 
 
 def _plain(value: object, start: int, written: _Spelling) -> object:

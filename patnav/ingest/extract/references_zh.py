@@ -7,13 +7,26 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from patnav.ingest.extract.antecedents import COMPANY, PARTIES, Spot, by_sort, by_suffix, compensated, pair_before
+from patnav.ingest.extract.antecedents import (
+    COMPANY,
+    PARTIES,
+    Spot,
+    by_sort,
+    by_suffix,
+    compensated,
+    is_unit,
+    pair_before,
+)
 from patnav.ingest.extract.gazetteer import countries_zh
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import alternatives, load
 
 __all__ = ["references_zh"]
+
+
+_THIS = ("enterprise", "university", "financial", "court", "research_institute", "hospital")
+"""Sorts of what 这家 may stand before."""
 
 
 @cache
@@ -32,9 +45,7 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
     pattern, table = _words()
     for match in pattern.finditer(state.text, sentence.start, sentence.end):
         word, spot = match[0], Spot(state, index, match.start())
-        sort = next((kind for kind in ("enterprise", "university", "financial") if match[kind]), None) or table.get(
-            word
-        )
+        sort = next((kind for kind in _THIS if match[kind]), None) or table.get(word)
         label = rule("references.label", exact=True)
         titled = sort in PARTIES and any(
             0 <= name.start - match.end() < 3 and label.fullmatch(state.text, match.end(), name.start)
@@ -48,11 +59,28 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
             thing = compensated(spot, topic) if word in ("该公司", "该企业") else None
             thing = thing or (by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None)
             thing = _of_land(spot, word[0]) if match["land"] else thing
+            thing = thing or (_house(match[0], sort, parties) if sort else None)
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
+            thing = thing or (_only(state, sort) if sort else None)
             things = [thing] if thing else []
         for thing in things:
             role = sort if sort in PARTIES else ""
             yield Name(match.start(), match.end(), word, thing, "reference", owner=word == "其", role=role or "")
+
+
+def _house(word: str, sort: str, parties: dict[str, Thing]) -> Thing | None:
+    """Who speaks of itself as 我校, 我院: the body whose own news an article is."""
+    house = parties.get("house")
+    return house if house is not None and sort != "enterprise" and rule("references.zh_own").fullmatch(word) else None
+
+
+def _only(state: Reading, sort: str) -> Thing | None:
+    """The only university, institute or hospital of an article that names it behind what refers to it."""
+    if sort not in ("university", "research_institute", "hospital"):
+        return None
+    house = next(iter(state.parties.get("house", ())), None)
+    bodies = [thing for thing in state.things if thing.kind == sort and (thing is house or not is_unit(thing))]
+    return house if house in bodies else bodies[0] if len(bodies) == 1 else None
 
 
 def _of_land(spot: Spot, first: str) -> Thing | None:

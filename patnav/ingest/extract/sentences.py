@@ -20,6 +20,10 @@ _NAME = 80
 """Characters of a line that may be but a firm's name, the stop of its legal form at the end."""
 
 
+_HEAD = 8
+"""Lines at the head of an announcement, among which its title stands."""
+
+
 @cache
 def _boilerplate() -> re.Pattern[str]:
     lines = load("boilerplate")["lines"]
@@ -44,6 +48,7 @@ def split(text: str, lang: str) -> Iterator[Sentence]:
         silent = is_boilerplate(line[0])
         headline = number == 0 and len(lines) > 1 and not _stopped(line[0])
         headline = headline or (number < prose and not rule("sentences.row", exact=True).match(line[0]))
+        headline = headline or (lang == "zh" and number < _HEAD and bool(rule("sentences.zh_title").match(line[0])))
         head = dateline.match(line[0]) if number < 6 else None
         skip = head.end() if head else 0
         for start, end in _cuts(line[0][skip:], lang):

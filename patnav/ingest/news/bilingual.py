@@ -10,12 +10,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
+from patnav.graph.model import Article, Entity, Extraction, Fact, Mention
 from patnav.ingest.news.metadata import language_of
 
 __all__ = ["extract", "stretches"]
 
-_LEAST = {"en": 160, "zh": 50}
+_LEAST = {"en": 80, "zh": 20}
 """Characters that a stretch in a language has at least; a shorter one is a name or a quotation in the other."""
 
 
@@ -54,7 +54,7 @@ def extract(article: Article) -> Extraction:
 
 def _moved(fact: Fact, start: int) -> Fact:
     said = fact.evidence
-    return replace(fact, evidence=Evidence(said.start + start, said.end + start, said.text))
+    return replace(fact, evidence=replace(said, start=said.start + start, end=said.end + start))
 
 
 def stretches(article: Article) -> Iterator[tuple[int, Article]]:

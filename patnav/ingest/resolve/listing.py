@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from patnav.errors import QueryError
+from patnav.ingest import opening
 from patnav.ingest.resolve.cluster import cluster
 
 __all__ = ["cluster_file", "clustered"]
 
 _EXAMPLE = 'write {"id": "1", "name": "Nokia Oyj", "country": "FI"}'
+
+_COLUMNS = {
+    "id": ("id", "编号", "序号"),
+    "name": (
+        "name",
+        "organization",
+        "company",
+        "applicant",
+        "assignee",
+        "名称",
+        "企业名称",
+        "单位名称",
+        "机构名称",
+        "申请人",
+        "专利权人",
+    ),
+    "country": ("country", "国家"),
+    "city": ("city", "城市", "市"),
+    "kind": ("kind", "entity_type"),
+}
+_FIELDS = {label: field for field, labels in _COLUMNS.items() for label in labels}
 
 
 def cluster_file(path: Path) -> Iterator[str]:
@@ -27,14 +50,16 @@ def clustered(path: Path) -> list[dict[str, Any]]:
     """Harmonise the names in a file.
 
     Args:
-        path: JSON Lines of ``{"id", "name", "country"?, "city"?, "kind"?}``; CSV with such columns; or a name a line. A
-            name that has no id goes by itself.
+        path: JSON Lines of ``{"id", "name", "country"?, "city"?, "kind"?}``; CSV, TSV or semicolons with such columns
+            (names also as 申请人, 企业名称, applicant, ...), in any encoding of exports; or a name a line. A name
+            that has no id goes by itself.
 
     Returns:
         Rows of ``id``, ``name`` and ``cluster``, the least id of those that are one body's, in the order of the file.
 
     Raises:
-        QueryError: The file cannot be read, or a line lacks ``id`` or ``name``, or has no text in a field.
+        UnreadableFile: The file cannot be read.
+        QueryError: It has no column of names, or a line lacks ``id`` or ``name``, or has no text in a field.
     """
     rows = list(_rows(path))
     found = cluster(row | {"id": str(number)} for number, row in enumerate(rows))
@@ -49,26 +74,30 @@ def clustered(path: Path) -> list[dict[str, Any]]:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise QueryError(f"cannot read {path}: {error.strerror}", "give JSON Lines, CSV, or a name a line") from None
-    except UnicodeDecodeError as error:
-        raise QueryError(f"cannot read {path}: {error}", "give a text file in UTF-8") from None
-    if text.lstrip()[:1] in ("{", "["):
-        yield from _objects(path, text)
+    first = next((line.decode().strip() for _, line in opening.lines(path, legacy=True) if line.strip()), "")
+    yield from _objects(path) if first[:1] in ("{", "[") else _names(path, first)
+
+
+def _names(path: Path, first: str) -> Iterator[dict[str, Any]]:
+    """Rows of a table whose header names the column of names, else a name a line."""
+    delimiter = max("\t;,", key=first.count)
+    header = [_FIELDS.get(cell.strip().lower()) for cell in next(csv.reader([first], delimiter=delimiter))]
+    if "name" not in header and any(header):
+        known = ", ".join(label for label, field in _FIELDS.items() if field == "name")
+        raise QueryError(f"{path} has no column of names: {first[:80]}", f"call it one of {known}")
+    if "name" not in header:
+        lines = (line.decode("utf-8").strip() for _, line in opening.lines(path, legacy=True))
+        yield from ({"id": line, "name": line} for line in lines if line)
         return
-    lines = text.splitlines()
-    head = next(csv.reader(lines[:1]), [])
-    rows = csv.DictReader(lines) if "name" in head else ({"name": line} for line in lines)
-    for row in rows:
-        if name := (row["name"] or "").strip():
-            told = {field: cell for field in ("country", "city", "kind") if (cell := row.get(field))}
-            yield {"id": row.get("id") or name, "name": name} | told
+    cells = (cells for _, cells, _ in opening.rows(path, delimiter) if any(cell.strip() for cell in cells))
+    for row in islice(cells, 1, None):
+        told = {field: cell.strip() for field, cell in zip(header, row, strict=False) if field and cell.strip()}
+        if name := told.get("name"):
+            yield {"id": name} | told
 
 
-def _objects(path: Path, text: str) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
+def _objects(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in opening.lines(path):
         if not line.strip():
             continue
         try:

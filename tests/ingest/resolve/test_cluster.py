@@ -84,7 +84,7 @@ def test_hard_pairs_are_found() -> None:
     assert len(missed) <= len(named) // 20, missed
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=20), st.randoms(use_true_random=False), st.integers(0, 20))
 def test_neither_order_nor_batches_change_anything(names: list[str], dice: random.Random, cut: int) -> None:
     rows = [{"id": f"{i:02}", "name": name} for i, name in enumerate(names)]
@@ -176,6 +176,29 @@ def test_a_plain_list_goes_by_its_names(tmp_path: Path, text: str) -> None:
     rows = clustered(file)
     assert [row["name"] for row in rows] == [row["id"] for row in rows] == ["SMIC", "中芯国际", "Acme, Inc."]
     assert [row["cluster"] for row in rows] == ["SMIC", "SMIC", "Acme, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("序号;申请人;城市\n1;SMIC;\n2;中芯国际;上海\n", "gb18030"),
+        ("ID\tApplicant\n1\tSMIC\n2\t中芯国际\n", "utf-16"),
+    ],
+)
+def test_a_table_goes_by_its_column_of_names_however_it_is_called(tmp_path: Path, text: str, encoding: str) -> None:
+    file = tmp_path / "names.csv"
+    file.write_bytes(text.encode(encoding))
+    assert [(row["id"], row["name"], row["cluster"]) for row in clustered(file)] == [
+        ("1", "SMIC", "1"),
+        ("2", "中芯国际", "1"),
+    ]
+
+
+def test_a_table_without_a_column_of_names_is_no_list_of_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "names.csv"
+    file.write_text("id,title,city\n1,SMIC,Shanghai\n", "utf-8")
+    with pytest.raises(QueryError, match="no column of names"):
+        clustered(file)
 
 
 @pytest.mark.parametrize(

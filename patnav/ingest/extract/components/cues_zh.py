@@ -75,7 +75,7 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     if (
         previous is not None
         and (places or previous.cue not in ("at", "source"))
-        and rule("cues.zh_joint").fullmatch(gap)
+        and (rule("cues.zh_joint").fullmatch(gap) or (places and not gap))
     ):
         name.cue = _joined_cue(name, previous, gap, before_firm=_before_firm(state, sentence, name))
     else:

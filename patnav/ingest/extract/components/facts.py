@@ -18,6 +18,7 @@ from patnav.ingest.extract.facts.regions import assign_regions
 from patnav.ingest.extract.facts.relations import find_relations
 from patnav.ingest.extract.facts.roles import find_roles
 from patnav.ingest.extract.facts.securitization import find_securitizations
+from patnav.ingest.extract.facts.speakers import add_speakers
 from patnav.ingest.extract.parts import Reading
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts = [draft for draft in drafts if not _joint_programme(draft, programmes)] + programmes
     drafts += find_roles(state)
     drafts += find_relations(state)
+    add_speakers(state, drafts)
     state.drafts = drafts
     return doc
 

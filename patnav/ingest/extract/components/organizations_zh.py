@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading, tokens
-from patnav.ingest.extract.gazetteer import known_place, places
+from patnav.ingest.extract.gazetteer import country_of, known_place, places
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.names_zh import ends_like_name, is_name, kind_of, trimmed
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
@@ -43,9 +43,9 @@ def find_organizations(doc: Doc) -> Doc:
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _known_names(state, sentence)
             for match in rule("names.units").finditer(state.text, sentence.start, sentence.end):
-                name = match["house"] or match["local"]
-                start = match.start("house" if match["house"] else "local")
-                state.candidates.append(Candidate(start, match.end(), "Organization", kind=kind_of(name), rank=6))
+                sort = next(sort for sort in ("house", "local", "level") if match[sort])
+                kind = "government" if sort == "level" else kind_of(match[sort])
+                state.candidates.append(Candidate(*match.span(sort), "Organization", kind=kind, rank=6))
             _foreign(state, sentence, row)
             _enumerated(state, sentence, row)
             _full_names(
@@ -125,6 +125,10 @@ def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:
                 state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=4))
 
 
+_NO_PERSON = ("公司", "集团", "大学", "银行", "研究所", "研究院", "法院")
+"""Ends of names that the tagger takes for a person's and cannot be."""
+
+
 def _start(candidate: Candidate) -> int:
     return candidate.start
 
@@ -159,7 +163,7 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             full = rule("names.full").search(token.text) and len(token) > 3
             if first < index or full or (token.tag_ == "LOC" and rule("names.fund_of").fullmatch(token.text)):
                 yield row[first].idx, token.idx + len(token)
-        if token.tag_ == "PER" and _branded().fullmatch(token.text):
+        if token.tag_ == "PER" and (_branded().fullmatch(token.text) or token.text.endswith(_NO_PERSON)):
             yield token.idx, token.idx + len(token)
         elif token.tag_ in ("PER", "nz", "nw", "LOC") and index + 1 < len(row) and _called_by_trade(row, index):
             yield token.idx, row[index + 1].idx + len(row[index + 1])
@@ -247,6 +251,8 @@ def _propose(state: Reading, start: int, end: int) -> None:
         return
     start, end = trimmed(state.text, start, end)
     text = state.text[start:end]
+    if _of_land(state, text, end):
+        return
     if is_name(text):
         kind = kind_of(text)
         centre = len(text) > 5 and text.endswith(("中心", "平台", "基地"))
@@ -258,3 +264,9 @@ def _propose(state: Reading, start: int, end: int) -> None:
             else 3
         )
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
+
+
+def _of_land(state: Reading, text: str, end: int) -> bool:
+    """Whether a country and a trade only describe the firm behind them: 法国航空 + 胶粘剂企业 + Aéroliant SAS."""
+    land = any(country_of(text[:size], "zh") for size in (2, 3, 4))
+    return land and bool(rule("names.zh_trade_of").match(state.text, end))

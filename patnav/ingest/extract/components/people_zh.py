@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.antecedents import PARTIES
 from patnav.ingest.extract.components.state import reading, tokens
 from patnav.ingest.extract.grammar import rule
+from patnav.ingest.extract.names_zh import ends_like_name
 from patnav.ingest.extract.parts import Candidate
 from patnav.ingest.extract.signatures import signed_name
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -34,7 +35,7 @@ def _titled() -> re.Pattern[str]:
     titles = alternatives([title for title in load("people")["titles"]["zh"] if len(title) > 1])
     return re.compile(
         rf"{titles}(?:为|是|系|：|由)?(?P<name>(?:{japanese})[\u4e00-\u9fff]{{1,3}}?|(?:{double}|[{names['zh']}])[\u4e00-\u9fff]{{1,2}}?)"
-        r"(?=[，。、；：）)（(“\s]|$|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|与|和|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也)"
+        r"(?=[，。、；：）)（(“\s]|$|说|表示|介绍|称|指出|认为|告诉|透露|坦言|在|主持|等|(?:与|和)(?!说|表示|介绍|称|指出|认为|告诉|透露|坦言)|向|代表|强调|担任|出席|带领|率|女士|先生|教授|博士|作|致|签|共同|宣布|补充|回忆|接受|解释|特地|特别|随后|通报|感慨|感叹|回应|笑|直言|曾|则|也|负责|分管|牵头|率队|陪同|前往|参加|参与|见证|宣读|解读|举例|提醒|承认|否认|预计|估计|打趣|回答|答道|调侃|总结|建议|呼吁|期待|希望|不愿|没有|拒绝|此前)"
     )
 
 
@@ -73,6 +74,7 @@ def find_people(doc: Doc) -> Doc:
             if (
                 token.tag_ == "PER"
                 and token.text not in _parties()
+                and not ends_like_name(token.text)
                 and re.fullmatch(r"[\u4e00-\u9fff·]{2,12}|[A-Z][A-Za-z·. ]+", token.text)
             ):
                 ahead = _given().search(state.text, max(sentence.start, token.idx - 16), token.idx)

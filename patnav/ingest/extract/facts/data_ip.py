@@ -44,6 +44,11 @@ def _issued(state: Reading, sentence: Sentence, near: bool) -> bool:
     return any(near or re.search(r"\bissued\s+$", state.text[sentence.start : c.start]) for c in counts)
 
 
+def _registers(name: Name) -> bool:
+    """Whether a body may register or keep data: a registry, a centre, an authority."""
+    return name.thing.kind in ("ip_service", "government") or bool(rule("data_ip.registry").search(name.thing.name))
+
+
 def _twin(a: Draft, b: Draft) -> bool:
     return all(a.fields.get(key) == b.fields.get(key) for key in ("kind", "count", "place", "holder"))
 
@@ -64,13 +69,24 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft
     drafts = []
     if holder:
         named = {"holder": [holder[0].thing], "count": own.value if own else None}
-        named["authority"] = [n.thing for n in sentence.names if n.thing.kind == "ip_service" and n.cue in _VIA][:1]
+        named["authority"] = [n.thing for n in sentence.names if _registers(n) and n.cue in _VIA][:1]
         drafts.append(Draft.of("data_ip", sentence, index, 0.8, **shared, **named))
     for one in counts if count is not own else ():
+        shared["kind"] = _kind(state, sentence, one) or kind
         place = region_of(state, sentence, one.start, one.end)
         issued = {"authority": _givers(state, sentence), "place": place, "count": one.value}
         drafts.append(Draft.of("data_ip", sentence, index, 0.85, **shared, **issued))
     return drafts
+
+
+def _kind(state: Reading, sentence: Sentence, count: Count) -> str | None:
+    """What the clause of a number speaks of, where it has a word for one sort alone: 登记证书1074份，存证3万条."""
+    if state.lang == "en":
+        return None
+    start = max(state.text.rfind(mark, sentence.start, count.start) for mark in "，；：。") + 1
+    text = re.split("[，；。]", state.text[max(start, sentence.start) : sentence.end])[0]
+    kinds = [k for k in ("deposit", "registration") if rule(f"data_ip.{k}", "zh").search(text)]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _totals(state: Reading, sentence: Sentence, count: Count) -> bool:

@@ -56,7 +56,8 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         and state.lang == "zh"
         and rule("parties.crossed").search(state.text, segment.start, segment.end)
     ):
-        found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, [])]))}
+        joint = [n.thing for n in segment.names() if n.cue in ("subj", "with") and n.thing.kind not in _BROKERS]
+        found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, []), *joint]))}
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
 

@@ -47,6 +47,7 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
         grounds = gap == "以" and rule("disputes.zh_ground").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
+        filed = filed or (gap == "把" and rule("disputes.zh_taken").match(after))
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
@@ -104,6 +105,8 @@ def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _blamed(state: Reading, sentence: Sentence, name: Name) -> bool:
     """Whether a name is told to pay or to stop, or a claim against it is decided: 驳回对乙、丙的诉讼请求."""
     before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
+    if name.cue in ("to", "payee"):  # 向乙赔偿
+        return False
     if rule("disputes.zh_blamed").search(before) or rule("disputes.zh_pays").match(after):
         return True
     listed = _listed(state.text, sentence.names, name, 1)
@@ -114,7 +117,7 @@ def _blamed(state: Reading, sentence: Sentence, name: Name) -> bool:
 
 def _row(text: str, names: list[Name], name: Name) -> list[Thing]:
     """A name with those that are listed before and after it."""
-    plain = [n for n in names if not n.owner or n is name]
+    plain = [n for n in names if n is name or (not n.owner and n.form != "reference")]
     row = [*_listed(text, plain, name, -1), *_listed(text, plain, name, 1)]
     return list(dict.fromkeys(row))
 
@@ -125,6 +128,8 @@ def _party(state: Reading, sentence: Sentence, name: Name) -> bool:
     if name.thing.label != "Person" or "某" in name.text:
         return False
     if rule("disputes.zh_quarrels").search(before) and rule("disputes.zh_case").match(after):
+        return True
+    if rule("disputes.zh_runs").search(before) and rule("disputes.zh_pays").match(after):
         return True
     titled = rule("roles.zh_titled").search(before[-8:]) and not rule("disputes.zh_former").search(before)
     return not titled and bool(name.role == "defendant" or rule("disputes.zh_has_to_pay").match(after))

@@ -23,6 +23,7 @@ class Draft:
         confidence: Between 0 and 1.
         also: Indices of further sentences that it has drawn on.
         guessed: Whether who gives and who takes is a guess.
+        speaker: To whom its sentence is attributed.
     """
 
     type: str
@@ -33,6 +34,7 @@ class Draft:
     confidence: float = 0.8
     also: set[int] = field(default_factory=set)
     guessed: bool = False
+    speaker: Thing | None = None
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
@@ -93,7 +95,12 @@ def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
         into.guessed = False
     for key, value in draft.fields.items():
         if key in roles and key in into.fields:
-            into.fields[key] += [thing for thing in value if thing not in into.fields[key]]
+            elsewhere = into.things(*(role for role in roles if role != key))
+            into.fields[key] += [thing for thing in value if thing not in into.fields[key] + elsewhere]
+        elif key in roles:
+            elsewhere = into.things(*(role for role in roles if role != key))
+            if free := [thing for thing in value if thing not in elsewhere]:
+                into.fields[key] = free
         elif key == "date" and key in into.fields:
             into.fields[key] = max(into.fields[key], value, key=len)
         else:

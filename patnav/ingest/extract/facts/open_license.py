@@ -24,6 +24,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         here = rule("open_license.open").search(text)
         seen = seen or here is not None
         other = rule("open_license.besides").search(text)
+        other = other or (None if here else rule("open_license.sole").search(text))
         if sentence.silent or sentence.headline or not seen or other:
             continue
         match = here or rule("open_license.context", state.lang).search(text)
@@ -187,13 +188,17 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             "royalty_free": free.value if free else None,
         }
         fields |= money_fields(amount, yearly)
-        told = rule("terms.free_count").search(state.text, sentence.start, sentence.end) if free is None else None
+        named = "terms.free_count" if state.lang == "en" else "terms.zh_free_count"
+        told = rule(named).search(state.text, sentence.start, sentence.end) if free is None else None
         if told:
-            fields["royalty_free"] = float(told["n"].replace("_", ""))
+            number = next(group for group in told.groupdict().values() if group)
+            fields["royalty_free"] = float(number.replace("_", ""))
         elif free is None and (part := free_part_of(state, sentence, fields["patents"])):
             fields["royalty_free"] = part
         elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
+        if not licensor and state.lang == "en" and all(count.part for count in patents):
+            return None
         if not licensor:
             fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:

@@ -17,6 +17,7 @@ __all__ = ["find_programmes", "industries_in"]
 
 _WHERE = ("in", "across", "within", "throughout")
 _BODIES = ("government", "ip_service", "association")
+_SCHOOLS = ("university", "research_institute")
 
 
 def find_programmes(state: Reading) -> list[Draft]:
@@ -25,7 +26,9 @@ def find_programmes(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        for draft in [*list(_sentence(state, sentence, index))[:3], *_enacted(state, sentence, index)]:
+        told = list(_sentence(state, sentence, index))[:3]
+        told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
+        for draft in [*told, *_enacted(state, sentence, index)]:
             twin = next((other for other in found if _same(draft, other)), None)
             if twin is None:
                 found.append(draft)
@@ -73,7 +76,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
-                place=place.name if place else None, date=when.iso if when else None,
+                place=place.name if place else None, places=_places(state, sentence, until),
+                date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
 
@@ -140,14 +144,54 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _of_body(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """``"Green Lane", the scheme of the office, started in May``: a programme of its own accord, told with its body."""
+    text = state.text
+    for body in [n for n in sentence.names if n.thing.kind in _BODIES and n.form == "name"]:
+        phrase = rule("programmes.of_body").search(text, sentence.start, body.start)
+        runs = rule("programmes.runs").search(text, sentence.start, sentence.end) if phrase else None
+        if not phrase or not runs or rule("programmes.other").search(phrase["np"]):
+            continue
+        styled = rule("programmes.styled", exact=True).search(text[sentence.start : phrase.start("np")])
+        behind = rule("programmes.body_title", exact=True).match(text, body.end, sentence.end)
+        name = (
+            (styled["title"] or styled["title2"]) if styled else (behind["quoted"] or behind["plain"]) if behind else ""
+        )
+        if is_fact(state, sentence, runs.start(), runs.end(), phrase.start(), runs.end()):
+            when = date_in([d for d in sentence.dates if not d.compared], runs.start())
+            place = _applies(state, sentence, body.end) or region_named(state, body.thing)
+            name = name.strip(" ,") or _plain(phrase["np"])
+            yield Draft.of(
+                "programme", sentence, index, 0.65, authority=[body.thing], name=name,
+                place=place.name if place else None, date=when.iso if when else None,
+            )  # fmt: skip
+            return
+
+
 def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
     """Where a programme is said to apply: ``launched a campaign ... in the Yangtze River Delta``."""
     if state.lang != "en":
         start = max(state.text.rfind(mark, sentence.start, at) for mark in "，；。")
         near = [n for n in sentence.names if start < n.start < at and n.thing.label == "Region" and n.form == "name"]
-        return next((n.thing for n in reversed(near) if state.text[n.start - 1] == "在" or n.cue == "at"), None)
+        here = [n.thing for n in reversed(near) if state.text[n.start - 1] == "在" or n.cue == "at"]
+        behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.form == "name"]
+        alone = len(behind) == 1 and state.text[behind[0].start - 1] == "在"
+        return next(iter(here), behind[0].thing if alone else None)
     behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
     return behind[0].thing if behind else None
+
+
+def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
+    """All places where it begins, where several are listed: "in clusters, including A and B of C, D", 在A、B开展."""
+    begin = at if state.lang == "en" else sentence.start
+    listed = rule("programmes.listed", state.lang).search(state.text, begin, sentence.end)
+    if not listed:
+        return []
+    start, end = listed.span("list")
+    within = [n for n in sentence.names if n.thing.label == "Region" and start <= n.start < end]
+    heads = [n for n in within if not rule("programmes.inner", exact=True).search(state.text, start, n.start)]
+    heads = [n for n in heads if all(n.end != other.start for other in within)]  # 江苏南京: Nanjing alone
+    return list(dict.fromkeys(n.thing.name for n in heads)) if len(heads) > 1 else []
 
 
 def _undated(state: Reading, sentence: Sentence, title: str) -> str:
@@ -160,13 +204,16 @@ def _undated(state: Reading, sentence: Sentence, title: str) -> str:
 
 
 def _authorities(names: list[Name]) -> list[Thing]:
-    bodies = (n.thing for n in names if n.thing.label == "Organization" and n.thing.kind in _BODIES)
-    return list(dict.fromkeys(thing for thing in bodies if not rule("disputes.court").search(thing.name)))
+    bodies = [n.thing for n in names if n.thing.label == "Organization" and n.thing.kind in _BODIES]
+    bodies = bodies or [n.thing for n in names if n.thing.kind in _SCHOOLS]
+    plain = [thing for thing in bodies if not rule("disputes.court").search(thing.name)]
+    return list(dict.fromkeys(bodies if plain else []))
 
 
 def _starters(names: list[Name]) -> list[Name]:
     """Authorities and regions among names; empty when there are none."""
-    return [n for n in names if n.thing.label == "Region" or n.thing in _authorities(names)]
+    bodies = [thing for thing in _authorities(names) if thing.kind in _BODIES]
+    return [n for n in names if n.thing.label == "Region" or n.thing in bodies]
 
 
 def _english(
@@ -176,7 +223,8 @@ def _english(
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
     names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
-    if not names:
+    schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
+    if not names and not schools:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
     ahead = rule("programmes.object").match(after) or rule("programmes.quoted").match(after)
@@ -197,12 +245,15 @@ def _english(
         rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
     )
     called = rule("programmes.called", exact=True).match(after, ahead.end("np")) if phrase is ahead and ahead else None
+    if not names and not (quoted or styled or called):
+        return None  # what a university starts is a programme by its name alone
+    names = names or schools
     title = (
         quoted[1].strip(" ,")
         if quoted
         else (called["title"] or called["title2"]).strip(" ,")
         if called
-        else styled["title"]
+        else (styled["title"] or styled["title2"]).strip(" ,")
         if styled
         else _plain(phrase["np"])
     )
@@ -228,13 +279,25 @@ def _plain(phrase: str) -> str:
     return "" if name.startswith("to ") else name if len(name) <= 90 else name[:90].rsplit(" ", 1)[0]
 
 
+def _in_title(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is but a part of a title in quotes: “长三角知识产权对话会”."""
+    before = state.text[sentence.start : name.start]
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
+
+
 def _chinese(
     state: Reading, sentence: Sentence, match: re.Match[str], subjects: list[Name]
 ) -> tuple[list[Name], str] | None:
     """Who starts what: 某局启动“...”专项行动, 某市印发《...》, 《...》由某局发布."""
     text = state.text
+    subjects = [n for n in subjects if not _in_title(state, sentence, n)]
     named = [n for n in sentence.names if n.cue in ("by", "with", "subj") and n.end <= match.start()]
-    names = _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
+    behind = [
+        n
+        for n in sentence.names
+        if n.cue == "by" and n.start >= match.end() and rule("programmes.zh_hosts").match(text, n.end)
+    ]
+    names = _starters(behind) or _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
     if not names:
         return None
     names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
@@ -243,7 +306,11 @@ def _chinese(
         return None
     if title is None and rule("programmes.zh_passive").fullmatch(match[0]):
         title = rule("programmes.name_zh", exact=True).search(text, sentence.start, match.start())
-    if title is None or (title["plain"] and rule("programmes.zh_other").search(title["plain"])):
+    if title is None:
+        bare = rule("programmes.zh_bare").match(text, match.end(), sentence.end)
+        dated = [d for d in sentence.dates if d.iso and not d.compared]
+        return (names, bare["bare"]) if bare and dated and _authorities(names) else None
+    if rule("programmes.zh_other").search(title["plain"] or "") or rule("programmes.zh_report").search(title[0]):
         return None
     return names, rule("programmes.zh_lead").sub(
         "", title["code"] or title["book"] or title["quoted"] or title["plain"]

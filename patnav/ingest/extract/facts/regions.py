@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.grammar import rule
@@ -38,13 +39,21 @@ def assign_regions(state: Reading) -> None:
 
 def _main_region(state: Reading) -> Thing | None:
     for sentence in state.sentences:
-        for name in sentence.names:
+        for at, name in enumerate(sentence.names):
             if name.thing.label == "Region" and name.thing.kind != "country":
-                return name.thing
+                return _finest(sentence.names[at:]) if state.lang == "zh" else name.thing
             region = region_named(state, name.thing) if name.thing.kind in _AUTHORITIES else None
             if region is not None and region.kind != "country":
                 return region
     return _nation(state) if state.lang == "en" else None
+
+
+def _finest(names: list[Name]) -> Thing:
+    """The last of places that stand side by side, each in the one before: 浙江省金华市."""
+    for one, two in pairwise(names):
+        if one.end != two.start or two.thing.label != "Region":
+            return one.thing
+    return names[-1].thing
 
 
 def _nation(state: Reading) -> Thing | None:
@@ -65,6 +74,8 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
     regions = [
         n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD and n.thing.kind != "country"
     ]
+    if state.lang == "zh":
+        regions = [n for n in regions if not rule("regions.zh_ranked").match(state.text, n.end)]
     for name in regions:
         if state.lang == "en" and rule("regions.a_part").search(state.text, sentence.start, name.start):
             continue
@@ -98,6 +109,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     sentence's region.
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
+    if state.lang == "en":
+        part = rule("regions.a_part")
+        regions = [n for n in regions if n.start < at or not part.search(state.text, at, n.start)]
     if rule("regions.nationwide").match(state.text, sentence.start, at) and not any(n.end <= at for n in regions):
         return "China" if "China" in state.text else None
     gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]

@@ -156,7 +156,7 @@ def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]
     issuers = [n.thing for n in orgs if roles.get(n.start) == "issuer"]
     arrangers = [n.thing for n in orgs if roles.get(n.start) == "arranger" and n.thing not in issuers]
     if not issuers:
-        free = [n for n in orgs if n.start not in roles and n.thing not in arrangers and n.cue in ("subj", "by")]
+        free = [n for n in orgs if n.start not in roles and n.thing not in arrangers and _issues(n)]
         houses = [n.thing for n in free if rule("securitization.zh_house").search(n.thing.name)]  # 由某信托发行
         issuers = [n.thing for n in free if n.thing not in houses][:1]
         arrangers += houses
@@ -164,6 +164,11 @@ def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]
         yield "issuer", issuers[:1]
     if arrangers:
         yield "arranger", list(dict.fromkeys(arrangers))
+
+
+def _issues(name: Name) -> bool:
+    """Whether a name hangs as the issuer's does: 甲发行, 由甲发行, 甲保理公司的资产支持票据."""
+    return name.cue in ("subj", "by") or (name.cue == "poss" and name.thing.kind == "financial")
 
 
 def _label(state: Reading, piece: Sentence, name: Name) -> str | None:
