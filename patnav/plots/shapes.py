@@ -39,8 +39,8 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A number for each pair of a row and a column; ``middle`` is where the colour turns, ``texts`` what stands in a cell
-    in the place of its number, also in one that has none.
+    """A number for each pair of a row and a column; ``middle`` is where the colour turns, ``texts`` what stands in a
+    cell in the place of its number, also in one that has none.
     """
 
     title: str
