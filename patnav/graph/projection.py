@@ -17,13 +17,15 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from patnav.graph import decisions, star, tables
+from patnav.graph.articles import state_article
 from patnav.graph.assembly import assemble
+from patnav.graph.events import legal_events
 from patnav.graph.identity import identify
 from patnav.graph.links import Linker
 from patnav.graph.people import touch
 from patnav.graph.records import read_extractions
 from patnav.graph.schema import EDGES, NODES, TYPES, NodeType
-from patnav.graph.statements import Statements, legal_events
+from patnav.graph.statements import Statements
 from patnav.graph.tables import relation, sections
 
 __all__ = ["Part", "project"]
@@ -270,7 +272,7 @@ def _enter_articles(db: DuckDBPyConnection, linker: Linker) -> None:
     for batch in reader:
         rows = batch.to_pylist()
         for row, extraction in zip(rows, read_extractions(rows), strict=True):
-            statements.extraction(row["rid"], extraction)
+            state_article(statements, row["rid"], extraction)
     statements.write(db)
     db.execute("INSERT INTO document_text SELECT rid, article.id, article.text FROM incoming")
 

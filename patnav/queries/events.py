@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from patnav.errors import QueryError
-from patnav.graph.statements import PARTY_ROLES
+from patnav.graph.events import PARTY_ROLES
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import EventRow, Evidence, Party, Place
 from patnav.queries.filters import Filters, bind, sme_note

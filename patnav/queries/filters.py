@@ -91,7 +91,7 @@ class Restriction:
         parameters: Values that the conditions bind.
         notes: What the user should know about how the filters count.
         within: The same on a row ``p`` of what questions count that are about all patents
-            (:mod:`patnav.graph.star`); no other conditions may be added to it.
+            (:mod:`patnav.graph.star`).
         rollup: Whether organizations count with the topmost one that they are part of.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from patnav.errors import QueryError
-from patnav.graph.statements import PARTY_ROLES
+from patnav.graph.events import PARTY_ROLES
 from patnav.graph.store import Store
 from patnav.queries.answer import Evidence, Place
 from patnav.queries.events import Event, regions_at

@@ -17,8 +17,8 @@ import yaml
 import patnav.queries
 from patnav.errors import QueryError
 from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.events import PARTY_ROLES
 from patnav.graph.schema import KINDS, NODES
-from patnav.graph.statements import PARTY_ROLES
 from patnav.queries.answer import Answer
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters

@@ -78,7 +78,7 @@ def _fills(state: Reading, sentence: Sentence, name: Name) -> bool:
 
 def called(state: Reading, name: Name) -> list[str]:
     """What the words right beside a name call it: 原告X, X（甲方）, X (the "Company"); a party keeps its role."""
-    before, after = state.text[max(0, name.start - 28) : name.start], state.text[name.end : name.end + 40]
+    before, after = state.text[max(0, name.start - 60) : name.start], state.text[name.end : name.end + 120]
     labels = _labels(state.lang)
     sorts = [sort for sort, (ahead, _) in labels.items() if ahead.search(before)]
     for whole, end in (
@@ -87,8 +87,8 @@ def called(state: Reading, name: Name) -> list[str]:
     ):  # 被许可人 ends in 许可人, 获授权人 in 授权人
         if whole in sorts and state.lang == "zh" and "上诉" not in before[-8:]:
             sorts = [sort for sort in sorts if sort != end]
-    if state.lang == "zh" and not sorts:
-        sorts = [sort for sort, (_, behind) in labels.items() if behind.match(after)]
+    if not sorts:
+        sorts = [sort for sort, (_, behind) in labels.items() if behind.match(after[:40])]
     if before.endswith(tuple(load("references")["subsidiary"][state.lang])):
         sorts.append("subsidiary")
     sorts += [
@@ -96,7 +96,8 @@ def called(state: Reading, name: Name) -> list[str]:
         for sort, mark in load("references")["marks"].items()
         if re.match(rf"[（(](?:以下简称)?[“\"]?{mark}", after)
     ]
-    if name.thing.kind in COMPANY and rule("references.issuer", exact=True).match(after.lstrip()):
+    issues = rule("references.issuer", exact=True).match(after.lstrip() if state.lang == "zh" else after.lstrip(" "))
+    if name.thing.kind in COMPANY and (issues or rule("references.issuer_label").search(before)):
         sorts.append("issuer")
     name.role = next((sort for sort in reversed(sorts) if sort in PARTIES), name.role)
     return sorts
@@ -105,10 +106,12 @@ def called(state: Reading, name: Name) -> list[str]:
 @cache
 def _labels(lang: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """Sorts of parties, with what stands before one (原告：X) and, in Chinese, after it (X作为出质人, X（许可方）)."""
-    label, lead = rule("references.label", exact=True).pattern, rule("references.zh_serves").pattern
+    label = rule("references.label", exact=True).pattern
+    zh = rf"{rule('references.zh_serves').pattern}SORT(?![式向案法])"
+    behind = zh if lang == "zh" else rule("references.as_party").pattern
     words = {sort: alternatives(rows) for sort, rows in load("references")[lang].items() if sort in PARTIES}
     return {
-        sort: (compiled(f"{words[sort]}{label}$"), compiled(f"{lead}{words[sort]}(?![式向案法])"))
+        sort: (compiled(f"{words[sort]}{label}$"), compiled(behind.replace("SORT", words[sort])))
         for sort in PARTIES
         if sort in words
     }

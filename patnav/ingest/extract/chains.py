@@ -189,7 +189,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     for index, (a, b, word) in enumerate(marks):
         following = marks[index + 1][2] if index + 1 < len(marks) else ""
         if word == "and" or word.startswith(("of", "for")):
-            if run and _continues(text[start:end], run, word, following):
+            apart = word == "and" and _another(text, start, marks[index + 1 :])
+            if run and not apart and _continues(text[start:end], run, word, following):
                 run.append((a, b, word))
                 continue
             yield from _piece(text, start, run)
@@ -200,6 +201,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
                 yield from _piece(text, start, run)
                 run = []
     yield from _piece(text, start, run)
+
+
+def _another(text: str, start: int, marks: list[tuple[int, int, str]]) -> bool:
+    """Whether the words behind "and" are a body's own name: "Institute of Fisheries and Quillota Salmon SpA"."""
+    words: list[str] = []
+    for _, b, word in marks:
+        if word in ("and", "of", "for", "of the", "for the"):
+            break
+        words.append(word)
+        if _legal().match(text, start + b):
+            return len(words) > 1
+    return len(words) > 1 and head_kind(tuple(words)) in ("university", "financial")
 
 
 def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str) -> bool:

@@ -150,8 +150,9 @@ def _listed(text: str, count: Count) -> bool:
     if not match:
         return False
     label = match["label"].split(",")[0]
-    units = (unit_of(label[: word.end()], "en") for word in reversed(list(re.finditer(r"[\w'&/-]+", label))))
-    count.unit = next((unit for unit in units if unit), None)
+    heads = [re.split(rule("counts.head_end"), label)[0], label]  # "patents declared by institutes" are patents
+    words = [(head, word) for head in heads for word in reversed(list(re.finditer(r"[\w'&/-]+", head)))]
+    count.unit = next((unit for head, word in words if (unit := unit_of(head[: word.end()], "en"))), None)
     count.noun, count.noun_start, count.noun_end = label, match.start("label"), match.start("label") + len(label)
     return count.unit is not None
 

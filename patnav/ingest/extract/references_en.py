@@ -39,6 +39,10 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
         told += [Name(match.start(), match.end(), match[0], thing, "reference", owner=owner) for thing in things]
     yield from told
+    if (he := rule("references.he", exact=True).search(state.text, sentence.start, sentence.end)) and index:
+        before = [n for n in state.sentences[index - 1].names if n.thing.label == "Person"]
+        if before and state.sentences[index - 1].paragraph == sentence.paragraph:
+            yield Name(he.start("he"), he.end("he"), he["he"], before[-1].thing, "reference")
 
 
 def _placed(spot: Spot, match: re.Match[str]) -> list[Thing]:
@@ -143,7 +147,11 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     """What "the company" stands for; nothing where a name follows at once, or "its company", "the Chinese company"."""
     if placed := _placed(spot, match):
         return placed
+    apposed = rule("references.apposed").match(spot.state.text, match.end())
+    named = any(n.start == apposed.end() for n in spot.state.sentences[spot.index].names) if apposed else False
     if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:
+        if named:
+            return []
         return _other_side(spot)
     named = any(0 <= name.start - match.end() <= 2 for name in spot.state.sentences[spot.index].names)
     words = match[0].split()[1:-1]
@@ -170,8 +178,8 @@ def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name])
     if match["it"].casefold() == "it" and topic and match.start() - start < 3:
         return [topic]
     if rule("references.told").search(text[start : match.start()]):
-        others = [n.thing for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
-        return others[-1:]
+        others = [n for n in earlier if n.thing.label == "Organization" and n.thing.kind != "government"]
+        return [n.thing for n in [n for n in others if not n.owner] or others][-1:]
     named = [n.thing for n in earlier if n.thing.label in ("Organization", "Region")]
     named = [thing for thing in named if not rule("disputes.court").search(thing.name)]
     first = next(iter(named), topic)

@@ -43,7 +43,7 @@ def _sign(side: str, lang: str) -> re.Pattern[str]:
 @cache
 def _rate(lang: str) -> re.Pattern[str]:
     words = alternatives(load("quantities")["rates"][lang], bounded=lang == "en")
-    return re.compile(rf"{words}[\s为是达至仅低约at]*$", re.IGNORECASE)
+    return re.compile(rf"{words}[\s,为是达至仅低约at]*$", re.IGNORECASE)
 
 
 @cache
@@ -118,9 +118,9 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
-    signed = re.search(r"[(:,]\s*([+-])\s*$", before)
+    signed = re.search(r"[(:,]\s*(?:([+])|-|(plus)\s|minus\s)\s*$", before)
     if signed:
-        return "change", share.value if signed[1] == "+" else -share.value
+        return "change", share.value if signed[1] or signed[2] else -share.value
     behind = rule("shares.than").match(text, share.end)
     if behind:
         return "change", -share.value if behind["down"] else share.value

@@ -15,7 +15,7 @@ from patnav.ingest.news.metadata import language_of
 
 __all__ = ["extract", "stretches"]
 
-_LEAST = {"en": 160, "zh": 50}
+_LEAST = {"en": 80, "zh": 20}
 """Characters that a stretch in a language has at least; a shorter one is a name or a quotation in the other."""
 
 

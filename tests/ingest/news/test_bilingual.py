@@ -39,6 +39,14 @@ def test_a_name_or_a_headline_in_the_other_language_cuts_nothing() -> None:
     assert [(start, part.lang) for start, part in stretches(article)] == [(0, "zh")]
 
 
+def test_one_sentence_in_the_other_language_is_read_as_such() -> None:
+    article = article_of("2024年12月1日，临江大学向港湾微电子有限公司转让5件专利，价款200万港元。\n\n" + ENGLISH)
+    assert [(f.type, f.fields.get("currency")) for f in extract(article).facts][:2] == [
+        ("assignment", "HKD"),
+        ("license", "CNY"),
+    ]
+
+
 def test_traditional_characters_keep_their_offsets() -> None:
     text = "松花大學將12件專利許可給北侖鑄造有限公司，許可費為850萬元，雙方於2025年5月簽約。"
     (fact,) = [fact for fact in extract(article_of(text)).facts if fact.type == "license"]

@@ -65,7 +65,10 @@ def find_organizations(doc: Doc) -> Doc:
 def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
     """A firm whose full name is a line of its own, though every word of a heading has a capital."""
     for piece in chains(text):
-        before, after = text[: piece.start], re.sub(r"^\s*\([^)]*\)", "", text[piece.end :])
+        before, after = (
+            rule("names.heads_line").sub("", text[: piece.start]),
+            re.sub(r"^\s*\([^)]*\)", "", text[piece.end :]),
+        )
         kind = head_kind(piece.words)
         if piece.legal and not re.search(r"\w", before + after):
             _add(state, sentence.start + piece.start, sentence.start + piece.end, 9, "enterprise")
@@ -128,6 +131,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     """A capitalised chain as a firm by its form, a body by its head, or a name that only its context explains."""
     start, end = sentence.start + piece.start, sentence.start + piece.end
+    if saint := rule("names.saint", exact=True).search(state.text, max(sentence.start, start - 6), start):
+        start = saint.start()
     name = " ".join(piece.words)
     if _terms().fullmatch(name) or set(piece.words) <= _names("common"):
         return

@@ -44,6 +44,11 @@ def _issued(state: Reading, sentence: Sentence, near: bool) -> bool:
     return any(near or re.search(r"\bissued\s+$", state.text[sentence.start : c.start]) for c in counts)
 
 
+def _registers(name: Name) -> bool:
+    """Whether a body may register or keep data: a registry, a centre, an authority."""
+    return name.thing.kind in ("ip_service", "government") or bool(rule("data_ip.registry").search(name.thing.name))
+
+
 def _twin(a: Draft, b: Draft) -> bool:
     return all(a.fields.get(key) == b.fields.get(key) for key in ("kind", "count", "place", "holder"))
 
@@ -64,7 +69,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int) -> list[Draft
     drafts = []
     if holder:
         named = {"holder": [holder[0].thing], "count": own.value if own else None}
-        named["authority"] = [n.thing for n in sentence.names if n.thing.kind == "ip_service" and n.cue in _VIA][:1]
+        named["authority"] = [n.thing for n in sentence.names if _registers(n) and n.cue in _VIA][:1]
         drafts.append(Draft.of("data_ip", sentence, index, 0.8, **shared, **named))
     for one in counts if count is not own else ():
         shared["kind"] = _kind(state, sentence, one) or kind

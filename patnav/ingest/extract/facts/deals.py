@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from patnav.ingest.extract.antecedents import is_unit
+from patnav.ingest.extract.facts.completion_en import complete
 from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
@@ -138,6 +139,8 @@ def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
 
 def _inherit(state: Reading, drafts: list[Draft]) -> None:
     """A sale told right after another ("X bought five of them") has its seller; a loan's banks may follow."""
+    if state.lang == "en":
+        complete(state, drafts)
     for one, two in pairwise(drafts):
         sold = one.type == two.type == "assignment" and "assignor" in one.fields and "assignee" in two.fields
         next_to = two.index - one.index == 1 and "assignor" not in two.fields
@@ -239,7 +242,7 @@ def _terms_apart(state: Reading, found: list[Draft]) -> None:
 
 def _one_more(state: Reading, one: Draft, two: Draft) -> bool:
     """Whether a sale is of one more patent of the giver before: "A third patent was sold to ..."."""
-    if "assignor" in two.fields or "patents" in two.fields or two.index - one.index > 2:
+    if "assignor" in two.fields or two.fields.get("patents", 1.0) != 1.0 or two.index - one.index > 2:
         return False
     return bool(rule("parties.one_more").match(state.text, two.start, two.end))
 

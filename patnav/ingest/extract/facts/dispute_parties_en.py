@@ -9,22 +9,30 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
-__all__ = ["roles_en"]
+__all__ = ["roles_en", "unpaid"]
 
 Roles = dict[str, list[Thing]]
 
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
-    for read in (_sues, _appeals, _pair, _wins, _rejected, _complains, _defends, _ordered):
+    for read in (_sues, _alleges, _appeals, _pair, _wins, _rejected, _complains, _defends, _ordered):
         if found := read(state, sentence, names):
             return found
     return {}
 
 
+def unpaid(state: Reading, sentence: Sentence, key: str) -> re.Match[str] | None:
+    """The first match of an expression in a sentence that does not begin in a sum: Korea's won is no victory."""
+    for match in rule(key).finditer(state.text, sentence.start, sentence.end):
+        if not any(money.start < match.start() < money.end for money in sentence.money):
+            return match
+    return None
+
+
 def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X sued Y``, ``Y was sued by X``, ``X filed a suit against Y and Z``."""
-    match = rule("disputes.en_sues").search(state.text, sentence.start, sentence.end)
+    match = unpaid(state, sentence, "disputes.en_sues")
     if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
         return {}
     before = [n.thing for n in names if n.end <= match.start()]
@@ -32,12 +40,21 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     agents = [n.thing for n in after if n.cue == "by"]
     if agents and re.search(r"\b(?:was|were|been)\s+$", state.text[sentence.start : match.start()]):
         return {"plaintiff": agents, "defendant": before[-1:]}
-    return {"plaintiff": before[-1:], "defendant": _listed(state, after)} if before and after else {}
+    sides = {"plaintiff": before[-1:], "defendant": _listed(state, after) if after else []}
+    return {role: things for role, things in sides.items() if things} if after else {}
+
+
+def _alleges(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``X complained that Y had used its patent``, ``X filed suit, alleging that Y's devices infringed ...``."""
+    match = rule("disputes.alleges").search(state.text, sentence.start, sentence.end)
+    before = [n.thing for n in names if match and n.end <= match.start()]
+    blamed = [n for n in names if match and match.end() - 5 <= n.start < match.end() + 5 and n.thing not in before[-1:]]
+    return {"plaintiff": before[-1:], "defendant": [blamed[0].thing]} if before and blamed else {}
 
 
 def _wins(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X was awarded damages against Y``, ``X won 2 million yuan from Y``."""
-    match = rule("disputes.en_wins").search(state.text, sentence.start, sentence.end)
+    match = unpaid(state, sentence, "disputes.en_wins")
     if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
         return {}
     winners = [n for n in names if n.end <= match.start()]
@@ -51,6 +68,7 @@ def _complains(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     verb = rule("disputes.en_ordered").search(state.text, match.end(), sentence.end) if match else None
     who = [n for n in names if match and match.end() - 1 <= n.start < match.end() + 40]
     blamed = [n for n in names if who and verb and who[0].end <= n.start and n.end <= verb.start()]
+    blamed = blamed or [n for n in names if who and n.start > who[0].end and n.cue in ("at", "from", "against")]
     return {"plaintiff": [who[0].thing], "defendant": [blamed[0].thing]} if blamed else {}
 
 
@@ -191,7 +209,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
     groups = (
         [n for n in names if rule("disputes.won").search(ahead[n])],
         [n for n in names if n.cue == "to"],
-        [n for n in names if paid and re.search(r"\bpay\s+$", ahead[n])],
+        [n for n in names if paid and rule("disputes.owed").search(ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],
         [n for n in names if rule("disputes.patented_by").search(ahead[n])],
         [n for n in names if n.owner],

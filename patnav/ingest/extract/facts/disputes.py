@@ -8,7 +8,7 @@ from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.sides_zh import other_party
-from patnav.ingest.extract.facts.terms import date_in
+from patnav.ingest.extract.facts.terms import date_in, dated_agreement
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
 
@@ -20,9 +20,9 @@ def find_disputes(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
-        told = bool(rule("disputes.case", state.lang).search(state.text, sentence.start, sentence.end))
+        told = _speaks_of_case(state, sentence)
         sides = {n.role for n in sentence.names if n.form != "reference"}
-        told = told or {"plaintiff", "defendant"} <= sides
+        told = told or {"plaintiff", "defendant"} <= sides or _ends(state, sentence, index, found[first:])
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
@@ -38,6 +38,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         again = state.lang == "zh" or rule("disputes.again").search(state.text, sentence.start, sentence.end)
         again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
         near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
+        near = [d for d in near if again or not _elsewhere(state, sentence, d, fields)]
         twin = next((d for d in near if _same_case(d, fields, index)), None)
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
@@ -64,7 +65,43 @@ def find_disputes(state: Reading) -> list[Draft]:
         found = [d for d in found if _REACHED & d.fields.keys() or _quarrels(state, d)]
         lost = [d for d in found if d.fields.get("outcome") == "dismissed"]
         found = [d for d in found if d not in lost or {"plaintiff", "amount"} & d.fields.keys()]
-    return [d for d in found if {"plaintiff", "defendant"} <= d.fields.keys() or {"amount", "forum"} & d.fields.keys()]
+    return [d for d in found if _told_enough(d, state.lang)]
+
+
+def _told_enough(draft: Draft, lang: str) -> bool:
+    """Whether both sides are told, or an end beside one; a court that names somebody makes no case."""
+    sides = draft.things("plaintiff", "defendant")
+    if lang == "en" and len(sides) == 1 and sides[0].kind == "financial":
+        return False
+    ends = {"amount", "outcome"} if lang == "en" and "defendant" not in draft.fields else {"amount", "forum"}
+    return {"plaintiff", "defendant"} <= draft.fields.keys() or bool(ends & draft.fields.keys())
+
+
+def _speaks_of_case(state: Reading, sentence: Sentence) -> bool:
+    if state.lang == "zh":
+        return bool(rule("disputes.case", "zh").search(state.text, sentence.start, sentence.end))
+    won = [(money.start, money.end) for money in sentence.money]
+    words = rule("disputes.case", "en").finditer(state.text, sentence.start, sentence.end)
+    return any(not any(start < match.start() < end for start, end in won) for match in words)
+
+
+def _elsewhere(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> bool:
+    """Whether another paragraph tells of another case: of nobody that the draft knows, or with an award of its own."""
+    if state.lang == "zh" or state.sentences[draft.index].paragraph == sentence.paragraph:
+        return False
+    known, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
+    differs = "amount" in fields and fields["amount"] != draft.fields.get("amount", fields["amount"])
+    return bool(theirs) and (differs or not any(thing in known for thing in theirs))
+
+
+def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> bool:
+    """Whether a sentence tells the sum that ended the case just told: "Foxglove pays £1.15 million"."""
+    if state.lang != "en" or not found or not sentence.money or "amount" in found[-1].fields:
+        return False
+    known = found[-1].things("plaintiff", "defendant")
+    others = [n for n in sentence.names if n.thing.kind == "enterprise" and n.thing not in known]
+    near = index - max({found[-1].index} | found[-1].also) <= 2
+    return near and not others and bool(rule("disputes.end_of_case").search(state.text, sentence.start, sentence.end))
 
 
 def _other_side(state: Reading, draft: Draft) -> None:
@@ -250,6 +287,16 @@ def _date_near(state: Reading, draft: Draft) -> None:
     """The day on which a court is said to have decided, right before the case is told."""
     if "date" in draft.fields:
         return
+    if state.lang == "en":
+        rows = [
+            i
+            for i in {draft.index} | draft.also
+            if rule("terms.by_contract").match(state.text, state.sentences[i].start)
+        ]
+        agreed = dated_agreement(state, rows[0], 4) if rows and "amount" in draft.fields else None
+        if agreed:
+            draft.fields["date"] = agreed
+            return
     for sentence in reversed(state.sentences[max(0, draft.index - 3) : draft.index]):
         court = any(rule("disputes.court").search(n.thing.name) for n in sentence.names)
         decided = rule("disputes.decided").search(state.text, sentence.start, sentence.end)
@@ -273,3 +320,8 @@ def _forum_near(state: Reading, draft: Draft) -> None:
                 if court or (office and rule("disputes.decides").match(state.text, name.end, sentence.end)):
                     draft.fields["forum"] = [name.thing]
                     return
+    if state.lang == "en" and rule("disputes.a_court").search(state.text, draft.start, draft.end):
+        after = [n.thing for s in state.sentences[draft.index + 1 : draft.index + 4] for n in s.names]
+        courts = [thing for thing in after if rule("disputes.court").search(thing.name)]
+        if courts:
+            draft.fields["forum"] = courts[:1]

@@ -12,6 +12,12 @@ from patnav.ingest.extract.vocabulary import compiled, load
 __all__ = ["is_fact"]
 
 
+_RELATIVE = re.compile(
+    r"\b(?:that|which|who)\s+(?:(?!\w*n't\b)\w+\s+){1,2}no\s+\w+(?=\s+(?:has|have|was|were|is|are)\b)"
+)
+"""A clause that describes ("a vaccine that needs no refrigerator"), whose negation is none of the deal."""
+
+
 @cache
 def _patterns(lang: str, part: str) -> list[re.Pattern[str]]:
     return [compiled(node) for node in load("factuality")[lang][part]]
@@ -21,8 +27,7 @@ def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int,
     """Whether the trigger at ``at``..``until`` of the clause ``start``..``end`` is told as done."""
     lang = state.lang
     text = _undated(state, sentence, start, end)
-    if lang == "zh":
-        text = _unnamed(sentence, text, start)
+    text = _unnamed(sentence, text, start) if lang == "zh" else _RELATIVE.sub(lambda match: "_" * len(match[0]), text)
     before, after, clause = text[: at - start], text[until - start :], text
     if lang == "zh":
         before = _clause_zh(before)

@@ -18,6 +18,8 @@ _SIDES = {
 }
 _REACH = 8
 """Lines after the last party that belong to a form."""
+_AHEAD = 5
+"""Lines before the first party that belong to it."""
 
 
 def find_forms(state: Reading, told: list[Draft]) -> Iterator[Draft]:
@@ -32,15 +34,20 @@ def find_forms(state: Reading, told: list[Draft]) -> Iterator[Draft]:
     for kind, (giver, taker) in _SIDES.items():
         lines = [(i, n) for i, s in enumerate(state.sentences) for n in s.names if _labelled(state, s, n)]
         rows = {role: [(i, n) for i, n in lines if n.role == role] for role in (giver, taker)}
-        if not all(rows.values()):
+        if not any(rows.values()):
+            continue
+        issuer = state.parties.get("issuer", [])
+        if not all(rows.values()) and not (issuer and kind != "pledge"):
             continue
         first = min(i for row in rows.values() for i, _ in row)
         last = max(i for row in rows.values() for i, _ in row)
-        things = {role: list(dict.fromkeys(n.thing for _, n in row)) for role, row in rows.items()}
+        things = {role: list(dict.fromkeys(n.thing for _, n in row)) or issuer[:1] for role, row in rows.items()}
+        if things[giver] == things[taker]:
+            continue
         known = {id(thing) for draft in told if draft.type == kind for thing in draft.things(giver, taker)}
         if last - first > _REACH or any(id(thing) in known for row in things.values() for thing in row):
             continue
-        block = state.sentences[max(0, first - 3) : last + _REACH]
+        block = state.sentences[max(0, first - _AHEAD) : last + _REACH]
         draft = Draft.of(kind, state.sentences[first], first, 0.85, **things, **_terms(state, block))
         draft.end = state.sentences[last].end
         draft.also |= set(range(first, min(last + _REACH, len(state.sentences))))

@@ -197,6 +197,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             fields["royalty_free"] = part
         elif free is None and index + 1 < len(state.sentences):
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
+        if not licensor and state.lang == "en" and all(count.part for count in patents):
+            return None
         if not licensor:
             fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:

@@ -29,6 +29,10 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
         _equal_to,
         _subsidiaries,
         _stakes,
+        _entirely,
+        _of_holder,
+        _risen,
+        _in_exchange,
     ):
         yield from read(state, sentence, names)
 
@@ -246,3 +250,45 @@ def _share_of(state: Reading, sentence: Sentence, start: int, target: Name) -> f
         return raised[-1].value
     later = [s for s in behind if inside and rule("ownership.raising").search(state.text[target.end : s.start])]
     return later[-1].value if later and len(behind) == 1 else inside.value if inside else None
+
+
+def _entirely(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X belongs entirely to Y``."""
+    for match in rule("ownership.entirely").finditer(state.text, sentence.start, sentence.end):
+        owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 20]
+        owned = _owned_before(sentence, names, match.start())
+        if owners and owned and owned is not owners[0].thing and _fact(state, sentence, match.start(), match.end()):
+            yield owners[0].thing, owned, 1.0
+
+
+def _of_holder(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``31 percent of X is in the hands of Y``; ``60 percent of which belongs to the group Y``."""
+    for match in rule("ownership.in_hands").finditer(state.text, sentence.start, sentence.end):
+        owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 40]
+        owned = [n for n in names if n.end <= match.start() and n.cue == "of"]
+        share = share_in(sentence, sentence.start, match.start())
+        if owners and owned and share and owned[-1].thing is not owners[0].thing:
+            yield owners[0].thing, owned[-1].thing, share.value
+
+
+def _risen(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``The fund's holding in X thereby rises from 4.1% to 11.3%``: its last share."""
+    for owned in names:
+        held = rule("ownership.has_risen").search(state.text, sentence.start, owned.start)
+        grown = rule("ownership.grown").match(state.text, owned.end, sentence.end) if held else None
+        share = share_in(sentence, grown.end(), grown.end() + 16) if grown else None
+        owners = [n for n in names if held and n.owner and n.end <= held.start() + 3] if grown else []
+        if owners and share and owners[-1].thing is not owned.thing:
+            yield owners[-1].thing, owned.thing, share.value
+
+
+def _in_exchange(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``Y, to which X transferred two patents in exchange for an 8 percent stake``."""
+    match = rule("ownership.in_exchange").search(state.text, sentence.start, sentence.end)
+    share = share_in(sentence, match.start(), match.end() + 20) if match else None
+    verbs = [at for at in sentence.subjects if match and at < match.start()]
+    owners = [n for n in sentence.subjects[max(verbs)] if n.thing.label == "Organization"] if verbs else []
+    others = [n for n in names if match and owners and n.end <= match.start() and n.thing is not owners[0].thing]
+    owned = [n for n in others if n.thing.kind == "enterprise"]
+    if match and share and owned and _fact(state, sentence, max(verbs), match.end()):
+        yield owners[0].thing, owned[-1].thing, share.value

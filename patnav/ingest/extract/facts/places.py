@@ -30,7 +30,7 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
             gap = text[org.end : region.start]
             if org.thing.kind != "government" and _lies_in(sentence, org, region, gap):
                 yield (
-                    _owner_of_verb(sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing,
+                    _owner_of_verb(text, sentence, org) if rule("relations.in_en").fullmatch(gap) else org.thing,
                     _finer(text, regions, region).thing,
                 )
                 break
@@ -113,13 +113,14 @@ def _lies_in(sentence: Sentence, org: Name, region: Name, gap: str) -> bool:
 _SEATED = ("university", "research_institute", "hospital")
 
 
-def _owner_of_verb(sentence: Sentence, org: Name) -> Thing:
+def _owner_of_verb(text: str, sentence: Sentence, org: Name) -> Thing:
     """The subject before a name that only describes it ("Lanrui, a unit of X, sits in ...")."""
     before = [
         n.thing for n in sentence.names if n.end <= org.start and n.cue in ("subj", "patient", "") and not n.owner
     ]
     before = [thing for thing in before if thing.label == "Organization"]
-    return before[-1] if before and org.cue == "of" else org.thing
+    held = rule("relations.part_of_firm").search(text, sentence.start, org.start)
+    return before[-1] if before and org.cue == "of" and not held else org.thing
 
 
 def _others(sentence: Sentence, org: Name, end: int) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["find_programmes", "industries_in"]
 
 _WHERE = ("in", "across", "within", "throughout")
 _BODIES = ("government", "ip_service", "association")
+_SCHOOLS = ("university", "research_institute")
 
 
 def find_programmes(state: Reading) -> list[Draft]:
@@ -25,7 +26,9 @@ def find_programmes(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        for draft in [*list(_sentence(state, sentence, index))[:3], *_enacted(state, sentence, index)]:
+        told = list(_sentence(state, sentence, index))[:3]
+        told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
+        for draft in [*told, *_enacted(state, sentence, index)]:
             twin = next((other for other in found if _same(draft, other)), None)
             if twin is None:
                 found.append(draft)
@@ -141,6 +144,30 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _of_body(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """``"Green Lane", the scheme of the office, started in May``: a programme of its own accord, told with its body."""
+    text = state.text
+    for body in [n for n in sentence.names if n.thing.kind in _BODIES and n.form == "name"]:
+        phrase = rule("programmes.of_body").search(text, sentence.start, body.start)
+        runs = rule("programmes.runs").search(text, sentence.start, sentence.end) if phrase else None
+        if not phrase or not runs or rule("programmes.other").search(phrase["np"]):
+            continue
+        styled = rule("programmes.styled", exact=True).search(text[sentence.start : phrase.start("np")])
+        behind = rule("programmes.body_title", exact=True).match(text, body.end, sentence.end)
+        name = (
+            (styled["title"] or styled["title2"]) if styled else (behind["quoted"] or behind["plain"]) if behind else ""
+        )
+        if is_fact(state, sentence, runs.start(), runs.end(), phrase.start(), runs.end()):
+            when = date_in([d for d in sentence.dates if not d.compared], runs.start())
+            place = _applies(state, sentence, body.end) or region_named(state, body.thing)
+            name = name.strip(" ,") or _plain(phrase["np"])
+            yield Draft.of(
+                "programme", sentence, index, 0.65, authority=[body.thing], name=name,
+                place=place.name if place else None, date=when.iso if when else None,
+            )  # fmt: skip
+            return
+
+
 def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
     """Where a programme is said to apply: ``launched a campaign ... in the Yangtze River Delta``."""
     if state.lang != "en":
@@ -178,13 +205,15 @@ def _undated(state: Reading, sentence: Sentence, title: str) -> str:
 
 def _authorities(names: list[Name]) -> list[Thing]:
     bodies = [n.thing for n in names if n.thing.label == "Organization" and n.thing.kind in _BODIES]
+    bodies = bodies or [n.thing for n in names if n.thing.kind in _SCHOOLS]
     plain = [thing for thing in bodies if not rule("disputes.court").search(thing.name)]
     return list(dict.fromkeys(bodies if plain else []))
 
 
 def _starters(names: list[Name]) -> list[Name]:
     """Authorities and regions among names; empty when there are none."""
-    return [n for n in names if n.thing.label == "Region" or n.thing in _authorities(names)]
+    bodies = [thing for thing in _authorities(names) if thing.kind in _BODIES]
+    return [n for n in names if n.thing.label == "Region" or n.thing in bodies]
 
 
 def _english(
@@ -194,7 +223,8 @@ def _english(
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
     names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
-    if not names:
+    schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
+    if not names and not schools:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
     ahead = rule("programmes.object").match(after) or rule("programmes.quoted").match(after)
@@ -215,12 +245,15 @@ def _english(
         rule("programmes.styled", exact=True).search(before[: phrase.start("np")]) if phrase.string is before else None
     )
     called = rule("programmes.called", exact=True).match(after, ahead.end("np")) if phrase is ahead and ahead else None
+    if not names and not (quoted or styled or called):
+        return None  # what a university starts is a programme by its name alone
+    names = names or schools
     title = (
         quoted[1].strip(" ,")
         if quoted
         else (called["title"] or called["title2"]).strip(" ,")
         if called
-        else styled["title"]
+        else (styled["title"] or styled["title2"]).strip(" ,")
         if styled
         else _plain(phrase["np"])
     )

@@ -109,6 +109,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     sentence's region.
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
+    if state.lang == "en":
+        part = rule("regions.a_part")
+        regions = [n for n in regions if n.start < at or not part.search(state.text, at, n.start)]
     if rule("regions.nationwide").match(state.text, sentence.start, at) and not any(n.end <= at for n in regions):
         return "China" if "China" in state.text else None
     gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]

@@ -17,18 +17,24 @@ from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 __all__ = ["find_securitizations"]
 
 
+_REACH = 6
+"""Sentences over which an article goes on about notes on intellectual property."""
+
+
 def find_securitizations(state: Reading) -> list[Draft]:
     """All securitizations; what the following sentences add belongs to the last one."""
     if state.lang == "zh":
         return securitizations_zh(state)
     found: list[Draft] = []
+    spoken = -9  # of securitization: the last sentence that did, a headline included
     for index, sentence in enumerate(state.sentences):
+        match = rule("securitization.trigger", "en").search(state.text, sentence.start, sentence.end)
+        spoken = index if rule("securitization.spoken").search(state.text, sentence.start, sentence.end) else spoken
         if sentence.silent or sentence.headline:
             continue
-        match = rule("securitization.trigger", "en").search(state.text, sentence.start, sentence.end)
         if match is None and index + 1 < len(state.sentences):
             match = _backed_next(state, sentence, state.sentences[index + 1])
-        if match is None and found and index - found[-1].index <= 4:
+        if match is None and sentence.money and index - max([spoken, *(d.index for d in found[-1:])]) <= _REACH:
             match = rule("securitization.one_more").search(state.text, sentence.start, sentence.end)
         done = rule("securitization.done", "en").search(state.text, sentence.start, sentence.end)
         if match and rule("securitization.total").search(state.text, sentence.start, sentence.end):
@@ -38,6 +44,7 @@ def find_securitizations(state: Reading) -> list[Draft]:
             state.denied.add(index)
         if match and fact:
             draft = Draft.of("securitization", sentence, index, 0.9, **_fields(state, sentence, match.start()))
+            _pooled(state, draft)
             same = (
                 found and index - found[-1].index <= 2 and rule("securitization.same").match(state.text, sentence.start)
             )
@@ -58,6 +65,20 @@ def find_securitizations(state: Reading) -> list[Draft]:
         else:
             draft.fields.pop("arranger", None)
     return [d for d in found if len(d.fields) > 1]
+
+
+def _pooled(state: Reading, draft: Draft) -> None:
+    """``The pool consists of 27 patents of six firms``, told right before the notes."""
+    before = state.sentences[draft.index - 1] if draft.index else None
+    if before is None or before.paragraph != state.sentences[draft.index].paragraph or before.money:
+        return
+    if rule("securitization.pool").search(state.text, before.start, before.end):
+        found = _fields(state, before, before.start, main=False)
+        if place := region_of(state, before, before.start):
+            found["place"] = place
+        for key in ("patents", "beneficiaries", "place"):
+            if key in found and (key == "place" or key not in draft.fields):
+                draft.fields[key] = found[key]
 
 
 def _backed_next(state: Reading, sentence: Sentence, following: Sentence) -> re.Match[str] | None:

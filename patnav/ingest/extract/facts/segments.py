@@ -135,6 +135,8 @@ def _fits(text: str, kind: str, row: dict[str, Any], match: re.Match[str], lang:
         return False
     if "need" in row and not _expression(row["need"]).search(text):
         return False
+    if "unlike" in row and compiled(row["unlike"]).search(text):
+        return False
     if "near" in row and not _expression(row["near"]).search(text[match.end() :]):
         return False
     return not ("not" in row and compiled(row["not"]).search(text[match.start() : match.end() + 40]))

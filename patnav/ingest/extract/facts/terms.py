@@ -15,6 +15,7 @@ __all__ = [
     "continued",
     "date_in",
     "date_of",
+    "dated_agreement",
     "free_part_of",
     "money_fields",
     "money_of",
@@ -64,7 +65,7 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
-        return _meant(state, segment) or _told_before(state, segment)
+        return _meant(state, segment) or _told_before(state, segment) or _single(state, segment)
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -109,6 +110,12 @@ def _told_before(state: Reading, segment: Segment) -> float | None:
             counts[-1].used = True
             return counts[-1].value
     return None
+
+
+def _single(state: Reading, segment: Segment) -> float | None:
+    """``took a patent on cold storage``: one, where nothing is counted."""
+    one = rule("terms.a_patent").search(state.text, segment.start, segment.end) if state.lang == "en" else None
+    return 1.0 if one else None
 
 
 def _together(state: Reading, one: Count, two: Count) -> bool:
@@ -161,19 +168,38 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     if found:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
+    before = before or (_since(state, segment) if state.lang == "en" else None)
     return before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
 
 
+def _since(state: Reading, segment: Segment) -> When | None:
+    """``Since October it has held a licence``: when the deal began."""
+    rows = [
+        d for d in segment.sentence.dates if rule("terms.since").search(state.text, segment.sentence.start, d.start)
+    ]
+    return date_in(rows, segment.at)
+
+
 def _contract_date(state: Reading, segment: Segment) -> str | None:
-    """The date of the contract in the sentence before: ``根据合同，乙获准使用...``."""
+    """The date of the contract told before: ``根据合同，乙获准使用...``, ``Under the agreement, X receives``."""
     if not rule("terms.by_contract").match(state.text, segment.sentence.start) or not segment.index:
         return None
-    before = state.sentences[segment.index - 1]
-    told = rule("terms.agreement" if state.lang == "en" else "parties.contract").search(
-        state.text, before.start, before.end
-    )
-    when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
-    return when.iso if when else None
+    return dated_agreement(state, segment.index, 1 if state.lang == "zh" else _AGREED)
+
+
+def dated_agreement(state: Reading, index: int, reach: int) -> str | None:
+    """The date of the contract that one of the sentences before an index tells of."""
+    for before in reversed(state.sentences[max(0, index - reach) : index]):
+        contract = "terms.agreement" if state.lang == "en" else "parties.contract"
+        told = None if before.headline else rule(contract).search(state.text, before.start, before.end)
+        when = date_in([d for d in before.dates if not d.compared], told.start()) if told else None
+        if when is not None:
+            return when.iso
+    return None
+
+
+_AGREED = 5
+"""Sentences that go on about an agreement."""
 
 
 def _led_in(state: Reading, segment: Segment) -> str | None:
