@@ -298,8 +298,8 @@ class _Search:
             graph.add_edge(a, b, cost=cost + 1e-9, steps=cost + 1e6)
         shortest = nx.shortest_path(graph, start, end, weight="steps")
         strongest = islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), 2 * limit)
-        others = [way for way in strongest if way != shortest and len(way) - 1 <= longest]
-        return [shortest, *others][:limit]
+        others = (way for way in strongest if way != shortest and len(way) - 1 <= longest)
+        return [shortest, *islice(others, max(limit - 1, 0))][:limit]
 
     def strength(self, way: Sequence[Node]) -> float:
         """Product of 1 / degree over the nodes between."""
