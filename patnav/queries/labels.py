@@ -89,8 +89,8 @@ def value(name: str, code: str, lang: str) -> str:
 
 
 def code_of(name: str, word: str) -> str:
-    """The coded value that a word stands for: a Chinese one (``高校`` is the kind ``university``), or the British spelling
-    of a code (``licence``); any other as it is.
+    """The coded value that a word stands for: a Chinese one (``高校`` is the kind ``university``), or the British way
+    to spell a code (``licence``); any other as it is.
     """
     known = _labels()["values"].get(name, {})
     american = word.strip().lower().replace("licence", "license").replace(" ", "_")
