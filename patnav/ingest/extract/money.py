@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
 from patnav.ingest.extract.numerals import NUMBER, is_vague, parse_number
 from patnav.ingest.extract.parts import Money
@@ -129,7 +130,8 @@ def _code(after: dict[str, str], word: str) -> str:
 def _is_yearly(text: str, start: int, end: int, lang: str) -> bool:
     ahead, behind = _yearly(lang)
     each = lang == "zh" and re.search("(?:每年|按年|逐年)[^，。；]{0,24}$", text[max(0, start - 40) : start])
-    return bool(each or ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
+    falls = lang == "en" and rule("terms.falls_due").match(text, end)
+    return bool(each or falls or ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
 
 
 def _converts(gap: str) -> bool:

@@ -183,6 +183,9 @@ def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name])
     named = [n.thing for n in earlier if n.thing.label in ("Organization", "Region")]
     named = [thing for thing in named if not rule("disputes.court").search(thing.name)]
     first = next(iter(named), topic)
+    if first and first.kind == "financial" and rule("references.of_borrower").search(text, start, match.end() + 24):
+        back = [t for names in spot.back(4, skip=1) for t in (n.thing for n in names) if t.kind == "enterprise"]
+        first = back[0] if back else first
     return [first] if first else []
 
 

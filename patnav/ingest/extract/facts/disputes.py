@@ -25,6 +25,12 @@ def find_disputes(state: Reading) -> list[Draft]:
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
+        if state.lang == "en":
+            if rule("disputes.another_case").search(state.text, sentence.start, sentence.end):
+                first = len(found)
+            owed = rule("disputes.on_credit").search(state.text, sentence.start, sentence.end)
+            told = told and (not owed or bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end)))
+            told = told and not rule("disputes.untrue").search(state.text, sentence.start, sentence.end)
         pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
         if sentence.silent or sentence.headline or not told or total or pending:
             continue
@@ -51,7 +57,7 @@ def find_disputes(state: Reading) -> list[Draft]:
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
         suitors = {id(t): t for other in found for t in other.things("plaintiff")}
-        if "plaintiff" not in draft.fields and "amount" in draft.fields and len(suitors) == 1:
+        if "plaintiff" not in draft.fields and {"amount", "defendant"} <= draft.fields.keys() and len(suitors) == 1:
             draft.fields["plaintiff"] = [t for t in suitors.values() if t not in draft.things("defendant")]
     for draft in found:
         draft.fields.pop("decided", None)
