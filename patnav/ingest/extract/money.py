@@ -69,7 +69,8 @@ def find_money(text: str, lang: str) -> Iterator[Money]:
     found = list(_sums(text, lang))
     among = _range if lang == "en" else _range_zh
     ends = {id(one) for pair in pairwise(found) if among(text, *pair) for one in pair}
-    yield from (money for money in found if id(money) not in ends)
+    open_ends = {id(one) for one in found if lang == "en" and _ends_range(text, one)}
+    yield from (money for money in found if id(money) not in ends | open_ends)
 
 
 def _range(text: str, one: Money, two: Money) -> bool:
@@ -79,6 +80,11 @@ def _range(text: str, one: Money, two: Money) -> bool:
     if not gap or re.search(r"\b(?:from|rose|grew|fell|increased|cut|reduced|raised|rais\w+)\b", before):
         return False
     return gap[1] in ("to", "-") or bool(re.search(r"\bbetween\s+$", before))
+
+
+def _ends_range(text: str, one: Money) -> bool:
+    """Whether a sum ends a range whose other end has no currency: "range from 6,000 to 60,000 yuan"."""
+    return bool(rule("terms.range_begun").search(text, max(0, one.start - 60), one.start))
 
 
 def _range_zh(text: str, one: Money, two: Money) -> bool:

@@ -77,7 +77,10 @@ def measure(doc: Doc) -> Doc:
                 (
                     d.iso
                     for d in reversed(sentence.dates)
-                    if d.iso and len(d.iso) == 10 and not d.compared and d.text.casefold() not in ("today", "now", "今天", "今日")
+                    if d.iso
+                    and len(d.iso) == 10
+                    and not d.compared
+                    and d.text.casefold() not in ("today", "now", "今天", "今日")
                 ),
                 last,
             )

@@ -29,7 +29,9 @@ def find_disputes(state: Reading) -> list[Draft]:
             if rule("disputes.another_case").search(state.text, sentence.start, sentence.end):
                 first = len(found)
             owed = rule("disputes.on_credit").search(state.text, sentence.start, sentence.end)
-            told = told and (not owed or bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end)))
+            told = told and (
+                not owed or bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end))
+            )
             told = told and not rule("disputes.untrue").search(state.text, sentence.start, sentence.end)
         pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
         if sentence.silent or sentence.headline or not told or total or pending:
@@ -75,8 +77,9 @@ def _told_enough(draft: Draft, lang: str) -> bool:
     sides = draft.things("plaintiff", "defendant")
     if lang == "en" and len(sides) == 1 and sides[0].kind == "financial":
         return False
-    ends = {"amount", "outcome"} if lang == "en" and "defendant" not in draft.fields else {"amount", "forum"}
-    return {"plaintiff", "defendant"} <= draft.fields.keys() or bool(ends & draft.fields.keys())
+    if lang == "en" and "defendant" not in draft.fields:
+        return "amount" in draft.fields or {"outcome", "forum"} <= draft.fields.keys()
+    return {"plaintiff", "defendant"} <= draft.fields.keys() or bool({"amount", "forum"} & draft.fields.keys())
 
 
 def _speaks_of_case(state: Reading, sentence: Sentence) -> bool:
@@ -93,7 +96,8 @@ def _elsewhere(state: Reading, sentence: Sentence, draft: Draft, fields: dict[st
         return False
     known, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
     differs = "amount" in fields and fields["amount"] != draft.fields.get("amount", fields["amount"])
-    return bool(theirs) and (differs or not any(thing in known for thing in theirs))
+    item = rule("terms.bullet").match(state.text, state.sentences[draft.index].start)
+    return (bool(theirs) and (differs or not any(thing in known for thing in theirs))) or (not theirs and bool(item))
 
 
 def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> bool:

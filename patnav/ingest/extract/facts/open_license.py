@@ -185,7 +185,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         if not licensor and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):
-        free = royalty_free_of(state, [*sentence.counts], sentence.end)
+        counted = [c for c in sentence.counts if state.lang == "zh" or c.unit in ("patent", None) or c.part]
+        free = royalty_free_of(state, counted, sentence.end)
         fields |= {
             "patents": _whole([c for c in patents if c is not free] or patents),
             "royalty_free": free.value if free else None,

@@ -34,7 +34,11 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
                     _finer(text, regions, region).thing,
                 )
                 break
-        home = [r for r in regions if r.start >= org.end and rule("relations.the_place_based").fullmatch(text[org.end : r.start])]
+        home = [
+            r
+            for r in regions
+            if r.start >= org.end and rule("relations.the_place_based").fullmatch(text[org.end : r.start])
+        ]
         if home and rule("relations.based_noun").match(text, home[0].end, sentence.end):
             yield org.thing, home[0].thing
         behind = [r for r in regions if r.end <= org.start]
