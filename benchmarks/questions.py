@@ -6,8 +6,10 @@ plain top-10 query of tantivy; ``cold`` is a whole process of the command line, 
 
 Run ``python -m benchmarks.questions --patents 200000 --store SOME-FOLDER``; the folder keeps the graph, and what it
 holds already is asked, made anew from its records where other code made it. What several runs with ``--json`` printed,
-``--growth FILE...`` sets side by side: the exponent is that of the power of the number of patents by which a
-question's median grows from the smallest graph to the largest.
+``--growth FILE...`` sets side by side: the exponent is that of the power of the number of patents that fits a
+question's medians best (least squares of the logarithms), by the clock and by processor time; ``/ n log n`` is by how
+much more its processor time grows from the smallest graph to the largest than n log n does, below 1 for all that
+scales.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from math import log
 from pathlib import Path
+from statistics import linear_regression
 from typing import Any
 
 from benchmarks import generate
@@ -300,6 +303,7 @@ def measure(path: Path, repeat: int, only: str | None) -> list[tuple[str, dict[s
                 "p50 ms": round(p50, 1),
                 "p95 ms": round(percentile(wall, 0.95), 1),
                 "max ms": round(max(wall), 1),
+                "cpu p50 ms": round(percentile(cpu, 0.5), 1),
                 "cpu p95 ms": round(percentile(cpu, 0.95), 1),
                 "bare ms": round(base, 2),
                 "p50 / bare": round(p50 / base, 1),
@@ -329,14 +333,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--store", type=Path, help="keep the graph here, and take it from here")
     parser.add_argument("--repeat", type=int, default=50, help="calls of each question")
     parser.add_argument("--only", help="questions whose name begins so")
-    parser.add_argument(
-        "--refresh", action="store_true", help="first bring an older graph's star and text index up to date"
-    )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--growth", type=Path, nargs="+", help="set side by side what runs with --json printed")
     chosen = parser.parse_args(arguments)
     if chosen.growth:
-        report("questions by number of patents", growth(chosen.growth), chosen.json)
+        try:
+            report("questions by number of patents", growth(chosen.growth), chosen.json)
+        except ValueError as error:  # one size, or no run's JSON
+            parser.error(f"--growth: {error}")
         return
     with tempfile.TemporaryDirectory(prefix="patnav-bench-") as name:
         path = chosen.store or Path(name) / "store"
@@ -370,17 +374,29 @@ def figures(path: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
 
 
 def growth(files: Sequence[Path]) -> Iterator[Figure]:
-    """Questions over several runs: p50 and p95 by number of patents, and the exponent of growth."""
+    """Questions over several runs: p50 and p95 by number of patents, and how they grow.
+
+    Raises:
+        ValueError: There are not two runs of different sizes.
+    """
     runs = [json.loads(path.read_text("utf-8")) for path in files]
-    sized = sorted((int(run["command"].split()[-1]), run["figures"]) for run in runs)
-    tables = [(n, {one["figure"]: one["values"] for one in figures}) for n, figures in sized]
-    (least, first), (most, last) = tables[0], tables[-1]
-    for name, values in last.items():
-        if "p50 ms" not in values or any(name not in table for _, table in tables):
+    sized = {int(run["command"].split()[-1]): run["figures"] for run in runs}
+    if len(sized) < 2:
+        raise ValueError("give at least two files of runs with different numbers of patents")
+    tables = {n: {one["figure"]: one["values"] for one in sized[n]} for n in sorted(sized)}
+    least, most = min(tables), max(tables)
+    for name, values in tables[most].items():
+        if "p50 ms" not in values or any(name not in table for table in tables.values()):
             continue
-        shown = {f"{what} {n:,}": table[name][f"{what} ms"] for what in ("p50", "p95") for n, table in tables}
-        power = log(values["p50 ms"] / first[name]["p50 ms"]) / log(most / least) if most > least else None
-        yield Figure(name, {**shown, "exponent": None if power is None else round(power, 2), "MiB": values["MiB"]})
+        shown = {f"{what} {n:,}": table[name][f"{what} ms"] for what in ("p50", "p95") for n, table in tables.items()}
+        wall, cpu = ([table[name][what] for table in tables.values()] for what in ("p50 ms", "cpu p50 ms"))
+        fitted = {"exponent": _exponent(list(tables), wall), "cpu exponent": _exponent(list(tables), cpu)}
+        beyond = cpu[-1] / cpu[0] / (most * log(most) / (least * log(least)))
+        yield Figure(name, {**shown, **fitted, "/ n log n": round(beyond, 2), "MiB": values["MiB"]})
+
+
+def _exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
+    return round(linear_regression([log(n) for n in sizes], [log(t) for t in times]).slope, 2)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,20 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from tests.neo4j import empty_server, running, server
+from tests.order import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
-__all__ = ["empty_server", "running", "server"]
+__all__ = ["empty_server", "pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "running", "server"]
+
+settings.register_profile("patnav", deadline=None)  # how long an example takes is no property of the code, under load
+settings.load_profile("patnav")
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(str(resources.files("patnav.resources") / "sample"))
@@ -44,10 +50,19 @@ def shared() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of the run share, for what is made once."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def sample(once: Path) -> Workspace:
     """A workspace that holds the bundled sample; tests must not write to it."""
-    workspace = Workspace(tmp_path_factory.mktemp("sample") / "store")
-    ingest(workspace, [SAMPLE / "patents.jsonl", SAMPLE / "news"], TableLinker())
+    workspace = Workspace(once / "sample" / "store")
+    with FileLock(once / "sample.lock"):
+        if not (workspace.path / "CURRENT").exists():
+            ingest(workspace, [SAMPLE / "patents.jsonl", SAMPLE / "news"], TableLinker())
     return workspace
 
 

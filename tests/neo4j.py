@@ -1,4 +1,4 @@
-"""A real Neo4j server for the tests that need one: one a run, started at the first of them, stopped by its id."""
+"""A real Neo4j server for the tests that need one: one a process that has such tests (:mod:`tests.order`)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 
 from patnav.graph.neo4j.server import Address
 
-NEO4J = [pytest.mark.allow_hosts(["127.0.0.1", "::1"]), pytest.mark.xdist_group("neo4j")]
-"""Marks of a module whose tests talk to the server: loopback alone, and all in one process."""
+NEO4J = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
+"""Mark of a module whose tests talk to the server: loopback alone."""
 
 
 MEMORY = "db.memory.transaction.max=128m"

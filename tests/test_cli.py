@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import resource
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -47,6 +50,23 @@ def run(tmp_path: Path) -> Run:
     return call
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """The same in this process, for what another process would add nothing to but its start."""
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["patnav", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        return subprocess.CompletedProcess(arguments, int(left.value.code or 0), *capsys.readouterr())
+
+    yield call
+    signal.signal(signal.SIGINT, before)
+
+
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "default"}
 
@@ -54,11 +74,23 @@ def _environment() -> dict[str, str]:
 @pytest.mark.parametrize(
     "command", sorted(c.name or c.callback.__name__ for c in app.registered_commands if c.callback)
 )
-def test_every_command_has_help_and_stands_in_the_readme(run: Run, command: str) -> None:
-    result = run(command, "--help")
+def test_every_command_has_help_and_stands_in_the_readme(here: Run, command: str) -> None:
+    result = here(command, "--help")
     assert result.returncode == 0
     assert "Usage" in result.stdout
     assert f"`{command}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_shows_what_the_sample_answers(
+    here: Run, sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "116")
+    shown = re.findall(
+        r"^\$ patnav (.+)\n((?:(?!\$ |```).*\n)+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(shown) == 2
+    for command, answer in shown:
+        assert here(*shlex.split(command), "--store", str(sample.path)).stdout.rstrip() == answer.rstrip()
 
 
 def test_help_answers_in_a_third_of_a_second() -> None:
@@ -75,19 +107,19 @@ def _processor_seconds() -> float:
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
-def test_every_question_answers_in_every_format(run: Run, sample: Workspace, question: str) -> None:
+def test_every_question_answers_in_every_format(run: Run, here: Run, sample: Workspace, question: str) -> None:
     call = [*QUESTIONS[question], "--store", f"duckdb:{sample.path}", "--limit", "3", "--evidence"]
-    whole = orjson.loads(run(*call, "--format", "json").stdout)
+    whole = orjson.loads(here(*call, "--format", "json").stdout)
     more = {"cursor"} if question == "search" else set()  # there are further rows to page to
     assert whole.keys() == {"question", "parameters", "rows", "total", "notes"} | more
     assert whole["question"] == question
     assert whole["rows"]
     assert all(row["evidence"] for row in whole["rows"])
-    lines = run(*call, "--format", "jsonl").stdout.splitlines()
+    lines = here(*call, "--format", "jsonl").stdout.splitlines()
     assert [orjson.loads(line) for line in lines] == whole["rows"]
-    table = list(csv.DictReader(io.StringIO(run(*call, "--format", "csv").stdout)))
+    table = list(csv.DictReader(io.StringIO(here(*call, "--format", "csv").stdout)))
     assert len(table) == len(whole["rows"])
-    assert run(*call, "--format", "md").stdout.startswith("| ")
+    assert here(*call, "--format", "md").stdout.startswith("| ")
     shown = run(*call)
     assert shown.returncode == 0
     assert all(str(row.get("id", ""))[:10] in shown.stdout for row in whole["rows"])
@@ -145,7 +177,8 @@ def test_an_interruption_is_told_in_one_line_whatever_it_interrupts(
     assert capsys.readouterr().err == "interrupted; run the command again to go on\n"
 
 
-def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_the_upkeep_commands_work_one_after_the_other(run: Run, here: Run, tmp_path: Path) -> None:
     lines = (SAMPLE / "patents.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines[:30]) + b"not json\n")
     made = run("ingest", "a.jsonl", "--format", "json")
@@ -157,51 +190,51 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, tmp_path: Path) 
         "unchanged": 0,
         "quarantined": 1,
     }
-    status = orjson.loads(run("status", "--format", "json").stdout)
+    status = orjson.loads(here("status", "--format", "json").stdout)
     assert {"generation", "nodes", "edges", "stubs", "sources", "quarantined"} <= status.keys()
     assert status["nodes"]["Patent"] == 30
-    again = run("ingest", "a.jsonl").stdout.splitlines()
+    again = here("ingest", "a.jsonl").stdout.splitlines()
     assert len(again) == 1  # the last words are the sum
     assert "(0 new, 0 changed, 30 unchanged, 1 quarantined)" in again[0]
-    assert " patents, each with " in run("status", "--years").stdout
-    assert "line 31" in run("quarantine").stdout
-    assert "line 31" in run("quarantine", "list", "a.jsonl").stdout
-    assert "(nothing)" in run("quarantine", "list", "b.jsonl").stdout
-    assert run("quarantine", "show", "1").stdout == "not json"
-    assert orjson.loads(run("quarantine", "show", "1", "-f", "json").stdout)["text"] == "not json"
-    assert "has the number 2" in run("quarantine", "show", "2").stderr
-    assert "write options after 'list'" in run("quarantine", "-n", "1", "list").stderr
+    assert " patents, each with " in here("status", "--years").stdout
+    assert "line 31" in here("quarantine").stdout
+    assert "line 31" in here("quarantine", "list", "a.jsonl").stdout
+    assert "(nothing)" in here("quarantine", "list", "b.jsonl").stdout
+    assert here("quarantine", "show", "1").stdout == "not json"
+    assert orjson.loads(here("quarantine", "show", "1", "-f", "json").stdout)["text"] == "not json"
+    assert "has the number 2" in here("quarantine", "show", "2").stderr
+    assert "write options after 'list'" in here("quarantine", "-n", "1", "list").stderr
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines[:30]))
-    assert orjson.loads(run("quarantine", "retry", "-f", "json").stdout)["records"]["quarantined"] == 0
-    assert "the graph is what its records say" in run("verify").stdout
-    assert "Patent" in run("schema").stdout
-    assert "patnav-jsonl" in run("formats").stdout
+    assert orjson.loads(here("quarantine", "retry", "-f", "json").stdout)["records"]["quarantined"] == 0
+    assert "the graph is what its records say" in here("verify").stdout
+    assert "Patent" in here("schema").stdout
+    assert "patnav-jsonl" in here("formats").stdout
     assert {"format": "ris", "title": "RIS references of type PAT", "authority": 40} in orjson.loads(
-        run("formats", "list", "-f", "json").stdout
+        here("formats", "list", "-f", "json").stdout
     )["rows"]
     for format_ in ("jsonl", "graphml", "csv", "parquet"):
-        assert run("export", "-f", format_, "-o", f"out.{format_}").returncode == 0
-    assert "exists" in run("export", "-o", "out.jsonl").stderr
-    assert run("retract", "a.jsonl").returncode == 0
-    assert orjson.loads(run("status", "--format", "json").stdout)["nodes"]["Patent"] == 0
+        assert here("export", "-f", format_, "-o", f"out.{format_}").returncode == 0
+    assert "exists" in here("export", "-o", "out.jsonl").stderr
+    assert here("retract", "a.jsonl").returncode == 0
+    assert orjson.loads(here("status", "--format", "json").stdout)["nodes"]["Patent"] == 0
 
 
-def test_a_drafted_mapping_reads_its_table(run: Run, tmp_path: Path) -> None:
+def test_a_drafted_mapping_reads_its_table(run: Run, here: Run, tmp_path: Path) -> None:
     rows = "".join(f"{n},US{9999000 + n}B2,Pump {n},Example Inc.\n" for n in range(1, 5))
     (tmp_path / "mine.csv").write_text("No,Patent number,Title,Assignee\n" + rows + "5,none,Valve,Doe\n", "utf-8")
     assert "formats guess" in run("ingest", "mine.csv").stderr
-    drafted = run("formats", "guess", "mine.csv")
+    drafted = here("formats", "guess", "mine.csv")
     assert "4 are read; 1 not" in drafted.stderr
-    assert orjson.loads(run("formats", "guess", "mine.csv", "-f", "json").stdout)["mapping"] == drafted.stdout
+    assert orjson.loads(here("formats", "guess", "mine.csv", "-f", "json").stdout)["mapping"] == drafted.stdout
     (tmp_path / "mine.yaml").write_text(drafted.stdout, "utf-8")
-    dry = orjson.loads(run("ingest", "mine.csv", "--as", "mine.yaml", "--dry-run", "-f", "json").stdout)
+    dry = orjson.loads(here("ingest", "mine.csv", "--as", "mine.yaml", "--dry-run", "-f", "json").stdout)
     assert (dry["generation"], dry["records"]["new"]) == (0, 4)
     assert not (tmp_path / "patnav.store").exists()
-    assert run("ingest", "mine.csv", "--as", "mine.yaml").returncode == 0
-    assert orjson.loads(run("status", "-f", "json").stdout)["nodes"]["Patent"] == 4
-    assert "(0 new, 0 changed, 4 unchanged, 1 quarantined)" in run("quarantine", "retry").stdout
+    assert here("ingest", "mine.csv", "--as", "mine.yaml").returncode == 0
+    assert orjson.loads(here("status", "-f", "json").stdout)["nodes"]["Patent"] == 4
+    assert "(0 new, 0 changed, 4 unchanged, 1 quarantined)" in here("quarantine", "retry").stdout
     (tmp_path / "mine.yaml").write_text("columns: [", "utf-8")
-    assert "mine.yaml: no YAML" in run("ingest", "mine.csv", "--as", "mine.yaml").stderr
+    assert "mine.yaml: no YAML" in here("ingest", "mine.csv", "--as", "mine.yaml").stderr
 
 
 def test_extract_prints_the_contract_and_touches_no_graph(run: Run, tmp_path: Path) -> None:
@@ -248,16 +281,13 @@ def test_a_list_of_names_needs_no_workspace(run: Run, tmp_path: Path) -> None:
     assert not (tmp_path / "patnav.store").exists()
 
 
-def test_judgements_travel(run: Run, tmp_path: Path) -> None:
-    import shutil
-
-    shutil.copy(SAMPLE / "patents.jsonl", tmp_path / "patents.jsonl")
-    assert run("ingest", "patents.jsonl").returncode == 0
-    rows = orjson.loads(run("resolve", "candidates", "--format", "json").stdout)["rows"]
+def test_judgements_travel(run: Run, here: Run, sample: Workspace, tmp_path: Path) -> None:
+    shutil.copytree(sample.path, tmp_path / "patnav.store")
+    rows = orjson.loads(here("resolve", "candidates", "--format", "json").stdout)["rows"]
     assert all(row["a"] != row["b"] and row["why"] for row in rows)
     pair = f"split,{rows[0]['a']},{rows[0]['b']}"
     (tmp_path / "judged.csv").write_text(f"kind,a,b\n{pair}\n")
-    assert run("resolve", "import", "judged.csv").returncode == 0
-    assert "1 judgements" in run("resolve", "export", "out.csv").stdout
+    assert here("resolve", "import", "judged.csv").returncode == 0
+    assert "1 judgements" in here("resolve", "export", "out.csv").stdout
     assert (tmp_path / "out.csv").read_text().splitlines() == ["kind,a,b", pair]
     assert run("resolve", "review", stdin="q\n").returncode == 0

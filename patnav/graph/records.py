@@ -170,7 +170,8 @@ def _build(hint: Any, value: Any) -> Any:
 
 
 def _dataclass(cls: type[T], row: dict[str, Any]) -> T:
-    return cls(**{name: _build(hint, row[name]) for name, hint in _fields(cast(type, cls))})
+    # What a file written before a field was added lacks has the field's default.
+    return cls(**{name: _build(hint, row[name]) for name, hint in _fields(cast(type, cls)) if name in row})
 
 
 def read_extractions(rows: Iterable[dict[str, Any]]) -> Iterator[Extraction]:

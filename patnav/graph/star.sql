@@ -55,8 +55,8 @@ FROM (SELECT key, lower(coalesce(name, name_zh)) AS called FROM main.person) ORD
 
 -- name: patent
 -- Publications that a source describes, with the day of grant, the organization that applied where it is one alone, its seat,
--- and the whole of all that did where it is one; and whether they have a field of WIPO's, an organization as applicant, one
--- with a seat, and an inventor.
+-- and the whole of all that did where it is one; whether they have a field of WIPO's, an organization as applicant, one
+-- with a seat, and an inventor; and whether an open licence offers their family, or it was licensed or assigned.
 WITH described AS (
   SELECT row_number() OVER (ORDER BY unit, key)::INTEGER AS id, key, unit AS family, filing_date, grant_date, legal_status, legal_state
   FROM main.patent WHERE NOT stub
@@ -65,6 +65,10 @@ WITH described AS (
          CASE WHEN count(*) = 1 THEN min(o.id) END AS organization, CASE WHEN count(*) = 1 THEN min(o.region) END AS region,
          CASE WHEN min(o.whole) = max(o.whole) THEN min(o.whole) END AS whole
   FROM main.applicant a JOIN star.organization o ON o.key = a.dst WHERE a.dst_type = 'Organization' GROUP BY a.src
+), dealt AS (
+  SELECT m.unit AS family, bool_or(e.type = 'open_license' AND e.kind IS NOT DISTINCT FROM 'offer') AS offered,
+         bool_or(e.type IN ('license', 'assignment')) AS passed
+  FROM main.concerns c JOIN main.event e ON e.key = c.src JOIN main.patent m ON m.key = c.dst GROUP BY m.unit
 )
 SELECT id, min(id) OVER family AS unit, key, family,
        try_cast(rpad(replace(filing_date, '-', ''), 8, '0') AS INTEGER) AS filed, count(*) OVER family = 1 AS alone,
@@ -72,8 +76,9 @@ SELECT id, min(id) OVER family AS unit, key, family,
        try_cast(CASE WHEN length(grant_date) = 10 THEN grant_date END AS DATE) AS granted,
        key IN (SELECT src FROM main.in_industry WHERE starts_with(dst, 'wipo35:')) AS fielded,
        f.key IS NOT NULL AS applied, coalesce(f.seated, false) AS seated,
-       key IN (SELECT src FROM main.inventor) AS invented
-FROM described LEFT JOIN filed f USING (key) WINDOW family AS (PARTITION BY family) ORDER BY id
+       key IN (SELECT src FROM main.inventor) AS invented,
+       coalesce(d.offered, false) AS offered, coalesce(d.passed, false) AS passed
+FROM described LEFT JOIN filed f USING (key) LEFT JOIN dealt d USING (family) WINDOW family AS (PARTITION BY family) ORDER BY id
 
 -- name: applicants
 -- Organizations that applied for a patent, each with its seat; joint is true where it has several.
@@ -125,3 +130,18 @@ SELECT g.id, g.unit, g.filed, g.alone AND e.alone AS alone, g.traits, e.id AS ci
        e.traits AS cited_traits
 FROM main.cites c JOIN star.patent g ON g.key = c.src JOIN star.patent e ON e.key = c.dst
 WHERE g.unit <> e.unit ORDER BY g.id, e.id
+
+
+-- name: degree
+-- Hubs: from how many things edges of a type come to a node, where these are more than twenty, for the types of which some
+-- nodes have thousands. What is in no row is soon counted.
+SELECT key, edge, degree::INTEGER AS degree FROM (
+  SELECT dst AS key, 'APPLICANT' AS edge, count(*) AS degree FROM main.applicant GROUP BY dst
+  UNION ALL SELECT dst, 'OWNER', count(*) FROM main.owner GROUP BY dst
+  UNION ALL SELECT dst, 'INVENTOR', count(*) FROM main.inventor GROUP BY dst
+  UNION ALL SELECT dst, 'IN_INDUSTRY', count(*) FROM main.in_industry GROUP BY dst
+  UNION ALL SELECT dst, 'NARROWER', count(*) FROM main.narrower GROUP BY dst
+  UNION ALL SELECT dst, 'PART_OF', count(*) FROM main.part_of GROUP BY dst
+  UNION ALL SELECT dst, 'LOCATED_IN', count(DISTINCT src) FROM main.located_in GROUP BY dst
+  UNION ALL SELECT c.key, 'CLASSIFIED', count(*) FROM star.symbols s JOIN star.class c ON c.id = s.class GROUP BY c.key
+) WHERE degree > 20 ORDER BY key, edge

@@ -85,7 +85,7 @@ def count(
     pairs, more = _pairs(store, by)
     text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
     if by in _ORGANIZATIONS:
-        notes += rollup_note(restriction)
+        notes += rollup_note(restriction.rollup)
     bound |= more
     order = section(store, "count", "in_order" if by == "year" else "largest")
     rows = store.rows(section(store, "count", "groups", pairs=text, order=order), bound | {"most": limit})

@@ -11,17 +11,14 @@ WITH DISTINCT p.unit AS cited, citing
 // name: all
 true
 
-// name: total
-// How many there are.
-{{cited}}
-RETURN count(*) AS total
-
 // name: busy
-// The families with the most of them.
+// The families with the most of them, and how many there are in all: each has two ends.
 {{cited}}
 UNWIND [cited, citing] AS unit
-WITH unit, count(*) AS arcs
-RETURN unit ORDER BY arcs DESC, unit LIMIT $most
+WITH unit, count(*) AS arcs ORDER BY arcs DESC, unit
+WITH collect(unit) AS units, sum(arcs) / 2 AS total
+UNWIND range(0, size(units[..$most]) - 1) AS i
+RETURN units[i] AS unit, total ORDER BY i
 
 // name: among
 p.unit IN $busy AND q.unit IN $busy

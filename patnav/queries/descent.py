@@ -56,8 +56,8 @@ def descent(asked: Scope) -> Part:
         {"cited": section(asked.store, "descent", "cited", among=section(asked.store, "descent", among))}
         for among in ("all", "among")
     )
-    total = asked.ask("descent", "total", everywhere)[0]["total"]
     busy = asked.ask("descent", "busy", everywhere, most=_MOST)
+    total = busy[0]["total"] if busy else 0
     arcs = asked.ask("descent", "arcs", inside, busy=[row["unit"] for row in busy])
     counts = search_path_counts((row["cited"], row["citing"]) for row in arcs)
     path = main_path(counts)

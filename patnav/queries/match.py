@@ -116,9 +116,10 @@ def match(
         raise QueryError(f"{firm!r} has no patent here to go by", "describe what it needs: --need TEXT")
     restriction = restrict(store, filters)
     offered = Restriction(
-        f"({restriction.where}) AND {section(store, 'match', 'offered')}",
+        restriction.where,
         restriction.parameters | {"holders": list(HOLDERS)},
         restriction.notes,
+        f"({restriction.within}) AND ({section(store, 'match', 'offered')})",
     )
     found = _search(store, own, need, offered)
     values = _values(found)

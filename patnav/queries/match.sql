@@ -1,28 +1,19 @@
 -- What is on offer, who offers it, and who might take it up.
 
 -- name: offered
--- A condition on a patent p of those held (related.sql): its family is under an offer of an open licence, or a body of
--- research filed it and no licence or assignment of it is known. The limits are none, see 'shared' of patents.
-(p.unit IN (
-  SELECT m.unit FROM (SELECT key, unit FROM patent SEMI JOIN (SELECT DISTINCT unit FROM held) w USING (unit) LIMIT 1000000000000) m
-  JOIN concerns c ON c.dst = m.key JOIN event e ON e.key = c.src WHERE e.type = 'open_license' AND e.kind = 'offer'
-) OR (p.key IN (
-  SELECT a.src FROM (FROM applicant SEMI JOIN (SELECT DISTINCT key FROM held) w ON w.key = src LIMIT 1000000000000) a
-  JOIN star.organization h ON h.key = a.dst WHERE h.kind IN (SELECT unnest($holders))
-) AND p.unit NOT IN (
-  SELECT m.unit FROM (SELECT key, unit FROM patent SEMI JOIN (SELECT DISTINCT unit FROM held) w USING (unit) LIMIT 1000000000000) m
-  JOIN concerns c ON c.dst = m.key JOIN event e ON e.key = c.src WHERE e.type IN ('license', 'assignment'))))
+-- A condition on a patent p of the star: its family is under an offer of an open licence, or a body of research filed it and
+-- no licence or assignment of it is known.
+p.offered OR (NOT p.passed AND p.traits & (SELECT bit_or(t.bit) FROM star.trait t WHERE t.key IN (SELECT unnest($holders))) <> 0)
 
 -- name: filed_by_firms
--- A condition on a patent p of those held: an enterprise filed it.
-p.key IN (SELECT a.src FROM (FROM applicant SEMI JOIN (SELECT DISTINCT key FROM held) w ON w.key = src LIMIT 1000000000000) a
-          JOIN star.organization f ON f.key = a.dst WHERE f.kind = 'enterprise')
+-- A condition on a patent p of the star: an enterprise filed it.
+p.traits & (SELECT t.bit FROM star.trait t WHERE t.key = 'enterprise') <> 0
 
 -- name: latest
 -- The latest families of some applicants.
 WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
 filed AS (SELECT DISTINCT src AS key FROM applicant SEMI JOIN wanted ON wanted.key = dst),
-held AS (SELECT key, unit, stub, publication_date, filing_date FROM patent SEMI JOIN filed USING (key) LIMIT 1000000000000)
+held AS MATERIALIZED (SELECT key, unit, stub, publication_date, filing_date FROM patent SEMI JOIN filed USING (key))
 SELECT p.key FROM held p WHERE NOT p.stub
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.publication_date DESC NULLS LAST, p.key) = 1
 ORDER BY p.filing_date DESC NULLS LAST, p.key LIMIT $most
@@ -92,8 +83,8 @@ ORDER BY giver, taker, event
 WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
 filed AS MATERIALIZED (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src),
 filer AS (SELECT DISTINCT dst AS key FROM filed),
-firm AS (SELECT key FROM (FROM organization SEMI JOIN filer USING (key) LIMIT 1000000000000) WHERE kind = 'enterprise')
-SELECT DISTINCT f.src AS key, f.dst AS id FROM filed f SEMI JOIN firm ON firm.key = f.dst ORDER BY key, id
+body AS MATERIALIZED (SELECT key, kind FROM organization SEMI JOIN filer USING (key))
+SELECT DISTINCT f.src AS key, f.dst AS id FROM filed f JOIN body b ON b.key = f.dst WHERE b.kind = 'enterprise' ORDER BY key, id
 
 -- name: takers
 -- Organizations that a patent's family was passed or licensed to.

@@ -19,14 +19,18 @@ SELECT p.key AS id, p.title, p.filing_date, p.publication_date, f.applicants, c.
 FROM held p LEFT JOIN filed f USING (key) LEFT JOIN classed c USING (key) LEFT JOIN titled t ON t.key = c.main_class ORDER BY p.key
 
 -- name: shared
--- One row a family: of the patents given with a score, the best of each unit. The limit is none: it keeps the filters
--- from the scan, which would cost the index.
+-- One row a family: of the patents given with a score, the best of each unit.
 WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key, unnest($scores) AS score),
-held AS (SELECT * FROM patent SEMI JOIN hit USING (key) LIMIT 1000000000000)
+held AS MATERIALIZED (SELECT * FROM patent SEMI JOIN hit USING (key))
 SELECT p.key, h.score, p.unit FROM held p JOIN hit h USING (key)
 WHERE NOT p.stub AND ({{where}})
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY h.score DESC, p.key) = 1
 ORDER BY h.score DESC, p.key
+
+-- name: families
+-- Families of the patents given that pass the filters.
+WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key), held AS (SELECT * FROM patent SEMI JOIN hit USING (key) LIMIT 1000000000000)
+SELECT count(DISTINCT p.unit) AS families FROM held p WHERE NOT p.stub AND ({{where}})
 
 -- name: listed
 -- One row a family of all patents that pass the filters, the newest first.

@@ -1,27 +1,25 @@
-// Neighbours of nodes, by one edge type and direction.
+// Neighbours of nodes, by one edge type and direction, whoever asks puts them in order.
+
+// name: kept
+// How many things edges come from to nodes with many: hubs are not followed for it.
+UNWIND $keys AS key MATCH (:{{node}} {key: key})<-[r]-(m) WHERE type(r) IN $edges
+WITH key, type(r) AS edge, count(DISTINCT m) AS degree WHERE degree > $many
+RETURN key, edge, degree ORDER BY key, edge
 
 // name: out
-// What edges of a type lead to from nodes of a type; of each node the first, and how many there are.
+// What edges of a type lead to from nodes of a type.
 UNWIND $keys AS key MATCH (:{{node}} {key: key})-[:{{edge}}]->(m)
-WITH DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type ORDER BY key, other, type
-WITH key, collect({other: other, type: type}) AS near
-UNWIND near[..$most] AS m
-RETURN key, m.type AS type, m.other AS other, size(near) AS degree ORDER BY key, other, type
+RETURN DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
 
 // name: in
-// What edges of a type come from to nodes of a type; of each node the first, and how many there are.
+// What edges of a type come from to nodes of a type.
 UNWIND $keys AS key MATCH (:{{node}} {key: key})<-[:{{edge}}]-(m)
-WITH DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type ORDER BY key, other, type
-WITH key, collect({other: other, type: type}) AS near
-UNWIND near[..$most] AS m
-RETURN key, m.type AS type, m.other AS other, size(near) AS degree ORDER BY key, other, type
+RETURN DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
 
-// name: degrees_out
-// How many things edges of a type lead to from nodes of a type.
-UNWIND $keys AS key MATCH (:{{node}} {key: key})-[:{{edge}}]->(m)
-RETURN key, count(DISTINCT m) AS degree ORDER BY key
+// name: first_out
+MATCH (:{{node}} {key: $key})-[:{{edge}}]->(m)
+RETURN DISTINCT m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type ORDER BY other, type LIMIT $most
 
-// name: degrees_in
-// How many things edges of a type come from to nodes of a type.
-UNWIND $keys AS key MATCH (:{{node}} {key: key})<-[:{{edge}}]-(m)
-RETURN key, count(DISTINCT m) AS degree ORDER BY key
+// name: first_in
+MATCH (:{{node}} {key: $key})<-[:{{edge}}]-(m)
+RETURN DISTINCT m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type ORDER BY other, type LIMIT $most

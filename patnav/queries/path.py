@@ -13,7 +13,7 @@ import networkx as nx
 
 from patnav.errors import QueryError
 from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
-from patnav.graph.store import Row, Store
+from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.labels import Note
@@ -26,7 +26,11 @@ LONGEST = 6
 """The most steps of a path."""
 
 _NEAR = 200
-"""Neighbours of a node that are followed, by edge type and direction; of a node with more, the first by key."""
+"""Neighbours of a node that are followed, by edge type and direction. Of one with more, none are, as it
+would connect all with all; of the two things asked about the first by key."""
+
+_MANY = 20
+"""The most neighbours of a node and edge type that are counted by asking for them; of more the number is kept."""
 
 _WIDE = 400
 """Nodes that are followed at once."""
@@ -92,8 +96,9 @@ def path(
 ) -> Answer[PathRow]:
     """Shortest and strongest ways between two things.
 
-    The search goes from both things at once, up to one step beyond the shortest way, edges in either direction; things
-    with very many neighbours are followed in part.
+    The search goes from both things at once, up to one step beyond the shortest way, edges in either direction. What is
+    between and has over 200 neighbours of a kind is reached, but these are not followed from it; of the two things
+    themselves the first 200 are.
 
     Args:
         store: What to ask.
@@ -199,43 +204,67 @@ class _Search:
         while steps < most and any(frontier for _, frontier in sides):
             seen, frontier = min((side for side in sides if side[1]), key=lambda side: len(side[1]))
             self.left += len(frontier[_WIDE:])
-            found = self.follow(frontier[:_WIDE])
+            found = self.follow(frontier[:_WIDE], (start, end), steps + 1 == most)
             frontier[:] = sorted(found - seen)
             seen |= found
             steps += 1
             if most == longest and nx.has_path(self.graph, start, end):
                 most = min(longest, nx.shortest_path_length(self.graph, start, end) + 1)
 
-    def follow(self, nodes: Sequence[Node]) -> set[Node]:
-        """Add the neighbours of nodes to what has been found, and count them; gives the neighbours."""
+    def follow(self, nodes: Sequence[Node], ends: Sequence[Node], last: bool) -> set[Node]:
+        """Add the neighbours of nodes to what has been found, and count them; gives the neighbours.
+
+        In the last step only what was found before: to the others no way leads from the other side.
+        """
         found: set[Node] = set()
         for type_, keys in _by_type(nodes).items():
-            self.degree.update({(type_, key): 0 for key in keys})
+            kept = self._kept(type_, keys)
             for edge, direction in self._ways(type_):
-                last: str | None = None
-                for row in self._rows(direction, edge, type_, keys):
-                    node, other = (type_, row["key"]), (row["type"], row["other"])
-                    if row["key"] != last:
-                        self.degree[node] += row["degree"]
-                        if row["degree"] > _NEAR:
-                            self.cut.add(node)
-                    last = row["key"]
-                    found.add(other)
-                    self._join(node, other, edge.name, direction)
+                wide = {key: n for key in keys if (n := kept.get((direction, edge.name, key), 0)) > _NEAR}
+                near = self._near(edge, direction, type_, [key for key in keys if key not in wide])
+                wide |= {key: len(others) for key, others in near.items() if len(others) > _NEAR}
+                for key in wide:
+                    self.cut.add((type_, key))
+                    near[key] = self._first(edge, direction, (type_, key)) if (type_, key) in ends else set()
+                for key, others in near.items():
+                    self.degree[type_, key] += wide.get(key, len(others))
+                    for other in filter(self.graph.__contains__, others) if last else others:
+                        self._join((type_, key), other, edge.name, direction)
+                    found |= others
         return found
 
     def count(self, nodes: Sequence[Node]) -> None:
         """Count the neighbours of nodes."""
         for type_, keys in _by_type(nodes).items():
-            self.degree.update({(type_, key): 0 for key in keys})
+            kept = self._kept(type_, keys)
             for edge, direction in self._ways(type_):
-                for row in self._rows(f"degrees_{direction}", edge, type_, keys):
-                    self.degree[type_, row["key"]] += row["degree"]
+                known = {key: n for key in keys if (n := kept.get((direction, edge.name, key)))}
+                near = self._near(edge, direction, type_, [key for key in keys if key not in known])
+                for key, n in (known | {key: len(others) for key, others in near.items()}).items():
+                    self.degree[type_, key] += n
 
-    def _rows(self, name: str, edge: EdgeType, type_: str, keys: list[str]) -> list[Row]:
-        several = "DISTINCT" if edge.identity else ""  # the others join two nodes once
-        text = section(self.store, "path", name, table=edge.table, edge=edge.name, node=type_, distinct=several)
-        return self.store.rows(text, {"keys": keys, "type": type_, "most": _NEAR})
+    def _kept(self, type_: str, keys: Sequence[str]) -> dict[tuple[str, str, str], int]:
+        """Numbers of neighbours that need no counting, by direction, edge type and node; begins the count of nodes."""
+        self.degree.update({(type_, key): 0 for key in keys})
+        edges = [edge.name for edge, direction in self._ways(type_) if direction == "in"]
+        rows = self.store.rows(
+            section(self.store, "path", "kept", node=type_), {"keys": keys, "edges": edges, "many": _MANY}
+        )
+        return {("in", row["edge"], row["key"]): row["degree"] for row in rows}
+
+    def _near(self, edge: EdgeType, direction: str, type_: str, keys: Sequence[str]) -> dict[str, set[Node]]:
+        """Neighbours of nodes."""
+        near: dict[str, set[Node]] = defaultdict(set)
+        text = section(self.store, "path", direction, table=edge.table, edge=edge.name, node=type_)
+        for row in self.store.rows(text, {"keys": keys, "type": type_}) if keys else []:
+            near[row["key"]].add((row["type"], row["other"]))
+        return near
+
+    def _first(self, edge: EdgeType, direction: str, node: Node) -> set[Node]:
+        """The first neighbours of a node with very many."""
+        text = section(self.store, "path", f"first_{direction}", table=edge.table, edge=edge.name, node=node[0])
+        rows = self.store.rows(text, {"key": node[1], "type": node[0], "most": _NEAR})
+        return {(row["type"], row["other"]) for row in rows}
 
     def _ways(self, type_: str) -> Iterable[tuple[EdgeType, str]]:
         for edge in self.edges:
@@ -269,8 +298,8 @@ class _Search:
             graph.add_edge(a, b, cost=cost + 1e-9, steps=cost + 1e6)
         shortest = nx.shortest_path(graph, start, end, weight="steps")
         strongest = islice(nx.shortest_simple_paths(graph, start, end, weight="cost"), 2 * limit)
-        others = [way for way in strongest if way != shortest and len(way) - 1 <= longest]
-        return [shortest, *others][:limit]
+        others = (way for way in strongest if way != shortest and len(way) - 1 <= longest)
+        return [shortest, *islice(others, max(limit - 1, 0))][:limit]
 
     def strength(self, way: Sequence[Node]) -> float:
         """Product of 1 / degree over the nodes between."""

@@ -1,36 +1,20 @@
--- Neighbours of nodes, by one edge type and direction. Of a node with very many, the least are kept while it is passed over:
--- sorting them all would take longer than all else.
+-- Neighbours of nodes, by one edge type and direction, whoever asks puts them in order.
+
+-- name: kept
+-- How many things edges come from to nodes, where the star keeps it.
+SELECT key, edge, degree FROM star.degree
+WHERE key IN (SELECT unnest($keys)) AND edge IN (SELECT unnest($edges)) ORDER BY key, edge
 
 -- name: out
--- What edges of a type lead to from nodes of a type; of each node the first, and how many there are.
-WITH wanted AS (SELECT unnest($keys) AS key), near AS (
-  SELECT {{distinct}} e.src AS key, e.dst_type AS type, e.dst AS other
-  FROM {{table}} e SEMI JOIN wanted w ON w.key = e.src WHERE e.src_type = $type
-), first AS (SELECT key, type, count(*) AS n, min(other, $most) AS others FROM near GROUP BY key, type),
-counted AS (SELECT key, type, others, sum(n) OVER (PARTITION BY key)::BIGINT AS degree FROM first),
-shown AS (SELECT key, type, unnest(others) AS other, degree FROM counted)
-SELECT * FROM shown
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY other, type) <= $most ORDER BY key, other, type
+-- What edges of a type lead to from nodes of a type.
+SELECT src AS key, dst_type AS type, dst AS other FROM {{table}} WHERE src IN (SELECT unnest($keys)) AND src_type = $type
 
 -- name: in
--- What edges of a type come from to nodes of a type; of each node the first, and how many there are.
-WITH wanted AS (SELECT unnest($keys) AS key), near AS (
-  SELECT {{distinct}} e.dst AS key, e.src_type AS type, e.src AS other
-  FROM {{table}} e SEMI JOIN wanted w ON w.key = e.dst WHERE e.dst_type = $type
-), first AS (SELECT key, type, count(*) AS n, min(other, $most) AS others FROM near GROUP BY key, type),
-counted AS (SELECT key, type, others, sum(n) OVER (PARTITION BY key)::BIGINT AS degree FROM first),
-shown AS (SELECT key, type, unnest(others) AS other, degree FROM counted)
-SELECT * FROM shown
-QUALIFY row_number() OVER (PARTITION BY key ORDER BY other, type) <= $most ORDER BY key, other, type
+-- What edges of a type come from to nodes of a type.
+SELECT dst AS key, src_type AS type, src AS other FROM {{table}} WHERE dst IN (SELECT unnest($keys)) AND dst_type = $type
 
--- name: degrees_out
--- How many things edges of a type lead to from nodes of a type.
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT e.src AS key, count({{distinct}} e.dst) AS degree
-FROM {{table}} e SEMI JOIN wanted w ON w.key = e.src WHERE e.src_type = $type GROUP BY e.src ORDER BY key
+-- name: first_out
+SELECT DISTINCT dst_type AS type, dst AS other FROM {{table}} WHERE src = $key AND src_type = $type ORDER BY other, type LIMIT $most
 
--- name: degrees_in
--- How many things edges of a type come from to nodes of a type.
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT e.dst AS key, count({{distinct}} e.src) AS degree
-FROM {{table}} e SEMI JOIN wanted w ON w.key = e.dst WHERE e.dst_type = $type GROUP BY e.dst ORDER BY key
+-- name: first_in
+SELECT DISTINCT src_type AS type, src AS other FROM {{table}} WHERE dst = $key AND dst_type = $type ORDER BY other, type LIMIT $most

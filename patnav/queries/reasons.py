@@ -13,7 +13,7 @@ from patnav.queries.signals import content as contents
 from patnav.queries.signals.content import Content
 from patnav.queries.signals.target import Target
 from patnav.queries.texts import section
-from patnav.queries.wording import shared_words
+from patnav.queries.wording import shared_words, stems
 
 __all__ = ["reasons"]
 
@@ -46,12 +46,13 @@ def reasons(
     levels = {key: {level for symbol in held[key].get("class", ()) for level in above(symbol)} for key in parts}
     classes = {key: _finest([symbol for symbol in finest if symbol in levels[key]]) for key in parts}
     titles = _titles(store, {symbol for symbols in classes.values() for symbol in symbols})
+    words = stems(store, target.wording)
     lines = {}
     for key, given in parts.items():
         shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
         text = " ".join(texts[key][name] or "" for name in TEXTS)
         named: dict[str, Sequence[str]] = {
-            "words": shared_words(store, target.wording, list(target.terms), set(store.terms(text)), _MOST),
+            "words": shared_words(target.wording, words, list(target.terms), set(store.terms(text)), _MOST),
             "classes": [titles[symbol] for symbol in classes[key]],
             parties.NAME: [*shared["inventor"], *shared["applicant"]][:_MOST],
             cocitation.NAME: [Note("both cited by {patent}", patent=one) for one in shared["cited"]][:_MOST],

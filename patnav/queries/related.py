@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from patnav.errors import NotFound, QueryError
 from patnav.graph.matching import Between
@@ -173,14 +174,25 @@ def neighbours(
         wanted: How many families to find; where filters leave fewer, more are looked through.
     """
     content = Content(store, target)
-    cutoff = target.cutoff if prior_art else None
-    limits = () if cutoff is None else (Between("published", None, (number(cutoff) or 1) - 1),)
+    where, bound = restriction.within, restriction.parameters
+    limits: tuple[Between, ...] = ()
+    if prior_art and target.cutoff is not None:
+        where = f"({where}) AND {section(store, 'related', 'before')}"
+        bound = bound | {"cutoff": target.cutoff}
+        limits = (Between("published", None, (number(target.cutoff) or 1) - 1),)
+    passing: dict[str, Row] = {}
+    pool: dict[str, float] = {}
     for depth in _DEPTHS if restriction.parameters else _DEPTHS[:1]:
-        pool = content.near(depth, *limits)
-        found = {CONTENT: pool} | {name: SIGNALS[name](store, target, pool) for name in signals}
-        families = _families(store, found, restriction, target, cutoff)
-        if len(families) >= wanted or len(pool) < depth:
+        seen, pool = pool, content.near(depth, *limits)
+        asked = bound | {"keys": sorted(pool.keys() - seen.keys())}
+        passing |= {row["key"]: row for row in store.rows(section(store, "related", "units", where=where), asked)}
+        if len({row["unit"] for row in passing.values()}) >= wanted or len(pool) < depth:
             break
+    found = {CONTENT: pool} | {name: SIGNALS[name](store, target, pool) for name in signals}
+    rows = [row for row in passing.values() if row["key"] in pool]
+    if others := sorted({key for scores in found.values() for key in scores} - pool.keys()):
+        rows += _stood_for(store, others, where, bound)
+    families = _families(rows, pool, target)
     rankings = {name: _ranking(scores, families) for name, scores in found.items()}
     weights = {MEANING: 1 - content.share} if target.symbols else {}
     if rankings.get(MEANING) and not target.symbols:
@@ -200,14 +212,19 @@ def find_target(store: Store, names: Sequence[str], text: str | None = None) -> 
         if not target.words:
             raise QueryError("the text holds no word to go by", "give a sentence or more, in English or Chinese")
         return target
-    return of_patents(store, _described([row for name in names for row in _named(store, name)]))
+    return of_patents(store, _described(_named(store, names)))
 
 
-def _named(store: Store, name: str) -> list[Row]:
-    """The publications that a name means: by number as the graph writes it, else as ``show`` finds it."""
-    rows = store.rows(section(store, "related", "patents"), {"keys": [re.sub(r"[\s,/._-]+", "", name).upper()]})
-    if rows:
-        return rows
+def _named(store: Store, names: Sequence[str]) -> list[Row]:
+    """The publications that names mean: by number as the graph writes it, else as ``show`` finds them."""
+    numbers = {name: re.sub(r"[\s,/._-]+", "", name).upper() for name in names}
+    rows = store.rows(section(store, "related", "patents"), {"keys": sorted(set(numbers.values()))})
+    known = {row["key"]: [row] for row in rows}
+    return [row for name in names for row in known.get(numbers[name]) or _called(store, name)]
+
+
+def _called(store: Store, name: str) -> list[Row]:
+    """The publications that a name means in any other way."""
     try:
         keys = [str(node["key"]) for type_, node in identify(store, name) if type_.name == "Patent"]
     except NotFound:
@@ -226,19 +243,19 @@ def _described(rows: Sequence[Row]) -> list[Row]:
     return list(described.values())
 
 
-def _families(
-    store: Store, found: Mapping[str, Mapping[str, float]], restriction: Restriction, target: Target, cutoff: str | None
-) -> dict[str, tuple[str, set[str]]]:
-    """The families found that pass the filters: the publication to show, and all publications found that mean it."""
-    where, bound = restriction.where, dict(restriction.parameters)
-    if cutoff is not None:
-        where, bound = f"({where}) AND {section(store, 'related', 'before')}", bound | {"cutoff": cutoff}
-    keys = sorted({key for scores in found.values() for key in scores})
-    rows = store.rows(section(store, "related", "units", where=where), bound | {"keys": keys})
-    described = {row["key"] for row in rows} | found[CONTENT].keys()
-    if named := [key for key in keys if key not in described]:
-        rows += store.rows(section(store, "related", "stood", where=where), bound | {"keys": named})
-    own, content = set(target.own), found[CONTENT]
+def _stood_for(store: Store, keys: Sequence[str], where: str, bound: Mapping[str, Any]) -> list[Row]:
+    """The described patents that publications are, or stand for where they are only named; those that pass."""
+    rows = store.rows(section(store, "related", "units", where=where), {**bound, "keys": keys})
+    described = {row["key"] for row in rows}
+    named = [key for key in keys if key not in described]
+    return rows + (
+        store.rows(section(store, "related", "stood", where=where), {**bound, "keys": named}) if named else []
+    )
+
+
+def _families(rows: Iterable[Row], content: Mapping[str, float], target: Target) -> dict[str, tuple[str, set[str]]]:
+    """Families of what was found: the publication to show, and all publications found that mean it."""
+    own = set(target.own)
     families: dict[str, tuple[str, set[str]]] = {}
     for row in rows:
         unit, key, shown = row["unit"], row["key"], row["shown"]

@@ -4,9 +4,10 @@ FROM patent p WHERE p.key IN (SELECT unnest($keys)) ORDER BY p.key
 
 -- name: family
 -- All publications of some families, those that are only named among them.
-WITH wanted AS (SELECT DISTINCT unnest($units) AS unit)
+WITH wanted AS (SELECT DISTINCT unnest($units) AS unit),
+named AS MATERIALIZED (SELECT src, kind FROM family SEMI JOIN wanted ON wanted.unit = dst)
 SELECT key FROM patent SEMI JOIN wanted USING (unit)
-UNION SELECT src FROM (FROM family SEMI JOIN wanted ON wanted.unit = dst LIMIT 1000000000000) WHERE kind = 'simple'
+UNION SELECT src FROM named WHERE kind = 'simple'
 UNION SELECT key FROM patent SEMI JOIN wanted ON wanted.unit = key
 ORDER BY key
 
@@ -78,18 +79,21 @@ SELECT s.dst AS key, sum(z.weight)::BIGINT AS weight FROM stated s JOIN sized z 
 ANTI JOIN own ON own.key = s.dst GROUP BY s.dst ORDER BY weight DESC, key LIMIT $depth
 
 -- name: units
--- The described ones among some publications, with their families. The limit is none, see 'shared' of patents.
-WITH held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unnest($keys) AS key) w USING (key) LIMIT 1000000000000)
-SELECT p.key, p.unit, p.key AS shown FROM held p WHERE NOT p.stub AND ({{where}}) ORDER BY p.key
+-- The described ones among some publications, with their families: looked up first, then put to the conditions.
+WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
+held AS MATERIALIZED (SELECT * FROM star.patent SEMI JOIN wanted USING (key))
+SELECT p.key, p.family AS unit, p.key AS shown FROM held p WHERE {{where}} ORDER BY p.key
 
 -- name: stood
 -- The described patents that publications which are only named stand for: those of their family.
 WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
-member AS (SELECT src, dst FROM (FROM family SEMI JOIN wanted ON wanted.key = src LIMIT 1000000000000) WHERE kind = 'simple'),
-named AS MATERIALIZED (SELECT w.key, coalesce(m.dst, w.key) AS unit FROM wanted w LEFT JOIN member m ON m.src = w.key),
-held AS (SELECT * FROM patent SEMI JOIN (SELECT DISTINCT unit FROM named) n USING (unit) LIMIT 1000000000000)
-SELECT n.key, p.unit, p.key AS shown FROM held p JOIN named n ON n.unit = p.unit
-WHERE NOT p.stub AND ({{where}}) ORDER BY n.key, shown
+family AS MATERIALIZED (SELECT src, dst, kind FROM main.family SEMI JOIN wanted ON wanted.key = src),
+named AS MATERIALIZED (
+  SELECT w.key, coalesce(m.dst, w.key) AS unit FROM wanted w LEFT JOIN family m ON m.src = w.key AND m.kind = 'simple'
+), member AS MATERIALIZED (SELECT key FROM patent SEMI JOIN (SELECT DISTINCT unit FROM named) n USING (unit)),
+held AS MATERIALIZED (SELECT * FROM star.patent SEMI JOIN member USING (key))
+SELECT n.key, p.family AS unit, p.key AS shown FROM held p JOIN named n ON n.unit = p.family
+WHERE {{where}} ORDER BY n.key, shown
 
 -- name: shown
 -- What reasons may name of some patents: classes, names of inventors and applicants, citations both ways.
@@ -111,4 +115,4 @@ UNION SELECT dst, 'cited', src FROM cites SEMI JOIN wanted ON wanted.key = dst
 ORDER BY key, what, value
 
 -- name: before
-p.publication_date < $cutoff
+p.key IN (SELECT q.key FROM patent q SEMI JOIN held ON held.key = q.key WHERE q.publication_date < $cutoff)

@@ -13,8 +13,8 @@ from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, node_type
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence
-from patnav.queries.filters import find_region
 from patnav.queries.labels import Note
+from patnav.queries.named import find_region
 from patnav.queries.organizations import called, near_names
 from patnav.queries.texts import section
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.evidence import of_nodes
-from patnav.queries.filters import ALL, Filters, Restriction, restrict, sme_note
+from patnav.queries.filters import ALL, Filters, restrict, sme_note
 from patnav.queries.labels import Note
 from patnav.queries.match import nearest
 from patnav.queries.related import find_target, neighbours
@@ -85,7 +85,7 @@ def takers(
     target = find_target(store, [patent])
     restriction = restrict(store, filters)
     firms = section(store, "match", "filed_by_firms")
-    held = Restriction(f"({restriction.where}) AND {firms}", restriction.parameters, restriction.notes)
+    held = replace(restriction, within=f"({restriction.within}) AND ({firms})")
     near = neighbours(store, target, held, signals=(), wanted=_WANTED)
     values = nearest(near, _POOL)
     ranked = sorted(values, key=lambda key: (-values[key], key))

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from patnav.graph.store import Store
 from patnav.graph.text import CJK
 
-__all__ = ["shared_words"]
+__all__ = ["shared_words", "stems"]
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def shared_words(store: Store, text: str, terms: Sequence[str], shared: Collection[str], limit: int) -> list[str]:
+def stems(store: Store, text: str) -> dict[str, list[str]]:
+    """The words of a text that are not Chinese, in order of first appearance, each with its index terms."""
+    return {word: store.terms(word) for word in dict.fromkeys(_WORD.findall(CJK.sub(" ", text)))}
+
+
+def shared_words(
+    text: str, words: Mapping[str, Sequence[str]], terms: Sequence[str], shared: Collection[str], limit: int
+) -> list[str]:
     """The words of a text that another text shares.
 
     Args:
-        store: Knows how texts become terms.
         text: The text whose wording is shown.
+        words: Its words (:func:`stems`).
         terms: Terms of the text, those that tell most first.
         shared: Those of the terms that the other text has, too.
         limit: How many words at most.
@@ -33,11 +40,11 @@ def shared_words(store: Store, text: str, terms: Sequence[str], shared: Collecti
         for phrase in _phrases(run, rank):
             found.setdefault(phrase, min(rank[phrase[i : i + 2]] for i in range(len(phrase) - 1)))
     seen: set[str] = set()
-    for word in _WORD.findall(CJK.sub(" ", text)):
-        stems = [term for term in store.terms(word) if term in rank and term not in seen]
-        seen.update(stems)
-        if stems:
-            found.setdefault(word.lower(), min(rank[term] for term in stems))
+    for word, known in words.items():
+        new = [term for term in known if term in rank and term not in seen]
+        seen.update(new)
+        if new:
+            found.setdefault(word.lower(), min(rank[term] for term in new))
     return sorted(found, key=lambda word: (found[word], word))[:limit]
 
 

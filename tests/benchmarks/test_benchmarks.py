@@ -67,6 +67,7 @@ def test_without_data_the_ingest_benchmark_says_so(
     assert "PATNAV_SHARED_DATA" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_questions_benchmark_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     questions.main(["--patents", "300", "--repeat", "4", "--store", str(tmp_path / "store")])
     table = capsys.readouterr().out

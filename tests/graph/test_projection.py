@@ -225,7 +225,8 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, min_size=1, max_size=5))
 def test_the_graph_kept_incrementally_equals_the_graph_made_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, sequence: list[Any]

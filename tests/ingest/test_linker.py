@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.graph.links import Linker, PartyLink
@@ -108,7 +108,6 @@ def test_lookups(linker: Linker) -> None:
     assert linker.industry("nothing") is None
 
 
-@settings(deadline=None)
 @given(
     st.text(max_size=40), st.none() | st.sampled_from(["CN", "JPX", "T0", "", "US"]), st.none() | st.text(max_size=20)
 )

@@ -241,6 +241,7 @@ def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> No
     assert not list(workspace.path.rglob("graph.duckdb.*"))
 
 
+@pytest.mark.slow
 def test_an_ingest_killed_at_twenty_random_moments_leaves_the_old_state_and_the_next_run_ends_equal(
     tmp_path: Path,
 ) -> None:

@@ -72,6 +72,7 @@ def names_by_node(store: Store) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("channel", "counts"), [("assignment", (1126, 862, 752)), ("license", (337, 123, 287))])
 def test_deals_of_universities_with_firms(
     graph: Store, shared: Callable[[str], Path], channel: str, counts: tuple[int, int, int]

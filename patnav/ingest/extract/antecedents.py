@@ -126,6 +126,8 @@ def by_sort(spot: Spot, sort: str, parties: dict[str, Thing], topic: Thing | Non
     if sort in ("latter", "former"):
         pair = pair_before(spot, last=True)
         return pair[-1 if sort == "latter" else 0] if pair else None
+    if sort == "other":
+        return _other(spot, topic)
     if sort == "its":
         return (
             compensated(spot, topic)
@@ -182,6 +184,20 @@ def compensated(spot: Spot, topic: Thing | None) -> Thing | None:
     return next((thing for thing in others if thing.label == "Organization" and thing.kind != "government"), None)
 
 
+def _other(spot: Spot, topic: Thing | None) -> Thing | None:
+    """对方: the latest party but the one whose clause it stands in."""
+    text = spot.state.text
+    clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。")
+    here = [name for name in spot.ahead() if name.start > clause]
+    own = _parties_in(here)[-1:] or _parties_in(spot.ahead())[:1] or [thing for thing in [topic] if thing is not None]
+    rest = (thing for names in spot.back(4) for thing in reversed(_parties_in(names)) if thing not in own)
+    return next(rest, None)
+
+
+def _parties_in(names: list[Name]) -> list[Thing]:
+    return [t for t in _organizations(names) if t.kind not in ("government", "ip_service", "association")]
+
+
 def _held(spot: Spot) -> Thing | None:
     """Whose shares one more holder has: 甲持有乙60%股权，丙持有其15%股权."""
     text = spot.state.text
@@ -189,7 +205,12 @@ def _held(spot: Spot) -> Thing | None:
         return None
     clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。")
     before = _organizations([name for name in spot.here() if name.end <= clause])
-    return before[-1] if before and any(name.start > clause for name in spot.here()) else None
+    holders = _organizations([name for name in spot.here() if name.start > clause])
+    if not before and holders and spot.state.lang == "zh":
+        back = (_organizations(names) for names in spot.back(3, skip=1))
+        near = ([t for t in things if t.kind in COMPANY and t not in holders] for things in back)
+        before = next((things[:1] for things in near if things), [])
+    return before[-1] if before and holders else None
 
 
 def _latest(spot: Spot, sort: str, skip: int = 0) -> Thing | None:

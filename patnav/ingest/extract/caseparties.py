@@ -51,7 +51,9 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
 
 def _own_company(state: Reading) -> bool:
     """Whether an article speaks of its issuer as "the Company", 本公司."""
-    return ("the Company" if state.lang == "en" else "本公司") in state.text
+    if state.lang == "en":
+        return "the Company" in state.text
+    return "本公司" in state.text or bool(rule("references.zh_company_says").search(state.text))
 
 
 def _joined(state: Reading, name: Name, names: list[Name]) -> list[Name]:

@@ -31,6 +31,8 @@ def _line(state: Reading, index: int, pattern: str) -> re.Match[str] | None:
 
 def signed_title(state: Reading, index: int) -> str | None:
     """The title that the line under or over a person's name gives, None where the sentence is no such name."""
+    if told := _titled_name(state, index):
+        return told["title"]
     if not _line(state, index, "signed_name"):
         return None
     near = [at for at in (index + 1, index - 1) if 0 <= at < len(state.sentences)]
@@ -38,8 +40,18 @@ def signed_title(state: Reading, index: int) -> str | None:
     return re.sub(r"^title\s*:\s*|[:：]$", "", rows[0][0], flags=re.IGNORECASE) if rows else None
 
 
+def _titled_name(state: Reading, index: int) -> re.Match[str] | None:
+    """A line of a title and a name: 主席　卓然."""
+    sentence = state.sentences[index]
+    if state.lang != "zh":
+        return None
+    return rule("roles.zh_titled_name").fullmatch(state.text, sentence.start, sentence.end)
+
+
 def signed_name(state: Reading, index: int, sentence: Sentence) -> tuple[int, int] | None:
     """Where the name stands in a signature, None where the sentence is none."""
+    if (told := _titled_name(state, index)) and _surname().match(told["name"]):
+        return told.span("name")
     match = _line(state, index, "signed_name")
     if not match or sentence.end - sentence.start > 60 or not signed_title(state, index):
         return None

@@ -82,7 +82,7 @@ sequences = st.lists(st.one_of(steps, st.tuples(st.just("publish"))), min_size=2
 
 
 @pytest.mark.slow
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(sequences)
 def test_after_any_sequence_of_changes_the_server_equals_the_workspace(
     server: Neo4j, tmp_path_factory: pytest.TempPathFactory, sequence: list[Any]

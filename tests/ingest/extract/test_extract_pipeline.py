@@ -31,7 +31,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(WORDS | st.text(max_size=8), max_size=30), blank=st.sampled_from(["", " "]))
 def test_any_text_is_read_and_every_offset_is_exact(
     extraction: Callable[..., Extraction], parts: list[str], blank: str

@@ -17,13 +17,13 @@ TRADITIONAL = (
 
 
 @given(st.text(max_size=300), st.sampled_from(["en", "zh"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_offset_stays(text: str, lang: str) -> None:
     assert len(fold(text, lang)) == len(text)
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_simplified_one_for_one(text: str) -> None:
     assert len(simplified(text)) == len(text)
 

@@ -39,7 +39,7 @@ def survive(name: str, path: Path) -> list[Item | Reject]:
 
 
 @pytest.mark.parametrize(("name", "place", "content"), FILES, ids=IDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_mutated(name: str, place: int, content: bytes, tmp_path: Path, data: st.DataObject) -> None:
     changed = bytearray(content)
@@ -91,7 +91,7 @@ def test_garbage(name: str, content: bytes, tmp_path: Path) -> None:
     assert not [one for one in survive(name, path) if isinstance(one, Item)]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, 5000),
     junk=st.sampled_from(["<", "</row>", 'r="ZZZ99999999"', 't="s"', "9" * 20, "&#0;", '"', ""]),

@@ -84,7 +84,7 @@ def test_hard_pairs_are_found() -> None:
     assert len(missed) <= len(named) // 20, missed
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=20), st.randoms(use_true_random=False), st.integers(0, 20))
 def test_neither_order_nor_batches_change_anything(names: list[str], dice: random.Random, cut: int) -> None:
     rows = [{"id": f"{i:02}", "name": name} for i, name in enumerate(names)]

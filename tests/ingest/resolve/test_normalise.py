@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.ingest.resolve.normalise import comparison_name, legal_form, organization_key, person_key
@@ -86,7 +86,6 @@ def test_persons(name: str, key: str) -> None:
     assert person_key(name) == key
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_keys_are_never_empty_and_stable(name: str) -> None:
     for make, prefix in ((organization_key, "org:"), (person_key, "person:")):
@@ -97,7 +96,6 @@ def test_keys_are_never_empty_and_stable(name: str) -> None:
     assert organization_key(key.removeprefix("org:")) == key
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60))
 def test_comparison_is_idempotent(name: str) -> None:
     once = comparison_name(name)
@@ -107,7 +105,6 @@ def test_comparison_is_idempotent(name: str) -> None:
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9)
 
 
-@settings(deadline=None)
 @given(st.lists(words, min_size=1, max_size=5), st.sampled_from(["  ", " ", ", ", " - ", ". "]), st.booleans())
 def test_case_spacing_and_punctuation_are_noise(parts: list[str], joint: str, upper: bool) -> None:
     noisy = joint.join(parts)

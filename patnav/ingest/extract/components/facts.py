@@ -55,7 +55,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts = find_disputes(state)
     drafts += find_securitizations(state)
     drafts += find_open_licenses(state)
-    drafts += find_deals(state)
+    drafts += find_deals(state, drafts)
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
     drafts = _consistent(drafts)

@@ -43,7 +43,7 @@ def find_organizations(doc: Doc) -> Doc:
                 _propose(state, max(start, sentence.start), min(end, sentence.end))
             _known_names(state, sentence)
             for match in rule("names.units").finditer(state.text, sentence.start, sentence.end):
-                sort = next(sort for sort in ("house", "local", "level") if match[sort])
+                sort = next(sort for sort in ("house", "local", "level", "office") if match[sort])
                 kind = "government" if sort == "level" else kind_of(match[sort])
                 state.candidates.append(Candidate(*match.span(sort), "Organization", kind=kind, rank=6))
             _foreign(state, sentence, row)
@@ -125,6 +125,9 @@ def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:
                 state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=4))
 
 
+_HOUSES = ("中心", "研究中心")
+"""Common words that end a name where a place and its trade stand before them: 胶东 + 知识产权 + 评估 + 中心."""
+
 _NO_PERSON = ("公司", "集团", "大学", "银行", "研究所", "研究院", "法院")
 """Ends of names that the tagger takes for a person's and cannot be."""
 
@@ -157,6 +160,8 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
+        if token.text in _HOUSES and (first := _first(row, index)) < index - 1 and row[first].tag_ == "LOC":
+            yield row[first].idx, token.idx + len(token)
         legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC
         if (token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") or legal) and ends_like_name(token.text):
             first = _first(row, index)

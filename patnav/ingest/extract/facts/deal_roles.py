@@ -166,6 +166,17 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
     return None
 
 
+def _joint(segment: Segment, banks: list[Thing]) -> list[Thing]:
+    """The first bank that a segment names, with those that a list joins to it."""
+    names = [n for n in segment.names() if n.thing in banks]
+    row = names[:1]
+    for name in names[1:]:
+        if not rule("cues.zh_joint").fullmatch(segment.text, row[-1].end, name.start):
+            break
+        row.append(name)
+    return list(dict.fromkeys(n.thing for n in row))
+
+
 def _banks(segment: Segment, found: Parties, borrower: str, lender: str) -> None:
     """Lenders are financial houses, borrowers are not; what the cues left open, the kinds settle."""
     named = list(dict.fromkeys(name.thing for name in segment.names()))
@@ -173,5 +184,5 @@ def _banks(segment: Segment, found: Parties, borrower: str, lender: str) -> None
     firms = [thing for thing in named if thing.kind not in ("financial", *_BROKERS)]
     lenders = [thing for thing in found.get(lender, []) if thing.kind == "financial"]
     borrowers = [thing for thing in found.get(borrower, []) if thing.kind not in ("financial", "government")]
-    found[lender] = lenders or banks[:1]
+    found[lender] = lenders or _joint(segment, banks)
     found[borrower] = borrowers or (firms if len(firms) == 1 else [])

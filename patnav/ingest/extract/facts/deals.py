@@ -12,6 +12,7 @@ from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.forms_zh import find_forms_zh
 from patnav.ingest.extract.facts.segments import Segment, segments
+from patnav.ingest.extract.facts.sides_zh import hinted_deals, other_sides
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Sentence, Thing
@@ -26,8 +27,13 @@ def _parties(kind: str) -> list[str]:
     return roles
 
 
-def find_deals(state: Reading) -> list[Draft]:
-    """All deals of an article, each once."""
+def find_deals(state: Reading, apart: list[Draft]) -> list[Draft]:
+    """All deals of an article, each once.
+
+    Args:
+        state: The article.
+        apart: Facts of other types, whose sentences tell no further deal.
+    """
     drafts: list[Draft] = []
     for segment in segments(state):
         if draft := _deal(state, segment):
@@ -42,6 +48,9 @@ def find_deals(state: Reading) -> list[Draft]:
     for draft in found:
         if draft.type == "investment" and "investor" in draft.fields:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
+    if state.lang == "zh":
+        other_sides(state, found)
+        found += hinted_deals(state, [*found, *apart])
     _terms_apart(state, found)
     found += find_forms(state, found)
     found += merge_all([draft for draft in drafts if draft.type == "data_ip"], ("holder", "lender", "licensee"))

@@ -47,10 +47,13 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         accused = rule("disputes.zh_accuses").fullmatch(gap) and rule("disputes.zh_copies").match(after)
         grounds = gap == "以" and rule("disputes.zh_ground").match(after)
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
+        if rule("disputes.zh_by").fullmatch(gap) and rule("disputes.zh_sued").match(after):
+            return {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
         filed = filed or (gap == "把" and rule("disputes.zh_taken").match(after))
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
-        if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after):
+        together = rule("disputes.zh_infringe").match(after)  # 甲与乙侵害丙的专利
+        if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after) and not together:
             found = (
                 pair
                 if not _payer(state, sentence, one)
@@ -84,9 +87,10 @@ def _beside(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     defendant = [n.thing for n in names if n.role == "defendant" and n.form != "reference"]
     if not (plaintiff and defendant):
         plaintiff, defendant = [], []
+    paid = rule("disputes.zh_paid_for").search(state.text, sentence.start, sentence.end)
     for name in names:
         before, after = state.text[sentence.start : name.start], state.text[name.end : sentence.end]
-        if name.cue == "payee" and not plaintiff:
+        if name.cue == "payee" and not plaintiff and paid:
             plaintiff = [name.thing]
             defendant = defendant or _payers(state, sentence, names, name)
         elif not defendant and name.thing not in plaintiff and _blamed(state, sentence, name):

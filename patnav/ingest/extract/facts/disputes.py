@@ -7,6 +7,7 @@ from typing import Any
 from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.sides_zh import other_party
 from patnav.ingest.extract.facts.terms import date_in, dated_agreement
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
@@ -63,10 +64,13 @@ def find_disputes(state: Reading) -> list[Draft]:
             draft.fields["plaintiff"] = [t for t in suitors.values() if t not in draft.things("defendant")]
     for draft in found:
         draft.fields.pop("decided", None)
+        if state.lang == "zh":
+            _other_side(state, draft)
         _forum_near(state, draft)
         _date_near(state, draft)
     found = [d for d in found if d.things("plaintiff", "defendant")]
     if state.lang == "zh":  # a claim against one more that the court has dismissed
+        found = [d for d in found if _REACHED & d.fields.keys() or _quarrels(state, d)]
         lost = [d for d in found if d.fields.get("outcome") == "dismissed"]
         found = [d for d in found if d not in lost or {"plaintiff", "amount"} & d.fields.keys()]
     return [d for d in found if _told_enough(d, state.lang)]
@@ -108,6 +112,24 @@ def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) ->
     others = [n for n in sentence.names if n.thing.kind == "enterprise" and n.thing not in known]
     near = index - max({found[-1].index} | found[-1].also) <= 2
     return near and not others and bool(rule("disputes.end_of_case").search(state.text, sentence.start, sentence.end))
+
+
+def _other_side(state: Reading, draft: Draft) -> None:
+    """Who sued, or was sued, where the text names one party more beside the one that is told."""
+    told = [role for role in ("plaintiff", "defendant") if draft.fields.get(role)]
+    if len(told) != 1 or not {"amount", "forum"} & draft.fields.keys() or draft.fields.get("outcome") == "dismissed":
+        return
+    other = other_party(state, draft.index, draft.things(*told))
+    if other is not None:
+        draft.fields["defendant" if told == ["plaintiff"] else "plaintiff"] = [other]
+
+
+_REACHED = {"forum", "amount", "outcome"}
+
+
+def _quarrels(state: Reading, draft: Draft) -> bool:
+    """Whether a case without an end is told by a word for one: 仿冒者成了客户 is none."""
+    return bool(rule("disputes.zh_suit").search(state.text, draft.start, draft.end))
 
 
 def _suitor(state: Reading, draft: Draft) -> None:

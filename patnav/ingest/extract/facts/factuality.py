@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Reading, Sentence
 from patnav.ingest.extract.vocabulary import compiled, load
 
@@ -30,6 +31,8 @@ def is_fact(state: Reading, sentence: Sentence, at: int, until: int, start: int,
     before, after, clause = text[: at - start], text[until - start :], text
     if lang == "zh":
         before = _clause_zh(before)
+        if rule("terms.by_contract").match(state.text, sentence.start):
+            before, clause = re.sub("[将应须可]", "_", before), re.sub("将", "_", clause)
     return not (
         any(pattern.search(before) for pattern in _patterns(lang, "before"))
         or any(pattern.search(after) for pattern in _patterns(lang, "after"))

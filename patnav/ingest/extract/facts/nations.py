@@ -102,5 +102,5 @@ def _chinese(org: Name, before: str, after: str) -> str | None:
     seat = rule("relations.zh_seat_abroad", exact=True).match(after)
     sizes = range(len(seat["nation"]), 1, -1) if seat else ()
     land = land or next((found for n in sizes if (found := country_of(seat["nation"][:n], "zh"))), None)  # type: ignore[index]
-    said = rule("relations.zh_nation_after", exact=True).match(after)
+    said = rule("relations.zh_nation_after", exact=True).match(after) or rule("relations.zh_comes_from").match(after)
     return land or (country_of(said["nation"], "zh") if said else None)

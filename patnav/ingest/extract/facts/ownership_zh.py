@@ -120,7 +120,9 @@ def _held_of(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[
 
 def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``乙位于...，甲持股55%，丙持股30%``: shares of the firm that the sentence is about."""
-    for _, at, until in _found(state, sentence, "zh_shareholder"):
+    for match, at, until in _found(state, sentence, "zh_shareholder"):
+        if match[0] == "占" and "股" not in state.text[sentence.start : at]:
+            continue
         owners = [n for n in names if n.end <= at and not re.search("[，。；]", state.text[n.end : at])]
         owned = [n for n in names if owners and n.end <= owners[-1].start]
         if owners and owners[-1].cue == "aside":  # 子公司乙（甲持股72%）

@@ -315,7 +315,8 @@ def _chinese(
     if title and re.search("[，。；]", text[match.end() : title.start()]):
         return None
     if title is None and rule("programmes.zh_passive").fullmatch(match[0]):
-        title = rule("programmes.name_zh", exact=True).search(text, sentence.start, match.start())
+        titles = list(rule("programmes.name_zh", exact=True).finditer(text, sentence.start, match.start()))
+        title = next((one for one in titles if one["book"]), titles[-1] if titles else None)
     if title is None:
         bare = rule("programmes.zh_bare").match(text, match.end(), sentence.end)
         dated = [d for d in sentence.dates if d.iso and not d.compared]

@@ -23,10 +23,12 @@ def securitizations_zh(state: Reading) -> list[Draft]:
     found: list[Draft] = []
     told = False
     day: tuple[int, str] | None = None  # of several products listed together
+    found += _forms(state)
+    entered = {i for draft in found for i in {draft.index} | draft.also}
     for index, piece in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
         named = rule("securitization.trigger", "zh").search(state.text, piece.start, piece.end)
         told = told or bool(named)
-        if piece.silent or piece.headline or not told:
+        if piece.silent or piece.headline or not told or index in entered:
             continue
         if rule("securitization.total").search(state.text, piece.start, piece.end):
             continue
@@ -47,6 +49,48 @@ def securitizations_zh(state: Reading) -> list[Draft]:
         else:
             _join(twin, draft.fields, index)
     return [draft for draft in found if len(draft.fields) > 1]
+
+
+def _forms(state: Reading) -> Iterator[Draft]:
+    """Products told as a form, an entry a line: ``发起机构：甲``, ``发行总额：4.2亿元``, ``发行日期：...``."""
+    if not rule("securitization.trigger", "zh").search(state.text):
+        return
+    block: list[int] = []
+    for index in range(len(state.sentences) + 1):
+        entry = index < len(state.sentences) and _is_entry(state, state.sentences[index])
+        if entry:
+            block.append(index)
+            continue
+        fields = _entries(state, block)
+        if "issuer" in fields and {"amount", "date"} & fields.keys() and len(block) > 2:
+            draft = Draft.of("securitization", state.sentences[block[0]], block[0], 0.9, **fields)
+            draft.end = state.sentences[block[-1]].end
+            draft.also |= set(block)
+            yield draft
+        block = []
+
+
+def _is_entry(state: Reading, sentence: Sentence) -> bool:
+    label = rule("securitization.zh_entry").match(state.text, sentence.start, sentence.end)
+    return bool(label) and not sentence.silent and not sentence.headline
+
+
+def _entries(state: Reading, block: list[int]) -> dict[str, Any]:
+    """What the entries of a form state; each sum and day under a label that is one of the product's."""
+    fields: dict[str, Any] = {}
+    for index in block:
+        sentence = state.sentences[index]
+        told = _fields(state, sentence, sentence.start)
+        sized = rule("securitization.zh_entry_size").match(state.text, sentence.start, sentence.end)
+        dated = rule("securitization.zh_entry_day").match(state.text, sentence.start, sentence.end)
+        kept = {"issuer", "arranger", "patents", "beneficiaries"}
+        kept |= {"amount", "currency"} if sized else set()
+        kept |= {"date"} if dated else set()
+        for key, value in told.items():
+            labelled = rule("securitization.zh_label").search(state.text, sentence.start, sentence.end)
+            if key in kept and (labelled or key not in ("issuer", "arranger")):
+                fields.setdefault(key, value)
+    return fields
 
 
 def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], named: bool) -> bool:

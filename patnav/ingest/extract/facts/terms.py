@@ -29,7 +29,7 @@ def money_of(state: Reading, sums: Iterable[Money]) -> tuple[Money | None, Money
     yearly = None
     best: tuple[float, Money] | None = None
     for money in sums:
-        if money.bracketed:
+        if money.bracketed or not money.value:
             continue
         if money.yearly:
             yearly = yearly or (None if money.modifier == "over" else money)
@@ -222,6 +222,8 @@ def _said_on(state: Reading, sentence: Sentence, date: When) -> bool:
 def date_in(dates: Iterable[When], at: int) -> When | None:
     """The date nearest to an offset; a span or a count's day only when there is no other."""
     rows = [d for d in dates if d.iso and "/" not in d.iso and not d.as_of and not re.search("[HQ]", d.iso)]
+    finer = [str(d.iso) for d in rows if len(str(d.iso)) > 4]
+    rows = [d for d in rows if len(str(d.iso)) > 4 or not any(one.startswith(str(d.iso)) for one in finer)]
     return min(rows, key=lambda d: abs(d.start - at) if d.start >= at else (at - d.end) * 0.8, default=None)
 
 
