@@ -101,10 +101,11 @@ def segments(state: Reading) -> Iterator[Segment]:
         text = _marked(state, sentence)
         named = [n for n in sentence.names if n.thing.label == "Organization" and n.form != "reference"]
         plain = text.casefold()
+        spoken = {kind for kind in load("deals")["deals"] if _speaks_of(plain, kind, state.lang)}
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
             for kind, pattern, row in _rows(state.lang)
-            if _speaks_of(plain, kind, state.lang)
+            if kind in spoken
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
             and not any(name.start <= sentence.start + match.start() < name.end for name in named)
