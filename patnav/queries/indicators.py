@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from patnav.graph.store import Row, Store
@@ -72,7 +72,15 @@ def indicators(
         NotFound: The graph holds no such region or organization.
     """
     asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
-    return shown_figures(store, "indicators", find_figures(store, indicator, filters), asked, limit, evidence)
+    found = find_figures(store, indicator, filters)
+    answer = shown_figures(store, "indicators", found, asked, limit, evidence)
+    return answer if found or not indicator else replace(answer, notes=[*answer.notes, *_there_are(store)])
+
+
+def _there_are(store: Store) -> list[str]:
+    """A note on the indicators that the graph has."""
+    named = tuple(dict.fromkeys(row["indicator"] for row in find_figures(store, None, ALL) if row["indicator"]))
+    return [Note("no figure goes by that name; there are {indicator}", indicator=named)] if named else []
 
 
 def shown_figures(

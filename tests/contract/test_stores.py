@@ -312,6 +312,7 @@ def test_counts_by_group(stores: tuple[Store, Store], by: str | None) -> None:
     agree(
         stores,
         lambda s: count(s, by=by, limit=200),
+        lambda s: count(s, by=by, limit=10, evidence=True),
         lambda s: count(s, Filters(region="China", kind="university"), by=by, publications=True, limit=50),
         lambda s: count(s, Filters(event="assignment", from_="2010"), by=by, limit=50),
         lambda s: count(s, Filters(applicant="*univ*"), by=by, limit=50),
