@@ -385,6 +385,8 @@ def growth(files: Sequence[Path]) -> Iterator[Figure]:
         raise ValueError("give at least two files of runs with different numbers of patents")
     tables = {n: {one["figure"]: one["values"] for one in sized[n]} for n in sorted(sized)}
     least, most = min(tables), max(tables)
+    if any("p50 ms" in one and "cpu p50 ms" not in one for table in tables.values() for one in table.values()):
+        raise ValueError("a file is of an earlier version and tells no processor time by its median; measure it anew")
     for name, values in tables[most].items():
         if "p50 ms" not in values or any(name not in table for table in tables.values()):
             continue

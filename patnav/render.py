@@ -87,10 +87,10 @@ def _cell(name: str, value: Any, lang: str = "en") -> str:
 
 
 def _named(name: str, value: Row, lang: str) -> str:
-    """Something nested as text: by its name, a class with its symbol before, as evidence, or each part with its key
-    (``CNY 5000000``).
+    """Something nested as text: by its name, a class or industry with its symbol before, as evidence, or each part with
+    its key (``CNY 5000000``).
     """
-    if name.startswith("class") and value["name"] != value["id"]:
+    if name.startswith(("class", "industry")) and value["name"] != value["id"]:
         return f"{value['id']} · {value['name']}"
     if called := value.get("name") or value.get("id"):
         return coded(name, str(called), lang)

@@ -64,10 +64,20 @@ def test_imports_point_one_way(part: str) -> None:
     assert not wrong
 
 
-def test_help_loads_nothing_heavy() -> None:
-    script = "import sys, patnav.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
+def heavy(*modules: str) -> set[str]:
+    """What is heavy among all that some modules load."""
+    script = f"import sys, {', '.join(modules)}; print(*sorted(m for m in sys.modules if '.' not in m))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
-    assert not set(HEAVY) & set(loaded)
+    return set(HEAVY) & set(loaded)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert not heavy("patnav.cli")
+
+
+def test_what_reads_rows_alone_loads_the_store_and_nothing_else_heavy() -> None:
+    asked = [f"patnav.queries.{name}" for name in ("search", "show", "transfers", "licenses", "finance", "indicators")]
+    assert heavy("patnav.cli", "patnav.graph.duckdb", *asked) == {"duckdb", "tantivy"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

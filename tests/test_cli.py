@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import resource
+import shlex
 import shutil
 import signal
 import subprocess
@@ -77,6 +79,18 @@ def test_every_command_has_help_and_stands_in_the_readme(here: Run, command: str
     assert result.returncode == 0
     assert "Usage" in result.stdout
     assert f"`{command}`" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_readme_shows_what_the_sample_answers(
+    here: Run, sample: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "116")
+    shown = re.findall(
+        r"^\$ patnav (.+)\n((?:(?!\$ |```).*\n)+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(shown) == 2
+    for command, answer in shown:
+        assert here(*shlex.split(command), "--store", str(sample.path)).stdout.rstrip() == answer.rstrip()
 
 
 def test_help_answers_in_a_third_of_a_second() -> None:

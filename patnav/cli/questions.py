@@ -122,13 +122,14 @@ def count(
         str | None,
         typer.Option(
             "--by",
-            help="applicant, assignee, kind, country, province, city, year, class, status, type, office, or a scheme "
-            "of industries: key, wipo35, sei, kdt, nic.",
+            help="applicant, assignee, kind, region (province), country, city, year, class, status, type, office, or a "
+            "scheme of industries: key, wipo35, sei, kdt, nic.",
         ),
     ] = None,
     publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,
     filters: Filters,
     limit: LimitOption = 20,
+    evidence: EvidenceOption = False,
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
@@ -136,7 +137,12 @@ def count(
     """How many patents there are: by applicant, year, place, industry, class, status."""
     from patnav.queries.count import count as question
 
-    ask(lambda g: question(g, filters, by=by, publications=publications, limit=limit), store, format_, lang)
+    ask(
+        lambda g: question(g, filters, by=by, publications=publications, limit=limit, evidence=evidence),
+        store,
+        format_,
+        lang,
+    )
 
 
 @app.command()

@@ -161,6 +161,7 @@ def ask(
         from patnav.plots import plot as draw
 
         draw(answer, plot, lang)
+        say(f"wrote {plot}")
     if table is not None and format_ == "table":
         print(table(answer, lang))
     else:

@@ -133,6 +133,8 @@ def _event(statements: Statements, rid: int, document: str, fact: Fact, extracto
         industry = statements.linker.industry(name)
         if industry:
             statements.edge("CONCERNS", rid, key, ("Industry", industry), fact)
+    for patent in fact.evidence.patents:
+        statements.edge("CONCERNS", rid, key, ("Patent", patent), fact)
     _stated(statements, rid, key, document, fact, extractor)
     return key
 

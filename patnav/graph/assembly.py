@@ -9,6 +9,7 @@ to the vote of the records. An organization's seat is the place that the most tr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,8 @@ _PRECISE = ("date", "date_precision")
 _CALLED = ("table_names", "spellings")
 """Properties of organizations that follow from their keys and names."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
 _SECTIONS = sections("assembly")
 _REGION = ("key", "name", "name_zh", "level")
 
@@ -54,7 +57,7 @@ def assemble(db: DuckDBPyConnection, linker: Linker) -> set[str]:
     _other_values(db)
     _families(db)
     _scaffold(db, linker)
-    _stubs(db)
+    _stubs(db, linker)
     return texts
 
 
@@ -272,8 +275,8 @@ def _scaffold(db: DuckDBPyConnection, linker: Linker) -> None:
     _sync(db, "narrower", _SECTIONS["narrower_classes"], "src_type = 'TechClass'")
 
 
-def _stubs(db: DuckDBPyConnection) -> None:
-    """A node for everything that an edge points to and no source describes."""
+def _stubs(db: DuckDBPyConnection, linker: Linker) -> None:
+    """A node for everything that an edge points to and no source describes; of organizations with the table's names."""
     for node in NODES:
         ends = [
             f"SELECT {end} AS key FROM {edge.table} WHERE {end}_type = '{node.name}'"
@@ -283,4 +286,23 @@ def _stubs(db: DuckDBPyConnection) -> None:
         ]
         pointed = " UNION ".join(ends)
         described = f"(SELECT key FROM {node.table} WHERE NOT stub)"
-        _sync(db, node.table, f"SELECT key, true AS stub FROM ({pointed}) WHERE key NOT IN {described}", "stub")
+        rows = f"SELECT key, true AS stub FROM ({pointed}) WHERE key NOT IN {described}"
+        _sync(db, node.table, _listed(db, linker, rows) if node.name == "Organization" else rows, "stub")
+
+
+def _listed(db: DuckDBPyConnection, linker: Linker, rows: str) -> str:
+    """SQL of organizations with the names that the shipped table has for them: a body is found by them before any
+    source describes more than its parts.
+    """
+    keys = [key for (key,) in db.execute(f"SELECT key FROM ({rows}) ORDER BY key").fetchall()]
+    named = {key: names for key in keys if (names := linker.names(key))}
+    text, texts = pa.string(), pa.list_(pa.string())
+    columns = {
+        "key": pa.array(list(named), text),
+        "name": pa.array([names[0] for names in named.values()], text),
+        "name_zh": pa.array([next(filter(_HAN.search, names), None) for names in named.values()], text),
+        "table_names": pa.array([sorted(names) for names in named.values()], texts),
+        "spellings": pa.array([sorted(set(filter(None, map(spelling, names)))) for names in named.values()], texts),
+    }
+    relation(db, "listed_stub", pa.table(columns))
+    return f"SELECT * FROM ({rows}) LEFT JOIN listed_stub USING (key)"

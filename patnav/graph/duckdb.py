@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import duckdb
 
@@ -15,8 +15,10 @@ from patnav.errors import StoreError
 from patnav.graph.matching import Match
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
-from patnav.graph.vectors import Vectors
 from patnav.graph.workspace import Generation, Workspace
+
+if TYPE_CHECKING:
+    from patnav.graph.vectors import Vectors
 
 __all__ = ["DuckDBStore", "connect", "out_of_memory"]
 
@@ -137,6 +139,8 @@ class DuckDBStore:
     @cached_property
     def vectors(self) -> Vectors:
         """See :class:`patnav.graph.store.Store`."""
+        from patnav.graph.vectors import Vectors  # and with it numpy, which most questions do without
+
         return Vectors(self.generation.text)
 
     def close(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from patnav.graph.model import LegalEvent, Party
-from patnav.graph.statements import Statements
+
+if TYPE_CHECKING:
+    from patnav.graph.statements import Statements
 
 __all__ = ["PARTY_ROLES", "digest", "legal_events", "precision", "stage"]
 

@@ -3,17 +3,24 @@
 -- name: bare_numbers
 -- Citations, and tables that hold a part of each patent, often lack the kind code; they meet the one described
 -- publication with that number (of several, the least). What is known by its application alone (kind X0) meets the
--- described publication of that application.
+-- described publication of that application, also where an article but names it.
 WITH bare AS (
   SELECT office || number AS leaf, min(key) AS key FROM said.patent WHERE kind IS NOT NULL GROUP BY 1
 ), pointed AS (
   SELECT DISTINCT dst FROM said.cites UNION SELECT DISTINCT dst FROM said.family
   UNION SELECT DISTINCT key FROM said.patent WHERE kind IS NULL
+  UNION SELECT DISTINCT dst FROM said.concerns WHERE dst_type = 'Patent'
+), named AS (
+  SELECT DISTINCT dst AS key, dst[:-3] AS application FROM said.concerns WHERE dst_type = 'Patent' AND suffix(dst, 'X0')
+  EXCEPT SELECT key, application FROM said.patent
 )
 SELECT leaf, key FROM bare WHERE leaf IN (SELECT dst FROM pointed)
 UNION ALL
 SELECT a.key, min(p.key) FROM said.patent a JOIN said.patent p USING (application)
-WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key;
+WHERE a.kind = 'X0' AND p.kind <> 'X0' GROUP BY a.key
+UNION ALL
+SELECT n.key, min(p.key) FROM named n JOIN said.patent p USING (application)
+WHERE p.kind <> 'X0' GROUP BY n.key;
 
 -- name: bodies
 -- Every organization that is named, by its least name, its country where the statements agree on one, and its regions.

@@ -345,12 +345,14 @@ class Evidence:
         end: Offset after the last character.
         text: ``article.text[start:end]``.
         speaker: Who is said to have said it, by the fullest name in the article; None where nobody is.
+        patents: Keys of the patents that the fact is about, where the text gives their numbers.
     """
 
     start: int
     end: int
     text: str
     speaker: str | None = None
+    patents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,11 +184,16 @@ def _repetition(a: Report, b: Report, shared: int, equal: list[str], dated: bool
     if equal:
         telling = "amount" in equal or len(equal) > 1
         large = any((a.figures[FIGURES.index(name)] or 0) >= _LARGE for name in equal)
-        return telling or shared > 1 or (dated and (shared > 0 or large))
+        return telling or shared > 1 or (large and _one_total(a, b)) or (dated and (shared > 0 or large))
     if a.type == "programme":
         translated = _han(a.name or "") != _han(b.name or "") and a.parties == b.parties
         return named or (translated and shared > 0 and _dated_well(a, b))
     return shared > 1 and (dated or bool(a.published and b.published))
+
+
+def _one_total(a: Report, b: Report) -> bool:
+    """Whether both are the total of one place's open licences, who gives and takes untold: dates matter little then."""
+    return a.type == "open_license" and a.parties == b.parties and a.parties.keys() == {"place"}
 
 
 def _correction(a: Report, b: Report, shared: int, equal: list[str]) -> bool:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 from patnav.graph.matching import Match
 from patnav.graph.text import Hit
-from patnav.graph.vectors import Vectors
+
+if TYPE_CHECKING:
+    from patnav.graph.vectors import Vectors
 
 __all__ = ["Row", "Store"]
 

@@ -26,13 +26,16 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 from filelock import FileLock, Timeout
 
 from patnav.errors import WorkspaceDamaged, WorkspaceError, WorkspaceLocked, WorkspaceMissing
 from patnav.graph import decisions
-from patnav.graph.projection import Part
+
+if TYPE_CHECKING:
+    from patnav.graph.projection import Part
 
 __all__ = ["Generation", "Manifest", "Rejected", "SourceState", "Workspace", "Writer", "clone", "write_rejected"]
 
@@ -193,6 +196,8 @@ class Workspace:
 
     def parts(self, manifest: Manifest) -> list[Part]:
         """The sources of a state, as the projection wants them."""
+        from patnav.graph.projection import Part  # and with it Arrow, which readers of a graph do without
+
         return [
             Part(name, s.format, s.authority, tuple(self.records / f for f in s.files))
             for name, s in sorted(manifest.sources.items())

@@ -43,7 +43,7 @@ def _size(shape: Shape) -> tuple[float, float]:
     if isinstance(shape, Bars):
         return 9, 1.5 + 0.3 * len(shape.names) * max(1, len(shape.parts) / 2)
     if isinstance(shape, Grid):
-        return 4 + 0.6 * len(shape.columns), 2.5 + 0.32 * len(shape.rows)
+        return 4 + (1.1 if shape.texts else 0.6) * len(shape.columns), 2.5 + 0.32 * len(shape.rows)
     return (10, 8) if isinstance(shape, Spots | Net) else (10, 5.5)
 
 
@@ -97,9 +97,11 @@ def _grid(axes: Any, shape: Grid) -> None:
     else:  # as far under the middle as over it: twice as much is as dark as half as much
         shades, settings = (cells - shape.middle) / (cells + shape.middle), {"cmap": "RdBu_r", "vmin": -1, "vmax": 1}
     axes.imshow(shades, aspect="auto", **settings)
-    for i, j in np.argwhere(~np.isnan(cells)):
+    texts = {place: f"{number:.3g}" for place, number in shape.cells.items()} | dict(shape.texts)
+    for (row, column), text in texts.items():
+        i, j = list(shape.rows).index(row), list(shape.columns).index(column)
         colour = "white" if abs(shades[i, j]) > 0.65 else "black"
-        axes.text(j, i, f"{cells[i, j]:.3g}", ha="center", va="center", fontsize=7, color=colour)
+        axes.text(j, i, text, ha="center", va="center", fontsize=6 if shape.texts else 7, color=colour)
     axes.set_xticks(range(len(shape.columns)), [_short(c, 24) for c in shape.columns], rotation=40, ha="right")
     axes.set_yticks(range(len(shape.rows)), [_short(row) for row in shape.rows])
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from patnav.errors import QueryError
 from patnav.queries.answer import Answer
-from patnav.queries.labels import column, value
+from patnav.queries.labels import Note, column, said, value
 
 __all__ = ["Bars", "Grid", "Lines", "Net", "Shape", "Spots", "shape"]
 
@@ -39,13 +39,16 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A number for each pair of a row and a column; ``middle`` is where the colour turns."""
+    """A number for each pair of a row and a column; ``middle`` is where the colour turns, ``texts`` what stands in a
+    cell in the place of its number, also in one that has none.
+    """
 
     title: str
     rows: Sequence[str]
     columns: Sequence[str]
     cells: Mapping[tuple[str, str], float]
     middle: float | None = None
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,37 @@ def _bars(*numbers: str, name: Callable[[Any], str] = lambda row: str(row.name))
 
 
 def _clusters(answer: Answer[Any], lang: str) -> Grid | Bars:
-    industries = list(dict.fromkeys(row.industry.name for row in answer.rows))
-    if len(industries) == 1:
-        return _bars("patents", name=lambda row: str(row.region.name))(answer, lang)
-    cells = {(row.region.name, row.industry.name): row.lq for row in answer.rows if row.lq is not None}
-    regions = list(dict.fromkeys(region for region, _ in cells))
-    return Grid(f"{_title(answer)} ({column('lq', lang)})", regions, industries, cells, middle=1.0)
+    few = said(Note("*: number of families, fewer than {least}", least=answer.parameters["least"]), lang)
+    if len({row.industry.id for row in answer.rows}) == 1:
+        bars = _bars("patents", name=lambda row: f"{row.region.name} {_quotient(row, lang)}")(answer, lang)
+        return replace(bars, title=f"{bars.title} ({few})")
+    regions, industries = (_labels([getattr(row, side) for row in answer.rows]) for side in ("region", "industry"))
+    at = {(regions[row.region.id], industries[row.industry.id]): row for row in answer.rows}
+    cells = {place: row.lq for place, row in at.items() if row.lq is not None}
+    texts = {place: _quotient(row, lang) for place, row in at.items()}
+    title = f"{_title(answer)} ({column('lq', lang)}; {few})"
+    return Grid(title, list(regions.values()), list(industries.values()), cells, 1.0, texts)
+
+
+def _quotient(row: Any, lang: str) -> str:
+    """A location quotient with its interval; where there are too few families for one, how many there are."""
+    if row.lq is None:
+        return f"{row.patents:g}*"
+    between = f" ({row.lq_low:.2g}–{row.lq_high:.2g})" if row.lq_low is not None else ""
+    return f"{column('lq', lang) if lang == 'zh' else 'LQ'} {row.lq:.2g}{between}"
+
+
+def _labels(places: Sequence[Any]) -> dict[str, str]:
+    """What things are called in a figure: by name, those that share one with their codes, too."""
+    named = {place.id: place.name for place in places}
+    shared = [name for name in named.values() if sum(name == other for other in named.values()) > 1]
+    return {key: f"{name} ({key})" if name in shared else name for key, name in named.items()}
 
 
 def _flows(answer: Answer[Any], lang: str) -> Grid:
-    sides = [list(dict.fromkeys(getattr(row, side).name for row in answer.rows)) for side in ("from_", "to")]
-    cells = {(row.from_.name, row.to.name): float(row.transfers) for row in answer.rows}
-    return Grid(_title(answer), sides[0], sides[1], cells)
+    gives, takes = (_labels([getattr(row, side) for row in answer.rows]) for side in ("from_", "to"))
+    cells = {(gives[row.from_.id], takes[row.to.id]): float(row.transfers) for row in answer.rows}
+    return Grid(_title(answer), list(gives.values()), list(takes.values()), cells)
 
 
 def _map(answer: Answer[Any], lang: str) -> Spots:

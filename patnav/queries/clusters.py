@@ -13,10 +13,11 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Party, Place, whole
 from patnav.queries.evidence import of_nodes
-from patnav.queries.filters import ALL, Filters, Restriction, find_industry, find_region, restrict
+from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.labels import Note
 from patnav.queries.measures.relatedness import complexity, cooccurrence, density, probability
 from patnav.queries.measures.specialization import Matrix, interval, location_quotient, quotients
+from patnav.queries.named import find_industry, find_region, taken_for
 from patnav.queries.periods import Periods, periods
 from patnav.queries.scope import counting, publications_note, rollup_note
 from patnav.queries.texts import section
@@ -136,7 +137,8 @@ def clusters(
         publications: Whether to count publications instead of families.
 
     Returns:
-        Rows by falling count; ``total`` counts cells with at least one family.
+        Rows by falling count, those of the industry asked for before those of its children; ``total`` counts cells with
+        at least one family.
 
     Raises:
         QueryError: There is no such level.
@@ -145,7 +147,7 @@ def clusters(
     if level not in LEVELS:
         raise QueryError(f"no level {level!r}", f"choose one of {', '.join(LEVELS)}")
     restriction = restrict(store, replace(filters, industry=None, region=None))
-    industries = list(MISSION) if filters.industry is None else find_industry(store, filters.industry)
+    industries, first = _industries(store, filters.industry)
     span = periods(store)
     bound = restriction.parameters | span.bounds() | {"level": level, "peers": PEERS.get(level, "-")}
 
@@ -160,7 +162,7 @@ def clusters(
     everywhere = {key: sum(cell["patents"] for cell in cells if cell["industry"] == key) for key in industries}
     inside = set(find_region(store, filters.region)) if filters.region else set(rims)
     wanted = [cell for cell in cells if cell["industry"] in everywhere and cell["region"] in inside]
-    wanted.sort(key=lambda cell: (-cell["patents"], cell["region"], cell["industry"]))
+    wanted.sort(key=lambda cell: (cell["industry"] != first, -cell["patents"], cell["region"], cell["industry"]))
     teams = {(row["region"], row["industry"]): row for row in ask("teams", industries)} if wanted else {}
     rows = [
         _row(cell, teams[cell["region"], cell["industry"]], rims, everywhere, span, space, least)
@@ -172,8 +174,20 @@ def clusters(
         rows = [replace(row, evidence=_proof(store, text, row, restriction.parameters)) for row in rows]
     coverage = ask("coverage", ())[0]
     asked = {**filters.parameters(), "level": level, "least": least, "publications": publications, "limit": limit}
-    notes = [*publications_note(publications), *_notes(coverage, level, least, span, restriction)]
+    notes = [
+        *publications_note(publications),
+        *taken_for(filters.industry or "", industries),
+        *_notes(coverage, level, least, span, restriction),
+    ]
     return Answer("clusters", asked, rows, len(wanted), notes)
+
+
+def _industries(store: Store, asked: str | None) -> tuple[list[str], str | None]:
+    """The industries to show, and the one that its children come after; none for a whole scheme."""
+    if asked is None:
+        return list(MISSION), None
+    keys = find_industry(store, asked)
+    return keys, None if keys[0].partition(":")[0] == asked.strip().lower() else keys[0]
 
 
 def _text(store: Store, name: str, restriction: Restriction, publications: bool) -> str:
@@ -281,7 +295,7 @@ def _notes(coverage: Row, level: str, least: int, span: Periods, restriction: Re
             "industry's fields, in standard deviations; both over WIPO's 35 fields"
         ),
         *span.notes(),
-        *rollup_note(restriction),
+        *rollup_note(restriction.rollup),
         *restriction.notes,
     ]
 

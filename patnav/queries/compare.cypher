@@ -2,8 +2,8 @@
 
 // name: summary
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}})
-WITH p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year
-RETURN count(*) AS patents, sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
+WITH p.{{unit}} AS unit, min(left(p.filing_date, 4)) AS year, max(CASE WHEN EXISTS { (p)-[:INVENTOR]->() } THEN 1 ELSE 0 END) AS invented
+RETURN count(*) AS patents, sum(invented) AS invented, sum(CASE WHEN year >= $recent_from AND year <= $recent_to THEN 1 ELSE 0 END) AS recent,
        sum(CASE WHEN year >= $before_from AND year <= $before_to THEN 1 ELSE 0 END) AS before
 
 // name: applicants

@@ -32,8 +32,8 @@ class CompareRow:
         id: Its key.
         name: Its name.
         patents: Its families.
-        organizations: Applicants of these that are organizations.
-        inventors: Their inventors.
+        organizations: Applicants of these that are organizations; None where no source names one, as the shares below.
+        inventors: Their inventors; None where no source names one.
         growth: Change from three complete filing years to the next three; a fraction.
         hhi: Concentration on applicants, between 0 and 1.
         joint: Share of families that several organizations applied for; a fraction.
@@ -50,8 +50,8 @@ class CompareRow:
     id: str
     name: str
     patents: int
-    organizations: int
-    inventors: int
+    organizations: int | None
+    inventors: int | None
     growth: float | None
     hhi: float | None
     joint: float | None
@@ -150,9 +150,24 @@ def compare(
     everything = scope(store, filters, least, limit, evidence, publications)
     fields = [_fields(asked) for _, asked in scopes]
     rows: list[Any]
+    unnamed: list[str] = []
     if part == "measures":
         background = _fields(everything)
-        rows = [_row(place, asked, own, background) for (place, asked), own in zip(scopes, fields, strict=True)]
+        sums = [asked.ask("compare", "summary")[0] for _, asked in scopes]
+        rows = [
+            _row(place, asked, summary, own, background)
+            for (place, asked), summary, own in zip(scopes, sums, fields, strict=True)
+        ]
+        unnamed = [
+            Note(
+                "{name}: {lost} of {families} families name no inventor",
+                name=place,
+                lost=row.patents - summary["invented"],
+                families=row.patents,
+            )
+            for (place, _), row, summary in zip(scopes, rows, sums, strict=True)
+            if 0 < summary["invented"] < row.patents
+        ]
     else:
         rows = [
             one
@@ -167,8 +182,9 @@ def compare(
     }
     notes = [
         *publications_note(publications),
-        *_notes(part, scopes[0][0].name),
-        *rollup_note(everything.restriction),
+        *_notes(part, scopes[0][0]),
+        *unnamed,
+        *rollup_note(everything.restriction.rollup),
         *everything.span.notes(),
         *scopes[0][1].restriction.notes,
     ]
@@ -204,15 +220,18 @@ def _fields(asked: Scope) -> list[Row]:
     return list(rows.values())
 
 
-def _row(place: Place, asked: Scope, fields: Sequence[Row], background: Sequence[Row]) -> CompareRow:
-    summary, applicants = (asked.ask("compare", name)[0] for name in ("summary", "applicants"))
+def _row(place: Place, asked: Scope, summary: Row, fields: Sequence[Row], background: Sequence[Row]) -> CompareRow:
+    applicants, invented = (asked.ask("compare", name)[0] for name in ("applicants", "inventors"))
     cited, citing = (asked.ask("compare", name, fields=list(FIELDS))[0] for name in ("cited", "citing"))
+    held = applicants["held"]
     patents, enough = summary["patents"], summary["patents"] >= asked.least
     growth = asked.span.growth(summary["recent"], summary["before"], asked.least)
     spread = effective_number([row["patents"] for row in fields])
     general, original = (generality(one["spread"] or [], one["citations"]) for one in (cited, citing))
     reasons = (
         (patents or None, "all: no families"),
+        (held or None, "organizations, joint, bridging: none named as applicant"),
+        (invented["inventors"] or None, "inventors: none named"),
         (enough or None, "hhi: too few families"),
         (growth, "growth: too few families before"),
         (cited["citations"] or None, "citations: none known"),
@@ -223,12 +242,12 @@ def _row(place: Place, asked: Scope, fields: Sequence[Row], background: Sequence
         id=place.id,
         name=place.name,
         patents=patents,
-        organizations=applicants["organizations"],
-        inventors=asked.ask("compare", "inventors")[0]["inventors"],
+        organizations=applicants["organizations"] or None,
+        inventors=invented["inventors"] or None,
         growth=_rounded(growth),
-        hhi=_rounded(applicants["squares"] / applicants["held"] ** 2) if enough and applicants["held"] else None,
-        joint=_rounded(applicants["joint"] / patents) if patents else None,
-        bridging=_rounded(applicants["bridging"] / patents) if patents else None,
+        hhi=_rounded(applicants["squares"] / held**2) if enough and held else None,
+        joint=_rounded(applicants["joint"] / patents) if held else None,
+        bridging=_rounded(applicants["bridging"] / patents) if held else None,
         fields=_rounded(spread),
         strengths=_strengths(fields, background, asked.least),
         citations=_rounded(cited["citations"] / patents) if cited["citations"] else None,
@@ -287,7 +306,7 @@ def _gap(place: Place, asked: Scope, own: Sequence[Row], other: Sequence[Row], l
     ]
 
 
-def _notes(part: str, first: str) -> list[str]:
+def _notes(part: str, first: Place) -> list[str]:
     if part == "gap":
         return [
             Note("against {first}; counted by families, one of k fields of WIPO's counts 1/k in each", first=first),

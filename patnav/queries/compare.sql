@@ -2,10 +2,11 @@
 
 -- name: summary
 WITH family AS (
-  SELECT p.filed // 10000 AS year FROM star.patent p WHERE {{alone}} AND ({{where}})
-  UNION ALL SELECT min(p.filed) // 10000 FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
+  SELECT p.filed // 10000 AS year, p.invented FROM star.patent p WHERE {{alone}} AND ({{where}})
+  UNION ALL
+  SELECT min(p.filed) // 10000, bool_or(p.invented) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
 )
-SELECT count(*) AS patents, count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
+SELECT count(*) AS patents, count(*) FILTER (invented) AS invented, count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
        count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before FROM family
 
 -- name: applicants

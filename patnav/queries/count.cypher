@@ -29,6 +29,21 @@ id
 WITH unit, id WHERE id IS NOT NULL
 RETURN count(DISTINCT unit) AS patents
 
+// name: newest
+// The newest publications of groups; their units are publications.
+{{pairs}}
+WITH DISTINCT id, unit WHERE id IN $groups
+MATCH (p:Patent {key: unit})
+WITH id, p ORDER BY id, p.publication_date IS NULL, p.publication_date DESC, p.key
+WITH id, collect(p.key)[..$most] AS keys
+UNWIND range(0, size(keys) - 1) AS place
+WITH id, place, keys[place] AS key ORDER BY id, place
+RETURN id, key
+
+// name: whole
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, 'all' AS id, null AS name
+
 // name: schemes
 MATCH (i:Industry:PatNav) RETURN DISTINCT split(i.key, ':')[0] AS scheme ORDER BY scheme
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from patnav.errors import QueryError
-from patnav.graph.store import Store
-from patnav.queries.answer import Answer
+from patnav.graph.store import Row, Store
+from patnav.queries.answer import Answer, Evidence
 from patnav.queries.clusters import PEERS
+from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.labels import Note
 from patnav.queries.scope import counting, rollup_note
@@ -17,13 +19,18 @@ from patnav.queries.texts import section
 __all__ = ["BY", "CountRow", "count"]
 
 BY = (
-    "applicant", "assignee", "kind", "country", "province", "city", "year", "class", "status", "legal_state", "type",
-    "office",
+    "applicant", "assignee", "kind", "region", "country", "province", "city", "year", "class", "status", "legal_state",
+    "type", "office",
 )  # fmt: skip
 """What patents can be counted by, beside the schemes of industries (``key``, ``wipo35``, ``sei``, ``kdt``, ``nic``, and
 those that a source brings)."""
 
-_PLACES = ("country", "province", "city")
+_PLACES = {"region": "province", "country": "country", "province": "province", "city": "city"}
+"""Levels of places; a region is a province, as elsewhere unless another level is asked for."""
+
+_PROVEN = 5
+"""Patents that each group names records of."""
+
 _ORGANIZATIONS = ("applicant", "assignee")
 _OF_APPLICANTS = ("applicant", "kind", *_PLACES)
 
@@ -37,16 +44,24 @@ class CountRow:
         name: Its name.
         patents: Number of families, or of publications where those were asked for.
         share: Part of all that pass the filters, a fraction; groups may overlap.
+        evidence: Records of its five newest patents, where asked for.
     """
 
     id: str
     name: str | None
     patents: int
     share: float
+    evidence: list[Evidence] = field(default_factory=list)
 
 
 def count(
-    store: Store, filters: Filters = ALL, *, by: str | None = None, publications: bool = False, limit: int = 20
+    store: Store,
+    filters: Filters = ALL,
+    *,
+    by: str | None = None,
+    publications: bool = False,
+    limit: int = 20,
+    evidence: bool = False,
 ) -> Answer[CountRow]:
     """Number of patents, as a whole or by group.
 
@@ -62,6 +77,7 @@ def count(
         by: One of :data:`BY` or a scheme of industries; None for one row with all.
         publications: Count publications instead of families.
         limit: Number of rows.
+        evidence: Whether to name records of five patents behind each row.
 
     Returns:
         The largest groups first, years in order; ``total`` counts groups.
@@ -79,13 +95,16 @@ def count(
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
     notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
+    pairs, more = _pairs(store, by) if by is not None else ("whole", {})
+    who = _who(store, by, bound) if by is not None else "true"
+    each = section(store, "count", pairs, who=who, **parts | {"unit": section(store, "count", "publication")})
     if by is None:
-        whole = [CountRow("all", None, everything, 1.0)] if everything else []
+        proof = _proofs(store, each, bound, ["all"]) if evidence else {}
+        whole = [CountRow("all", None, everything, 1.0, proof.get("all", []))] if everything else []
         return Answer("count", asked, whole, len(whole), notes)
-    pairs, more = _pairs(store, by)
-    text = section(store, "count", pairs, who=_who(store, by, bound), **parts)
+    text = section(store, "count", pairs, who=who, **parts)
     if by in _ORGANIZATIONS:
-        notes += rollup_note(restriction)
+        notes += rollup_note(restriction.rollup)
     bound |= more
     order = section(store, "count", "in_order" if by == "year" else "largest")
     rows = store.rows(section(store, "count", "groups", pairs=text, order=order), bound | {"most": limit})
@@ -93,14 +112,31 @@ def count(
     if covered < everything:
         lost = everything - covered
         notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
-    made = [CountRow(row["id"], row["name"], row["patents"], round(row["patents"] / everything, 4)) for row in rows]
+    proof = _proofs(store, each, bound, [row["id"] for row in rows]) if evidence and rows else {}
+    made = [_row(row, everything, proof) for row in rows]
     return Answer("count", asked, made, rows[0]["total"] if rows else 0, notes)
+
+
+def _row(row: Row, everything: int, proof: Mapping[str, list[Evidence]]) -> CountRow:
+    share = round(row["patents"] / everything, 4)
+    return CountRow(row["id"], row["name"], row["patents"], share, proof.get(row["id"], []))
+
+
+def _proofs(store: Store, pairs: str, bound: dict[str, Any], groups: Sequence[str]) -> dict[str, list[Evidence]]:
+    """Records of the newest publications of groups, by group."""
+    text = section(store, "count", "newest", pairs=pairs)
+    newest = store.rows(text, bound | {"groups": list(groups), "most": _PROVEN})
+    told = of_nodes(store, "Patent", sorted({row["key"] for row in newest})) if newest else {}
+    proof: dict[str, list[Evidence]] = {}
+    for row in newest:
+        proof.setdefault(row["id"], []).extend(told.get(row["key"], [])[:1])
+    return proof
 
 
 def _pairs(store: Store, by: str) -> tuple[str, dict[str, Any]]:
     """Name of the section that pairs patents with groups, and what it binds."""
     if by in _PLACES:
-        return "place", {"level": by, "peers": PEERS.get(by, "-")}
+        return "place", {"level": _PLACES[by], "peers": PEERS.get(by, "-")}
     if by in BY:
         return by, {}
     schemes = [row["scheme"] for row in store.rows(section(store, "count", "schemes"), {})]

@@ -24,6 +24,16 @@ id
 WITH pairs AS ({{pairs}})
 SELECT count(DISTINCT unit) AS patents FROM pairs WHERE id IS NOT NULL
 
+-- name: newest
+-- The newest publications of groups; their units are publications.
+WITH pairs AS ({{pairs}}), member AS (SELECT DISTINCT id, unit FROM pairs WHERE id IN (SELECT unnest($groups)))
+SELECT m.id, p.key FROM member m JOIN star.patent q ON q.id = m.unit JOIN patent p ON p.key = q.key
+QUALIFY row_number() OVER (PARTITION BY m.id ORDER BY p.publication_date DESC NULLS LAST, p.key) <= $most
+ORDER BY m.id, p.publication_date DESC NULLS LAST, p.key
+
+-- name: whole
+SELECT {{unit}} AS unit, 'all' AS id, NULL AS name FROM star.patent p WHERE ({{where}}) AND ({{who}})
+
 -- name: schemes
 SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM industry ORDER BY scheme
 

@@ -96,7 +96,7 @@ def disputes_by(
     """
     by = check_by(by, TYPES, ("status", "currency"))
     events, found = _find(store, filters, role, outcome)
-    rows, notes = tally(store, events, by, level, evidence)
+    rows, notes = tally(store, events, by, level, evidence, filters.rollup)
     asked = filters.parameters() | {"by": by, "role": role, "outcome": outcome, "level": level, "limit": limit}
     return Answer("disputes", asked, rows[:limit], len(rows), [*notes, *notes_of(store, found, filters, False)])
 

@@ -74,6 +74,16 @@ EXISTS { (e)-[takes:PARTY]->(taker:Organization) WHERE takes.role IN $takes AND 
 // name: taker_sme
 EXISTS { (e)-[takes:PARTY]->(taker:Organization) WHERE takes.role IN $takes AND taker.sme = $taker_sme }
 
+// name: total
+// The total of a region's open licences: who offers what is not told.
+e.type = 'open_license' AND coalesce(e.kind, '') = 'offer' AND EXISTS { (e)-[:PARTY {role: 'place'}]->() }
+AND NOT EXISTS { (e)-[:PARTY {role: 'licensor'}]->() } AND NOT EXISTS { (e)-[:CONCERNS]->(:Patent) }
+
+// name: totals
+// How many totals pass, and of how many patents they are.
+MATCH (e:Event:PatNav) WHERE e.type IN $types AND ({{total}}) AND ({{where}})
+RETURN count(*) AS n, coalesce(sum(e.patents), 0) AS patents
+
 // name: stage
 e.kind = $stage
 

@@ -28,6 +28,7 @@ __all__ = [
     "regions_at",
     "role_of",
     "shared_notes",
+    "told_totals",
 ]
 
 LEVELS = ("country", "macro", "province", "city", "district", "zone")
@@ -73,6 +74,11 @@ class Event:
     parties: dict[str, list[Row]] = field(default_factory=dict)
     patents: list[str] = field(default_factory=list)
     industries: list[Place] = field(default_factory=list)
+
+    @property
+    def total(self) -> bool:
+        """Whether it is the total of a region's open licences: who offers what is not told."""
+        return self.row["kind"] == "offer" and not self.gives and bool(self.parties.get("place")) and not self.patents
 
     @property
     def gives(self) -> list[Row]:
@@ -225,6 +231,25 @@ def notes_of(store: Store, found: Sequence[tuple[str, str | None]], filters: Fil
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
     return [*notes, *shared_notes(store, filters)]
+
+
+def told_totals(n: int, patents: int, listed: bool) -> list[str]:
+    """How many totals of regions there are, of how many patents, listed beside what they may hold or left out."""
+    if not n:
+        return []
+    if listed:
+        return [
+            Note(
+                "{n} are totals of regions ({patents} patents), which may hold others listed here", n=n, patents=patents
+            )
+        ]
+    return [
+        Note(
+            "{n} totals of regions ({patents} patents) are left out, as they may hold what is counted",
+            n=n,
+            patents=patents,
+        )
+    ]
 
 
 def shared_notes(store: Store, filters: Filters) -> list[str]:

@@ -75,6 +75,16 @@ e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst
 e.key IN (SELECT p.src FROM party p JOIN organization o ON o.key = p.dst
           WHERE p.role IN (SELECT unnest($takes)) AND o.sme = $taker_sme)
 
+-- name: total
+-- The total of a region's open licences: who offers what is not told.
+e.type = 'open_license' AND e.kind IS NOT DISTINCT FROM 'offer' AND e.key IN (SELECT src FROM party WHERE role = 'place')
+AND e.key NOT IN (SELECT src FROM party WHERE role = 'licensor') AND e.key NOT IN (SELECT src FROM concerns WHERE dst_type = 'Patent')
+
+-- name: totals
+-- How many totals pass, and of how many patents they are.
+SELECT count(*) AS n, coalesce(sum(e.patents), 0)::BIGINT AS patents FROM event e
+WHERE e.type IN (SELECT unnest($types)) AND ({{total}}) AND ({{where}})
+
 -- name: stage
 e.kind = $stage
 

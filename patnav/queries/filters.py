@@ -1,31 +1,26 @@
-"""The filters that questions share, and how a user's words for regions, industries and organizations are found."""
+"""The filters that questions share."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from patnav.errors import NotFound, QueryError
 from patnav.graph.schema import KINDS
-from patnav.graph.store import Row, Store
+from patnav.graph.store import Store
 from patnav.queries.labels import Note, code_of
+from patnav.queries.named import find_industry, find_region, taken_for
 from patnav.queries.organizations import find_organizations
 from patnav.queries.texts import section
 
-__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "find_industry", "find_region", "restrict"]
+__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "restrict"]
 
 _CONDITIONS = (
     "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "state", "event", "assignees",
     "from_date", "to_date",
 )  # fmt: skip
-_SUFFIXES = re.compile(
-    r"(?:,? (?:province|municipality|city|district|county|prefecture|region|autonomous region)| delta region"
-    r"|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|地区|省|市|区|县)$"
-)
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _CLASS = re.compile(r"[A-HY](?:\d{2}(?:[A-Z](?:\d{1,4}(?:/\d{2,6})?)?)?)?")
 
@@ -47,7 +42,8 @@ class Filters:
         event: Type of a recorded or reported event that concerns the patent, one of :data:`EVENTS`.
         assignee: Who a patent was transferred to, by name or key, ``*`` as in ``applicant``.
         rollup: ``applicant`` and ``assignee`` stand for all that is part of them, too: units and subsidiaries. Where
-            organizations are counted, these count with the topmost one that they are part of.
+            organizations are counted or set against one another, these count with the topmost one that they are part
+            of; what is listed one by one names who took part.
     """
 
     industry: str | None = None
@@ -119,6 +115,8 @@ def restrict(store: Store, filters: Filters) -> Restriction:
         notes.append(
             Note("a patent is in the region where an applicant is seated; patents without a located one are left out")
         )
+    if filters.industry:
+        notes += taken_for(filters.industry, parameters["industries"])
     if filters.rollup and (filters.applicant or filters.assignee):
         notes.append(Note("an organization stands for all that is part of it, too: units and subsidiaries"))
     if filters.sme:
@@ -221,31 +219,6 @@ def _class_range(symbol: str) -> tuple[str, str]:
     return text, text + "\uffff"
 
 
-def find_region(store: Store, name: str) -> list[str]:
-    """Keys of a region and of all below it.
-
-    Args:
-        store: Where to look.
-        name: Key or name, in English or Chinese, with or without ``province``, 省 and the like.
-
-    Raises:
-        NotFound: The graph holds no such region.
-    """
-    rows = store.rows(section(store, "filters", "region_names"), {})
-    return _below(store, "region_below", _pick(rows, name, "region", "patnav clusters"))
-
-
-def find_industry(store: Store, name: str) -> list[str]:
-    """Keys of an industry and of all below it, or of a whole scheme (``wipo35``); see :func:`find_region`."""
-    rows = store.rows(section(store, "filters", "industry_names"), {})
-    scheme = [row["key"] for row in rows if row["key"].partition(":")[0] == name.strip().lower()]
-    if scheme:
-        return scheme
-    for row in rows:
-        row["short"] = row["key"].partition(":")[2] if row["name"] is None else row["key"].removeprefix("key:")
-    return _below(store, "industry_below", _pick(rows, name, "industry", "patnav landscape"))
-
-
 def find_status(store: Store, status: str) -> dict[str, str]:
     """The legal status as the conditions want it, if a patent has it: ``state``, or ``status`` as a source words it.
 
@@ -286,24 +259,3 @@ def _held(store: Store, name: str, rollup: bool) -> list[str]:
     if not rollup:
         return keys
     return [row["key"] for row in store.rows(section(store, "filters", "organizations_below"), {"keys": keys})]
-
-
-def _below(store: Store, text: str, key: str) -> list[str]:
-    return [row["key"] for row in store.rows(section(store, "filters", text), {"key": key})]
-
-
-def _pick(rows: Iterable[Row], name: str, what: str, where: str) -> str:
-    """The row that a name means: by key, then by whole name, then by name without suffix."""
-    wanted = name.strip().lower()
-    found: dict[str, str] = {}
-    for row in rows:
-        for label in (row["key"], row.get("short"), row["name"], row["name_zh"]):
-            if label:
-                found.setdefault(label.lower(), row["key"])
-                found.setdefault(_SUFFIXES.sub("", label.lower()), row["key"])
-    for spelling in (wanted, _SUFFIXES.sub("", wanted), wanted.removeprefix("the ")):
-        if spelling in found:
-            return found[spelling]
-    near = get_close_matches(wanted, found, 3)
-    hint = f"did you mean {', '.join(near)}?" if near else f"the graph names no {what} like it"
-    raise NotFound(f"no {what} {name!r} in this graph", hint)

@@ -103,7 +103,7 @@ def finance_by(
     """
     by = check_by(by, TYPES, ("type", "currency"))
     events, found = _find(store, filters, type_, role)
-    rows, notes = tally(store, events, by, level, evidence)
+    rows, notes = tally(store, events, by, level, evidence, filters.rollup)
     asked = filters.parameters() | {"by": by, "type": type_, "role": role, "level": level, "limit": limit}
     return Answer("finance", asked, rows[:limit], len(rows), [*notes, *notes_of(store, found, filters, False)])
 

@@ -1,5 +1,12 @@
 // Transfers in sum. {{moved}} is that of transfers.cypher.
 
+// name: each
+// Which body a party o of a side counts for.
+o
+
+// name: whole
+coalesce(head(COLLECT { MATCH (o)-[:PART_OF*]->(top:Organization) WHERE NOT (top)-[:PART_OF]->(:Organization) RETURN top ORDER BY top.key LIMIT 1 }), o)
+
 // name: side
 // Who gives and who takes. Where no kind of a side was asked, all who file together give, and none takes.
 CALL (what, x) {
@@ -29,11 +36,13 @@ CALL (what, x) {
 
 // name: pair
 // From where to where each transfer goes: every giver's side with every receiver's.
+WITH what, x, date, gives, seat, o, {{body}} AS body
 WITH what, x, date,
      collect(DISTINCT CASE WHEN gives AND ($matrix <> 'university' OR o.kind = 'university')
-                      THEN CASE $matrix WHEN 'region' THEN $lifted[seat] ELSE o.key END END) AS sources,
-     collect(DISTINCT CASE WHEN NOT gives THEN CASE $matrix WHEN 'organization' THEN o.key ELSE $lifted[seat] END END) AS targets
+                      THEN CASE $matrix WHEN 'region' THEN $lifted[seat] ELSE body.key END END) AS sources,
+     collect(DISTINCT CASE WHEN NOT gives THEN CASE $matrix WHEN 'organization' THEN body.key ELSE $lifted[seat] END END) AS targets
 UNWIND sources AS source UNWIND targets AS target
+WITH what, x, date, source, target WHERE $inside OR source <> target
 
 // name: places
 // All regions, with where they lie.
@@ -118,9 +127,10 @@ ORDER BY channel, sme, sources, targets
 {{moved}}
 {{side}}
 WITH what, x, channel, o, gives WHERE channel IN ['license', 'open_license'] AND NOT gives
+WITH what, x, channel, {{body}} AS body
 {{about}}
 UNWIND [channel, 'all'] AS grouped
-WITH grouped, family, count(DISTINCT o) AS n
+WITH grouped, family, count(DISTINCT body) AS n
 RETURN grouped AS channel, count(*) AS families, count(CASE WHEN n > 1 THEN 1 END) AS several ORDER BY channel
 
 // name: waits

@@ -16,6 +16,7 @@ from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.events import regions_at
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note, code_of
+from patnav.queries.scope import rollup_note
 from patnav.queries.texts import section
 from patnav.queries.transfers import (
     CHANNELS,
@@ -26,6 +27,7 @@ from patnav.queries.transfers import (
     load_transfers,
     moved,
     selection,
+    total_notes,
     transfer_notes,
 )
 
@@ -72,7 +74,8 @@ class ChannelRow:
             none does.
         amounts: Sum of the amounts stated, by currency.
         sme_share: Part of the transfers with a receiver known to be an SME or not that have one that is; a fraction.
-        one_to_many: Part of the licensed families that have two or more licensees; a fraction; None for no licences.
+        one_to_many: Part of the licensed families that have two or more licensees, rolled up such as are no parts of
+            one body; a fraction; None for no licences.
         wait: Median of the years from grant to the first transfer, over families granted before it.
         timed: Number of families that median is of.
         km: Median distance between the seats of giver and receiver, great circle, in kilometres.
@@ -111,7 +114,8 @@ def flows(
         store: What to ask.
         filters: As of :func:`patnav.queries.transfers.transfers`.
         matrix: ``region`` (seats of givers by seats of receivers), ``university`` (universities by seats of receivers)
-            or ``organization`` (givers by receivers).
+            or ``organization`` (givers by receivers). Rolled up, a body counts with the topmost one that it is part of,
+            and what passes within that is left out of the last.
         level: Level of the regions: ``province``, ``city``, ``district`` or ``country``.
         from_kind: Kind of a giver.
         to_kind: Kind of a receiver.
@@ -136,7 +140,8 @@ def flows(
     flow = moved(store, filters, asked)
     lifted = regions_at(store, level, (row["key"] for row in _places(store)))
     places = {seat: place.id for seat, place in lifted.items()}
-    more = {"matrix": sides, "seats": list(places), "places": list(places.values()), "lifted": places}
+    inside = not filters.rollup or sides != "organization"
+    more = {"matrix": sides, "seats": list(places), "places": list(places.values()), "lifted": places, "inside": inside}
     paired = _ask(store, "paired", flow, **more)[0]["transfers"]
     cells = _ask(store, "cells", flow, **more)
     cells.sort(key=lambda row: (-row["transfers"], row["source"], row["target"]))
@@ -158,9 +163,17 @@ def flows(
     counted = _sorts(store, flow)
     whole = sum(row["n"] for row in counted)
     notes = [
-        Note("{lost} of {all} transfers lack a side, or its place, and are left out", lost=whole - paired, all=whole),
+        Note("{lost} of {all} transfers lack a side, or its place, and are left out", lost=whole - paired, all=whole)
+        if inside
+        else Note(
+            "{lost} of {all} transfers lack a side, or stay within one organization, and are left out",
+            lost=whole - paired,
+            all=whole,
+        ),
         Note("one between several counts with each pair; intensity: n/sqrt(a·b), a all that leave, b all that arrive"),
-        *transfer_notes(store, _by_sort(counted), filters),
+        *transfer_notes(store, _by_sort(counted), filters, listed=False),
+        *total_notes(store, flow, listed=False),
+        *rollup_note(filters.rollup),
     ]
     parameters = filters.parameters() | asked | {"matrix": sides, "level": level, "limit": limit}
     return Answer("transfers", parameters, rows, len(cells), notes)
@@ -187,7 +200,7 @@ def channels(
 
     Returns:
         A row for each channel that has a transfer, and one for all. Offers of open licences count as transfers of their
-        channel, but have no receiver and are no first transfer.
+        channel, but have no receiver and are no first transfer; totals of regions do not count.
 
     Raises:
         QueryError: There is no such kind or channel.
@@ -208,7 +221,9 @@ def channels(
         Note("wait: years from grant to the first assignment, licence or acceptance; families never granted, or only "
              "after it, are left out"),
         Note("km: great circle between the seats of giver and receiver; a region stands where its government does"),
-        *transfer_notes(store, _by_sort(counted), filters),
+        *transfer_notes(store, _by_sort(counted), filters, listed=False),
+        *total_notes(store, flow, listed=False),
+        *rollup_note(filters.rollup),
     ]  # fmt: skip
     return Answer("transfers", filters.parameters() | asked | {"summary": True}, rows, len(rows), notes)
 
@@ -228,8 +243,10 @@ def distance(one: Point, other: Point) -> float:
 def _ask(store: Store, name: str, flow: Moved, **more: Any) -> list[Row]:
     """The rows of a section about the transfers that pass."""
     side = section(store, "flows", "side", takes=flow.takes, sided=flow.sided)
-    parts = {"side": side, "about": section(store, "flows", "about"), "pair": section(store, "flows", "pair")}
-    return store.rows(section(store, "flows", name, **parts, moved=flow.text), flow.bound | more)
+    body = section(store, "flows", "whole" if flow.rollup else "each").splitlines()[-1]
+    parts = {"side": side, "about": section(store, "flows", "about"), "body": body}
+    pair = section(store, "flows", "pair", body=body)
+    return store.rows(section(store, "flows", name, **parts, pair=pair, moved=flow.text), flow.bound | more)
 
 
 def _places(store: Store) -> list[Row]:

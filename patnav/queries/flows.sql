@@ -1,5 +1,12 @@
 -- Transfers in sum. {{moved}} is that of transfers.sql.
 
+-- name: each
+-- Which body a party of a side counts for.
+party
+
+-- name: whole
+coalesce((SELECT w.key FROM star.organization u JOIN star.organization w ON w.id = u.whole WHERE u.key = party), party)
+
 -- name: side
 -- Who gives and who takes. Where no kind of a side was asked, all who file together give, and none takes.
 side AS (
@@ -32,11 +39,11 @@ about AS (
 -- From where to where each transfer goes: every giver's side with every receiver's.
 lifted AS (SELECT unnest($seats) AS seat, unnest($places) AS place), pair AS (
   SELECT g.id, g.mark AS source, t.mark AS target
-  FROM (SELECT DISTINCT s.id, CASE $matrix WHEN 'region' THEN l.place ELSE s.party END AS mark
+  FROM (SELECT DISTINCT s.id, CASE $matrix WHEN 'region' THEN l.place ELSE {{body}} END AS mark
         FROM side s LEFT JOIN lifted l USING (seat) WHERE s.gives AND ($matrix <> 'university' OR s.kind = 'university')) g
-  JOIN (SELECT DISTINCT s.id, CASE $matrix WHEN 'organization' THEN s.party ELSE l.place END AS mark
+  JOIN (SELECT DISTINCT s.id, CASE $matrix WHEN 'organization' THEN {{body}} ELSE l.place END AS mark
         FROM side s LEFT JOIN lifted l USING (seat) WHERE NOT s.gives) t USING (id)
-  WHERE g.mark IS NOT NULL AND t.mark IS NOT NULL
+  WHERE g.mark IS NOT NULL AND t.mark IS NOT NULL AND ($inside OR g.mark <> t.mark)
 )
 
 -- name: places
@@ -111,7 +118,7 @@ SELECT channel, sme, sources, targets, count(*) AS n FROM way GROUP BY ALL ORDER
 -- name: licensed
 -- Families licensed, and those licensed to several, by channel and in all.
 WITH {{moved}}, {{side}}, {{about}}, takers AS (
-  SELECT channel, family, count(DISTINCT party) AS n
+  SELECT channel, family, count(DISTINCT {{body}}) AS n
   FROM (SELECT unnest([a.channel, 'all']) AS channel, a.family, s.party FROM about a JOIN side s USING (id)
         WHERE a.channel IN ('license', 'open_license') AND NOT s.gives) GROUP BY ALL
 )

@@ -6,7 +6,8 @@ RETURN o.key AS id, o.indicator AS indicator, o.label AS label, o.value AS value
        COLLECT { MATCH (o)-[:ABOUT]->(a)
                  RETURN {id: a.key, name: CASE WHEN a:Region THEN coalesce(a.name, a.name_zh, a.key) ELSE coalesce(a.name, a.key) END}
                  ORDER BY a.key } AS about,
-       head(COLLECT { MATCH (o)-[:STATED_IN]->(d:Document) RETURN d.published ORDER BY d.published LIMIT 1 }) AS published
+       head(COLLECT { MATCH (o)-[:STATED_IN]->(d:Document) RETURN d.published ORDER BY d.published LIMIT 1 }) AS published,
+       COLLECT { MATCH (o)-[:STATED_IN]->(d:Document) RETURN d.key ORDER BY d.key } AS documents
 ORDER BY indicator, period IS NULL, period DESC, label, id
 
 // name: regions

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
-from patnav.queries.figures import clash, moment, series_key
+from patnav.queries.figures import Key, clash, of_one_thing
 from patnav.queries.filters import ALL, Filters, bind, check_filled, dates
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
@@ -65,25 +65,33 @@ def indicators(
 
     Returns:
         One row a figure; the same figure in several documents is one row, two sources that disagree are two, and each
-        names the other in ``conflicts`` (:func:`patnav.queries.figures.clash` says when).
+        names the other in ``conflicts`` (:func:`patnav.queries.figures.of_one_thing` and
+        :func:`patnav.queries.figures.clash` say when).
 
     Raises:
         NotFound: The graph holds no such region or organization.
     """
     asked = {"indicator": indicator, **filters.parameters(), "limit": limit}
-    return shown_figures(store, "indicators", find_figures(store, indicator, filters), asked, limit, evidence)
+    found = find_figures(store, indicator, filters)
+    answer = shown_figures(store, "indicators", found, asked, limit, evidence)
+    return answer if found or not indicator else replace(answer, notes=[*answer.notes, *_there_are(store)])
+
+
+def _there_are(store: Store) -> list[str]:
+    """A note on the indicators that the graph has."""
+    named = tuple(dict.fromkeys(row["indicator"] for row in find_figures(store, None, ALL) if row["indicator"]))
+    return [Note("no figure goes by that name; there are {indicator}", indicator=named)] if named else []
 
 
 def shown_figures(
     store: Store, question: str, found: list[Row], asked: dict[str, Any], limit: int, evidence: bool
 ) -> Answer[IndicatorRow]:
     """An answer of figures, each with those that conflict with it."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in found:
-        groups.setdefault((series_key(row), moment(row)), []).append(row)
+    groups = of_one_thing(found)
+    peers = {row["id"]: group for group in groups.values() for row in group}
     shown = found[:limit]
     proof = proofs.of_events(store, "Observation", [row["id"] for row in shown]) if evidence and shown else {}
-    rows = [_row(row, groups[series_key(row), moment(row)], proof.get(row["id"], [])) for row in shown]
+    rows = [_row(row, peers[row["id"]], proof.get(row["id"], [])) for row in shown]
     return Answer(question, asked, rows, len(found), figure_notes(found, groups))
 
 
@@ -100,7 +108,7 @@ def find_figures(store: Store, indicator: str | None, filters: Filters) -> list[
     return store.rows(section(store, "indicators", where=" AND ".join(conditions) or "true"), bound)
 
 
-def figure_notes(found: list[Row], groups: dict[tuple[Any, ...], list[Row]]) -> list[str]:
+def figure_notes(found: list[Row], groups: dict[Key, list[Row]]) -> list[str]:
     """How figures are shown, how many have no period, and of how many things sources disagree."""
     undated = sum(row["period"] is None for row in found)
     disputed = sum(any(clash(a, b) for a in rows for b in rows) for rows in groups.values())

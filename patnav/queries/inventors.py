@@ -12,6 +12,7 @@ from patnav.queries.answer import Evidence, Party
 from patnav.queries.clusters import FIELDS, parties
 from patnav.queries.labels import Note
 from patnav.queries.scope import Part, Scope
+from patnav.queries.texts import section
 
 __all__ = ["BridgeRow", "InventorRow", "bridges", "employers", "inventors", "names"]
 
@@ -130,7 +131,8 @@ def inventors(asked: Scope) -> Part:
 
 def bridges(asked: Scope) -> Part:
     """Inventors between universities and enterprises, those with the most joint families first."""
-    found = asked.ask("talent", "bridges", most=asked.limit)
+    sided = section(asked.store, "talent", "sided_whole" if asked.restriction.rollup else "sided_each")
+    found = asked.ask("talent", "bridges", {"sided": sided}, most=asked.limit)
     keys = [row["id"] for row in found]
     called, sides = names(asked, keys), employers(asked, keys, "sides")
     rows = [

@@ -89,8 +89,12 @@ def value(name: str, code: str, lang: str) -> str:
 
 
 def code_of(name: str, word: str) -> str:
-    """The coded value that a Chinese word stands for (``高校`` is the kind ``university``); any other as it is."""
-    return next((code for code, said_ in _labels()["values"].get(name, {}).items() if said_ == word), word)
+    """The coded value that a word stands for: a Chinese one (``高校`` is the kind ``university``), or the British way
+    to spell a code (``licence``); any other as it is.
+    """
+    known = _labels()["values"].get(name, {})
+    american = word.strip().lower().replace("licence", "license").replace(" ", "_")
+    return next((code for code, said_ in known.items() if said_ == word), american if american in known else word)
 
 
 def said(note: str, lang: str) -> str:

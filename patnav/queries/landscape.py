@@ -118,7 +118,7 @@ def landscape(
     notes = [
         *publications_note(publications),
         *notes,
-        *rollup_note(asked.restriction),
+        *rollup_note(asked.restriction.rollup),
         *asked.restriction.notes,
         Note("other parts of the landscape: {others}", others=others),
     ]

@@ -16,8 +16,8 @@ WITH p.key AS key, coalesce(o.name_zh, o.name, o.key) AS shown, a.sequence AS se
 ORDER BY key, sequence, own
 RETURN key, collect(shown) AS name ORDER BY key
 
-// name: regions
-// Regions by their English name, those that one region alone has.
-MATCH (g:Region:PatNav) WHERE g.name IN $keys AND g.name_zh IS NOT NULL
+// name: places
+// Regions and industries by their English name, where all that bear it go by one in Chinese.
+MATCH (g:Region|Industry) WHERE g.name IN $keys AND g.name_zh IS NOT NULL
 WITH g.name AS key, collect(DISTINCT g.name_zh) AS names WHERE size(names) = 1
 RETURN key, names[0] AS name ORDER BY key

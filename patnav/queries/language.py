@@ -31,14 +31,23 @@ def in_language(store: Store, answer: Answer[R], lang: str) -> Answer[R]:
     """
     if lang == "en":
         return answer
-    keys = sorted({key for row in answer.rows for key in _keys(row)})
+    keys = sorted({key for said_ in (*answer.rows, *answer.notes) for key in _keys(said_)})
     names = _ask(store, "names", keys) if keys else {}
     patents = sorted({row.id for row in answer.rows if isinstance(row, PatentRow)})
     applicants = _ask(store, "applicants", patents) if patents else {}
-    places = sorted({name for row in answer.rows for name in getattr(row, "regions", ())})
-    regions = _ask(store, "regions", places) if places else {}
-    rows = [_named(row, names, applicants, regions) for row in answer.rows]
-    return replace(answer, rows=rows, notes=[said(note, lang) for note in answer.notes])
+    plain = sorted({name for row in answer.rows for attribute in _PLAIN for name in _plain(row, attribute)})
+    places = _ask(store, "places", plain) if plain else {}
+    rows = [_named(row, names, applicants, places) for row in answer.rows]
+    return replace(answer, rows=rows, notes=[_named(note, names, applicants, places) for note in answer.notes])
+
+
+_PLAIN = ("regions", "region", "field", "share_of")
+"""What rows call a region or a technology field by, where they give its name without its key."""
+
+
+def _plain(row: Any, attribute: str) -> list[str]:
+    given = getattr(row, attribute, None)
+    return [name for name in (given if isinstance(given, list) else [given]) if isinstance(name, str)]
 
 
 def _ask(store: Store, name: str, keys: list[str]) -> dict[str, Any]:
@@ -67,22 +76,23 @@ def _called(value: Any) -> bool:
     return hasattr(value, "id") and isinstance(getattr(value, "name", None), str)
 
 
-def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], regions: dict[str, str]) -> Any:
-    """A row with other names; ``regions`` of an event are names alone, so they go by name."""
+def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], places: dict[str, str]) -> Any:
+    """A row or note with other names."""
     if isinstance(value, list | tuple):
-        return type(value)(_named(one, names, applicants, regions) for one in value)
+        return type(value)(_named(one, names, applicants, places) for one in value)
     if isinstance(value, Note):
-        return said(value.changed(lambda given: _named(given, names, applicants, regions)), "zh")
+        return said(value.changed(lambda given: _named(given, names, applicants, places)), "zh")
     if not is_dataclass(value):
         return value
     own: Any = value
-    changed = {field.name: _named(getattr(own, field.name), names, applicants, regions) for field in fields(own)}
+    changed = {field.name: _named(getattr(own, field.name), names, applicants, places) for field in fields(own)}
     if _called(own):
         changed["name"] = names.get(own.id, own.name)
     if "main_class_title" in changed:
         changed["main_class_title"] = names.get(own.main_class, own.main_class_title)
     if isinstance(own, PatentRow):
         changed["applicants"] = applicants.get(own.id, own.applicants)
-    if "regions" in changed:
-        changed["regions"] = [regions.get(name, name) for name in changed["regions"]]
+    for attribute in changed.keys() & set(_PLAIN):
+        if called := [places.get(name, name) for name in _plain(own, attribute)]:
+            changed[attribute] = called if isinstance(changed[attribute], list) else called[0]
     return replace(own, **changed)

@@ -15,8 +15,9 @@ SELECT a.src AS key, list(coalesce(o.name_zh, o.name, r.name_zh, r.name, a.dst) 
 FROM (SELECT src, dst, sequence FROM applicant SEMI JOIN wanted ON wanted.key = src) a
 LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst GROUP BY a.src ORDER BY a.src
 
--- name: regions
--- Regions by their English name, those that one region alone has.
-SELECT name AS key, any_value(name_zh) AS name FROM region
+-- name: places
+-- Regions and industries by their English name, where all that bear it go by one in Chinese.
+SELECT name AS key, any_value(name_zh) AS name
+FROM (SELECT name, name_zh FROM region UNION ALL SELECT name, name_zh FROM industry)
 WHERE name IN (SELECT unnest($keys)) AND name_zh IS NOT NULL
 GROUP BY name HAVING count(DISTINCT name_zh) = 1 ORDER BY name

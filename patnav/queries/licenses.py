@@ -9,7 +9,16 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow
-from patnav.queries.events import Event, add_parties, event_row, find_events, load_events, notes_of, role_of
+from patnav.queries.events import (
+    Event,
+    add_parties,
+    event_row,
+    find_events,
+    load_events,
+    notes_of,
+    role_of,
+    told_totals,
+)
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note, code_of
 from patnav.queries.tally import TallyRow, check_by, tally
@@ -83,9 +92,10 @@ def licenses(
     """
     on = day(on)
     events, found, states = _find(store, filters, on, type_, status, free, role)
-    notes = [*_notes(events, states, on), *notes_of(store, found, filters)]
     shown = events[:limit]
     add_parties(store, shown)
+    add_parties(store, [one for one in events[limit:] if one.row["kind"] == "offer" and not one.patents])
+    notes = [*_notes(events, states, on), *notes_of(store, found, filters), *_totals(events, listed=True)]
     taken = _acceptances(store, shown)
     proof = proofs.of_events(store, "Event", [event.row["id"] for event in shown]) if evidence and shown else {}
     rows = [
@@ -120,7 +130,7 @@ def licenses_by(
 ) -> Answer[TallyRow]:
     """The same, counted by ``licensor``, ``licensee``, ``region``, ``year``, ``type``, ``kind`` or ``status``.
 
-    See :func:`licenses` for the parameters.
+    See :func:`licenses` for the parameters. Totals of regions do not count, as they may hold what does.
 
     Raises:
         QueryError: There is nothing such to count by.
@@ -131,7 +141,8 @@ def licenses_by(
     add_parties(store, events)
     for event in events:
         event.row["status"] = states[event.row["id"]]
-    rows, notes = tally(store, events, by, level, evidence)
+    own += _totals(events, listed=False)
+    rows, notes = tally(store, [event for event in events if not event.total], by, level, evidence, filters.rollup)
     asked = filters.parameters() | {"by": by, "on": on, "type": type_, "status": status, "free": free, "role": role}
     return Answer("licenses", asked | {"level": level, "limit": limit}, rows[:limit], len(rows), [*notes, *own])
 
@@ -189,6 +200,11 @@ def _notes(events: Sequence[Event], states: dict[str, str | None], on: str) -> l
     if unknown:
         notes.append(Note("{unknown} have no status: nothing tells whether they had begun by then", unknown=unknown))
     return notes
+
+
+def _totals(events: Sequence[Event], listed: bool) -> list[str]:
+    totals = [event for event in events if event.total]
+    return told_totals(len(totals), sum(event.row["patents"] or 0 for event in totals), listed)
 
 
 def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:

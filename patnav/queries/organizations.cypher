@@ -21,6 +21,12 @@ WITH o, [o.name, o.name_zh, o.name_en] + coalesce(o.aliases, []) + coalesce(o.ta
 WHERE any(n IN names + coalesce(o.spellings, []) WHERE toLower(n) =~ $pattern)
 RETURN o.key AS key, false AS by_key, names ORDER BY key
 
+// name: wholes
+// The topmost body that each is part of, else itself.
+UNWIND $keys AS key MATCH (o:Organization {key: key})
+WITH o, coalesce(head(COLLECT { MATCH (o)-[:PART_OF*]->(top:Organization) WHERE NOT (top)-[:PART_OF]->(:Organization) RETURN top ORDER BY top.key LIMIT 1 }), o) AS w
+RETURN o.key AS key, w.key AS id, coalesce(w.name, w.key) AS name ORDER BY key
+
 // name: near
 // The index holds characters of Chinese alone, other words whole.
 WITH CASE WHEN $start =~ '.*\\p{IsHan}.*' THEN '"' + $start + '"' ELSE split($start, ' ')[0] + '*' END AS words

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from patnav.errors import NotFound, QueryError
 from patnav.graph.naming import comparison_name, fold, spelling, split_form
 from patnav.graph.store import Row, Store
+from patnav.queries.answer import Place
 from patnav.queries.texts import section
 
-__all__ = ["called", "find_organizations", "near_names"]
+__all__ = ["called", "find_organizations", "near_names", "wholes"]
 
 _BEGINNING = 4
 _NEAR = 3
@@ -47,6 +49,13 @@ def find_organizations(store: Store, name: str) -> list[str]:
             "name one by its id, or all by a name with *",
         )
     return [row["key"] for row in rows]
+
+
+def wholes(store: Store, keys: Iterable[str]) -> dict[str, Place]:
+    """The topmost body that each organization is part of, of several the first by key; itself where there is none."""
+    bound = {"keys": sorted(set(keys))}
+    rows = store.rows(section(store, "organizations", "wholes"), bound) if bound["keys"] else []
+    return {row["key"]: Place(row["id"], row["name"]) for row in rows}
 
 
 def called(store: Store, name: str) -> list[Row]:

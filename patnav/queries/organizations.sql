@@ -14,6 +14,12 @@ WHERE len(list_filter(list_concat([name, name_zh, name_en], aliases, table_names
                       lambda a: regexp_full_match(lower(a), $pattern))) > 0
 ORDER BY key
 
+-- name: wholes
+-- The topmost body that each is part of, else itself.
+SELECT o.key, w.key AS id, coalesce(m.name, w.key) AS name
+FROM star.organization o JOIN star.organization w ON w.id = o.whole JOIN organization m ON m.key = w.key
+WHERE o.key IN (SELECT unnest($keys)) ORDER BY o.key
+
 -- name: near
 SELECT c.spelling, c.key, list_concat([name, name_zh, name_en], aliases, table_names) AS names
 FROM star.called c JOIN organization o USING (key)

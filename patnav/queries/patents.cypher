@@ -18,6 +18,11 @@ WITH p, score ORDER BY score DESC, p.key
 WITH p.unit AS unit, collect({key: p.key, score: score})[0] AS best
 RETURN best.key AS key, best.score AS score, unit ORDER BY score DESC, key
 
+// name: families
+// Families of the patents given that pass the filters.
+UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE NOT p.stub AND ({{where}})
+RETURN count(DISTINCT p.unit) AS families
+
 // name: listed
 // One row a family of all patents that pass the filters, the newest first.
 MATCH (p:Patent) WHERE NOT p.stub AND ({{where}})

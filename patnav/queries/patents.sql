@@ -27,6 +27,11 @@ WHERE NOT p.stub AND ({{where}})
 QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY h.score DESC, p.key) = 1
 ORDER BY h.score DESC, p.key
 
+-- name: families
+-- Families of the patents given that pass the filters.
+WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key), held AS (SELECT * FROM patent SEMI JOIN hit USING (key) LIMIT 1000000000000)
+SELECT count(DISTINCT p.unit) AS families FROM held p WHERE NOT p.stub AND ({{where}})
+
 -- name: listed
 -- One row a family of all patents that pass the filters, the newest first.
 SELECT p.key FROM patent p WHERE NOT p.stub AND ({{where}})

@@ -38,6 +38,9 @@ _WIDE = 400
 Node = tuple[str, str]
 """Type and key."""
 
+Tie = tuple[str, Node, Node]
+"""Type of an edge, where it comes from and where it leads to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -182,7 +185,7 @@ class _Search:
     """A search from both ends.
 
     Attributes:
-        graph: What has been found, the types and directions of edges on them.
+        ties: What has been found: the neighbours of each node, with the edges between the two.
         degree: Number of neighbours of the nodes that were followed.
         cut: Nodes that were followed in part.
         left: Number of nodes that were not followed, as too many lay at the edge of what was found.
@@ -191,14 +194,14 @@ class _Search:
     def __init__(self, store: Store, edges: Sequence[EdgeType]) -> None:
         self.store = store
         self.edges = edges
-        self.graph: Any = nx.Graph()
+        self.ties: dict[Node, dict[Node, set[Tie]]] = {}
         self.degree: dict[Node, int] = {}
         self.cut: set[Node] = set()
         self.left = 0
 
     def run(self, start: Node, end: Node, longest: int) -> None:
         """Follow edges from both ends, the side with fewer things first, one step beyond the shortest way."""
-        self.graph.add_nodes_from((start, end))
+        self.ties |= {start: {}, end: {}}
         sides: list[tuple[set[Node], list[Node]]] = [({start}, [start]), ({end}, [end])]
         steps, most = 0, longest
         while steps < most and any(frontier for _, frontier in sides):
@@ -208,8 +211,8 @@ class _Search:
             frontier[:] = sorted(found - seen)
             seen |= found
             steps += 1
-            if most == longest and nx.has_path(self.graph, start, end):
-                most = min(longest, nx.shortest_path_length(self.graph, start, end) + 1)
+            if most == longest and (shortest := self._lengths(start, longest).get(end)):
+                most = min(longest, shortest + 1)
 
     def follow(self, nodes: Sequence[Node], ends: Sequence[Node], last: bool) -> set[Node]:
         """Add the neighbours of nodes to what has been found, and count them; gives the neighbours.
@@ -228,7 +231,7 @@ class _Search:
                     near[key] = self._first(edge, direction, (type_, key)) if (type_, key) in ends else set()
                 for key, others in near.items():
                     self.degree[type_, key] += wide.get(key, len(others))
-                    for other in filter(self.graph.__contains__, others) if last else others:
+                    for other in filter(self.ties.__contains__, others) if last else others:
                         self._join((type_, key), other, edge.name, direction)
                     found |= others
         return found
@@ -276,24 +279,33 @@ class _Search:
         if node == other:
             return
         source, target = (node, other) if direction == "out" else (other, node)
-        if not self.graph.has_edge(node, other):
-            self.graph.add_edge(node, other, kinds=set())
-        self.graph.edges[node, other]["kinds"].add((edge, source, target))
+        kinds = self.ties.setdefault(node, {}).get(other)
+        if kinds is None:
+            kinds = self.ties[node][other] = self.ties.setdefault(other, {})[node] = set()
+        kinds.add((edge, source, target))
+
+    def _lengths(self, start: Node, longest: int) -> dict[Node, int]:
+        """Steps from a node to each that at most so many lead to."""
+        lengths, frontier = {start: 0}, [start]
+        for steps in range(1, longest + 1):
+            frontier = list({other for node in frontier for other in self.ties[node] if other not in lengths})
+            lengths |= dict.fromkeys(frontier, steps)
+        return lengths
 
     def ways(self, start: Node, end: Node, longest: int, limit: int) -> list[list[Node]]:
         """The shortest way, then others by falling strength."""
-        if not nx.has_path(self.graph, start, end):
+        near, far = (self._lengths(node, longest) for node in (start, end))
+        if end not in near:
             return []
-        near, far = (nx.single_source_shortest_path_length(self.graph, node, longest) for node in (start, end))
-        most = min(longest, near.get(end, longest) + 1)
+        most = min(longest, near[end] + 1)
         between = {node for node in near if node in far and near[node] + far[node] <= most}
-        if end not in near or near[end] > longest:
-            return []
         unknown = sorted(between - self.degree.keys())
         for i in range(0, len(unknown), _WIDE):
             self.count(unknown[i : i + _WIDE])
         graph: Any = nx.Graph()
-        for a, b in sorted(tuple(sorted(pair)) for pair in self.graph.subgraph(between).edges):
+        for a, b in sorted(
+            (one, other) for one in between for other in self.ties[one] if one < other and other in between
+        ):
             cost = sum(log(max(self.degree[node], 1)) for node in (a, b) if node not in (start, end)) / 2
             graph.add_edge(a, b, cost=cost + 1e-9, steps=cost + 1e6)
         shortest = nx.shortest_path(graph, start, end, weight="steps")
@@ -326,7 +338,7 @@ def _names(store: Store, nodes: Iterable[Node]) -> dict[Node, str]:
 def _row(search: _Search, way: Sequence[Node], names: dict[Node, str]) -> PathRow:
     steps = []
     for before, after in pairwise(way):
-        edge, source, _ = min(search.graph.edges[before, after]["kinds"])
+        edge, source, _ = min(search.ties[before][after])
         direction = "out" if source == before else "in"
         steps.append(Step(edge, direction, after[0], after[1], names.get(after)))
     start = Place(way[0][1], way[0][1] if way[0][0] == "Patent" else names.get(way[0]) or way[0][1])

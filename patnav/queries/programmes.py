@@ -88,7 +88,7 @@ def programmes_by(
     """
     by = check_by(by, ("programme",), ("kind",))
     events, found = _find(store, filters, kind)
-    rows, notes = tally(store, events, by, level, evidence)
+    rows, notes = tally(store, events, by, level, evidence, filters.rollup)
     asked = filters.parameters() | {"by": by, "kind": kind, "level": level, "limit": limit}
     return Answer("programmes", asked, rows[:limit], len(rows), [*notes[1:], *notes_of(store, found, filters, False)])
 

@@ -10,9 +10,10 @@ from patnav.graph.store import Store
 from patnav.queries.answer import Answer, Evidence, Place
 from patnav.queries.events import Event, notes_of
 from patnav.queries.evidence import of_events
-from patnav.queries.filters import ALL, Filters, find_industry
+from patnav.queries.filters import ALL, Filters
 from patnav.queries.labels import Note
 from patnav.queries.licenses import TYPES, find_licenses
+from patnav.queries.named import find_industry
 from patnav.queries.texts import section
 
 __all__ = ["RoyaltyRow", "quartiles", "royalties"]

@@ -77,10 +77,10 @@ def counting(store: Store, restriction: Restriction, publications: bool) -> dict
     return {"unit": unit, "alone": alone, "body": body, "where": restriction.within}
 
 
-def rollup_note(restriction: Restriction) -> list[str]:
+def rollup_note(rollup: bool) -> list[str]:
     """A note where organizations count with the whole that they are part of."""
     told = Note("units and subsidiaries count with the topmost organization that they are part of")
-    return [told] if restriction.rollup else []
+    return [told] if rollup else []
 
 
 def publications_note(publications: bool) -> list[str]:

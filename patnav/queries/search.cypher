@@ -36,7 +36,8 @@ RETURN key, p.title AS title, p.abstract AS abstract,
 
 // name: by_applicant
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(a)
-RETURN coalesce(a.name, a.key) AS name, count(DISTINCT p) AS families ORDER BY families DESC, name LIMIT $limit
+WITH a, count(DISTINCT p) AS families
+RETURN a.key AS id, coalesce(a.name, a.key) AS name, a.name_zh AS name_zh, families ORDER BY families DESC, name, id LIMIT $limit
 
 // name: by_class
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:CLASSIFIED]->(t:TechClass)
@@ -46,7 +47,7 @@ OPTIONAL MATCH (c:TechClass {key: name}) RETURN name, c.title AS title, c.title_
 // name: by_region
 UNWIND $keys AS key MATCH (p:Patent {key: key})-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->(g:Region)
 WITH g, count(DISTINCT p) AS families
-RETURN coalesce(g.name, g.name_zh, g.key) AS name, families ORDER BY families DESC, name LIMIT $limit
+RETURN g.key AS id, coalesce(g.name, g.name_zh, g.key) AS name, g.name_zh AS name_zh, families ORDER BY families DESC, name, id LIMIT $limit
 
 // name: by_year
 UNWIND $keys AS key MATCH (p:Patent {key: key}) WHERE p.filing_date IS NOT NULL

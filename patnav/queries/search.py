@@ -28,6 +28,9 @@ __all__ = ["FACETS", "SORTS", "SearchAnswer", "search"]
 _DEPTHS = (500, 5_000, 50_000, 500_000)
 """How many hits to look through, one after the other, until enough pass the filters."""
 
+_COUNTED = 50_000
+"""How many hits are counted."""
+
 SORTS = ("relevance", "newest", "oldest", "cited")
 FACETS = ("applicant", "class", "region", "year", "status")
 _FACET = 10
@@ -84,7 +87,7 @@ def search(
 
     Returns:
         One row a family, ``score`` being BM25, ``why`` the passages with what was found in «»; ``total`` counts
-        families among the hits looked through.
+        families among the best 50,000 hits; a note tells where there are more.
 
     Raises:
         QueryError: The query cannot be read, or holds no word; the message points at the place.
@@ -103,9 +106,10 @@ def search(
     if not every:
         ways = [Alternative(Either(tuple(_any(compiler))), ())]
     whole = facets or sort != "relevance"
-    ranked, depth = _ranked(store, ways, restriction, limit, start if sort == "relevance" else None, whole)
-    if depth:
-        notes.append(Note("total counts families among the best {depth} hits", depth=depth))
+    ranked, cut = _ranked(store, ways, restriction, limit, start if sort == "relevance" else None, whole)
+    total = max(len(ranked), 0 if whole or not cut else _families(store, ways, restriction))
+    if cut and any(way.match is not None and store.count(way.match) > _COUNTED for way in ways):
+        notes.append(Note("there are more: total counts families among the best {depth} hits", depth=_COUNTED))
     notes += _around(store, compiler, every and bool(ranked), bool(ranked))
     counted = _facets(store, [key for key, _ in ranked]) if facets else {}
     if sort != "relevance":
@@ -123,7 +127,7 @@ def search(
     if cursor:
         notes.append(Note("the next rows: --after {cursor}", cursor=cursor))
     asked = {"text": text, **filters.parameters(), "sort": None if sort == "relevance" else sort, "after": after}
-    return SearchAnswer("search", asked | {"limit": limit}, rows, len(ranked), notes, counted, cursor)
+    return SearchAnswer("search", asked | {"limit": limit}, rows, total, notes, counted, cursor)
 
 
 def _has_field(node: Node) -> bool:
@@ -156,24 +160,20 @@ def _ranked(
     start: tuple[float, str] | None,
     whole: bool,
 ) -> tuple[Ranked, int]:
-    """Families by falling score, and how many hits were looked through where there are more."""
+    """Families by falling score, and how many hits were looked through where there may be more."""
     found: dict[str, float] = {}
     cut = 0
     for way in ways:
-        where = " AND ".join([f"({restriction.where})", *(f"({c.where})" for c in way.conditions)])
-        values = dict(restriction.parameters)
-        for condition in way.conditions:
-            values |= condition.parameters
-        limits = Restriction(where, values, ())
+        limits = _limits(way, restriction)
         if way.match is None:
-            rows = store.rows(section(store, "patents", "listed", where=where), values)
+            rows = store.rows(section(store, "patents", "listed", where=limits.where), limits.parameters)
             found |= {row["key"]: 0.0 for row in rows if row["key"] not in found}
             continue
-        for depth in _DEPTHS[2:] if whole else _DEPTHS:
+        for depth in (_COUNTED,) if whole else _DEPTHS:
             hits = store.find(way.match, depth)
             ranked = best(store, {hit.key: hit.score for hit in hits}, limits)
             enough = sum(1 for key, score in ranked if start is None or (-score, key) > (-start[0], start[1]))
-            if whole or enough > limit or len(hits) < depth:
+            if enough > limit or len(hits) < depth:
                 break
         cut = max(cut, depth if len(hits) == depth else 0)
         for key, score in ranked:
@@ -181,6 +181,25 @@ def _ranked(
     if len(ways) > 1:
         found = dict(best(store, found, Restriction("true", {}, ())))
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0])), cut
+
+
+def _limits(way: Alternative, restriction: Restriction) -> Restriction:
+    """The filters with the conditions that a query makes of its fields."""
+    where = " AND ".join([f"({restriction.where})", *(f"({c.where})" for c in way.conditions)])
+    values = dict(restriction.parameters)
+    for condition in way.conditions:
+        values |= condition.parameters
+    return Restriction(where, values, ())
+
+
+def _families(store: Store, ways: Sequence[Alternative], restriction: Restriction) -> int:
+    """How many families there are among the best hits."""
+    if len(ways) > 1:
+        return len(_ranked(store, ways, restriction, _COUNTED, None, True)[0])
+    (way,) = ways
+    limits, hits = _limits(way, restriction), store.find(way.match, _COUNTED) if way.match is not None else []
+    text = section(store, "patents", "families", where=limits.where)
+    return int(store.rows(text, limits.parameters | {"keys": [hit.key for hit in hits]})[0]["families"])
 
 
 def _around(store: Store, compiler: Compiler, every: bool, any_: bool) -> list[str]:
@@ -216,7 +235,8 @@ def _told(values: list[dict[str, Any]]) -> Told:
 
     def listed(lang: str) -> str:
         whats = (v.get(_TITLES[lang]) or value("legal_state", v.get("state") or "", lang) for v in values)
-        named = (f"{v['name']} ({what})" if what else v["name"] for v, what in zip(values, whats, strict=True))
+        names = ((lang == "zh" and v.get("name_zh")) or v["name"] for v in values)
+        named = (f"{name} ({what})" if what else name for name, what in zip(names, whats, strict=True))
         return ", ".join(f"{name} {v['families']}" for name, v in zip(named, values, strict=True)) or "-"
 
     return Told(listed("en"), listed("zh"))

@@ -40,10 +40,10 @@ SELECT p.key, p.title, p.abstract, p.other_title, p.other_abstract FROM patent p
 
 -- name: by_applicant
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT coalesce(o.name, r.name, a.dst) AS name, count(DISTINCT a.src) AS families
+SELECT a.dst AS id, coalesce(o.name, r.name, a.dst) AS name, coalesce(o.name_zh, r.name_zh) AS name_zh, count(DISTINCT a.src) AS families
 FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
 LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+GROUP BY ALL ORDER BY families DESC, name, id LIMIT $limit
 
 -- name: by_class
 WITH wanted AS (SELECT unnest($keys) AS key)
@@ -53,10 +53,10 @@ GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
 
 -- name: by_region
 WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT coalesce(g.name, g.name_zh, g.key) AS name, count(DISTINCT a.src) AS families
+SELECT g.key AS id, coalesce(g.name, g.name_zh, g.key) AS name, g.name_zh, count(DISTINCT a.src) AS families
 FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
 JOIN located_in l ON l.src = a.dst AND l.role = 'seat' JOIN region g ON g.key = l.dst
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+GROUP BY ALL ORDER BY families DESC, name, id LIMIT $limit
 
 -- name: by_year
 WITH wanted AS (SELECT unnest($keys) AS key)

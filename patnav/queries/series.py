@@ -8,7 +8,7 @@ from typing import Any
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
-from patnav.queries.figures import clash, moment, range_of, series_key, year_before
+from patnav.queries.figures import Key, clash, of_one_thing, range_of, year_before
 from patnav.queries.filters import ALL, Filters
 from patnav.queries.indicators import figure_notes, find_figures
 from patnav.queries.labels import Note
@@ -27,7 +27,7 @@ class SeriesRow:
         unit: ISO 4217, ``share`` (a fraction), or None for a count.
         share_of: The whole that it is part of.
         period: What time it is about; None where no source says.
-        as_of: Month of publication of figures without a period.
+        as_of: Day of publication of figures without a period, or of one that was not over by then.
         value: The figure, the most precise of those that agree; None where sources disagree.
         modifier: ``exact``, ``over``, ``nearly`` or ``about``.
         disputed: All figures where sources disagree, in rising order; they are not averaged.
@@ -68,15 +68,14 @@ def series(
 
     Returns:
         Rows by indicator and thing, in order of time. Figures make a series where they count the same (the same
-        indicator, else the same label) of the same regions or organizations, in one unit, as part of one whole.
+        indicator and what narrows it, else the same label) of the same regions or organizations, in one unit, as part
+        of one whole.
 
     Raises:
         NotFound: The graph holds no such region.
     """
     found = find_figures(store, indicator, filters)
-    groups: dict[tuple[Any, ...], list[Row]] = {}
-    for row in found:
-        groups.setdefault((series_key(row), moment(row)), []).append(row)
+    groups = of_one_thing(found)
     agreed = {key: _agreed(rows) for key, rows in groups.items()}
     ordered = sorted(groups, key=_order)
     shown = ordered[:limit]
@@ -91,9 +90,19 @@ def series(
     return Answer("indicators", asked, rows, len(ordered), notes)
 
 
-def _order(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    (label, about, unit, share_of), (period, as_of) = key
-    return label, about, unit or "", share_of or "", period or as_of or "", period is None
+def _order(key: Key) -> tuple[Any, ...]:
+    (label, about, unit, share_of, scope), (period, as_of), alone = key
+    return (
+        label,
+        about,
+        unit or "",
+        share_of or "",
+        scope,
+        period or as_of or "",
+        period is None,
+        as_of or "",
+        alone or "",
+    )
 
 
 def _agreed(rows: list[Row]) -> Row | None:
@@ -109,15 +118,15 @@ def _agreed(rows: list[Row]) -> Row | None:
 
 
 def _row(
-    key: tuple[Any, ...],
+    key: Key,
     rows: list[Row],
-    agreed: dict[tuple[Any, ...], Row | None],
+    agreed: dict[Key, Row | None],
     proof: dict[str, list[Evidence]],
 ) -> SeriesRow:
-    own, (period, as_of) = key
+    own, (period, as_of), alone = key
     chosen, first = agreed[key], rows[0]
     changes = {row["change"] for row in rows if row["change"] is not None}
-    before = agreed.get((own, (year_before(period), None))) if period else None
+    before = agreed.get((own, (year_before(period), None), None)) if period and not as_of and not alone else None
     growth = None
     if chosen is not None and before is not None and before["value"] and first["unit"] != "share":
         growth = round(chosen["value"] / before["value"] - 1, 4)
@@ -128,7 +137,7 @@ def _row(
         unit=first["unit"],
         share_of=first["share_of"],
         period=period,
-        as_of=as_of,
+        as_of=None if as_of is None or as_of.startswith("?") else as_of,
         value=chosen["value"] if chosen else None,
         modifier=chosen["modifier"] if chosen else None,
         disputed=[] if chosen else sorted({row["value"] for row in rows if row["value"] is not None}),

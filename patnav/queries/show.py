@@ -13,8 +13,8 @@ from patnav.graph.schema import EDGES, NODES, EdgeType, NodeType, node_type
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence
-from patnav.queries.filters import find_region
 from patnav.queries.labels import Note
+from patnav.queries.named import find_region
 from patnav.queries.organizations import called, near_names
 from patnav.queries.texts import section
 
@@ -127,7 +127,9 @@ def identify(store: Store, name: str) -> list[tuple[NodeType, Row]]:
         NotFound: There is none.
     """
     compact = re.sub(r"[\s,/._-]+", "", name).upper()
-    for key in dict.fromkeys((name.strip(), compact)):
+    filed = _CHINESE_FILED.fullmatch(compact)
+    compact = f"CN{filed[1] or filed[2]}" if filed else compact
+    for key in dict.fromkeys((name.strip(), compact, *([f"{compact}X0"] if filed else []))):
         found = [(node, row) for node in NODES for row in _node(store, node, key)]
         if found:
             return found
@@ -186,6 +188,9 @@ def _docdb(compact: str) -> list[str]:
     kinds = (parts[3],) if parts[3] else _FILED
     return [f"{parts[1]} {parts[2]} {kind}" for kind in kinds]
 
+
+_CHINESE_FILED = re.compile(r"(?:ZL|CN)((?:19|20)\d{10})[\dX]|ZL(\d{8})[\dX]")
+"""Numbers of Chinese applications with their check digit, 专利号 too; known by the application alone is the kind X0."""
 
 _FILED = ("A", "F", "P", "T", "U", "W")
 """Kinds of applications in DOCDB."""

@@ -11,9 +11,10 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Party, Place, whole
 from patnav.queries.clusters import MISSION, PEERS, parties
 from patnav.queries.evidence import of_nodes
-from patnav.queries.filters import ALL, Filters, find_industry, restrict
+from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.labels import Note
 from patnav.queries.measures.geography import Point, dense_groups, distance
+from patnav.queries.named import find_industry
 from patnav.queries.scope import counting, publications_note
 from patnav.queries.texts import section
 

@@ -100,9 +100,18 @@ MATCH (v:Person {key: $keys[i]})<-[:INVENTOR]-(p:Patent) WHERE NOT p.stub AND ({
 WITH $groups[i] AS grp, p.{{unit}} AS unit, count(DISTINCT v) AS members, min(left(p.filing_date, 4)) AS year WHERE members > 1
 RETURN grp, count(*) AS patents, min(year) AS first, max(year) AS last ORDER BY grp
 
+// name: sided_each
+// Whose kinds tell whom inventors' families were applied for by: the applicants'.
+WITH p, o
+
+// name: sided_whole
+// Those of the wholes that they are part of.
+WITH p, {{body}} AS o
+
 // name: bridges
 // Inventors with families of universities and of enterprises.
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+{{sided}}
 WITH p.{{unit}} AS unit, collect(DISTINCT o.kind) AS kinds, min(left(p.filing_date, 4)) AS year
 WITH unit, 'university' IN kinds AS university, 'enterprise' IN kinds AS enterprise, year
 WHERE university OR enterprise

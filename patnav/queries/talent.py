@@ -57,7 +57,7 @@ def talent(
     notes = [
         *publications_note(publications),
         *notes,
-        *rollup_note(asked.restriction),
+        *rollup_note(asked.restriction.rollup),
         Note(
             "{lost} of {families} families name no inventor and are left out; inventors of one name are as far apart "
             "as their sources tell",

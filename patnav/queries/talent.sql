@@ -133,11 +133,9 @@ WITH part AS (
 )
 SELECT grp, count(*) AS patents, min(year)::VARCHAR AS first, max(year)::VARCHAR AS last FROM team GROUP BY grp ORDER BY grp
 
--- name: bridges
--- Inventors with families of universities and of enterprises.
-WITH side AS MATERIALIZED (
-  SELECT min(bit) FILTER (key = 'university') AS u, min(bit) FILTER (key = 'enterprise') AS e FROM star.trait
-), family AS (
+-- name: sided_each
+-- Whom inventors' families were applied for by: traits of the applicants.
+family AS (
   SELECT p.{{unit}} AS unit, bit_or(p.traits) AS traits, min(p.filed) // 10000 AS year FROM star.patent p
   WHERE NOT {{alone}} AND p.applied AND ({{where}}) GROUP BY p.{{unit}}
 ), invented AS (
@@ -145,7 +143,23 @@ WITH side AS MATERIALIZED (
   UNION ALL
   SELECT v.person, f.traits, f.year
   FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN family f USING (unit)
-), counted AS (
+)
+
+-- name: sided_whole
+-- The same of the wholes that they are part of.
+family AS (
+  SELECT p.{{unit}} AS unit, bit_or(w.traits) AS traits, min(p.filed) // 10000 AS year
+  FROM star.applicants p JOIN star.organization w ON w.id = p.whole WHERE {{where}} GROUP BY p.{{unit}}
+), invented AS (
+  SELECT v.person, f.traits, f.year
+  FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE {{where}}) v JOIN family f USING (unit)
+)
+
+-- name: bridges
+-- Inventors with families of universities and of enterprises.
+WITH side AS MATERIALIZED (
+  SELECT min(bit) FILTER (key = 'university') AS u, min(bit) FILTER (key = 'enterprise') AS e FROM star.trait
+), {{sided}}, counted AS (
   SELECT person, count(*) FILTER (traits & (u | e) = u | e) AS joint, count(*) FILTER (traits & u <> 0) AS university,
          count(*) FILTER (traits & e <> 0) AS enterprise, min(year) AS first, max(year) AS last
   FROM invented, side WHERE traits & (u | e) <> 0 GROUP BY person

@@ -12,6 +12,8 @@ from patnav.queries.answer import Evidence, Place
 from patnav.queries.events import Event, regions_at
 from patnav.queries.evidence import of_events
 from patnav.queries.labels import Note, code_of
+from patnav.queries.organizations import wholes
+from patnav.queries.scope import rollup_note
 
 __all__ = ["TallyRow", "check_by", "tally"]
 
@@ -54,7 +56,12 @@ def check_by(by: str, types: Iterable[str], more: Sequence[str] = ()) -> str:
 
 
 def tally(
-    store: Store, events: Sequence[Event], by: str, level: str = "province", evidence: bool = False
+    store: Store,
+    events: Sequence[Event],
+    by: str,
+    level: str = "province",
+    evidence: bool = False,
+    rollup: bool = False,
 ) -> tuple[list[TallyRow], list[str]]:
     """Count events by what they share.
 
@@ -64,11 +71,14 @@ def tally(
         by: A role, ``region``, ``year``, ``type``, ``kind``, ``status`` or ``currency``.
         level: Level of the regions; a region of none (a macro-region) stands for itself.
         evidence: Whether to give what states five events of each row.
+        rollup: Whether parties count with the topmost organization that they are part of.
 
     Returns:
         Rows by falling number of events, then by key; and a note on events that have no such mark, which are left out.
     """
     lifted = _lifted(store, events, level) if by == "region" else {}
+    if rollup:
+        lifted = wholes(store, (party["id"] for event in events for party in event.parties.get(by, []))) or lifted
     groups: dict[Place, list[Event]] = {}
     lost = 0
     for event in events:
@@ -85,7 +95,10 @@ def tally(
                      [one for key in keys[r.group] for one in proof.get(key, [])[:1]])
             for r in rows
         ]  # fmt: skip
-    notes: list[str] = [Note("sums are of the events that state an amount; currencies are not converted")]
+    notes: list[str] = [
+        *rollup_note(rollup and by not in ("region", "year", *_PLAIN)),
+        Note("sums are of the events that state an amount; currencies are not converted"),
+    ]
     if lost:
         notes.append(
             Note("{lost} of {all} events name no {role} and are left out", lost=lost, all=len(events), role=by)
@@ -109,7 +122,8 @@ def _marks(event: Event, by: str, lifted: dict[str, Place]) -> Iterator[Place]:
         if event.row[by]:
             yield Place(event.row[by], event.row[by])
     else:
-        yield from (Place(party["id"], party["name"]) for party in event.parties.get(by, []))
+        own = (Place(party["id"], party["name"]) for party in event.parties.get(by, []))
+        yield from (lifted.get(place.id, place) for place in own)
 
 
 def _row(group: Place, events: Sequence[Event]) -> TallyRow:

@@ -3,7 +3,7 @@
 // name: moved
 // The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits.
 CALL () {
-  MATCH (e:Event) WHERE e.type IN $types AND (e.type <> 'investment' OR {{founded}}) AND ({{events}})
+  MATCH (e:Event) WHERE e.type IN $types AND (e.type <> 'investment' OR {{founded}}) AND ({{events}}) AND ({{counted}})
   RETURN CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e AS x, e.date AS date,
          CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel
   UNION ALL

@@ -10,7 +10,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, EventRow, Evidence
-from patnav.queries.events import ABOUT, conditions, known, load_events, shared_notes
+from patnav.queries.events import ABOUT, conditions, known, load_events, shared_notes, told_totals
 from patnav.queries.filters import ALL, Filters, check_kind, restrict
 from patnav.queries.labels import Note, code_of
 from patnav.queries.texts import section
@@ -26,6 +26,7 @@ __all__ = [
     "load_transfers",
     "moved",
     "selection",
+    "total_notes",
     "transfer_notes",
     "transfers",
 ]
@@ -100,12 +101,14 @@ def transfers(
         NotFound: The graph holds no such region, industry or applicant.
     """
     asked = selection(from_kind, to_kind, channel)
-    found = find_transfers(store, moved(store, filters, asked))
+    flow = moved(store, filters, asked, totals=True)
+    found = find_transfers(store, flow)
     shown = load_transfers(store, found[:limit], asked)
     proof = evidence_of(store, shown) if evidence else {}
     rows = [_row(transfer, proof.get(transfer.row["id"], [])) for transfer in shown]
     parameters = filters.parameters() | asked | {"limit": limit}
-    return Answer("transfers", parameters, rows, len(found), transfer_notes(store, _sorts(found), filters))
+    notes = [*transfer_notes(store, _sorts(found), filters), *total_notes(store, flow, listed=True)]
+    return Answer("transfers", parameters, rows, len(found), notes)
 
 
 def selection(from_kind: str | None, to_kind: str | None, channel: str | None) -> dict[str, str]:
@@ -127,22 +130,27 @@ class Moved:
             ``x``, ``channel`` and ``date``.
         takes: A condition on an organization ``o`` of a joint filing: it receives.
         sided: Whether a joint filing has a receiver at all, ``true`` or ``false``.
+        events: The condition on an event ``e`` to be one of them.
+        rollup: Whether organizations count with the topmost one that they are part of, where they are counted.
         bound: What the text binds.
     """
 
     text: str
     takes: str
     sided: str
+    events: str
+    rollup: bool
     bound: dict[str, Any]
 
 
-def moved(store: Store, filters: Filters, asked: dict[str, str]) -> Moved:
+def moved(store: Store, filters: Filters, asked: dict[str, str], totals: bool = False) -> Moved:
     """The transfers that pass; see :func:`transfers`.
 
     Args:
         store: What to ask.
         filters: What the user set.
         asked: Sides and channel, of :func:`selection`.
+        totals: Whether the totals of regions are among them, which hold transfers that are told one by one.
     """
     channel = asked.get("channel")
     restriction = restrict(store, replace(filters, sme=False))
@@ -158,14 +166,26 @@ def moved(store: Store, filters: Filters, asked: dict[str, str]) -> Moved:
     }
     bound = restriction.parameters | sides | fixed
     giver, receiver = _sides(store, sides)
+    events = conditions(store, bound, but=("founded",))
     text = section(
         store, "transfers", "moved",
-        founded=section(store, "events", "founded"), events=conditions(store, bound, but=("founded",)),
+        founded=section(store, "events", "founded"), events=events,
+        counted="true" if totals else f"NOT ({_total(store)})",
         filed="true" if channel in (None, "joint_filing") else "false", giver=giver, receiver=receiver,
         patents=restriction.within, parts=_parts(store, filters, bound, channel, (giver, receiver)),
     )  # fmt: skip
     takes = next((section(store, "transfers", one) for key, one in _TAKES if key in sides), "false")
-    return Moved(text, takes, "false" if takes == "false" else "true", bound)
+    return Moved(text, takes, "false" if takes == "false" else "true", events, filters.rollup, bound)
+
+
+def total_notes(store: Store, asked: Moved, listed: bool) -> list[str]:
+    """How many totals of regions pass: listed beside what they hold, or left out where transfers are counted."""
+    text = section(store, "events", "totals", total=_total(store), where=asked.events)
+    return told_totals(**store.rows(text, asked.bound)[0], listed=listed)
+
+
+def _total(store: Store) -> str:
+    return section(store, "events", "total")
 
 
 def find_transfers(store: Store, asked: Moved) -> list[Found]:
@@ -284,8 +304,8 @@ def _sorts(found: Sequence[Found]) -> dict[str, int]:
     }
 
 
-def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters) -> list[str]:
-    """What was counted, by sort and ``undated``, and how the filters did."""
+def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters, listed: bool = True) -> list[str]:
+    """What was counted, by sort and ``undated``, in a list or in sum, and how the filters did."""
     notes: list[str] = [
         Note(
             "{events} assignments and licences, {joint} joint filings (one a family, dated by filing)",
@@ -298,7 +318,8 @@ def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters) -
             Note("{spin} spin-offs: enterprises that a university, an institute or a hospital owns or funds", spin=spin)
         )
     if undated := counted["undated"]:
-        notes.append(Note("{undated} have no date and come last", undated=undated))
+        last = Note("{undated} have no date and come last", undated=undated)
+        notes.append(last if listed else Note("{undated} have no date", undated=undated))
     if filters.region:
         notes.append(Note("in the region where a party is seated or the event applies"))
     return [*notes, *shared_notes(store, filters)]

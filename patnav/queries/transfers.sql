@@ -5,7 +5,7 @@
 happened AS (
   SELECT CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e.key AS id, e.date,
          CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel, e.kind, e.amount, e.currency, e.patents
-  FROM event e WHERE e.type IN (SELECT unnest($types)) AND (e.type <> 'investment' OR {{founded}}) AND ({{events}})
+  FROM event e WHERE e.type IN (SELECT unnest($types)) AND (e.type <> 'investment' OR {{founded}}) AND ({{events}}) AND ({{counted}})
 ), team AS (
   SELECT t.unit, o.id, o.kind, o.sme FROM star.teams t JOIN star.organization o ON o.id = t.organization WHERE {{filed}}
 ), joint AS (

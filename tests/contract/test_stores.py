@@ -49,7 +49,7 @@ from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
 from tests.neo4j import NEO4J, Neo4j
-from tests.queries.eventful import CHIPS, add_events
+from tests.queries.eventful import CHIPS, add_events, total
 
 pytestmark = NEO4J
 
@@ -83,7 +83,7 @@ def whole(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Worksp
     """The sample, and events of every type."""
     folder = tmp_path_factory.mktemp("whole")
     shutil.copytree(sample.path, folder / "store")
-    return add_events(Workspace(folder / "store"), folder)
+    return add_events(Workspace(folder / "store"), folder, total())
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +198,7 @@ def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
         lambda s: compare(s, ("Shanghai", "江苏省", "Anhui"), part=part, least=2, evidence=True),
         lambda s: compare(s, names, Filters(from_="2010"), part=part, least=2),
         lambda s: compare(s, names, Filters(rollup=True), part=part, least=2, evidence=True),
+        lambda s: compare(s, ("浙江大学", CHIPS), part=part),
         lambda s: compare(s, ("Shanghai", "Atlantis"), part=part),
     )
 
@@ -239,6 +240,12 @@ def test_questions_about_events_with_their_own_options(stores: tuple[Store, Stor
         lambda s: flows(s, matrix="region", to_kind="enterprise", limit=300, evidence=True),
         lambda s: channels(s, from_kind="university", evidence=True),
         *(lambda s, c=c: channels(s, channel=c, to_kind="enterprise", evidence=True) for c in CHANNELS),
+        *(
+            lambda s, m=m: flows(s, Filters(rollup=True), matrix=m, evidence=True)
+            for m in ("university", "organization")
+        ),
+        lambda s: channels(s, Filters(rollup=True)),
+        lambda s: licenses_by(s, "licensee", Filters(rollup=True)),
         lambda s: licenses(s, on=ON, free=True, status="open", type_="open_license"),
         lambda s: finance(s, chips, role="pledgor"),
         lambda s: finance(s, chips, role="lender"),
@@ -296,6 +303,7 @@ def test_counts_by_group(stores: tuple[Store, Store], by: str | None) -> None:
     agree(
         stores,
         lambda s: count(s, by=by, limit=200),
+        lambda s: count(s, by=by, limit=10, evidence=True),
         lambda s: count(s, Filters(region="China", kind="university"), by=by, publications=True, limit=50),
         lambda s: count(s, Filters(event="assignment", from_="2010"), by=by, limit=50),
         lambda s: count(s, Filters(applicant="*univ*"), by=by, limit=50),

@@ -134,6 +134,17 @@ def test_a_place_within_a_place_is_no_contradiction() -> None:
     assert joined(*two) == []
 
 
+def test_the_total_of_a_place_is_one_with_and_without_a_date() -> None:
+    """An English and a Chinese article on Shanghai's open licences; the Chinese one has neither date nor free ones."""
+    total = {"place": ["CN-310000"], "patents": 1240, "type_": "open_license", "kind": "offer"}
+    dated = stated("a", **total, date="2024-03", royalty_free=158)
+    bare = stated("b", **total, published=None)
+    assert joined(dated, bare) == [("a", "b")]
+    assert joined(dated, stated("b", **total | {"patents": 9})) == []
+    assert joined(dated, stated("b", **total, date="2025-03")) == []
+    assert joined(dated, stated("b", **total, licensor=["Beta University"])) == []
+
+
 def test_many_reports_of_one_party_take_no_time() -> None:
     many = [stated(f"n{n}", **DEAL | {"amount": float(n)}) for n in range(20_000)]
     assert joined(*many, stated("z", **DEAL | {"amount": 1_777.0})) == [("n1777", "z")]

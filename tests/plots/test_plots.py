@@ -28,6 +28,7 @@ from patnav.queries.search import search
 from patnav.queries.series import series
 from patnav.queries.spatial import spatial_clusters
 from patnav.queries.talent import talent
+from patnav.render import render
 from tests.conftest import ROOT
 
 QUESTIONS: dict[str, tuple[Callable[[DuckDBStore], Answer[Any]], type]] = {
@@ -71,6 +72,27 @@ def test_a_map_names_its_largest_cluster_and_a_matrix_its_regions(store: DuckDBS
     assert answer.rows[0].region.name[:20] in (tmp_path / "map.svg").read_text("utf-8")
     plot(in_language(store, clusters(store, limit=40), "zh"), tmp_path / "grid.svg", "zh")
     assert "上海市" in (tmp_path / "grid.svg").read_text("utf-8")
+
+
+def test_cells_with_too_few_families_are_marked_and_quotients_have_their_interval(store: DuckDBStore) -> None:
+    answer = clusters(store, limit=40)
+    drawn = shape(answer, "en")
+    assert isinstance(drawn, Grid)
+    assert len(drawn.texts) == len(answer.rows) > len(drawn.cells)
+    assert "*: number of families, fewer than 5" in drawn.title
+    for row in answer.rows:
+        text = drawn.texts[row.region.name, row.industry.name]
+        if row.lq is None:
+            assert text == f"{row.patents}*"
+        else:
+            assert text == f"LQ {row.lq:.2g} ({row.lq_low:.2g}–{row.lq_high:.2g})"
+
+
+def test_the_industry_asked_for_comes_before_its_children(store: DuckDBStore) -> None:
+    rows = clusters(store, Filters(industry="ic"), limit=1000).rows
+    own = [row.industry.id == "key:ic" for row in rows]
+    assert own == sorted(own, reverse=True) and not all(own)
+    assert "key:ic.design · " in render(clusters(store, Filters(industry="ic"), limit=1000), "md")
 
 
 def test_png_and_html(store: DuckDBStore, tmp_path: Path) -> None:
@@ -118,3 +140,4 @@ def test_the_command_draws_beside_its_answer(sample: Workspace, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert "Computer technology" in done.stdout
     assert (tmp_path / "trend.svg").stat().st_size > 1000
+    assert "wrote trend.svg" in done.stderr

@@ -99,6 +99,7 @@ FUNDED = "Zhejiang University put money into Hangzhou Bing Technology. It owns 3
 BASES = "The Ningbo Patent Navigation Base works for the Shanghai Pudong Fast-Response Center."
 VENTURE = "Ningbo Jiaxin Semiconductor belongs to Donghai Chip Group and to Xihu Chip Group."
 HELD = "Ningbo Jiaxin Semiconductor held 12 patents in 2023."
+OFFERED = "In Zhejiang 1,240 patents are offered to all."
 FIGURES = (
     ("Jiangsu pledged 100.5 billion yuan in 2023.", "2024-01-10", 1.005e11, "2023", "exact"),
     ("Jiangsu pledged 108.6 billion yuan in 2024.", "2025-01-10", 1.086e11, "2024", "exact"),
@@ -170,12 +171,17 @@ def news() -> list[Extraction]:
     return [*told, article(HELD, (held,), published="2024-03-01")]
 
 
-def add_events(workspace: Workspace, folder: Path) -> Workspace:
-    """Put the patents, from a file in the folder, and the articles into a workspace."""
+def total() -> Extraction:
+    """An article that tells how many open licences a region has in all."""
+    return article(OFFERED, (fact("open_license", OFFERED, OFFERED, place="Zhejiang", patents=1240),))
+
+
+def add_events(workspace: Workspace, folder: Path, *more: Extraction) -> Workspace:
+    """Put the patents, from a file in the folder, the articles and more of these into a workspace."""
     path = folder / "eventful.jsonl"
     path.write_bytes(b"\n".join(map(orjson.dumps, PATENTS)) + b"\n")
     pipeline.ingest(workspace, [path], TableLinker())
-    records = [kept(one, "told") for one in news()]
+    records = [kept(one, "told") for one in (*news(), *more)]
     with workspace.writer() as writer:
         file = write_records(workspace.records, records)
         writer.put({"told": SourceState("", "told", "told/1", 50, len(records), (file,))})

@@ -162,3 +162,23 @@ def test_municipalities_count_among_the_cities(store: DuckDBStore) -> None:
     provinces = {row.id: row.patents for row in count(store, by="province", limit=1000).rows}
     assert cities["CN-310000"] == provinces["CN-310000"] > 0
     assert "CN-440000" not in cities
+
+
+@pytest.mark.parametrize("by", [None, "year", "class", "region", "key"])
+def test_every_group_names_records_of_its_own_newest_patents(store: DuckDBStore, by: str | None) -> None:
+    answer = count(store, Filters(from_="2015"), by=by, limit=6, evidence=True)
+    own = {r["publication"]: r for r in RECORDS}
+    assert answer.rows
+    for row in answer.rows:
+        proven = [own[str(proof.record).split(" ")[0]] for proof in row.evidence]
+        assert 0 < len(proven) == min(5, len(proven)) and len(proven) >= min(5, row.patents)
+        dates = [record.get("publication_date") or "" for record in proven]
+        assert dates == sorted(dates, reverse=True) and all(record["filing_date"] >= "2015" for record in proven)
+        if by == "year":
+            assert all(record["filing_date"].startswith(row.id) for record in proven)
+        if by == "class":
+            assert all(any(c["symbol"].startswith(row.id) for c in record["classes"]) for record in proven)
+
+
+def test_regions_are_provinces(store: DuckDBStore) -> None:
+    assert count(store, by="region").rows == count(store, by="province").rows

@@ -17,6 +17,7 @@ from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.answer import Answer, Evidence
+from patnav.queries.compare import compare
 from patnav.queries.count import count
 from patnav.queries.disputes import disputes, disputes_by
 from patnav.queries.events import find_events
@@ -172,6 +173,31 @@ def test_channels_tell_how_soon_how_far_and_to_how_many(graph: DuckDBStore) -> N
         6371.0088 * acos(sin(a) * sin(c) + cos(a) * cos(c) * cos(b - d)), abs=0.1
     )
     assert rows["license"].measured == 6
+
+
+def test_what_no_source_names_is_undefined_and_not_none_at_all(graph: DuckDBStore) -> None:
+    rows = compare(graph, ["Zhejiang", "Shanghai"], least=2).rows
+    assert [(row.patents, row.organizations, row.inventors) for row in rows] == [(11, 3, None), (3, 1, None)]
+    assert all("inventors: none named" in row.undefined for row in rows)
+    (told,) = {row.undefined[0] for row in compare(graph, ["Zhejiang", "Shanghai"], Filters(to="1990")).rows}
+    assert told == "all: no families"
+
+
+def test_rolled_up_the_whole_takes_the_place_of_its_units(graph: DuckDBStore) -> None:
+    """Of the two groups that the chip firm belongs to, it counts with the first."""
+    rolled = Filters(rollup=True)
+    cells = flows(graph, rolled, matrix="organization", channel="license")
+    assert [(row.from_.id, row.to.id, row.to.name, row.transfers) for row in cells.rows] == [
+        ("org:zhejiang-university", "org:donghai-chip-group", "Donghai Chip Group", 5),
+        ("org:fudan-university", "org:donghai-chip-group", "Donghai Chip Group", 1),
+    ]
+    assert cells.notes[0] == "0 of 6 transfers lack a side, or stay within one organization, and are left out"
+    takers_ = {row.group.name: row.events for row in licenses_by(graph, "licensee", rolled, on=ON).rows}
+    assert takers_ == {"Donghai Chip Group": 7, "杭州乙电子有限公司": 1}
+    told = "units and subsidiaries count with the topmost organization that they are part of"
+    for answer in (cells, channels(graph, rolled), licenses_by(graph, "licensee", rolled, on=ON)):
+        assert told in answer.notes
+    assert told not in licenses_by(graph, "year", rolled, on=ON).notes
 
 
 def test_channels_are_stated_by_their_newest_transfers(graph: DuckDBStore) -> None:

@@ -13,8 +13,9 @@ from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.queries.filters import Filters
 from patnav.queries.finance import finance
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
-from patnav.queries.licenses import licenses
+from patnav.queries.licenses import licenses, licenses_by
 from patnav.queries.programmes import programmes
 from patnav.queries.services import services_reported
 from patnav.queries.show import ShowRow, show
@@ -119,6 +120,18 @@ def test_open_licences(store: DuckDBStore) -> None:
     assert all(row.evidence for row in rows.values())
     free = shown(store, rows[240, None].id)
     assert free.properties["royalty_free"] == 58
+
+
+def test_the_total_of_shanghai_is_no_transfer_among_others(store: DuckDBStore) -> None:
+    counted = {row.channel: (row.transfers, row.patents) for row in channels(store).rows}
+    assert counted == {"open_license": (1, None), "all": (1, None)}
+    by_region = licenses_by(store, "region")
+    assert [(row.group.id, row.events, row.patents) for row in by_region.rows] == [("CN-310000", 1, None)]
+    left_out = "1 totals of regions (240 patents) are left out, as they may hold what is counted"
+    assert left_out in by_region.notes and left_out in channels(store).notes and left_out in flows(store).notes
+    listed = "1 are totals of regions (240 patents), which may hold others listed here"
+    assert listed in licenses(store).notes and listed in transfers(store).notes
+    assert not any("totals" in note for note in channels(store, Filters(region="Anhui")).notes)
 
 
 def shown(store: DuckDBStore, name: str) -> ShowRow:

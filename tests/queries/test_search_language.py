@@ -13,6 +13,7 @@ from patnav.errors import PatNavError, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.queries.filters import Filters
 from patnav.queries.grammar import FIELDS, All, Any, Leaf, Not, leaves, parse
+from patnav.queries.language import in_language
 from patnav.queries.search import FACETS, search
 from patnav.queries.synonyms import others
 from tests.conftest import SAMPLE
@@ -169,6 +170,30 @@ def test_facets_count_the_families_found(store: DuckDBStore) -> None:
     years = {row["name"]: row["families"] for row in answer.facets["year"]}
     rows = [row for row in answer.rows if row.filing_date]
     assert years == {year: sum(1 for row in rows if str(row.filing_date)[:4] == year) for year in years}
+
+
+def test_the_total_is_the_same_however_the_rows_are_asked_for(
+    store: DuckDBStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for filters in (Filters(), Filters(region="Jiangsu"), Filters(industry="ic", from_="2018")):
+        whole = search(store, "method", filters, limit=10_000)
+        monkeypatch.setattr("patnav.queries.search._DEPTHS", (5, 8, 2_000))
+        assert len(whole.rows) == whole.total > 8
+        few = search(store, "method", filters, limit=5)
+        assert few.total == search(store, "method", filters, facets=True).total == whole.total
+        assert [row.id for row in few.rows] == [row.id for row in whole.rows[:5]]
+        assert not any("there are more" in note for note in few.notes)
+    monkeypatch.setattr("patnav.queries.search._COUNTED", 30)
+    told = [search(store, "method", facets=facets, limit=5) for facets in (False, True)]
+    assert told[0].total == told[1].total <= 30
+    assert all("there are more: total counts families among the best 30 hits" in answer.notes for answer in told)
+
+
+def test_facets_tell_two_places_of_one_name_apart(store: DuckDBStore) -> None:
+    places = search(store, "cl:H", facets=True).facets["region"]
+    assert len({place["id"] for place in places}) == len(places)
+    told = in_language(store, search(store, "cl:H", facets=True), "zh").notes
+    assert any(note.startswith("按地区：") and "上海" in note and "Shanghai" not in note for note in told)
 
 
 def test_what_was_found_is_marked(store: DuckDBStore) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from neo4j import Session
 
@@ -27,7 +27,9 @@ from patnav.graph.neo4j.layout import FILE, SOURCE
 from patnav.graph.neo4j.server import Address, connect, explained, run, session_of
 from patnav.graph.store import Row
 from patnav.graph.text import Hit, TextIndex
-from patnav.graph.vectors import Vectors
+
+if TYPE_CHECKING:
+    from patnav.graph.vectors import Vectors
 
 __all__ = ["Neo4jStore", "fetch_text", "whole"]
 
@@ -109,6 +111,8 @@ class Neo4jStore:
     @cached_property
     def vectors(self) -> Vectors:
         """See :class:`patnav.graph.store.Store`."""
+        from patnav.graph.vectors import Vectors  # and with it numpy, which most questions do without
+
         return Vectors(self._folder())
 
     def close(self) -> None:

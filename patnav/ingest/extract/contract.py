@@ -36,11 +36,12 @@ def to_json(extraction: Extraction, source: str) -> dict[str, Any]:
 
 def _fact(fact: Fact) -> dict[str, Any]:
     evidence = fact.evidence
-    speaker = {"speaker": evidence.speaker} if evidence.speaker else {}
+    beside = {"speaker": evidence.speaker} if evidence.speaker else {}
+    named = {"patents": list(evidence.patents)} if evidence.patents else {}
     return {
         "type": fact.type,
         **fact.fields,
-        "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text, **speaker},
+        "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text, **beside, **named},
         "confidence": fact.confidence,
     }
 

@@ -162,7 +162,7 @@ class _Spelling:
 def _fact(article: Article, draft: Draft, written: _Spelling) -> Fact:
     fields = {key: _plain(value, draft.start, written) for key, value in draft.fields.items()}
     speaker = written.of(draft.speaker.name, draft.start) if draft.speaker else None
-    evidence = Evidence(draft.start, draft.end, article.text[draft.start : draft.end], speaker)
+    evidence = Evidence(draft.start, draft.end, article.text[draft.start : draft.end], speaker, tuple(draft.patents))
     return Fact(draft.type, fields, evidence, round(draft.confidence, 2))
 
 

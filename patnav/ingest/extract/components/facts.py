@@ -13,6 +13,7 @@ from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.indicators import find_indicators
 from patnav.ingest.extract.facts.open_license import find_open_licenses
 from patnav.ingest.extract.facts.ownership import find_ownership
+from patnav.ingest.extract.facts.patents import add_patents
 from patnav.ingest.extract.facts.programmes import find_programmes
 from patnav.ingest.extract.facts.regions import assign_regions
 from patnav.ingest.extract.facts.relations import find_relations
@@ -77,6 +78,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_roles(state)
     drafts += find_relations(state)
     add_speakers(state, drafts)
+    add_patents(state, drafts)
     state.drafts = drafts
     return doc
 

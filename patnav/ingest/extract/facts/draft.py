@@ -24,6 +24,7 @@ class Draft:
         also: Indices of further sentences that it has drawn on.
         guessed: Whether who gives and who takes is a guess.
         speaker: To whom its sentence is attributed.
+        patents: Keys of the patents that its sentences name by number.
     """
 
     type: str
@@ -35,6 +36,7 @@ class Draft:
     also: set[int] = field(default_factory=set)
     guessed: bool = False
     speaker: Thing | None = None
+    patents: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
