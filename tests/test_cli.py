@@ -90,7 +90,8 @@ def test_the_readme_shows_what_the_sample_answers(
     )
     assert len(shown) == 2
     for command, answer in shown:
-        assert here(*shlex.split(command), "--store", str(sample.path)).stdout.rstrip() == answer.rstrip()
+        printed = here(*shlex.split(command), "--store", str(sample.path)).stdout
+        assert printed.rstrip() == answer.rstrip(), f"README.md: 'COLUMNS=116 patnav {command}' prints other things now"
 
 
 def test_help_answers_in_a_third_of_a_second() -> None:

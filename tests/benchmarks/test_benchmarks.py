@@ -69,7 +69,7 @@ def test_without_data_the_ingest_benchmark_says_so(
 
 @pytest.mark.slow
 def test_the_questions_benchmark_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    questions.main(["--patents", "300", "--repeat", "4", "--store", str(tmp_path / "store")])
+    questions.main(["--patents", "300", "--repeat", "2", "--store", str(tmp_path / "store")])
     table = capsys.readouterr().out
     assert "ingest the file" in table and "clusters city" in table and "p50 / bare" in table
 
