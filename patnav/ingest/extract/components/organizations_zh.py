@@ -79,7 +79,8 @@ def _local() -> re.Pattern[str]:
     names = load("organizations")["local_bodies"]
     where = alternatives(word for word, place in places("zh").items() if place.level != "country")
     return re.compile(
-        f"(?:中国（{where}）|{where})(?:省|市|[\u4e00-\u9fff]{0, 5}自治[区州县]|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
+        f"(?:中国（{where}）|{where})(?:省|市|[\u4e00-\u9fff]{{0,5}}自治[区州县]|区|县)?"
+        f"(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
         f"(?:{alternatives(names['words'])}{{1,4}}{alternatives(names['ends'])}|{alternatives(names['short'])})"
     )
 
