@@ -240,6 +240,8 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
         near = sentence.paragraph == segment.sentence.paragraph
         lent = near and draft.type == "pledge" and _lends(state, sentence)
         item = state.lang == "en" and _is_item(state, sentence)
+        if item and _is_item(state, segment.sentence):
+            return  # a list of events, each with terms of its own
         if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence) and not item:
             if state.lang == "en" and sentence is following[0]:
                 continue
