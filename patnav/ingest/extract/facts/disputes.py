@@ -117,7 +117,11 @@ def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) ->
 def _other_side(state: Reading, draft: Draft) -> None:
     """Who sued, or was sued, where the text names one party more beside the one that is told."""
     told = [role for role in ("plaintiff", "defendant") if draft.fields.get(role)]
-    if len(told) != 1 or not {"amount", "forum"} & draft.fields.keys() or draft.fields.get("outcome") == "dismissed":
+    if (
+        len(told) != 1
+        or not {"amount", "forum"} & draft.fields.keys()
+        or (draft.fields.get("outcome") == "dismissed" and "amount" not in draft.fields)
+    ):
         return
     other = other_party(state, draft.index, draft.things(*told))
     if other is not None:

@@ -323,6 +323,8 @@ def _chinese(
         return (names, bare["bare"]) if bare and dated and _authorities(names) else None
     if rule("programmes.zh_other").search(title["plain"] or "") or rule("programmes.zh_report").search(title[0]):
         return None
+    if not _authorities(names) and title["quoted"] and title[0].endswith(("”", "」")):
+        return None  # a name in quotes that a place alone is told with: “草原方舟”
     return names, rule("programmes.zh_lead").sub(
         "", title["code"] or title["book"] or title["quoted"] or title["plain"]
     )

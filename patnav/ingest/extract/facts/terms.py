@@ -230,6 +230,8 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     following = state.sentences[segment.index + 1 : segment.index + 3]
+    if state.lang == "zh" and any(m.start >= segment.end for m in segment.sentence.money):
+        return  # the rest of its own sentence tells the sum
     if state.lang == "en":
         following = _and_items(state, segment.index)
     for sentence in following:
