@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import networkx as nx
 
 from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Party
 from patnav.queries.clusters import parties
 from patnav.queries.labels import Note
-from patnav.queries.measures.louvain import louvain
 from patnav.queries.scope import Part, Scope
 
 __all__ = ["CommunityRow", "communities", "grouped"]
@@ -52,17 +54,22 @@ def grouped(pairs: Sequence[tuple[str, str, int]]) -> tuple[list[list[str]], flo
     Returns:
         Communities by falling number of members, of equals by name; members by falling strength of their ties, of
         equals by name. And the modularity, 0 for no structure; 0 without pairs.
+
+    References:
+        Blondel, Guillaume, Lambiotte and Lefebvre, Fast unfolding of communities in large networks, Journal of
+        Statistical Mechanics P10008, 2008.
     """
     names = sorted({name for a, b, _ in pairs for name in (a, b)})
     number = {name: i for i, name in enumerate(names)}
-    ties = sorted((number[a], number[b], weight) for a, b, weight in pairs)
-    strength = [0] * len(names)
-    for a, b, weight in ties:
-        strength[a] += weight
-        strength[b] += weight
-    found, modularity = louvain(len(names), ties, _SEED)
+    graph: Any = nx.Graph()
+    graph.add_nodes_from(range(len(names)))
+    graph.add_weighted_edges_from(sorted((number[a], number[b], weight) for a, b, weight in pairs))
+    if not pairs:
+        return [], 0.0
+    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
+    strength = dict(graph.degree(weight="weight"))
     groups = [[names[i] for i in sorted(group, key=lambda i: (-strength[i], names[i]))] for group in found]
-    return sorted(groups, key=lambda group: (-len(group), group[0])), modularity
+    return sorted(groups, key=lambda group: (-len(group), group[0])), nx.community.modularity(graph, found)
 
 
 def communities(asked: Scope) -> Part:
