@@ -177,9 +177,7 @@ def _cells(state: SourceState) -> Iterator[tuple[str, str, tuple[int, ...]]]:
             yield year, group, cell
 
 
-def _expected(
-    cell: tuple[int, ...], others: Sequence[tuple[int, ...]], rate: float, place: int, cliff: float
-) -> float:
+def _expected(cell: tuple[int, ...], others: Sequence[tuple[int, ...]], rate: float, place: int, cliff: float) -> float:
     """How many a cell should hold at the rate of the others, where it holds less than the share ``cliff``; else 0."""
     expected = cell[0] * rate
     enough = sum(one[0] for one in others) >= LEAST and expected >= LEAST
