@@ -202,7 +202,7 @@ def ways(answer: Answer[Any], lang: str = "en") -> str:
         row = plain(way)
         about = [f"{column('length', lang)} {row['length']}", f"{column('strength', lang)} {_number(row['strength'])}"]
         lines += [
-            line(way.start, way.steps),
+            line(way.start, way.steps, lang),
             "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])]),
         ]
         lines += [f"      {_evidence(proof)}" for step in row["steps"] for proof in step.get("evidence", ())[:1]]
@@ -236,7 +236,8 @@ def document(answer: Answer[Any], format_: str = "md", lang: str = "en") -> str:
     if format_ == "json":
         return json_text(answer.to_dict())
     about = ", ".join(str(value) for name, value in answer.parameters.items() if value and name != "limit")
-    title = said(Note("Patent navigation report"), lang) + (f": {about}" if about else "")
+    colon = "：" if lang == "zh" else ": "
+    title = said(Note("Patent navigation report"), lang) + (f"{colon}{about}" if about else "")
     lines = [f"# {title}", "", f"## {said(Note('Basis'), lang)}", ""]
     lines += [f"- {said(note, lang)}" for note in answer.notes]
     chapter = ""
@@ -269,14 +270,18 @@ def page(answer: Answer[Any], lang: str = "en") -> str:
     """The answer of ``show`` as a page of text: properties, then edges by kind, then evidence."""
     lines: list[str] = []
     for row in map(plain, answer.rows):
-        lines += [f"{row['type']} {row['id']}", *(_property(n, v, lang) for n, v in row["properties"].items())]
+        type_ = row["type"]
+        lines.append(f"{coded('node', type_, lang)} {row['id']}")
+        lines += [_property(type_, n, v, lang) for n, v in row["properties"].items()]
         kind = ""
         for link in row["links"]:
             what = f"{link['edge']} {link['direction']}"
             if what != kind:
-                lines.append(f"{'→' if link['direction'] == 'out' else '←'} {link['edge']} ({row['counts'][what]})")
+                arrow = "→" if link["direction"] == "out" else "←"
+                lines.append(f"{arrow} {coded('edge', link['edge'], lang)} ({row['counts'][what]})")
                 kind = what
-            own = ", ".join(f"{n}: {_cell(n, v)}" for n, v in link["properties"].items() if n != "quote")
+            said_ = {n: v for n, v in link["properties"].items() if n != "quote"}
+            own = ", ".join(f"{column(n, lang)}: {_cell(n, v, lang)}" for n, v in said_.items())
             name = link["name"] if link["name"] not in (None, link["id"]) else ""
             lines.append(
                 "  " + "  ".join(filter(None, (link["id"], _cut(name or "", 80), own and f"[{_cut(own, 80)}]")))
@@ -286,6 +291,7 @@ def page(answer: Answer[Any], lang: str = "en") -> str:
     return "\n".join([*lines, *(f"- {said(note, lang)}" for note in answer.notes)])
 
 
-def _property(name: str, value: Any, lang: str) -> str:
-    head = column(name, lang)
+def _property(type_: str, name: str, value: Any, lang: str) -> str:
+    own = f"{type_}.{name}"  # a property that is called by another word where it is one of this type
+    head = column(own, lang) if column(own, lang) != own else column(name, lang)
     return f"  {head}{' ' * max(1, 18 - _width(head))}{_cell(name, value, lang)}"

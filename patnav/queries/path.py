@@ -16,7 +16,7 @@ from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
 from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
-from patnav.queries.labels import Note
+from patnav.queries.labels import Note, value
 from patnav.queries.show import LABELS, identify
 from patnav.queries.texts import section
 
@@ -345,10 +345,11 @@ def _row(search: _Search, way: Sequence[Node], names: dict[Node, str]) -> PathRo
     return PathRow(line(start, steps), start, len(steps), float(f"{search.strength(way):.4g}"), [], steps)
 
 
-def line(start: Place, steps: Sequence[Step]) -> str:
+def line(start: Place, steps: Sequence[Step], lang: str = "en") -> str:
     """A way as a line of text, its things by name; patents by number, as several may have one title."""
     shown = [step.id if step.type == "Patent" else step.name or step.id for step in steps]
-    arrows = [f"–{step.edge}→" if step.direction == "out" else f"←{step.edge}–" for step in steps]
+    edges = [value("edge", step.edge, lang) for step in steps]
+    arrows = [f"–{name}→" if step.direction == "out" else f"←{name}–" for step, name in zip(steps, edges, strict=True)]
     return " ".join([start.name, *(f"{arrow} {name}" for arrow, name in zip(arrows, shown, strict=True))])
 
 

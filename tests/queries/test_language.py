@@ -18,18 +18,19 @@ import patnav.queries
 from patnav.errors import QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.events import PARTY_ROLES
-from patnav.graph.schema import KINDS, NODES
+from patnav.graph.schema import EDGES, KINDS, NODES
 from patnav.queries.answer import Answer
 from patnav.queries.clusters import clusters
 from patnav.queries.filters import Filters
 from patnav.queries.indicators import indicators
 from patnav.queries.labels import Note, check_language, code_of, column, said, value
 from patnav.queries.language import in_language
+from patnav.queries.path import path as connect
 from patnav.queries.related import related
 from patnav.queries.search import search
 from patnav.queries.show import show
 from patnav.queries.transfers import transfers
-from patnav.render import page, render
+from patnav.render import page, render, ways
 from tests.conftest import ROOT
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -83,11 +84,30 @@ def test_every_code_of_the_schema_has_a_word() -> None:
     assert set(PARTY_ROLES) <= set(LABELS["values"]["type"])
 
 
+def test_every_kind_of_node_and_edge_and_what_an_edge_tells_has_a_word() -> None:
+    assert {node.name for node in NODES} <= set(LABELS["values"]["node"])
+    assert {edge.name for edge in EDGES} <= set(LABELS["values"]["edge"])
+    assert {p.name for edge in EDGES for p in edge.properties if p.name != "quote"} <= set(LABELS["columns"])
+
+
 @pytest.mark.parametrize(
     ("word", "code"), [("高校", "university"), ("企业", "enterprise"), ("university", "university")]
 )
 def test_a_chinese_word_stands_for_its_code(word: str, code: str) -> None:
     assert code_of("kind", word) == code
+
+
+@pytest.mark.parametrize("word", ["licence", "Open Licence", "open_licence", "license", "许可", "开放许可"])
+def test_both_spellings_of_licence_stand_for_the_code(word: str) -> None:
+    assert code_of("type", word) in ("license", "open_license")
+
+
+def test_ways_and_pages_name_their_edges_in_chinese(store: DuckDBStore) -> None:
+    text = page(in_language(store, show(store, "US10847425B2"), "zh"), "zh")
+    assert "申请人" in text and "APPLICANT" not in text and "专利族/件" in text and "序号: 1" in text
+    told = ways(in_language(store, connect(store, "iFLYTEK Co., Ltd.", "Anhui University"), "zh"), "zh")
+    assert "←申请人–" in told and "APPLICANT" not in told
+    assert "–APPLICANT→" in ways(connect(store, "iFLYTEK Co., Ltd.", "Anhui University"), "en")
 
 
 def test_a_note_fills_in_both_languages_and_translates_coded_values() -> None:

@@ -45,6 +45,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
         "references",
         "cues_en",
         "facts",
+        "confidence",
     ),
     "zh": (
         "sentences",
@@ -56,6 +57,7 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
         "references",
         "cues_zh",
         "facts",
+        "confidence",
     ),
 }
 """Modules of :mod:`patnav.ingest.extract.components` that make a pipeline, in order."""
