@@ -190,6 +190,15 @@ def test_paths(stores: tuple[Store, Store], start: str, end: str, types: tuple[s
     agree(stores, lambda s: path(s, start, end, types=types, evidence=True))
 
 
+def test_paths_around_hubs(stores: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patnav.queries.path._NEAR", 4)
+    agree(
+        stores,
+        lambda s: path(s, "Tsinghua University", "上海交通大学"),
+        lambda s: path(s, "iFLYTEK Co., Ltd.", "Anhui University", longest=6),
+    )
+
+
 @pytest.mark.parametrize("part", comparison.PARTS)
 def test_comparisons(stores: tuple[Store, Store], part: str) -> None:
     names = ("Tsinghua University", "上海交通大学", "org:iflytek-co-ltd")

@@ -369,6 +369,31 @@ def test_paths_are_chains_of_edges_and_the_first_is_the_shortest(store: DuckDBSt
             assert found[0].length == nx.shortest_path_length(whole, start, end)
 
 
+def test_hubs_between_are_reached_but_not_followed(store: DuckDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patnav.queries.path._NEAR", 20)
+    held: dict[str, list[str]] = {}
+    for row in store.rows("SELECT dst, src FROM in_industry WHERE src_type = 'Patent' ORDER BY src", {}):
+        held.setdefault(row["dst"], []).append(row["src"])
+    hub = max(held, key=lambda key: (len(held[key]), key))
+    degree = store.rows("SELECT count(*) AS n FROM in_industry WHERE dst = $hub", {"hub": hub})[0]["n"]
+    assert degree > 20
+    found = path(store, held[hub][0], held[hub][-1], types=("IN_INDUSTRY",), limit=100)
+    assert {row.length for row in found.rows} == {2}
+    [over] = [row for row in found.rows if row.steps[0].id == hub]
+    assert over.strength == pytest.approx(1 / degree, rel=1e-3)
+    assert any("were followed in part" in note for note in found.notes)
+
+
+def test_the_star_keeps_how_many_things_lead_to_hubs(store: DuckDBStore) -> None:
+    kept = {(row["edge"], row["key"]): row["degree"] for row in store.rows("FROM star.degree", {})}
+    assert kept
+    for edge in {edge for edge, _ in kept}:
+        counted = store.rows(f"SELECT dst, count(DISTINCT src) AS n FROM {edge} GROUP BY dst", {})
+        assert {row["dst"]: row["n"] for row in counted if row["n"] > 20} == {
+            key: n for (of, key), n in kept.items() if of == edge
+        }
+
+
 def test_a_path_shows_what_states_its_steps(store: DuckDBStore) -> None:
     rows = path(store, "Tsinghua University", "上海交通大学", evidence=True).rows
     assert rows[0].why

@@ -206,11 +206,13 @@ def _held(spot: Spot) -> Thing | None:
     clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。")
     before = _organizations([name for name in spot.here() if name.end <= clause])
     holders = _organizations([name for name in spot.here() if name.start > clause])
+    before = [thing for thing in before if thing not in holders] or before
+    follows = any(name.start > clause for name in spot.here())
     if not before and holders and spot.state.lang == "zh":
         back = (_organizations(names) for names in spot.back(3, skip=1))
         near = ([t for t in things if t.kind in COMPANY and t not in holders] for things in back)
         before = next((things[:1] for things in near if things), [])
-    return before[-1] if before and holders else None
+    return before[-1] if before and follows else None
 
 
 def _latest(spot: Spot, sort: str, skip: int = 0) -> Thing | None:

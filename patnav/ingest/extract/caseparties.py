@@ -40,7 +40,8 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
             if state.lang == "zh" and rule("references.zh_house").match(state.text, name.end):
                 add("house", name.thing)
         for one, two in pairwise(names):
-            if rule("references.versus").fullmatch(state.text, one.end, two.start):
+            court = rule("disputes.court").search(one.thing.name)
+            if not court and rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
                 add("defendant", two.thing)
     if "issuer" not in found and _own_company(state):

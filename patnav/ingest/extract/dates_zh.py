@@ -71,6 +71,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     ),
     (rf"(?P<y>{_YEAR_ZH}|{_ZH_REL})(?:年)?[底末]", lambda m, c: (y := year_named(m["y"], c)) and f"{y}-12", False),
     (rf"(?P<a>{YEAR})年?[至到—\-~～－–](?P<b>{YEAR})年", lambda m, c: f"{m['a']}/{m['b']}", False),
+    (r"(?<=[\u4e00-\u9fff])(?P<y>20[0-3]\d)\s*$", lambda m, c: m["y"], False),
     (rf"(?P<y>{_YEAR_ZH})(?:度)?", lambda m, c: year_named(m["y"], c), False),
     (
         r"(?P<y>去年|上一?年|前年|今年以来|今年|本年度?)(?:全年|度)?",

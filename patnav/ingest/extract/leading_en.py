@@ -38,7 +38,7 @@ def leading_forms(thing: Thing, text: str, places: frozenset[str]) -> Iterator[s
         form, last = " ".join(words[:size]), words[size - 1]
         if last in _JOINTS or len(form) < 4 or form in places or known_place(form, "en") or _plain(words[:size]):
             continue
-        if size > 1 or not re.search(rf"\b{form.lower()}\b", text):
+        if size > 1 or not re.search(rf"\b{re.escape(form.lower())}\b", text):
             yield form
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.modifiers import modifier_after, modifier_before
 from patnav.ingest.extract.numerals import NUMBER, is_vague, parse_number
 from patnav.ingest.extract.parts import Money
@@ -68,7 +69,8 @@ def find_money(text: str, lang: str) -> Iterator[Money]:
     found = list(_sums(text, lang))
     among = _range if lang == "en" else _range_zh
     ends = {id(one) for pair in pairwise(found) if among(text, *pair) for one in pair}
-    yield from (money for money in found if id(money) not in ends)
+    open_ends = {id(one) for one in found if lang == "en" and _ends_range(text, one)}
+    yield from (money for money in found if id(money) not in ends | open_ends)
 
 
 def _range(text: str, one: Money, two: Money) -> bool:
@@ -78,6 +80,11 @@ def _range(text: str, one: Money, two: Money) -> bool:
     if not gap or re.search(r"\b(?:from|rose|grew|fell|increased|cut|reduced|raised|rais\w+)\b", before):
         return False
     return gap[1] in ("to", "-") or bool(re.search(r"\bbetween\s+$", before))
+
+
+def _ends_range(text: str, one: Money) -> bool:
+    """Whether a sum ends a range whose other end has no currency: "range from 6,000 to 60,000 yuan"."""
+    return bool(rule("terms.range_begun").search(text, max(0, one.start - 60), one.start))
 
 
 def _range_zh(text: str, one: Money, two: Money) -> bool:
@@ -129,7 +136,8 @@ def _code(after: dict[str, str], word: str) -> str:
 def _is_yearly(text: str, start: int, end: int, lang: str) -> bool:
     ahead, behind = _yearly(lang)
     each = lang == "zh" and re.search("(?:每年|按年|逐年)[^，。；]{0,24}$", text[max(0, start - 40) : start])
-    return bool(each or ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
+    falls = lang == "en" and rule("terms.falls_due").match(text, end)
+    return bool(each or falls or ahead.search(text, max(0, start - 40), start) or behind.match(text, end))
 
 
 def _converts(gap: str) -> bool:

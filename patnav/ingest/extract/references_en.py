@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from patnav.ingest.extract.antecedents import PARTIES, Spot, by_noun, by_sort, pair_before
+from patnav.ingest.extract.antecedents import PARTIES, Spot, by_noun, by_sort, is_unit, pair_before
 from patnav.ingest.extract.gazetteer import adjectives, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["echoes_en", "references_en"]
+__all__ = ["echoes_en", "publisher", "references_en"]
 
 
 @cache
@@ -134,9 +134,20 @@ def _we(spot: Spot, parties: dict[str, Thing]) -> list[Thing]:
     quoted = spot.state.text.count('"', start, spot.at) % 2
     if "issuer" in parties and not quoted:
         return [parties["issuer"]]
+    if not quoted and "issuer" not in parties and (heads := publisher(spot.state)):
+        return heads
     known = Counter(n.thing for s in spot.state.sentences for n in s.names if n.thing.kind in _SPEAKERS)
     dealt = rule("references.we_deal").match(spot.state.text, spot.at)
     return [known.most_common(1)[0][0]] if known and dealt and "issuer" not in parties else []
+
+
+def publisher(state: Reading) -> list[Thing]:
+    """Whose report or letter it is: the one body that the lines above its text begin with."""
+    heads = [s for s in state.sentences[:6] if s.headline]
+    names = [n for s in heads for n in s.names if n.thing.kind in _SPEAKERS and n.start == s.start]
+    sure = [n.thing for n in names if n.thing.kind != "enterprise" or rule("relations.legal_end").search(n.thing.name)]
+    things = [thing for thing in dict.fromkeys(sure) if not is_unit(thing)]
+    return things if len(things) == 1 else []
 
 
 def _owns(state: Reading, end: int) -> bool:
@@ -183,6 +194,12 @@ def _it(spot: Spot, match: re.Match[str], topic: Thing | None, told: list[Name])
     named = [n.thing for n in earlier if n.thing.label in ("Organization", "Region")]
     named = [thing for thing in named if not rule("disputes.court").search(thing.name)]
     first = next(iter(named), topic)
+    share = rule("references.another").search(text[max(0, match.start() - 30) : match.start()])
+    if share and topic and topic.kind == "enterprise" and set(map(id, named)) == {id(first)} != {id(topic)}:
+        return [topic]  # a share of it, which is not the holder's own
+    if first and first.kind == "financial" and rule("references.of_borrower").search(text, start, match.end() + 24):
+        back = [t for names in spot.back(4, skip=1) for t in (n.thing for n in names) if t.kind == "enterprise"]
+        first = back[0] if back else first
     return [first] if first else []
 
 

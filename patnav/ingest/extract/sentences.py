@@ -39,13 +39,17 @@ def split(text: str, lang: str) -> Iterator[Sentence]:
     """Sentences of a folded text, in order.
 
     The first line is the headline unless it ends like a sentence or is all there is; so are, in English, the lines
-    without a stop before the first that has one. Sentences never cross a line end.
+    without a stop before the first that has one. Sentences never cross a line end. In English, what stands under a
+    heading like "Pending" or "Not true" states nothing.
     """
     dateline = rule("sentences.dateline", lang, exact=True)
     lines = [match for match in re.finditer(r"[^\n\r]+", text) if match[0].strip()]
     prose = next((n for n, line in enumerate(lines) if _stopped(line[0])), 0) if lang == "en" else 0
+    untold = False
     for number, line in enumerate(lines):
-        silent = is_boilerplate(line[0])
+        if lang == "en" and _heading(line[0]):
+            untold = number > 0 and bool(rule("sentences.untold").search(line[0]))
+        silent = untold or is_boilerplate(line[0])
         headline = number == 0 and len(lines) > 1 and not _stopped(line[0])
         headline = headline or (number < prose and not rule("sentences.row", exact=True).match(line[0]))
         headline = headline or (lang == "zh" and number < _HEAD and bool(rule("sentences.zh_title").match(line[0])))
@@ -53,6 +57,11 @@ def split(text: str, lang: str) -> Iterator[Sentence]:
         skip = head.end() if head else 0
         for start, end in _cuts(line[0][skip:], lang):
             yield Sentence(line.start() + skip + start, line.start() + skip + end, number, headline, silent)
+
+
+def _heading(line: str) -> bool:
+    """Whether a line heads a section: short, without a stop, and no item of a list."""
+    return len(line) < _NAME and bool(rule("sentences.heading", exact=True).fullmatch(line.strip()))
 
 
 def _stopped(line: str) -> bool:

@@ -45,7 +45,7 @@ def cue(doc: Doc) -> Doc:
     paragraph = -1
     for sentence in state.sentences:
         if sentence.paragraph != paragraph:
-            carried, paragraph = [], sentence.paragraph
+            carried, paragraph = _chronicled(state, sentence), sentence.paragraph
         previous: Name | None = None
         for name in sentence.names:
             if _aside(state, sentence, name):
@@ -55,6 +55,14 @@ def cue(doc: Doc) -> Doc:
             previous = name
         carried = _verbs(doc, state.text, sentence, carried)
     return doc
+
+
+def _chronicled(state: Reading, sentence: Sentence) -> list[Name]:
+    """Whose chronicle it is, whose name each entry leaves out: ``1月18日　与甲签署协议``."""
+    if not rule("cues.zh_entry").match(state.text, sentence.start, sentence.end):
+        return []
+    heads = [n for s in state.sentences[:3] if s.headline for n in s.names if n.thing.label == "Organization"]
+    return [n for n in heads[:1] if n.thing.kind != "government"]
 
 
 def _aside(state: Reading, sentence: Sentence, name: Name) -> bool:
@@ -70,6 +78,9 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
         _turned(state, sentence, name)
         if name.cue == "subj" and rule("cues.zh_owner").match(state.text, name.end, name.end + 20):
             name.cue = "poss"
+        return
+    if previous is not None and previous.cue == "to" and rule("cues.zh_friend").fullmatch(gap):
+        name.cue, previous.cue = "to", "mod"  # 许可给研究所的老伙伴甲
         return
     places = previous is not None and previous.thing.label == name.thing.label == "Region"
     if (

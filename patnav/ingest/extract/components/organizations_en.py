@@ -64,6 +64,13 @@ def find_organizations(doc: Doc) -> Doc:
 
 def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
     """A firm whose full name is a line of its own, though every word of a heading has a capital."""
+    whole = text.strip()
+    if whole.isupper() and head_kind(tuple(whole.title().split())) in ("university", "research_institute"):
+        name = re.sub(r" (Of|And|For|The|In) ", lambda match: match[0].lower(), whole.title())
+        start = sentence.start + text.index(whole)
+        kind = head_kind(tuple(whole.title().split()))
+        state.candidates.append(Candidate(start, start + len(whole), "Organization", name, kind, rank=7))
+        return
     for piece in chains(text):
         before, after = (
             rule("names.heads_line").sub("", text[: piece.start]),
@@ -117,7 +124,12 @@ def _terms() -> re.Pattern[str]:
 
 
 def _term_like(text: str) -> bool:
-    return bool(_terms().fullmatch(text.strip())) or not any(c.isupper() for c in text) or "\n" in text
+    return (
+        bool(_terms().fullmatch(text.strip()))
+        or bool(re.search(r"[$€£¥₹]\s?\d", text))
+        or not any(c.isupper() for c in text)
+        or "\n" in text
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

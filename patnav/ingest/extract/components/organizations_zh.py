@@ -79,7 +79,8 @@ def _local() -> re.Pattern[str]:
     names = load("organizations")["local_bodies"]
     where = alternatives(word for word, place in places("zh").items() if place.level != "country")
     return re.compile(
-        f"(?:中国（{where}）|{where})(?:省|市|自治区|壮族自治区|回族自治区|区|县)?(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
+        f"(?:中国（{where}）|{where})(?:省|市|[\u4e00-\u9fff]{{0,5}}自治[区州县]|区|县)?"
+        f"(?:[\u4e00-\u9fff]{{2,3}}[区县市])?"
         f"(?:{alternatives(names['words'])}{{1,4}}{alternatives(names['ends'])}|{alternatives(names['short'])})"
     )
 
@@ -160,7 +161,8 @@ def _spans(row: list[Token]) -> Iterator[tuple[int, int]]:
             while last + 1 < len(row) and _extends(row[last + 1]) and not rule("names.whole").search(row[last].text):
                 last += 1
             yield token.idx, row[last].idx + len(row[last])
-        if token.text in _HOUSES and (first := _first(row, index)) < index - 1 and row[first].tag_ == "LOC":
+        trade = index > 0 and rule("names.zh_trade_word").search(row[index - 1].text)
+        if token.text in _HOUSES and trade and (first := _first(row, index)) < index - 1 and row[first].tag_ == "LOC":
             yield row[first].idx, token.idx + len(token)
         legal = len(token) > 6 and token.text.endswith("公司")  # 诉青白江锦穗种苗有限公司 is a verb to LAC
         if (token.tag_ in ("n", "ORG", "nz", "LOC", "s", "vn") or legal) and ends_like_name(token.text):
@@ -273,5 +275,7 @@ def _propose(state: Reading, start: int, end: int) -> None:
 
 def _of_land(state: Reading, text: str, end: int) -> bool:
     """Whether a country and a trade only describe the firm behind them: 法国航空 + 胶粘剂企业 + Aéroliant SAS."""
+    if rule("names.zh_sort_of").search(text) and rule("names.zh_latin").match(state.text, end):
+        return True  # 软件咨询公司 + Artium AI
     land = any(country_of(text[:size], "zh") for size in (2, 3, 4))
     return land and bool(rule("names.zh_trade_of").match(state.text, end))

@@ -74,7 +74,15 @@ def measure(doc: Doc) -> Doc:
                 if unit is None or count.unit != "institution" or not _from(state, count.start):
                     unit, noun = count.unit, count.noun
             last = next(
-                (d.iso for d in reversed(sentence.dates) if d.iso and len(d.iso) == 10 and not d.compared), last
+                (
+                    d.iso
+                    for d in reversed(sentence.dates)
+                    if d.iso
+                    and len(d.iso) == 10
+                    and not d.compared
+                    and d.text.casefold() not in ("today", "now", "今天", "今日")
+                ),
+                last,
             )
     return doc
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
+from patnav.ingest.extract.references_en import publisher
 from patnav.ingest.extract.vocabulary import load
 
 __all__ = ["complete"]
@@ -41,6 +42,9 @@ def complete(state: Reading, drafts: list[Draft]) -> None:
             found = [n.thing for n in named if n.role == role]
             if not found and draft.type != "pledge" and known:
                 found = [n.thing for s in told for n in s.names if n in named and sign(state, s, n)]
+            issuer = state.parties.get("issuer", []) or publisher(state)
+            if not found and draft.type != "pledge" and known and issuer and not named and issuer[0] not in known:
+                found = issuer  # who announces a deal with one other is its other side
             if rows := list(dict.fromkeys(found)):
                 draft.fields[role] = rows if any(n.role == role for n in named) else rows[:1]
 

@@ -122,7 +122,8 @@ def _data(state: Reading, draft: Draft, segment: Segment, text: str) -> Draft:
     """A loan or licence on data certificates is a ``data_ip``."""
     before = state.text[max(0, segment.sentence.start - 600) : segment.sentence.start]
     of_them = rule("parties.one_of_them").match(state.text, segment.sentence.start)
-    whole = state.text[segment.sentence.start : segment.end] if state.lang == "en" else text
+    whole = state.text[segment.sentence.start : segment.end]
+    text = text if state.lang == "en" or draft.type != "pledge" else whole
     implied = (of_them or rule("parties.certificate").search(whole)) and rule("parties.data").search(before)
     if draft.type not in ("pledge", "license") or not (implied or rule("parties.data").search(text)):
         return draft

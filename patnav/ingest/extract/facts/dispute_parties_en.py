@@ -16,7 +16,19 @@ Roles = dict[str, list[Thing]]
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
-    for read in (_sues, _alleges, _appeals, _pair, _wins, _rejected, _complains, _defends, _ordered):
+    for read in (
+        _sues,
+        _alleges,
+        _quarrels,
+        _acts_against,
+        _appeals,
+        _pair,
+        _wins,
+        _rejected,
+        _complains,
+        _defends,
+        _ordered,
+    ):
         if found := read(state, sentence, names):
             return found
     return {}
@@ -50,6 +62,28 @@ def _alleges(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     before = [n.thing for n in names if match and n.end <= match.start()]
     blamed = [n for n in names if match and match.end() - 5 <= n.start < match.end() + 5 and n.thing not in before[-1:]]
     return {"plaintiff": before[-1:], "defendant": [blamed[0].thing]} if before and blamed else {}
+
+
+def _acts_against(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``X settled its action in the court against A, B and C``."""
+    match = rule("disputes.its_action").search(state.text, sentence.start, sentence.end)
+    if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
+        return {}
+    before = [n.thing for n in names if n.end <= match.start()]
+    after = [n for n in names if n.start >= match.end() - 1]
+    blamed = [thing for thing in _listed(state, after) if thing not in before[-1:]] if after else []
+    return {"plaintiff": before[-1:], "defendant": blamed} if before and blamed else {}
+
+
+def _quarrels(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``The court gave X 700,000 yuan in a dispute with Y``; ``X has to pay 2 million in a case against Y``."""
+    for one, two in pairwise(names):
+        told = rule("disputes.quarrel").fullmatch(state.text, one.end, two.start)
+        if told and one.thing is not two.thing:
+            sides = [one.thing], [two.thing]
+            loser = rule("disputes.has_to_pay").search(told[0])
+            return dict(zip(("defendant", "plaintiff") if loser else ("plaintiff", "defendant"), sides, strict=True))
+    return {}
 
 
 def _wins(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -117,7 +151,7 @@ def _listed(state: Reading, names: list[Name]) -> list[Thing]:
 def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X v. Y``, ``X's suit against Y``, ``a dispute between X and Y``."""
     text = state.text[sentence.start : sentence.end]
-    between = rule("disputes.between").search(text) and not re.search(r"\border", text)
+    between = rule("disputes.between").search(text) and not re.search(r"\b(?:order|told|found|must|ha[sd] to)", text)
     for one, two in pairwise(names):
         gap = state.text[one.end : two.start]
         joined = between and rule("disputes.former_partner").fullmatch(gap)

@@ -27,6 +27,14 @@ def find_disputes(state: Reading) -> list[Draft]:
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
             first = len(found)
+        if state.lang == "en":
+            if rule("disputes.another_case").search(state.text, sentence.start, sentence.end):
+                first = len(found)
+            owed = rule("disputes.on_credit").search(state.text, sentence.start, sentence.end)
+            told = told and (
+                not owed or bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end))
+            )
+            told = told and not rule("disputes.untrue").search(state.text, sentence.start, sentence.end)
         pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
         if sentence.silent or sentence.headline or not told or total or pending:
             continue
@@ -57,7 +65,7 @@ def find_disputes(state: Reading) -> list[Draft]:
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
         suitors = {id(t): t for other in found for t in other.things("plaintiff")}
-        if "plaintiff" not in draft.fields and "amount" in draft.fields and len(suitors) == 1:
+        if "plaintiff" not in draft.fields and {"amount", "defendant"} <= draft.fields.keys() and len(suitors) == 1:
             draft.fields["plaintiff"] = [t for t in suitors.values() if t not in draft.things("defendant")]
     for draft in found:
         draft.fields.pop("decided", None)
@@ -78,8 +86,9 @@ def _told_enough(draft: Draft, lang: str) -> bool:
     sides = draft.things("plaintiff", "defendant")
     if lang == "en" and len(sides) == 1 and sides[0].kind == "financial":
         return False
-    ends = {"amount", "outcome"} if lang == "en" and "defendant" not in draft.fields else {"amount", "forum"}
-    return {"plaintiff", "defendant"} <= draft.fields.keys() or bool(ends & draft.fields.keys())
+    if lang == "en" and "defendant" not in draft.fields:
+        return "amount" in draft.fields or {"outcome", "forum"} <= draft.fields.keys()
+    return {"plaintiff", "defendant"} <= draft.fields.keys() or bool({"amount", "forum"} & draft.fields.keys())
 
 
 def _speaks_of_case(state: Reading, sentence: Sentence) -> bool:
@@ -96,7 +105,8 @@ def _elsewhere(state: Reading, sentence: Sentence, draft: Draft, fields: dict[st
         return False
     known, theirs = draft.things("plaintiff", "defendant"), fields.get("plaintiff", []) + fields.get("defendant", [])
     differs = "amount" in fields and fields["amount"] != draft.fields.get("amount", fields["amount"])
-    return bool(theirs) and (differs or not any(thing in known for thing in theirs))
+    item = rule("terms.bullet").match(state.text, state.sentences[draft.index].start)
+    return (bool(theirs) and (differs or not any(thing in known for thing in theirs))) or (not theirs and bool(item))
 
 
 def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) -> bool:
@@ -112,7 +122,11 @@ def _ends(state: Reading, sentence: Sentence, index: int, found: list[Draft]) ->
 def _other_side(state: Reading, draft: Draft) -> None:
     """Who sued, or was sued, where the text names one party more beside the one that is told."""
     told = [role for role in ("plaintiff", "defendant") if draft.fields.get(role)]
-    if len(told) != 1 or not {"amount", "forum"} & draft.fields.keys() or draft.fields.get("outcome") == "dismissed":
+    if (
+        len(told) != 1
+        or not {"amount", "forum"} & draft.fields.keys()
+        or (draft.fields.get("outcome") == "dismissed" and "amount" not in draft.fields)
+    ):
         return
     other = other_party(state, draft.index, draft.things(*told))
     if other is not None:

@@ -122,9 +122,12 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
     if match is None and (match := rule("open_license.taken_up").search(state.text, sentence.start, sentence.end)):
         behind = [n for n in sentence.names if n.start >= match.end() - 1 and n.thing.kind in _HOLDERS]
         takers = list(dict.fromkeys(n.thing for n in behind if n.form == "name"))
+    unnamed = rule("open_license.unnamed").search(state.text, sentence.start, sentence.end) if match is None else None
+    if unnamed and sentence.money and not takers:
+        match = unnamed
     if (
         match is None
-        or not takers
+        or not (takers or unnamed)
         or index - offer.index > 3
         or "licensor" not in offer.fields
         or "licensee" in offer.fields
@@ -182,7 +185,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         if not licensor and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):
-        free = royalty_free_of(state, [*sentence.counts], sentence.end)
+        counted = [c for c in sentence.counts if state.lang == "zh" or c.unit in ("patent", None) or c.part]
+        free = royalty_free_of(state, counted, sentence.end)
         fields |= {
             "patents": _whole([c for c in patents if c is not free] or patents),
             "royalty_free": free.value if free else None,
@@ -203,7 +207,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:
         return None
-    since = [d for d in sentence.dates if re.search(r"\b[Ss]ince\s+$", state.text[sentence.start : d.start])]
+    since = [d for d in sentence.dates if rule("terms.since").search(state.text, sentence.start, d.start)]
     when = date_in([d for d in sentence.dates if not d.compared], at) or (date_in(since, at) if licensor else None)
     draft = Draft.of("open_license", sentence, index, 0.85, **fields, date=when.iso if when else None)
     return draft if len(draft.fields) > 1 else None

@@ -33,6 +33,7 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
         _of_holder,
         _risen,
         _in_exchange,
+        _whose_stake,
     ):
         yield from read(state, sentence, names)
 
@@ -110,7 +111,8 @@ def _of_the_shares(state: Reading, sentence: Sentence, names: list[Name]) -> Ite
     verbs = [at for at in sentence.subjects if match and sentence.start <= at < match.start()]
     owners = [n for n in sentence.subjects[max(verbs)] if n.thing.label == "Organization"] if verbs else []
     index = state.sentences.index(sentence)
-    before = firms(state.sentences[index - 1]) if index else []
+    before = [n for n in names if match and n.end <= match.start()]
+    before = before if len({id(n.thing) for n in before}) > 1 else firms(state.sentences[index - 1]) if index else []
     held = [n.thing for n in before if owners and n.thing is not owners[0].thing and n.thing.kind == "enterprise"]
     share = share_in(sentence, match.start(), match.end()) if match else None
     if match and held and share and _fact(state, sentence, max(verbs), match.start()):
@@ -292,3 +294,13 @@ def _in_exchange(state: Reading, sentence: Sentence, names: list[Name]) -> Itera
     owned = [n for n in others if n.thing.kind == "enterprise"]
     if match and share and owned and _fact(state, sentence, max(verbs), match.end()):
         yield owners[0].thing, owned[-1].thing, share.value
+
+
+def _whose_stake(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``Y has raised money from X, whose stake now amounts to 21 per cent``."""
+    for owner in names:
+        told = rule("ownership.whose_stake").match(state.text, owner.end, sentence.end)
+        share = share_in(sentence, told.end(), told.end() + 24) if told else None
+        others = [n.thing for n in names if n.end <= owner.start and n.thing is not owner.thing]
+        if share and others:
+            yield owner.thing, others[0], share.value

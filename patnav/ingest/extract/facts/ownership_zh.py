@@ -64,6 +64,8 @@ def _respective(state: Reading, sentence: Sentence, names: list[Name]) -> Iterat
         shares = [s for s in sentence.shares if until <= s.start < until + 40 and s.role == "share"]
         before = [n for n in names if n.end <= at]
         owners, owned = before[-len(shares) :], before[: -len(shares)]
+        its = [n for n in names if n.form == "reference" and n.owner and until - 1 <= n.start <= until]
+        owned = [n for n in its if all(n.thing is not owner.thing for owner in owners)] or owned
         if len(shares) > 1 and len(owners) == len(shares) and owned:
             for owner, share in zip(owners, shares, strict=True):
                 yield owner.thing, owned[-1].thing, share.value
@@ -170,6 +172,8 @@ def _subsidiaries(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
     for match, at, until in _found(state, sentence, "zh_subsidiary"):
         after = [n for n in names if 0 <= n.start - until < 4 and n.form != "reference"]
         before = [n for n in names if n.end <= until and n.start < at + 2]
+        if rule("ownership.zh_once").search(state.text, sentence.start, at):
+            continue
         share = 1.0 if match["kind"] == "全资" else None
         if after and share is None and state.text[after[0].end : after[0].end + 1] == "（":  # 乙（持股比例67%）
             told = share_in(sentence, after[0].end, state.text.find("）", after[0].end))

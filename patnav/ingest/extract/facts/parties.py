@@ -99,6 +99,8 @@ def _labelled(segment: Segment, roles: list[str]) -> dict[str, Name]:
 def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:
     """The subject, by parse or place; an agent ("by ...", 由) of the same role goes before it."""
     own = [n for n in subjects_at(segment.sentence, segment.at, segment.until) if n.thing.label == "Organization"]
+    if rule("parties.zh_somebody").search(segment.text, segment.sentence.start, segment.at):  # 一家企业买到了...
+        own = [n for n in own if n.start >= segment.sentence.start]
     agents = [n for n in segment.names() if n.cue == "by"] if roles.get("by") == roles["subj"] else []
     if agents:
         return agents + [n for n in own if n.start > agents[-1].start and n not in agents]

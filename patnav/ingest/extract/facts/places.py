@@ -34,6 +34,13 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
                     _finer(text, regions, region).thing,
                 )
                 break
+        home = [
+            r
+            for r in regions
+            if r.start >= org.end and rule("relations.the_place_based").fullmatch(text[org.end : r.start])
+        ]
+        if home and rule("relations.based_noun").match(text, home[0].end, sentence.end):
+            yield org.thing, home[0].thing
         behind = [r for r in regions if r.end <= org.start]
         gap = text[behind[-1].end : org.start] if behind else ""
         city = behind and behind[-1].thing.kind != "country"

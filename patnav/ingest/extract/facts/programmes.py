@@ -28,6 +28,8 @@ def find_programmes(state: Reading) -> list[Draft]:
             continue
         told = list(_sentence(state, sentence, index))[:3]
         told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
+        if state.lang == "en" and found and found[-1].index == index - 1 and not told:
+            _applied(state, sentence, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
             twin = next((other for other in found if _same(draft, other)), None)
             if twin is None:
@@ -35,6 +37,14 @@ def find_programmes(state: Reading) -> list[Draft]:
             elif "date" not in twin.fields and draft.index == twin.index:
                 twin.fields = draft.fields | twin.fields
     return found
+
+
+def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
+    """``It applies in Banan and Beibei districts``: where the programme just told applies."""
+    match = rule("programmes.applies").match(state.text, sentence.start, sentence.end)
+    where = [n.thing.name for n in sentence.names if match and n.start >= match.end() - 1 and n.thing.label == "Region"]
+    if where:
+        draft.fields |= {"place": where[0]} | ({"places": where} if len(where) > 1 else {})
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -313,6 +323,8 @@ def _chinese(
         return (names, bare["bare"]) if bare and dated and _authorities(names) else None
     if rule("programmes.zh_other").search(title["plain"] or "") or rule("programmes.zh_report").search(title[0]):
         return None
+    if not _authorities(names) and title["quoted"] and title[0].endswith(("”", "」")):
+        return None  # a name in quotes that a place alone is told with: “草原方舟”
     return names, rule("programmes.zh_lead").sub(
         "", title["code"] or title["book"] or title["quoted"] or title["plain"]
     )

@@ -22,7 +22,8 @@ def roles_en(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
     if rule("roles.by").search(state.text[sentence.start : name.start]):
         return []
     names = [n for n in sentence.names if n.thing.label == "Organization"]
-    for read in (_behind, _named, _ahead):
+    once = rule("roles.was_once").match(state.text, name.end, sentence.end)
+    for read in (_named,) if once else (_behind, _named, _ahead):
         if found := list(read(state, sentence, name, names)):
             return [(title, _bench(state, index, name, title, thing)) for title, thing in found]
     return list(_signed(state, index, name) or _bare(state, index, sentence, name))
@@ -112,7 +113,11 @@ def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     """``X appointed Tan Weiming as chief scientist``; ``Its secretary-general is Cheng Lihua``."""
     before = state.text[sentence.start : name.start]
     left = [n.thing for n in names if n.end <= name.start]
-    if rule("roles.appoints").search(before):
+    if listed := _director(state, sentence, name):
+        yield from listed
+    elif left and (gets := rule("roles.gets_head").search(before)):
+        yield gets["title"], left[-1]
+    elif rule("roles.appoints").search(before):
         title = rule("roles.as_title").match(state.text[name.end : sentence.end])
         behind = [n.thing for n in names if title and _of(state, name.end + title.end(), n.start)]
         known = behind or left or state.parties.get("issuer", [])
@@ -127,6 +132,19 @@ def _named(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
             yield title["title"], where
     elif left and (headed := rule("roles.title_is").search(before)):
         yield headed["title"], left[-1]
+
+
+def _director(state: Reading, sentence: Sentence, name: Name) -> Roles:
+    """``The executive directors of the Company are Mr. A, Ms. B and Dr. C, and the chairman is D``."""
+    issuer = state.parties.get("issuer", [])
+    before = state.text[sentence.start : name.start]
+    people = [n for n in sentence.names if n.thing.label == "Person" and n.end <= name.start]
+    match = rule("roles.directors").search(before)
+    also = rule("roles.and_directors").search(before) if people and _director(state, sentence, people[0]) else None
+    if issuer and (title := match or also):
+        return [(title["title"].removesuffix("s"), issuer[0])]
+    gap = state.text[people[-1].end : name.start] if people else ""
+    return _director(state, sentence, people[-1]) if rule("roles.listed_gap").fullmatch(gap) and people else []
 
 
 def _of(state: Reading, start: int, end: int) -> bool:

@@ -101,10 +101,11 @@ def segments(state: Reading) -> Iterator[Segment]:
         text = _marked(state, sentence)
         named = [n for n in sentence.names if n.thing.label == "Organization" and n.form != "reference"]
         plain = text.casefold()
+        spoken = {kind for kind in load("deals")["deals"] if _speaks_of(plain, kind, state.lang)}
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
             for kind, pattern, row in _rows(state.lang)
-            if _speaks_of(plain, kind, state.lang)
+            if kind in spoken
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
             and not any(name.start <= sentence.start + match.start() < name.end for name in named)
@@ -118,9 +119,21 @@ def _speaks_of(text: str, kind: str, lang: str) -> bool:
     return words is None or any(word in text for word in words)
 
 
+@cache
+def _patents() -> re.Pattern[str]:
+    return compiled(joined(load("deals")["patents"]))
+
+
 def _marked(state: Reading, sentence: Sentence) -> str:
     """The sentence's text with sums of money marked, so that a rule can ask for one."""
     text = state.text[sentence.start : sentence.end]
+    for name in sentence.names if state.lang == "en" else ():
+        if (
+            name.thing.label == "Organization" and name.form != "reference"
+        ):  # an Intellectual Property Office deals in none
+            start, end = name.start - sentence.start, name.end - sentence.start
+            masked = _patents().sub(lambda match: match[0][0] + "_" * (len(match[0]) - 1), text[start:end])
+            text = text[:start] + masked + text[end:]
     for money in sentence.money:
         at = money.start - sentence.start
         text = text[:at] + "\x01" + text[at + 1 :]

@@ -230,6 +230,8 @@ def date_in(dates: Iterable[When], at: int) -> When | None:
 def continued(state: Reading, segment: Segment, draft: Draft) -> None:
     """Add terms that the next sentence of the paragraph gives: "The deal is worth ..."."""
     following = state.sentences[segment.index + 1 : segment.index + 3]
+    if state.lang == "zh" and any(m.start >= segment.end for m in segment.sentence.money):
+        return  # the rest of its own sentence tells the sum
     if state.lang == "en":
         following = _and_items(state, segment.index)
     for sentence in following:
@@ -238,6 +240,8 @@ def continued(state: Reading, segment: Segment, draft: Draft) -> None:
         near = sentence.paragraph == segment.sentence.paragraph
         lent = near and draft.type == "pledge" and _lends(state, sentence)
         item = state.lang == "en" and _is_item(state, sentence)
+        if item and _is_item(state, segment.sentence):
+            return  # a list of events, each with terms of its own
         if not (near and _goes_on(state, sentence)) and not lent and not _names_deal(state, sentence) and not item:
             if state.lang == "en" and sentence is following[0]:
                 continue
