@@ -1,4 +1,4 @@
-"""Whose a figure, a deal or a case is: a nation's beside a province's, another case of the same parties, each receiver's."""
+"""Whose a figure, a deal or a case is: the nation's, another case of the same parties, each receiver's."""
 
 from __future__ import annotations
 

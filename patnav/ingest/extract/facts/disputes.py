@@ -49,7 +49,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
         near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
         near = [d for d in near if again or not _elsewhere(state, sentence, d, fields)]
-        near = [d for d in near if d in others and d.index == index or not (apart or d in others)]
+        near = [d for d in near if (d in others and d.index == index) or not (apart or d in others)]
         near.sort(key=lambda draft: not _both_sides(draft, fields))
         twin = next((d for d in near if _same_case(d, fields, index)), None)
         if twin is not None:

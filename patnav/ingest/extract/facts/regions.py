@@ -153,7 +153,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     if before:
         return _best(before).thing.name
     inside = ("in", "across", "within", "throughout")
-    lands = [n for n in regions if n.thing.kind == "country" and (n.cue in inside or n.end <= at and _inside(state, n))]
+    lands = [
+        n for n in regions if n.thing.kind == "country" and (n.cue in inside or (n.end <= at and _inside(state, n)))
+    ]
     near = [n for n in lands if 0 <= at - n.end < _NEAR or 0 <= n.start - (until or at) < _NEAR]
     if near and state.lang == "en":
         return near[0].thing.name
