@@ -122,8 +122,9 @@ def count(
         str | None,
         typer.Option(
             "--by",
-            help="applicant, assignee, kind, region (province), country, city, year, class, status, type, office, or a "
-            "scheme of industries: key, wipo35, sei, kdt, nic.",
+            help="applicant, assignee, kind, region (province), country, city, year (of filing), publication_year, "
+            "priority_year, class, legal_state, status (as sources word it), type, office, or a scheme of industries: "
+            "key, wipo35, sei, kdt, nic.",
         ),
     ] = None,
     publications: Annotated[bool, typer.Option("--publications", help="Count publications, not families.")] = False,

@@ -3,8 +3,9 @@
 While a source is read, its patents are counted by year, office and first letter of the kind code, with their citations,
 classes and applicants (:class:`Tally`). A count that falls off a cliff is warned of: against other sources of the same
 format, or an earlier state of the same source, below :data:`CLIFF` of what was to be expected; against other years of
-the same source, which differ more for good reasons, below :data:`ABYSS`. Patents of one office and letter alone are
-compared, since applications cite less than grants, and offices print what others do not.
+the same source, which differ more for good reasons, below :data:`ABYSS` of their median, so that a source most of whose
+years are silent is taken for one that never told more, not for one that broke. Patents of one office and
+letter alone are compared, since applications cite less than grants, and offices print what others do not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from patnav.graph.model import PatentRecord
 from patnav.graph.workspace import SourceState
@@ -144,22 +146,25 @@ def warnings(
         others = [cell for other in kin for cell in _cells(other)]
         for place, measure in enumerate(MEASURES, start=1):
             fallen: Counter[str] = Counter()
+            groups: set[str] = set()
             wanted = said = 0.0
             for year, group, cell in own:
                 beside = [one for y, g, one in own if g == group and y != year]
+                alike = [one for _, g, one in others if g == group]
                 expected = max(
-                    _expected(cell, [one for _, g, one in others if g == group], place, CLIFF),
-                    _expected(cell, beside, place, ABYSS),
+                    _expected(cell, alike, _mean_rate(alike, place), place, CLIFF),
+                    _expected(cell, beside, _median_rate(beside, place), place, ABYSS),
                 )
                 if expected:
                     fallen[year] += cell[0]
+                    groups.add(group)
                     wanted, said = wanted + expected, said + cell[place]
             if fallen:
                 patents = fallen.total()
                 found.append(
                     f"{source}: {said / patents:.2f} {measure} a patent in {_spans(fallen)}, where "
-                    f"{wanted / patents:.2f} were to be expected of {state.format}; "
-                    "was a column or element renamed or left out?"
+                    f"{wanted / patents:.2f} were to be expected of {state.format} (counted: {patents} patents of "
+                    f"{', '.join(sorted(groups))}); was a column or element renamed or left out?"
                 )
     return found
 
@@ -172,15 +177,19 @@ def _cells(state: SourceState) -> Iterator[tuple[str, str, tuple[int, ...]]]:
             yield year, group, cell
 
 
-def _expected(cell: tuple[int, ...], others: Iterable[tuple[int, ...]], place: int, cliff: float) -> float:
-    """How many a cell should hold after the others, where it holds less than the share ``cliff`` of it; else 0."""
-    patents = counted = 0
-    for one in others:
-        patents, counted = patents + one[0], counted + one[place]
-    if patents < LEAST:
-        return 0.0
-    expected = cell[0] * counted / patents
-    return expected if expected >= LEAST and cell[place] < cliff * expected else 0.0
+def _expected(cell: tuple[int, ...], others: Sequence[tuple[int, ...]], rate: float, place: int, cliff: float) -> float:
+    """How many a cell should hold at the rate of the others, where it holds less than the share ``cliff``; else 0."""
+    expected = cell[0] * rate
+    enough = sum(one[0] for one in others) >= LEAST and expected >= LEAST
+    return expected if enough and cell[place] < cliff * expected else 0.0
+
+
+def _mean_rate(others: Sequence[tuple[int, ...]], place: int) -> float:
+    return sum(one[place] for one in others) / sum(one[0] for one in others) if others else 0.0
+
+
+def _median_rate(others: Sequence[tuple[int, ...]], place: int) -> float:
+    return median_low([one[place] / one[0] for one in others]) if others else 0.0
 
 
 def _spans(found: Iterable[str]) -> str:

@@ -229,7 +229,7 @@ def _row(
     near, complex_ = space.density(region, industry), space.complexity(industry)
     reasons = (
         (quotient, "lq, hhi: too few families"),
-        (growth, "growth: too few families before"),
+        (growth, span.ungrown),
         (near, "density: related to no field"),
         (complex_, "complexity: fields not told apart"),
     )

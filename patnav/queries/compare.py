@@ -233,7 +233,7 @@ def _row(place: Place, asked: Scope, summary: Row, fields: Sequence[Row], backgr
         (held or None, "organizations, joint, bridging: none named as applicant"),
         (invented["inventors"] or None, "inventors: none named"),
         (enough or None, "hhi: too few families"),
-        (growth, "growth: too few families before"),
+        (growth, asked.span.ungrown),
         (cited["citations"] or None, "citations: none known"),
         (general, "generality: too few citations"),
         (original, "originality: too few citations"),

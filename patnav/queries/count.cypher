@@ -21,8 +21,8 @@ RETURN id, name, patents, total ORDER BY {{order}}
 // name: largest
 patents DESC, id
 
-// name: in_order
-id
+// name: newest_first
+id DESC
 
 // name: covered
 {{pairs}}
@@ -75,6 +75,14 @@ WITH unit, r.key AS id, coalesce(r.name, r.name_zh) AS name
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH {{unit}} AS unit, substring(p.filing_date, 0, 4) AS id, substring(p.filing_date, 0, 4) AS name
 
+// name: publication_year
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, substring(p.publication_date, 0, 4) AS id, substring(p.publication_date, 0, 4) AS name
+
+// name: priority_year
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH {{unit}} AS unit, substring(p.priority_date, 0, 4) AS id, substring(p.priority_date, 0, 4) AS name
+
 // name: class
 MATCH (p:Patent:PatNav)-[c:CLASSIFIED]->(x:TechClass) WHERE c.scheme IN ['ipc', 'cpc'] AND NOT p.stub AND ({{where}}) AND ({{who}})
 WITH {{unit}} AS unit, substring(x.key, 0, 4) AS id
@@ -83,7 +91,7 @@ WITH unit, id, t.title AS name
 
 // name: status
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, p.legal_status AS id, p.legal_status AS name
+WITH {{unit}} AS unit, p.legal_status AS id, p.legal_state AS name
 
 // name: legal_state
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
@@ -98,9 +106,13 @@ MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH {{unit}} AS unit, p.office AS id, p.office AS name
 
 // name: industry
-MATCH (p:Patent:PatNav)-[:IN_INDUSTRY]->(n:Industry)
-WHERE n.key STARTS WITH $scheme AND NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, n.key AS id, coalesce(n.name, n.name_zh) AS name
+// An industry holds all below it, as the filter by industry does.
+MATCH (p:Patent:PatNav)-[:IN_INDUSTRY]->(own:Industry) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
+WITH own, collect(DISTINCT {{unit}}) AS units
+MATCH (own)-[:NARROWER*0..]->(n:Industry) WHERE n.key STARTS WITH $scheme
+WITH DISTINCT own, units, n
+UNWIND units AS unit
+WITH unit, n.key AS id, coalesce(n.name, n.name_zh) AS name
 
 // name: of_regions
 EXISTS { (o)-[:LOCATED_IN {role: 'seat'}]->(own_seat:Region) WHERE own_seat.key IN $regions }

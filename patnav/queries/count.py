@@ -11,22 +11,28 @@ from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence
 from patnav.queries.clusters import PEERS
 from patnav.queries.evidence import of_nodes
-from patnav.queries.filters import ALL, Filters, restrict
-from patnav.queries.labels import Note
+from patnav.queries.filters import ALL, UNDATED, Filters, restrict
+from patnav.queries.labels import Note, Told, value
 from patnav.queries.scope import counting, rollup_note
 from patnav.queries.texts import section
 
 __all__ = ["BY", "CountRow", "count"]
 
 BY = (
-    "applicant", "assignee", "kind", "region", "country", "province", "city", "year", "class", "status", "legal_state",
-    "type", "office",
+    "applicant", "assignee", "kind", "region", "country", "province", "city", "year", "publication_year",
+    "priority_year", "class", "legal_state", "status", "type", "office",
 )  # fmt: skip
 """What patents can be counted by, beside the schemes of industries (``key``, ``wipo35``, ``sei``, ``kdt``, ``nic``, and
 those that a source brings)."""
 
 _PLACES = {"region": "province", "country": "country", "province": "province", "city": "city"}
 """Levels of places; a region is a province, as elsewhere unless another level is asked for."""
+
+_YEARS = {"year": "filing", "publication_year": "publication", "priority_year": "priority"}
+"""Which year each way to count by years means."""
+
+_CODED = {"kind": "kind", "type": "type", "status": "legal_state", "legal_state": "legal_state"}
+"""Which coded values (:func:`patnav.queries.labels.value`) groups are named after."""
 
 _PROVEN = 5
 """Patents that each group names records of."""
@@ -69,7 +75,9 @@ def count(
     applicants that pass the filters on applicants themselves (``region``, ``applicant``, ``kind``, ``sme``) count, not
     those who filed together with them; persons count in no group. Rolled up, an organization counts with the topmost
     one that it is part of, of several the first by key. The place is that of the applicant's seat, the year
-    that of filing, the class the subclass of IPC or CPC.
+    that of filing (``year``), publication or earliest priority, the class the subclass of IPC or CPC. A place or an
+    industry holds all below it, as the filter by it does. By ``status`` patents are counted as sources word it, each
+    named after the state that it means; ``legal_state`` puts all wordings of a state together.
 
     Args:
         store: What to ask.
@@ -80,7 +88,7 @@ def count(
         evidence: Whether to name records of five patents behind each row.
 
     Returns:
-        The largest groups first, years in order; ``total`` counts groups.
+        The largest groups first; years in order, the newest ones where there are more; ``total`` counts groups.
 
     Raises:
         QueryError: There is nothing to count by of that name.
@@ -95,6 +103,8 @@ def count(
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
     notes = [Note("{what} counted, {number} in all", what=what, number=everything), *restriction.notes]
+    if not everything and restriction.where == "true":
+        notes.append(Note("this graph holds no patent yet: 'patnav ingest FILE' reads some"))
     pairs, more = _pairs(store, by) if by is not None else ("whole", {})
     who = _who(store, by, bound) if by is not None else "true"
     each = section(store, "count", pairs, who=who, **parts | {"unit": section(store, "count", "publication")})
@@ -106,20 +116,45 @@ def count(
     if by in _ORGANIZATIONS:
         notes += rollup_note(restriction.rollup)
     bound |= more
-    order = section(store, "count", "in_order" if by == "year" else "largest")
+    order = section(store, "count", "newest_first" if by in _YEARS else "largest")
     rows = store.rows(section(store, "count", "groups", pairs=text, order=order), bound | {"most": limit})
+    if by in _YEARS:
+        rows.reverse()
     covered = store.rows(section(store, "count", "covered", pairs=text), bound)[0]["patents"]
     if covered < everything:
         lost = everything - covered
         notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
+    notes += _about(store, by, rows, everything)
     proof = _proofs(store, each, bound, [row["id"] for row in rows]) if evidence and rows else {}
-    made = [_row(row, everything, proof) for row in rows]
+    made = [_row(row, everything, proof, by) for row in rows]
     return Answer("count", asked, made, rows[0]["total"] if rows else 0, notes)
 
 
-def _row(row: Row, everything: int, proof: Mapping[str, list[Evidence]]) -> CountRow:
+def _about(store: Store, by: str, rows: Sequence[Row], everything: int) -> list[str]:
+    """What the user should know about groups of a sort."""
+    if by in _YEARS:
+        shown, there = len(rows), rows[0]["total"] if rows else 0
+        notes: list[str] = [Note("years of {what}", what=_YEARS[by])] if rows else []
+        if shown < there:
+            notes.append(Note("the newest {shown} of {there} years; --limit shows more", shown=shown, there=there))
+        return notes + ([UNDATED] if by == "year" and everything and not rows and not _dated(store) else [])
+    if by == "status":
+        return [Note("worded as sources word it; --by legal_state puts together what means the same")]
+    return [] if by in BY else [Note("an industry holds all below it; a patent counts in each of its industries")]
+
+
+def _dated(store: Store) -> bool:
+    """Whether any patent has a filing date."""
+    known = store.rows(section(store, "filters", "dated"), {})[0]
+    return bool(known["patents"] > known["undated"])
+
+
+def _row(row: Row, everything: int, proof: Mapping[str, list[Evidence]], by: str) -> CountRow:
     share = round(row["patents"] / everything, 4)
-    return CountRow(row["id"], row["name"], row["patents"], share, proof.get(row["id"], []))
+    name = row["name"]
+    if name is not None and by in _CODED:
+        name = Told(name, value(_CODED[by], name, "zh"))
+    return CountRow(row["id"], name, row["patents"], share, proof.get(row["id"], []))
 
 
 def _proofs(store: Store, pairs: str, bound: dict[str, Any], groups: Sequence[str]) -> dict[str, list[Evidence]]:

@@ -17,8 +17,8 @@ GROUP BY id ORDER BY {{order}} LIMIT $most
 -- name: largest
 patents DESC, id
 
--- name: in_order
-id
+-- name: newest_first
+id DESC
 
 -- name: covered
 WITH pairs AS ({{pairs}})
@@ -67,12 +67,20 @@ FROM star.applicants p JOIN star.organization o ON o.id = p.organization JOIN ho
 -- name: year
 SELECT {{unit}} AS unit, (p.filed // 10000)::VARCHAR AS id, (p.filed // 10000)::VARCHAR AS name FROM star.patent p WHERE ({{where}}) AND ({{who}})
 
+-- name: publication_year
+SELECT {{unit}} AS unit, left(m.publication_date, 4) AS id, left(m.publication_date, 4) AS name
+FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
+
+-- name: priority_year
+SELECT {{unit}} AS unit, left(m.priority_date, 4) AS id, left(m.priority_date, 4) AS name
+FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
+
 -- name: class
 SELECT {{unit}} AS unit, c.key AS id, t.title AS name
 FROM star.subclasses p JOIN star.class c ON c.id = p.class LEFT JOIN tech_class t ON t.key = c.key WHERE ({{where}}) AND ({{who}})
 
 -- name: status
-SELECT {{unit}} AS unit, m.legal_status AS id, m.legal_status AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
+SELECT {{unit}} AS unit, m.legal_status AS id, m.legal_state AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
 -- name: legal_state
 SELECT {{unit}} AS unit, p.state AS id, p.state AS name FROM star.patent p WHERE ({{where}}) AND ({{who}})
@@ -84,9 +92,15 @@ SELECT {{unit}} AS unit, m.type AS id, m.type AS name FROM star.patent p JOIN pa
 SELECT {{unit}} AS unit, m.office AS id, m.office AS name FROM star.patent p JOIN patent m ON m.key = p.key WHERE ({{where}}) AND ({{who}})
 
 -- name: industry
-SELECT {{unit}} AS unit, n.key AS id, coalesce(m.name, m.name_zh) AS name
-FROM star.industries p JOIN star.industry n ON n.id = p.industry LEFT JOIN industry m ON m.key = n.key
-WHERE p.industry IN (SELECT k.id FROM star.industry k WHERE starts_with(k.key, $scheme)) AND ({{where}}) AND ({{who}})
+-- An industry holds all below it, as the filter by industry does.
+WITH RECURSIVE lifted AS (
+  SELECT key AS own, key FROM industry
+  UNION SELECT l.own, n.dst FROM lifted l JOIN narrower n ON n.src = l.key AND n.src_type = 'Industry'
+), home AS (
+  SELECT s.id AS industry, m.key AS id, coalesce(m.name, m.name_zh) AS name
+  FROM lifted l JOIN star.industry s ON s.key = l.own JOIN industry m ON m.key = l.key WHERE starts_with(m.key, $scheme)
+)
+SELECT {{unit}} AS unit, h.id, h.name FROM star.industries p JOIN home h ON h.industry = p.industry WHERE ({{where}}) AND ({{who}})
 
 -- name: of_regions
 o.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions)))

@@ -40,6 +40,9 @@ EXISTS { (p)<-[:CONCERNS]-(:Event {type: 'assignment'})-[:PARTY {role: 'assignee
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND (p.legal_status IS NOT NULL OR p.legal_state IS NOT NULL)
 RETURN toLower(p.legal_status) AS status, p.legal_state AS state, count(*) AS n ORDER BY n DESC, status, state
 
+// name: dated
+MATCH (p:Patent:PatNav) WHERE NOT p.stub RETURN count(*) AS patents, count(*) - count(p.filing_date) AS undated
+
 // name: sme_known
 MATCH (o:Organization:PatNav) RETURN count(o.sme) AS known, count(*) AS organizations
 

@@ -15,7 +15,7 @@ from patnav.queries.named import find_industry, find_region, taken_for
 from patnav.queries.organizations import find_organizations
 from patnav.queries.texts import section
 
-__all__ = ["ALL", "EVENTS", "Filters", "Restriction", "restrict"]
+__all__ = ["ALL", "EVENTS", "UNDATED", "Filters", "Restriction", "date_notes", "restrict"]
 
 _CONDITIONS = (
     "industries", "regions", "class_from", "applicants", "kind", "sme", "status", "state", "event", "assignees",
@@ -69,6 +69,12 @@ EVENTS = ("assignment", "license", "open_license", "pledge", "securitization", "
 
 ALL = Filters()
 """No restriction."""
+
+UNDATED = Note(
+    "no publication here has a filing date, so nothing is known by filing year: ask by publication or priority date, "
+    "'patnav count --by publication_year' (priority_year), 'patnav search \"pd:2015..2016\"' (pr:)"
+)
+"""What to do where no source tells filing dates."""
 
 
 _STATUSES = 16
@@ -124,7 +130,7 @@ def restrict(store: Store, filters: Filters) -> Restriction:
     if "state" in parameters:
         notes.append(_status_note(store, parameters["state"]))
     if filters.from_ or filters.to:
-        notes.append(Note("dates are filing dates; patents without one are left out"))
+        notes += date_notes(store)
     for name in (filters.applicant, filters.assignee):
         if name and "*" not in name and (n := len(find_organizations(store, name))) > 1:
             notes.append(Note("{n} organizations bear the name {name!r} and count together", n=n, name=name))
@@ -207,6 +213,15 @@ def sme_note(store: Store) -> str:
     """How many organizations are known to be small or not: the others cannot pass the filter."""
     known = store.rows(section(store, "filters", "sme_known"), {})[0]
     return Note("{known} of {organizations} organizations are known to be an SME or not; no other passes", **known)
+
+
+def date_notes(store: Store) -> list[str]:
+    """What filters by date look at, how many publications have none, and what else to ask by where all lack it."""
+    known = store.rows(section(store, "filters", "dated"), {})[0]
+    notes: list[str] = [
+        Note("dates are filing dates; {undated} of {patents} publications have none and are left out", **known)
+    ]
+    return [*notes, UNDATED] if known["patents"] and known["patents"] == known["undated"] else notes
 
 
 def _class_range(symbol: str) -> tuple[str, str]:

@@ -45,6 +45,9 @@ p.id IN (SELECT q.id FROM concerns c JOIN event e ON e.key = c.src AND e.type = 
 SELECT status, state, count(*) AS n FROM star.patent
 WHERE status IS NOT NULL OR state IS NOT NULL GROUP BY ALL ORDER BY n DESC, status NULLS LAST, state NULLS LAST
 
+-- name: dated
+SELECT count(*) AS patents, count(*) - count(filed) AS undated FROM star.patent
+
 -- name: sme_known
 SELECT count(sme) AS known, count(*) AS organizations FROM organization
 

@@ -154,7 +154,7 @@ def _fields(asked: Scope) -> Part:
                 share=round(sizes[key] / everything, 4),
                 growth=growth,
                 years={year: whole(round(n, 2)) for year, n in sorted(years[key].items()) if year},
-                undefined=[] if growth is not None else ["growth: too few families before"],
+                undefined=[] if growth is not None else [asked.span.ungrown],
                 evidence=asked.proofs("in_field", item=key),
             )
         )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer, PatentRow
-from patnav.queries.labels import Note, said
+from patnav.queries.labels import Note, Told, said
 from patnav.queries.texts import section
 
 __all__ = ["in_language"]
@@ -82,12 +82,14 @@ def _named(value: Any, names: dict[str, str], applicants: dict[str, list[str]], 
         return type(value)(_named(one, names, applicants, places) for one in value)
     if isinstance(value, Note):
         return said(value.changed(lambda given: _named(given, names, applicants, places)), "zh")
+    if isinstance(value, Told):
+        return value.zh
     if not is_dataclass(value):
         return value
     own: Any = value
     changed = {field.name: _named(getattr(own, field.name), names, applicants, places) for field in fields(own)}
     if _called(own):
-        changed["name"] = names.get(own.id, own.name)
+        changed["name"] = names.get(own.id, changed["name"])
     if "main_class_title" in changed:
         changed["main_class_title"] = names.get(own.main_class, own.main_class_title)
     if isinstance(own, PatentRow):

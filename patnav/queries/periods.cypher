@@ -1,2 +1,2 @@
 // name: newest
-MATCH (p:Patent:PatNav) WHERE NOT p.stub RETURN max(p.publication_date) AS newest
+MATCH (p:Patent:PatNav) WHERE NOT p.stub RETURN max(p.publication_date) AS newest, count(p.filing_date) AS filed

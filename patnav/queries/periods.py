@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from patnav.graph.store import Store
+from patnav.queries.filters import UNDATED
 from patnav.queries.labels import Note
 from patnav.queries.texts import section
 
@@ -22,14 +23,16 @@ class Periods:
 
     Attributes:
         newest: Date of the newest publication in the graph; None where none is dated.
+        filed: Whether any publication has a filing date.
     """
 
     newest: str | None
+    filed: bool = True
 
     @property
     def last(self) -> int | None:
         """The last filing year of which everything is published: it ended 18 months before the newest publication."""
-        if self.newest is None:
+        if self.newest is None or not self.filed:
             return None
         year, month = int(self.newest[:4]), int(self.newest[5:7] or 1)
         return (year * 12 + month - 1 - _LAG) // 12 - 1
@@ -49,8 +52,15 @@ class Periods:
         """Change from the span before to the recent one, a fraction; None where fewer than ``least`` were before."""
         return (recent - before) / before if before and before >= least else None
 
+    @property
+    def ungrown(self) -> str:
+        """Why there may be no growth."""
+        return "growth: too few families before" if self.filed else "growth: no filing dates"
+
     def notes(self) -> list[str]:
         """What the user should know about the years."""
+        if not self.filed:
+            return [UNDATED]
         if self.last is None:
             return [Note("no publication is dated, so no year is known to be complete and growth is left out")]
         return [
@@ -66,4 +76,5 @@ class Periods:
 
 def periods(store: Store) -> Periods:
     """The periods of a graph, by its newest publication."""
-    return Periods(store.rows(section(store, "periods", "newest"), {})[0]["newest"])
+    known = store.rows(section(store, "periods", "newest"), {})[0]
+    return Periods(known["newest"], bool(known["filed"]))

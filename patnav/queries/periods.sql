@@ -1,2 +1,2 @@
 -- name: newest
-SELECT max(publication_date) AS newest FROM patent WHERE NOT stub
+SELECT max(publication_date) AS newest, count(filing_date) AS filed FROM patent WHERE NOT stub

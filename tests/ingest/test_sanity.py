@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.model import Citation, PatentRecord
 from patnav.graph.workspace import SourceState, Workspace
 from patnav.ingest.linker import TableLinker
@@ -67,6 +68,22 @@ def test_a_year_that_falls_silent_within_a_source() -> None:
         a=state(("US", "B2", "2010", 100, 9), ("US", "B2", "2011", 100, 9), ("US", "B2", "2012", 100, 0))
     )
     assert "0.00 citations a patent in 2012, where 9.00" in warning
+
+
+def test_a_source_that_tells_little_of_most_years_is_not_taken_for_a_broken_one() -> None:
+    """As samples cut from a table that holds the citations of early years alone."""
+    early = [("US", "B2", year, 50, 3) for year in ("2016", "2017")]
+    late = [("US", "B2", year, 50, 0) for year in ("2018", "2019", "2020")]
+    assert judged(a=state(*early, *late)) == []
+    (warning,) = judged(a=state(*early, ("US", "B2", "2015", 50, 3), *late))
+    assert "0.00 citations a patent in 2018-2020, where 3.00" in warning
+    assert "(counted: 150 patents of US B)" in warning
+
+
+def test_the_sample_gives_its_user_no_alarm(store: DuckDBStore) -> None:
+    sources = store.generation.manifest.sources
+    assert any(source.tally for source in sources.values())
+    assert warnings(sources, sources, {}) == []
 
 
 def test_what_differs_for_good_reasons_is_not_warned_of() -> None:

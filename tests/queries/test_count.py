@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import orjson
 import pytest
 
 from patnav.errors import NotFound, QueryError
 from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.workspace import Workspace
+from patnav.ingest.linker import TableLinker
+from patnav.ingest.pipeline import ingest
 from patnav.queries.count import BY, count
-from patnav.queries.filters import Filters
+from patnav.queries.filters import UNDATED, Filters
+from patnav.queries.landscape import landscape
+from patnav.queries.language import in_language
+from patnav.queries.periods import Periods
 from tests.conftest import SAMPLE
 
 RECORDS = [orjson.loads(line) for line in (SAMPLE / "patents.jsonl").read_bytes().splitlines()]
@@ -182,3 +189,65 @@ def test_every_group_names_records_of_its_own_newest_patents(store: DuckDBStore,
 
 def test_regions_are_provinces(store: DuckDBStore) -> None:
     assert count(store, by="region").rows == count(store, by="province").rows
+
+
+def test_of_many_years_the_newest_are_shown(store: DuckDBStore) -> None:
+    every = count(store, by="year", limit=1000).rows
+    answer = count(store, by="year", limit=3)
+    assert answer.rows == every[-3:]
+    assert answer.total == len(every) > 3
+    assert f"the newest 3 of {len(every)} years; --limit shows more" in answer.notes
+
+
+@pytest.mark.parametrize("name", ["publication", "priority"])
+def test_years_of_publication_and_priority(store: DuckDBStore, name: str) -> None:
+    years = Counter(r[f"{name}_date"][:4] for r in RECORDS if r.get(f"{name}_date"))
+    rows = count(store, by=f"{name}_year", publications=True, limit=1000).rows
+    assert [(row.id, row.patents) for row in rows] == sorted(years.items())
+    assert rows
+
+
+@pytest.mark.parametrize("scheme", ["sei", "key", "nic", "kdt", "wipo35"])
+def test_an_industry_holds_what_the_filter_by_it_does(store: DuckDBStore, scheme: str) -> None:
+    for row in count(store, by=scheme, limit=6).rows:
+        assert count(store, Filters(industry=row.id)).rows[0].patents == row.patents
+
+
+def test_statuses_are_named_after_their_states(store: DuckDBStore) -> None:
+    answer = count(store, by="status")
+    assert {row.name for row in answer.rows if row.id in IN_FORCE} == {"in_force"}
+    told = in_language(store, count(store, by="legal_state"), "zh")
+    assert ("in_force", "有效") in {(row.id, row.name) for row in told.rows}
+
+
+DRONES = """\
+Publication Number,Kind,Jurisdiction,Lens ID,Title,Publication Date,priority_year
+US9000001B1,B1,US,1,Drone,2016-05-01,2013
+US9000002B1,B1,US,2,Drone,2016-05-02,2014
+"""
+
+
+def test_where_no_filing_date_is_known_the_answer_says_what_to_ask_by(tmp_path: Path) -> None:
+    file = tmp_path / "lens.csv"
+    file.write_text(DRONES, "utf-8")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [file], TableLinker())
+    with DuckDBStore(workspace.current()) as drones:
+        since = count(drones, Filters(from_="2015"))
+        assert since.rows == []
+        assert "dates are filing dates; 2 of 2 publications have none and are left out" in since.notes
+        by_year = count(drones, by="year")
+        assert all(UNDATED in notes for notes in (since.notes, by_year.notes, landscape(drones).notes))
+        assert [(row.id, row.patents) for row in count(drones, by="priority_year").rows] == [("2013", 1), ("2014", 1)]
+        assert not any("incomplete" in note for note in landscape(drones).notes)
+    assert Periods("2016-05-02", filed=False).ungrown == "growth: no filing dates"
+
+
+def test_an_empty_graph_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "news.txt"
+    file.write_text("Nothing of note.\n", "utf-8")
+    workspace = Workspace(tmp_path / "store")
+    ingest(workspace, [file], TableLinker())
+    with DuckDBStore(workspace.current()) as empty:
+        answer = count(empty)
+        assert "this graph holds no patent yet: 'patnav ingest FILE' reads some" in answer.notes
