@@ -86,7 +86,7 @@ def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]], akin: 
     """
     known = {report.key: report for report in reports}
     ranks = {}
-    for a, b in _candidates(known.values()):
+    for a, b in _candidates(known.values(), above):
         rank = _agreement(known[a], known[b], above, akin)
         if rank is not None:
             ranks[a, b] = rank
@@ -101,8 +101,11 @@ def joins(reports: Iterable[Report], above: Mapping[str, frozenset[str]], akin: 
     return kept
 
 
-def _candidates(reports: Iterable[Report]) -> set[tuple[str, str]]:
-    """Pairs worth a look: of one type, with a party or place in common; of two languages, with a figure."""
+def _candidates(reports: Iterable[Report], above: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
+    """Pairs worth a look: of one type, with a party or place in common; of two languages, with a figure.
+
+    Of one sum told of places, one within the other, too.
+    """
     blocks: dict[tuple[object, ...], list[Report]] = defaultdict(list)
     figures: dict[tuple[object, ...], tuple[list[Report], list[Report]]] = defaultdict(lambda: ([], []))
     for report in reports:
@@ -111,6 +114,10 @@ def _candidates(reports: Iterable[Report]) -> set[tuple[str, str]]:
             blocks[report.type, party].append(report)
         in_chinese = any(map(_han, parties))
         amount, patents, *_ = report.figures
+        if amount is not None:
+            places = report.parties.get("place", frozenset())
+            for place in places.union(*(above.get(one, ()) for one in places)):
+                blocks[report.type, place, amount, report.currency].append(report)
         if amount is not None:
             figures[report.type, amount, report.currency][in_chinese].append(report)
         if patents is not None and report.date:
@@ -158,8 +165,9 @@ def _agreement(a: Report, b: Report, above: Mapping[str, frozenset[str]], akin: 
     if _contradict(a, b, above):
         return None
     shared = sum(len(a.parties[role] & b.parties[role]) for role in a.parties.keys() & b.parties.keys() - {"place"})
-    placed = bool(a.parties.get("place") and b.parties.get("place"))
     dated = bool(a.date and b.date)
+    places = [report.parties.get("place") for report in (a, b)]
+    placed = all(places) and (dated or bool(shared) or places[0] == places[1])
     equal, other = _figures(a, b)
     named = _alike(a.name, b.name)
     kin = 0 if shared or other or not equal else _kin(a, b, akin)
@@ -259,14 +267,14 @@ def _sides_meet(a: frozenset[str], b: frozenset[str], above: Mapping[str, frozen
 
 
 def _times_meet(a: Report, b: Report) -> bool:
-    """Whether two reports may be of one time."""
+    """Whether two reports may be of one time; a total dates from its beginning, and may be told at any time since."""
     if a.date and b.date:
         return a.date.startswith(b.date) or b.date.startswith(a.date)
     if not a.date and not b.date:
         gap = _days(a.published, b.published)
         return gap is None or abs(gap) <= _SOON
     gap = _days(a.date, b.published) if a.date else _days(b.date, a.published)
-    return gap is None or 0 <= gap <= _LATER
+    return gap is None or 0 <= gap <= _LATER or (gap > 0 and _one_total(a, b))
 
 
 def _days(first: str | None, second: str | None) -> int | None:

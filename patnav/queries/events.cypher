@@ -88,9 +88,13 @@ RETURN count(*) AS n, coalesce(sum(e.patents), 0) AS patents
 e.kind = $stage
 
 // name: founded
-// Investments of universities, research institutes and hospitals in enterprises.
+// Investments of universities, research institutes and hospitals in enterprises, such as pay for an assignment or licence
+// told of the same two left out: that is the transfer.
 EXISTS { (g:Organization)<-[:PARTY {role: 'investor'}]-(e)-[:PARTY {role: 'target'}]->(f:Organization)
          WHERE g.kind IN $founded AND f.kind = 'enterprise' }
+AND NOT EXISTS { (e)-[:PARTY {role: 'investor'}]->(g)<-[a:PARTY]-(d:Event)-[b:PARTY]->(f)<-[:PARTY {role: 'target'}]-(e)
+                 WHERE a.role IN ['assignor', 'licensor'] AND b.role IN ['assignee', 'licensee'] AND d.amount = e.amount
+                 AND d.currency = e.currency AND coalesce(d.date, '') = coalesce(e.date, '') }
 
 // name: from_date
 e.date >= $from_date

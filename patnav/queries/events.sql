@@ -89,10 +89,17 @@ WHERE e.type IN (SELECT unnest($types)) AND ({{total}}) AND ({{where}})
 e.kind = $stage
 
 -- name: founded
--- Investments of universities, research institutes and hospitals in enterprises.
+-- Investments of universities, research institutes and hospitals in enterprises, such as pay for an assignment or licence
+-- told of the same two left out: that is the transfer.
 e.key IN (SELECT i.src FROM party i JOIN organization g ON g.key = i.dst JOIN party t ON t.src = i.src
           JOIN organization f ON f.key = t.dst
           WHERE i.role = 'investor' AND g.kind IN (SELECT unnest($founded)) AND t.role = 'target' AND f.kind = 'enterprise')
+AND e.key NOT IN (SELECT n.key FROM event n JOIN party i ON i.src = n.key AND i.role = 'investor'
+                  JOIN party t ON t.src = n.key AND t.role = 'target'
+                  JOIN party g ON g.dst = i.dst AND g.role IN ('assignor', 'licensor')
+                  JOIN party f ON f.src = g.src AND f.dst = t.dst AND f.role IN ('assignee', 'licensee')
+                  JOIN event d ON d.key = g.src
+                  WHERE n.type = 'investment' AND d.amount = n.amount AND d.currency = n.currency AND d.date IS NOT DISTINCT FROM n.date)
 
 -- name: from_date
 e.date >= $from_date

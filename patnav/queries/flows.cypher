@@ -8,15 +8,17 @@ o
 coalesce(head(COLLECT { MATCH (o)-[:PART_OF*]->(top:Organization) WHERE NOT (top)-[:PART_OF]->(:Organization) RETURN top ORDER BY top.key LIMIT 1 }), o)
 
 // name: side
-// Who gives and who takes. Where no kind of a side was asked, all who file together give, and none takes.
+// Who gives and who takes.
 CALL (what, x) {
   WITH what, x WHERE what IN ['event', 'invested']
   MATCH (x)-[r:PARTY]->(o) WHERE r.role IN $gives OR r.role IN $takes
   RETURN o, r.role IN $gives AS gives
   UNION ALL
-  WITH what, x WHERE what = 'joint' AND {{sided}}
+  WITH what, x WHERE what = 'joint'
   MATCH (:Patent {unit: x.unit})-[:APPLICANT]->(o:Organization)
-  WITH DISTINCT o RETURN o, NOT {{takes}} AS gives
+  WITH collect(DISTINCT o) AS team
+  WITH team, [o IN team WHERE o.kind IN $founders] AS founders
+  UNWIND team AS o RETURN o, founders = [] OR o IN founders AS gives
   UNION ALL
   WITH what, x WHERE what = 'spin' MATCH (x)-[:PART_OF]->(o:Organization) WHERE o.kind IN $founders RETURN o, true AS gives
   UNION ALL

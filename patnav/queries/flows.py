@@ -148,7 +148,7 @@ def flows(
     leaving, reaching = (_totals(cells, side) for side in ("source", "target"))
     shown = cells[:limit]
     named = {place.id: place for place in lifted.values()} | _bodies(store, shown)
-    proof = _proof(store, flow, shown, more, asked) if evidence else {}
+    proof = _proof(store, flow, shown, more) if evidence else {}
     rows = [
         FlowRow(
             named[cell["source"]],
@@ -242,9 +242,8 @@ def distance(one: Point, other: Point) -> float:
 
 def _ask(store: Store, name: str, flow: Moved, **more: Any) -> list[Row]:
     """The rows of a section about the transfers that pass."""
-    side = section(store, "flows", "side", takes=flow.takes, sided=flow.sided)
     body = section(store, "flows", "whole" if flow.rollup else "each").splitlines()[-1]
-    parts = {"side": side, "about": section(store, "flows", "about"), "body": body}
+    parts = {"side": section(store, "flows", "side"), "about": section(store, "flows", "about"), "body": body}
     pair = section(store, "flows", "pair", body=body)
     return store.rows(section(store, "flows", name, **parts, pair=pair, moved=flow.text), flow.bound | more)
 
@@ -271,12 +270,12 @@ def _by_sort(counted: Sequence[Row]) -> dict[str, int]:
 
 
 def _proof(
-    store: Store, flow: Moved, cells: Sequence[Row], more: dict[str, Any], asked: dict[str, str]
+    store: Store, flow: Moved, cells: Sequence[Row], more: dict[str, Any]
 ) -> dict[tuple[str, str], list[Evidence]]:
     """What states the newest transfers of some cells."""
     ends = {f"{side}s": [cell[side] for cell in cells] for side in ("source", "target")}
     found = _ask(store, "proven", flow, **more, **ends, most=_PROVEN) if cells else []
-    told = _told(store, [(row["what"], row["id"], row["date"]) for row in found], asked)
+    told = _told(store, [(row["what"], row["id"], row["date"]) for row in found])
     proof: dict[tuple[str, str], list[Evidence]] = {}
     for row in found:
         proof.setdefault((row["source"], row["target"]), []).extend(told.get(row["id"], []))
@@ -290,13 +289,13 @@ def _first(store: Store, filters: Filters, asked: dict[str, str]) -> dict[str, l
     groups = {name: _ask(store, "newest", flow[name], most=_PROVEN) for name in names}
     every = sorted((row for group in groups.values() for row in group), key=lambda row: row["id"])
     groups["all"] = sorted(every, key=lambda row: row["date"] or "", reverse=True)[:_PROVEN]
-    told = _told(store, [(row["what"], row["id"], row["date"]) for group in groups.values() for row in group], asked)
+    told = _told(store, [(row["what"], row["id"], row["date"]) for group in groups.values() for row in group])
     return {name: [one for row in group for one in told.get(row["id"], [])] for name, group in groups.items()}
 
 
-def _told(store: Store, found: Iterable[Found], asked: dict[str, str]) -> dict[str, list[Evidence]]:
+def _told(store: Store, found: Iterable[Found]) -> dict[str, list[Evidence]]:
     """The first thing that states each transfer."""
-    proof = evidence_of(store, load_transfers(store, list(dict.fromkeys(found)), asked))
+    proof = evidence_of(store, load_transfers(store, list(dict.fromkeys(found))))
     return {key: given[:1] for key, given in proof.items()}
 
 

@@ -8,16 +8,15 @@ party
 coalesce((SELECT w.key FROM star.organization u JOIN star.organization w ON w.id = u.whole WHERE u.key = party), party)
 
 -- name: side
--- Who gives and who takes. Where no kind of a side was asked, all who file together give, and none takes.
+-- Who gives and who takes.
 side AS (
   SELECT h.id, p.role IN (SELECT unnest($gives)) AS gives, p.dst AS party, o.kind, o.sme, l.dst AS seat
   FROM happened h JOIN party p ON p.src = h.id LEFT JOIN organization o ON o.key = p.dst
   LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat'
   WHERE p.role IN (SELECT unnest($gives)) OR p.role IN (SELECT unnest($takes))
   UNION ALL
-  SELECT j.id, NOT {{takes}}, o.key, o.kind, o.sme, g.key
-  FROM together j JOIN star.teams t USING (unit) JOIN star.organization o ON o.id = t.organization
-  LEFT JOIN star.region g ON g.id = o.region WHERE {{sided}}
+  SELECT j.id, t.gives, t.key, t.kind, t.sme, g.key
+  FROM together j JOIN team t USING (unit) LEFT JOIN star.region g ON g.id = t.region
   UNION ALL
   SELECT DISTINCT s.id, true, g.key, g.kind, g.sme, l.dst
   FROM parted s JOIN part_of p ON p.src = s.id AND p.src_type = 'Organization'

@@ -1,7 +1,8 @@
 // Who passes technology to whom: what happened, what organizations filed together, and what is part of its founder.
 
 // name: moved
-// The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits.
+// The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits;
+// its universities, institutes and hospitals give to the others; where it has none of these, or no others, all give.
 CALL () {
   MATCH (e:Event) WHERE e.type IN $types AND (e.type <> 'investment' OR {{founded}}) AND ({{events}}) AND ({{counted}})
   RETURN CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e AS x, e.date AS date,
@@ -9,7 +10,8 @@ CALL () {
   UNION ALL
   MATCH (q:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE {{filed}}
   WITH q.unit AS unit, collect(DISTINCT o) AS team
-  WHERE size(team) > 1 AND any(g IN team WHERE ({{giver}}) AND any(f IN team WHERE f <> g AND ({{receiver}})))
+  WITH unit, team, [o IN team WHERE o.kind IN $founders] AS founders
+  WHERE size(team) > 1 AND any(g IN CASE founders WHEN [] THEN team ELSE founders END WHERE {{giver}}) AND ({{taker}})
   MATCH (p:Patent {unit: unit}) WHERE NOT p.stub AND ({{patents}})
   WITH unit, min(p.key) AS key
   MATCH (p:Patent {key: key})
@@ -75,8 +77,6 @@ f.kind = $taker_kind
 // name: receiver_sme
 f.sme = $taker_sme
 
-// name: takes_kind
-coalesce(o.kind = $taker_kind, false)
-
-// name: takes_other
-coalesce(o.kind <> $giver_kind, true)
+// name: taker
+// One who files with a founder and is none receives.
+size(founders) > 0 AND any(f IN team WHERE NOT f IN founders AND {{receiver}})

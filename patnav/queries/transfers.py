@@ -77,9 +77,10 @@ def transfers(
     """Transfers of technology between organizations, the newest first.
 
     Channels: ``assignment`` and ``license`` (recorded by an office or reported in the news), ``open_license`` (an offer
-    to all, and its acceptances), ``joint_filing`` (one family, several organizations as applicants; dated by filing),
-    and ``spin_off`` (an enterprise that is part of, or owned by, a university, a research institute or a hospital, or
-    in which one of these invests).
+    to all, and its acceptances), ``joint_filing`` (one family, several organizations as applicants; dated by filing;
+    universities, institutes and hospitals among them give to the others; where it has none of these, or no others, all
+    give and none receives), and ``spin_off`` (an enterprise that is part of, or owned by, a university, a research
+    institute or a hospital, or in which one of these invests).
 
     Args:
         store: What to ask.
@@ -103,7 +104,7 @@ def transfers(
     asked = selection(from_kind, to_kind, channel)
     flow = moved(store, filters, asked, totals=True)
     found = find_transfers(store, flow)
-    shown = load_transfers(store, found[:limit], asked)
+    shown = load_transfers(store, found[:limit])
     proof = evidence_of(store, shown) if evidence else {}
     rows = [_row(transfer, proof.get(transfer.row["id"], [])) for transfer in shown]
     parameters = filters.parameters() | asked | {"limit": limit}
@@ -128,16 +129,12 @@ class Moved:
     Attributes:
         text: The part: in SQL tables to select from, ``moved`` above all, in Cypher a clause that yields ``what``,
             ``x``, ``channel`` and ``date``.
-        takes: A condition on an organization ``o`` of a joint filing: it receives.
-        sided: Whether a joint filing has a receiver at all, ``true`` or ``false``.
         events: The condition on an event ``e`` to be one of them.
         rollup: Whether organizations count with the topmost one that they are part of, where they are counted.
         bound: What the text binds.
     """
 
     text: str
-    takes: str
-    sided: str
     events: str
     rollup: bool
     bound: dict[str, Any]
@@ -166,16 +163,16 @@ def moved(store: Store, filters: Filters, asked: dict[str, str], totals: bool = 
     }
     bound = restriction.parameters | sides | fixed
     giver, receiver = _sides(store, sides)
+    taker = "true" if receiver == "true" else section(store, "transfers", "taker", receiver=receiver)
     events = conditions(store, bound, but=("founded",))
     text = section(
         store, "transfers", "moved",
         founded=section(store, "events", "founded"), events=events,
         counted="true" if totals else f"NOT ({_total(store)})",
-        filed="true" if channel in (None, "joint_filing") else "false", giver=giver, receiver=receiver,
+        filed="true" if channel in (None, "joint_filing") else "false", giver=giver, taker=taker,
         patents=restriction.within, parts=_parts(store, filters, bound, channel, (giver, receiver)),
     )  # fmt: skip
-    takes = next((section(store, "transfers", one) for key, one in _TAKES if key in sides), "false")
-    return Moved(text, takes, "false" if takes == "false" else "true", events, filters.rollup, bound)
+    return Moved(text, events, filters.rollup, bound)
 
 
 def total_notes(store: Store, asked: Moved, listed: bool) -> list[str]:
@@ -195,7 +192,6 @@ def find_transfers(store: Store, asked: Moved) -> list[Found]:
 
 
 _SIDES = (("giver", "from_kind"), ("taker", "to_kind"))
-_TAKES = (("taker_kind", "takes_kind"), ("giver_kind", "takes_other"))
 
 
 def _parts(store: Store, filters: Filters, bound: dict[str, Any], channel: str | None, sides: tuple[str, str]) -> str:
@@ -216,7 +212,7 @@ def _sides(store: Store, sides: dict[str, Any]) -> tuple[str, str]:
     return giver, " AND ".join(receiver) or "true"
 
 
-def load_transfers(store: Store, found: Sequence[Found], asked: dict[str, str]) -> list[Transfer]:
+def load_transfers(store: Store, found: Sequence[Found]) -> list[Transfer]:
     """Transfers with their parties, in the order found."""
     keys = _keys(found)
     invested = set(keys["invested"])
@@ -227,8 +223,8 @@ def load_transfers(store: Store, found: Sequence[Found], asked: dict[str, str]) 
         made[what, key] = Transfer(channel, event.row, event.gives, event.takes, places, event.patents)
     dates = {key: date for what, key, date in found if what == "joint"}
     for key, team in _grouped(_ask(store, "joint_parties", keys["joint"])).items():
-        takes = [party for party in team if _receives(party["kind"], asked)]
-        gives = [party for party in team if party not in takes]
+        founders = [party for party in team if party["kind"] in FOUNDERS]
+        gives, takes = founders or team, [party for party in team if founders and party not in founders]
         row = _bare(key, "joint_filing", dates[key], 1)
         made["joint", key] = Transfer("joint_filing", row, gives, takes, [], [key])
     for key, sides in _grouped(_ask(store, "spin_parties", keys["spin"])).items():
@@ -243,13 +239,6 @@ def _keys(found: Sequence[Found]) -> dict[str, list[str]]:
     for what, key, _ in found:
         keys[what].append(key)
     return keys
-
-
-def _receives(kind: str | None, asked: dict[str, str]) -> bool:
-    """Whether an applicant of a joint filing receives; where no kind was asked, all stand on the giving side."""
-    if "to_kind" in asked:
-        return kind == asked["to_kind"]
-    return "from_kind" in asked and kind != asked["from_kind"]
 
 
 def _bare(key: str, type_: str, date: str | None, patents: int | None) -> Row:
@@ -313,6 +302,13 @@ def transfer_notes(store: Store, counted: Mapping[str, int], filters: Filters, l
             joint=counted["joint"],
         )
     ]
+    if counted["joint"]:
+        notes.append(
+            Note(
+                "of those who file together universities, institutes and hospitals give, the others receive; "
+                "of one sort alone none receives"
+            )
+        )
     if spin := counted["spin"] + counted["invested"]:
         notes.append(
             Note("{spin} spin-offs: enterprises that a university, an institute or a hospital owns or funds", spin=spin)

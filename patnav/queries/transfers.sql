@@ -1,15 +1,19 @@
 -- Who passes technology to whom: what happened, what organizations filed together, and what is part of its founder.
 
 -- name: moved
--- The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits.
+-- The three sorts of transfers, and all of them. A joint filing goes by the first publication of the family that fits;
+-- its universities, institutes and hospitals give to the others; where it has none of these, or no others, all give.
 happened AS (
   SELECT CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e.key AS id, e.date,
          CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel, e.kind, e.amount, e.currency, e.patents
   FROM event e WHERE e.type IN (SELECT unnest($types)) AND (e.type <> 'investment' OR {{founded}}) AND ({{events}}) AND ({{counted}})
+), member AS (
+  SELECT t.unit, o.id, o.key, o.kind, o.sme, o.region, coalesce(list_contains($founders, o.kind), false) AS founder
+  FROM star.teams t JOIN star.organization o ON o.id = t.organization WHERE {{filed}}
 ), team AS (
-  SELECT t.unit, o.id, o.kind, o.sme FROM star.teams t JOIN star.organization o ON o.id = t.organization WHERE {{filed}}
+  SELECT *, founder OR NOT bool_or(founder) OVER (PARTITION BY unit) AS gives FROM member
 ), joint AS (
-  SELECT DISTINCT g.unit FROM team g JOIN team f USING (unit) WHERE g.id <> f.id AND ({{giver}}) AND ({{receiver}})
+  SELECT DISTINCT g.unit FROM team g JOIN team f USING (unit) WHERE g.id <> f.id AND g.gives AND ({{giver}}) AND ({{taker}})
 ), together AS (
   SELECT q.key AS id, q.unit, q.family, CAST(q.filed AS VARCHAR) AS filed
   FROM (SELECT min(p.id) AS id FROM star.patent p SEMI JOIN joint USING (unit) WHERE {{patents}} GROUP BY p.unit)
@@ -80,8 +84,6 @@ f.kind = $taker_kind
 -- name: receiver_sme
 f.sme = $taker_sme
 
--- name: takes_kind
-coalesce(o.kind = $taker_kind, false)
-
--- name: takes_other
-coalesce(o.kind <> $giver_kind, true)
+-- name: taker
+-- One who files with a founder and is none receives.
+NOT f.gives AND {{receiver}}

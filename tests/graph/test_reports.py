@@ -134,6 +134,19 @@ def test_a_place_within_a_place_is_no_contradiction() -> None:
     assert joined(*two) == []
 
 
+def test_a_sum_told_of_a_place_and_of_one_within_it_is_one_of_one_time() -> None:
+    bond = {"type_": "securitization", "amount": 1.235e8, "currency": "CNY"}
+    within = {"CN-340100": frozenset({"CN-340000"})}
+    two = [
+        stated("a", **bond, place=["CN-340000"], date="2023-04"),
+        stated("b", **bond, place=["CN-340100"], date="2023-04"),
+    ]
+    assert joined(*two, above=within) == [("a", "b")]
+    assert joined(*two) == []
+    assert joined(two[0], stated("b", **bond, place=["CN-340100"], date="2023-05"), above=within) == []
+    assert joined(two[0], stated("b", **bond, place=["CN-340100"], date=None), above=within) == []
+
+
 def test_the_total_of_a_place_is_one_with_and_without_a_date() -> None:
     """An English and a Chinese article on Shanghai's open licences; the Chinese one has neither date nor free ones."""
     total = {"place": ["CN-310000"], "patents": 1240, "type_": "open_license", "kind": "offer"}
@@ -142,6 +155,8 @@ def test_the_total_of_a_place_is_one_with_and_without_a_date() -> None:
     assert joined(dated, bare) == [("a", "b")]
     assert joined(dated, stated("b", **total | {"patents": 9})) == []
     assert joined(dated, stated("b", **total, date="2025-03")) == []
+    assert joined(dated, stated("b", **total, published="2026-03-01")) == [("a", "b")]
+    assert joined(dated, stated("b", **total, published="2024-01-01")) == []
     assert joined(dated, stated("b", **total, licensor=["Beta University"])) == []
 
 

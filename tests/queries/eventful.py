@@ -143,6 +143,8 @@ def news() -> list[Extraction]:
             (
                 fact("investment", FUNDED, "put money into", investor=["Zhejiang University"],
                      target=["Hangzhou Bing Technology Co., Ltd."], date="2022-04"),
+                fact("investment", FUNDED, "put money into", investor=["Fudan University"], target=[CHIPS],
+                     date="2020-06-01", amount=500_000.0, currency="CNY"),
                 fact("ownership", FUNDED, "owns 30 percent", owner="Zhejiang University",
                      owned="Hangzhou Ding Technology Co., Ltd.", share=0.3),
             ),

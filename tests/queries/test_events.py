@@ -79,6 +79,10 @@ def test_spin_offs_are_firms_that_a_university_owns_or_funds(graph: DuckDBStore)
     assert all(names(row.from_) == ["Zhejiang University"] for row in answer.rows)
     assert [row.evidence[0].quote for row in answer.rows] == ["put money into", "owns 30 percent"]
     assert transfers(graph, Filters(from_="2022"), channel="spin_off").total == 1
+    # Fudan's patent that was paid for in shares is an assignment and no spin-off, too.
+    paid = "SELECT type FROM event WHERE amount = 500000 AND date = '2020-06-01' ORDER BY type"
+    assert [row["type"] for row in graph.rows(paid, {})] == ["assignment", "investment"]
+    assert transfers(graph, Filters(applicant=CHIPS, from_="2020", to="2020")).total == 1
 
 
 def test_transfers_by_what_else_is_known_of_their_patents(graph: DuckDBStore) -> None:

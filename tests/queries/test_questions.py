@@ -15,6 +15,7 @@ from patnav.queries.answer import EventRow, PatentRow
 from patnav.queries.clusters import clusters
 from patnav.queries.count import count
 from patnav.queries.filters import Filters
+from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
 from patnav.queries.related import fuse, related
 from patnav.queries.search import search
@@ -139,6 +140,30 @@ def test_transfers_from_universities_to_enterprises_hold_recorded_events_and_joi
         assert row.evidence
     dates = [row.date or "" for row in answer.rows]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "kinds", [("university", None), (None, "enterprise"), ("enterprise", None), ("hospital", "other")]
+)
+def test_what_passes_between_kinds_is_a_part_of_what_passes(
+    store: DuckDBStore, kinds: tuple[str | None, str | None]
+) -> None:
+    asked = {"from_kind": kinds[0], "to_kind": kinds[1]}
+    whole, part = ({row.id: row for row in transfers(store, limit=1000, **a).rows} for a in ({}, asked))
+    assert part.items() <= whole.items()
+    cells, some = ({(r.from_, r.to): r.transfers for r in flows(store, limit=1000, **a).rows} for a in ({}, asked))
+    assert all(n <= cells[pair] for pair, n in some.items())
+    measured, fewer = ({row.channel: row.measured for row in channels(store, **a).rows} for a in ({}, asked))
+    assert all(n <= measured[channel] for channel, n in fewer.items())
+
+
+def test_who_files_with_a_university_receives_whatever_was_asked(store: DuckDBStore) -> None:
+    kinds = {row["key"]: row["kind"] for row in store.rows("SELECT key, kind FROM organization", {})}
+    founders = {"university", "research_institute", "hospital"}
+    for row in transfers(store, channel="joint_filing", limit=1000).rows:
+        gives, takes = ({kinds[party.id] for party in side} for side in (row.from_, row.to))
+        assert not takes & founders
+        assert gives <= founders if takes else (gives <= founders or not gives & founders)
 
 
 def test_every_recorded_assignment_and_licence_of_the_file_is_an_event(store: DuckDBStore) -> None:

@@ -87,8 +87,7 @@ def _english() -> Language:
     nlp = spacy.load(_MODEL, exclude=["lemmatizer"])
     nlp.add_pipe("patnav_sentences", first=True)
     ruler = nlp.add_pipe("entity_ruler", name="patnav_terms", before="ner")
-    terms = ([{"ORTH": token.text} for token in nlp.make_doc(term)] for term in load("terms")["en"])
-    ruler.add_patterns([{"label": "TERM", "pattern": term} for term in terms])  # type: ignore[attr-defined]
+    ruler.add_patterns([{"label": "TERM", "pattern": term} for term in load("terms")["en"]])  # type: ignore[attr-defined]
     return nlp
 
 

@@ -49,6 +49,8 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
         return False
     if thing.label == "Person":
         return candidate.label in ("", "Person") and _same_person(name, thing.name, lang)
+    if thing.label == "Region":
+        return lang == "en" and name in _LANDFORMS and thing.name.endswith(f" {name}")
     if thing.label != "Organization":
         return False
     if name in thing.aliases or core(name, lang) == core(thing.name, lang):
@@ -59,6 +61,10 @@ def is_short_for(name: str, candidate: Candidate, thing: Thing, lang: str) -> bo
     if plain and core(thing.name, lang) != thing.name and thing.name.startswith(f"{name} "):
         return True
     return lang == "en" and _short_en(core(name, lang), core(thing.name, lang))
+
+
+_LANDFORMS = ("Delta", "Bay Area", "Greater Bay Area", "Basin", "Peninsula")
+"""What an article goes on to call a region by: "the Delta", after the Yangtze River Delta."""
 
 
 def _same_person(name: str, full: str, lang: str) -> bool:

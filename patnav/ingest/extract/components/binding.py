@@ -41,6 +41,7 @@ def bind(doc: Doc) -> Doc:
     chosen = _resolve(state.candidates, len(state.text))
     registry = Registry(state.lang)
     places = located(state.text) if state.lang == "en" else frozenset()
+    firms = {state.text[c.start : c.end] for c in chosen if c.label == "Organization" and c.rank > 4}
     names: list[Name] = []
     for candidate in sorted(chosen, key=lambda c: (-(c.end - c.start), c.start)):
         text = state.text[candidate.start : candidate.end]
@@ -49,6 +50,8 @@ def bind(doc: Doc) -> Doc:
             candidate.kind = "country"
         if state.lang == "zh" and text[-1] in "系是为将把由与" and len(text) > 2 and registry.knows(text[:-1]):
             candidate.end, text = candidate.end - 1, text[:-1]  # 沂河租赁系, of 沂河租赁
+        if candidate.label == "Region" and candidate.rank <= 3 and candidate.kind is None and text in firms:
+            candidate.label = "Organization"
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
@@ -108,7 +111,8 @@ def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, 
         if whole is not None:
             return registry.alias(whole, name)
     lies = text in places and candidate.label in ("", "Region")
-    if not lies and (whole := registry.shortened(name, candidate)):
+    whole = registry.shortened(name, candidate)
+    if whole and (not lies or whole.label == "Region"):  # in the Delta
         return registry.alias(whole, name)
     if not candidate.label:
         return None

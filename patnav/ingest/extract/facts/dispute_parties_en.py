@@ -89,11 +89,24 @@ def _quarrels(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _wins(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X was awarded damages against Y``, ``X won 2 million yuan from Y``."""
     match = unpaid(state, sentence, "disputes.en_wins")
-    if not match or not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
+    if not match:
+        return _awarded(state, sentence, names)
+    if not is_fact(state, sentence, match.start(), match.end(), sentence.start, match.end()):
         return {}
     winners = [n for n in names if n.end <= match.start()]
     losers = [n for n in names if n.start >= match.end() - 1 and n.cue in ("from", "against")]
     return {"plaintiff": [winners[-1].thing], "defendant": _listed(state, losers)} if winners and losers else {}
+
+
+def _awarded(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``A jury awarded X $118 million in damages from Y``."""
+    for money in sentence.money:
+        verb = rule("disputes.awarded_whom").search(state.text, sentence.start, money.start)
+        won = [n for n in names if verb and verb.end() <= n.start and n.end <= money.start <= n.end + 2]
+        lost = [n for n in names if won and n.start >= money.end and n.cue in ("from", "against")]
+        if verb and lost and is_fact(state, sentence, verb.start(), verb.end(), sentence.start, money.end):
+            return {"plaintiff": [won[-1].thing], "defendant": _listed(state, names[names.index(lost[0]) :])}
+    return {}
 
 
 def _complains(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:

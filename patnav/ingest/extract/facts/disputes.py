@@ -18,6 +18,7 @@ __all__ = ["find_disputes"]
 def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
+    others: list[Draft] = []
     first = 0
     for index, sentence in enumerate(state.sentences):
         told = _speaks_of_case(state, sentence)
@@ -43,10 +44,13 @@ def find_disputes(state: Reading) -> list[Draft]:
         fields = roles | _terms(state, sentence)
         if not roles and not found[first:] and not (state.lang == "en" and "amount" in fields):
             continue
+        apart = bool(rule("disputes.another", state.lang).search(state.text, sentence.start, sentence.end))
         again = state.lang == "zh" or rule("disputes.again").search(state.text, sentence.start, sentence.end)
         again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
         near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
         near = [d for d in near if again or not _elsewhere(state, sentence, d, fields)]
+        near = [d for d in near if (d in others and d.index == index) or not (apart or d in others)]
+        near.sort(key=lambda draft: not _both_sides(draft, fields))
         twin = next((d for d in near if _same_case(d, fields, index)), None)
         if twin is not None:
             if "amount" in twin.fields and _earlier(state, sentence):
@@ -56,6 +60,7 @@ def find_disputes(state: Reading) -> list[Draft]:
             _join(twin, fields, sentence, index, bool(earlier))
         elif roles.get("plaintiff") or roles.get("defendant") or (state.lang == "en" and "amount" in fields):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
+            others += found[-1:] if apart else []
     _labelled(state, found)
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
@@ -190,6 +195,14 @@ def _same_case(draft: Draft, fields: dict[str, Any], index: int) -> bool:
         return distance <= 2 and min(len(mine), len(theirs)) <= 1 and other_side
     differs = "amount" in draft.fields and fields.get("amount", draft.fields["amount"]) != draft.fields["amount"]
     return not (differs and any(thing not in mine for thing in theirs))
+
+
+def _both_sides(draft: Draft, fields: dict[str, Any]) -> bool:
+    """Whether a sentence names both sides of a case, and nobody else."""
+    return all(set(map(id, draft.things(role))) & set(map(id, fields.get(role, ()))) for role in _SIDES)
+
+
+_SIDES = ("plaintiff", "defendant")
 
 
 def _ended_apart(one: dict[str, Any], two: dict[str, Any]) -> bool:

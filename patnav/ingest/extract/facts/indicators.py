@@ -174,7 +174,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         return None
     cases = isinstance(quantity, Count) and quantity.unit == "case"
     holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
-    holder = holder or _earner(clause) or _kept(clause, index, kind)
+    holder = _counterpart(clause, kind, holder) or _earner(clause) or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -190,6 +190,14 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     if when is not None and not _since(clause):
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+def _counterpart(clause: Clause, kind: str | None, holder: Thing | None) -> Thing | None:
+    """Whose licences a total counts: of the university with which nine firms have signed, not of the first of them."""
+    if holder is None or holder.kind != "enterprise" or not (kind in _LICENSING or isinstance(clause.quantity, Money)):
+        return holder
+    sides = [n.thing for n in clause.sentence.names if n.cue == "with" and n.thing.kind in _OFFERING]
+    return sides[0] if sides else holder
 
 
 def _possessor(sentence: Sentence, quantity: Quantity) -> Thing | None:

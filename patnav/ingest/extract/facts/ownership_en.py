@@ -17,6 +17,8 @@ __all__ = ["holdings_en"]
 def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
     """Owner, owned and share of every ownership that an English sentence states."""
     names = firms(sentence)
+    if not names:
+        return
     for read in (
         _of_which,
         _with_share,
@@ -68,6 +70,8 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
 
 def _of_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
     """``Y, 55 percent of which belongs to X``."""
+    if not sentence.shares:
+        return
     for match in rule("ownership.belongs").finditer(state.text, sentence.start, sentence.end):
         owners = [n for n in names if match.end() - 1 <= n.start < match.end() + 40]
         inside = [

@@ -9,6 +9,10 @@ from patnav.ingest.extract.parts import Quantity, Sentence, When
 __all__ = ["period_of"]
 
 
+_ADJACENT = 3
+"""Characters between a number and the date that it can only belong to: 2018年为36.3%."""
+
+
 def period_of(sentence: Sentence, quantity: Quantity) -> When | None:
     """The period of a number: the last date before it in its sentence, else the next after it.
 
@@ -20,8 +24,9 @@ def period_of(sentence: Sentence, quantity: Quantity) -> When | None:
     after = [d for d in usable if 0 <= d.start - quantity.end < 60]
     if not before:
         return after[0] if after else None
-    if after:
-        near, far = after[0].start - quantity.end, quantity.start - before[-1].end
+    far = quantity.start - before[-1].end
+    if after and far >= _ADJACENT:
+        near = after[0].start - quantity.end
         if near < min(12, far + 4):
             return after[0]
     return before[-1]

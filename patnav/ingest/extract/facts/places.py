@@ -52,7 +52,8 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         ]
         if ahead and ahead[0].thing.kind != "country" and rule("relations.place_noun").match(text, ahead[0].end):
             yield org.thing, ahead[0].thing
-        if behind and (rule("relations.based").fullmatch(gap) or seat or _owned(org, behind[-1], gap)):
+        alone = behind and not _others(sentence, behind[-1], org.start)
+        if behind and ((alone and rule("relations.based").fullmatch(gap)) or seat or _owned(org, behind[-1], gap)):
             yield org.thing, behind[-1].thing
         within = [r for r in regions if org.form == "reference" and org.start <= r.start and r.end <= org.end]
         if within and rule("relations.home_of").fullmatch(text, within[0].end, org.end):

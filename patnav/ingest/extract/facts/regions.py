@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from patnav.ingest.extract.gazetteer import adjectives, known_place
+from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
@@ -40,12 +40,23 @@ def assign_regions(state: Reading) -> None:
 def _main_region(state: Reading) -> Thing | None:
     for sentence in state.sentences:
         for at, name in enumerate(sentence.names):
+            if at == 0 and _of_the_nation(state, sentence):
+                return name.thing
             if name.thing.label == "Region" and name.thing.kind != "country":
                 return _finest(sentence.names[at:]) if state.lang == "zh" else name.thing
             region = region_named(state, name.thing) if name.thing.kind in _AUTHORITIES else None
             if region is not None and region.kind != "country":
                 return region
     return _nation(state) if state.lang == "en" else None
+
+
+def _of_the_nation(state: Reading, sentence: Sentence) -> bool:
+    """Whether an article opens with a country, and no place in it: "China granted ...", 全国2700所高校."""
+    land = sentence.names[0]
+    local = any(n.thing.label == "Region" and n.thing.kind != "country" for n in sentence.names)
+    opens = rule("regions.opens", state.lang).fullmatch(state.text, sentence.start, land.start)
+    told = opens and (rule("regions.of_nation", state.lang).match(state.text, land.end, sentence.end))
+    return bool(told) and land.thing.kind == "country" and land.form == "name" and not local
 
 
 def _finest(names: list[Name]) -> Thing:
@@ -63,8 +74,9 @@ def _nation(state: Reading) -> Thing | None:
 
 
 def _land_of(state: Reading, thing: Thing) -> Thing | None:
-    """The country of a foreign office: of the German Patent and Trade Mark Office, Germany."""
-    land = adjectives().get(thing.name.split()[0]) if thing.kind == "government" and state.lang == "en" else None
+    """The country of a national office: of the German Patent and Trade Mark Office, Germany."""
+    first = thing.name.split()[0] if thing.kind == "government" and state.lang == "en" else ""
+    land = adjectives().get(first) or country_of(first, "en")
     if land is None or rule("disputes.court").search(thing.name):
         return None
     return next((t for t in state.things if t.name == land), Thing("Region", land, "country"))
@@ -140,11 +152,19 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     ]
     if before:
         return _best(before).thing.name
-    lands = [n for n in regions if n.thing.kind == "country" and n.cue in ("in", "across", "within", "throughout")]
+    inside = ("in", "across", "within", "throughout")
+    lands = [
+        n for n in regions if n.thing.kind == "country" and (n.cue in inside or (n.end <= at and _inside(state, n)))
+    ]
     near = [n for n in lands if 0 <= at - n.end < _NEAR or 0 <= n.start - (until or at) < _NEAR]
     if near and state.lang == "en":
         return near[0].thing.name
     return sentence.region.name if sentence.region else (local[0].thing.name if local else None)
+
+
+def _inside(state: Reading, land: Name) -> bool:
+    """Whether a country follows "in", whatever the phrase hangs on: "the rate of patents in China rose to ..."."""
+    return bool(rule("regions.inside", exact=True).search(state.text[max(0, land.start - 16) : land.start]))
 
 
 def _best(names: list[Name]) -> Name:
