@@ -152,6 +152,7 @@ def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
         lambda s: in_language(s, search(s, "method", limit=50), "zh"),
         lambda s: in_language(s, transfers(s, Filters(region="YRD"), limit=300), "zh"),
         lambda s: in_language(s, clusters(s, limit=100), "zh"),
+        lambda s: in_language(s, clusters(s, Filters(applicant="*tsinghua*"), limit=100), "zh"),
         lambda s: in_language(s, show(s, "清华大学"), "zh"),
         lambda s: in_language(s, count(s, by="class"), "zh"),
         lambda s: in_language(s, show(s, "H01L"), "zh"),
