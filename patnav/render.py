@@ -211,7 +211,8 @@ def ways(answer: Answer[Any], lang: str = "en") -> str:
             line(way.start, way.steps, lang),
             "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])]),
         ]
-        lines += [f"      {_evidence(proof)}" for step in row["steps"] for proof in step.get("evidence", ())[:1]]
+        told = [_evidence(proof) for step in row["steps"] for proof in step.get("evidence", ())[:1]]
+        lines += [f"      {one}" for one in told if one]
     lines = lines or [said(Note("(nothing)"), lang)]
     return "\n".join([*lines, "", *(f"- {said(note, lang)}" for note in answer.notes)])
 
