@@ -43,8 +43,8 @@ class LicenseRow(EventRow):
         exclusivity: ``exclusive``, ``sole`` or ``non_exclusive``, where a document says so.
         each: Whether ``amount`` and ``royalty`` are the price of one patent.
         status: State on the day asked for, one of :data:`patnav.queries.terms.STATES`; None where nothing tells.
-        acceptances: Of an offer: how often it was taken up, counted by its patents, else, where these are not all named, by its licensors; None for
-            the total of a region, which names neither, and for licences.
+        acceptances: Of an offer: how often it was taken up, counted by its patents, where these are not all named also
+            by its licensors; None for the total of a region, which names neither, and for licences.
     """
 
     kind: str | None = None
@@ -220,7 +220,7 @@ def _totals(events: Sequence[Event], listed: bool) -> list[str]:
 
 
 def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:
-    """How often each offer was taken up: acceptances of its patents' families, else of its licensors where not all patents are named."""
+    """How often each offer was taken up: by its patents' families, where not all are named also by its licensors."""
     offers = [event for event in events if event.row["kind"] == "offer" and (event.patents or event.gives)]
     if not offers:
         return {}

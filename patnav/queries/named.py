@@ -114,8 +114,7 @@ def _regions(store: Store, named: Named, name: str) -> list[str]:
 
 
 def _ways(name: str) -> Iterator[tuple[str, str]]:
-    """What may name a region, itself by the names on the way or not, and one within it: English names the inner one
-    first, Chinese the outer one."""
+    """What may name a region, and one within it: English names the inner one first, Chinese the outer one."""
     inner, comma, outer = name.partition(",")
     if comma:
         yield outer, inner

@@ -189,12 +189,14 @@ TAKEN = "Ningbo Jiaxin Semiconductor took up one of the fifty."
 def in_part() -> list[Extraction]:
     """Articles that name one of the patents that they are about; and one that names the only one."""
     told = (
-        (SOLD, "assignment", "CN201910234567", {"assignor": [FUDAN], "assignee": [CHIPS], "patents": 12, "date": "2024-03-01"}),
+        (SOLD, "assignment", "CN201910234567",
+         {"assignor": [FUDAN], "assignee": [CHIPS], "patents": 12, "date": "2024-03-01"}),
         (LICENSED, "license", "CN111000003U",
          {"licensor": [ZHEJIANG], "licensee": [ELECTRONICS], "patents": 12, "date": "2020-03-01"}),
         (DATELESS, "license", "CN201910234568", {"licensor": [ZHEJIANG], "licensee": [CHIPS], "date": "2020-04-01"}),
         (FIFTY, "open_license", "CN111000004B", {"licensor": [FUDAN], "patents": 50, "date": "2022-03-01"}),
-        (TAKEN, "open_license", "CN111000005B", {"licensor": [FUDAN], "licensee": [CHIPS], "patents": 1, "date": "2022-04-01"}),
+        (TAKEN, "open_license", "CN111000005B",
+         {"licensor": [FUDAN], "licensee": [CHIPS], "patents": 1, "date": "2022-04-01"}),
     )  # fmt: skip
     facts = ((text, fact(type_, text, text, **fields), patent) for text, type_, patent, fields in told)
     return [
