@@ -6,7 +6,10 @@ import csv
 import io
 import shutil
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -23,6 +26,9 @@ REPORTS = ("md", "html", "json")
 
 _CELL = 60
 """The widest a table's cell may be, in columns of the terminal, before it is cut."""
+
+_SHARED = 3
+"""The number of a report's tables from which a note that they share is told once, at the head."""
 
 Row = dict[str, Any]
 
@@ -205,7 +211,8 @@ def ways(answer: Answer[Any], lang: str = "en") -> str:
             line(way.start, way.steps, lang),
             "  " + ", ".join([*about, *(coded("why", word, lang) for word in row["why"])]),
         ]
-        lines += [f"      {_evidence(proof)}" for step in row["steps"] for proof in step.get("evidence", ())[:1]]
+        told = [_evidence(proof) for step in row["steps"] for proof in step.get("evidence", ())[:1]]
+        lines += [f"      {one}" for one in told if one]
     lines = lines or [said(Note("(nothing)"), lang)]
     return "\n".join([*lines, "", *(f"- {said(note, lang)}" for note in answer.notes)])
 
@@ -235,19 +242,29 @@ def document(answer: Answer[Any], format_: str = "md", lang: str = "en") -> str:
     """
     if format_ == "json":
         return json_text(answer.to_dict())
-    about = ", ".join(str(value) for name, value in answer.parameters.items() if value and name != "limit")
-    colon = "：" if lang == "zh" else ": "
+    colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
+    about = comma.join(answer.parameters["about"])
     title = said(Note("Patent navigation report"), lang) + (f"{colon}{about}" if about else "")
     lines = [f"# {title}", "", f"## {said(Note('Basis'), lang)}", ""]
-    lines += [f"- {said(note, lang)}" for note in answer.notes]
-    chapter = ""
-    for row in answer.rows:
-        if row.chapter != chapter:
-            chapter = row.chapter
-            lines += ["", f"## {chapter}"]
-        lines += ["", f"### {row.title}", "", f"`{row.command}`", "", render(row.answer, "md", lang)]
+    shared = _shared(answer)
+    lines += [f"- {said(note, lang)}" for note in [*answer.notes, *shared]]
+    for chapter, group in groupby(answer.rows, key=lambda row: row.chapter):
+        rows = list(group)
+        lines += ["", f"## {chapter}"]
+        for row in rows:
+            if row.answer.rows:
+                own = replace(row.answer, notes=[note for note in row.answer.notes if note not in shared])
+                lines += ["", f"### {row.title}", "", f"`{row.command}`", "", render(own, "md", lang)]
+        if empty := [row.title for row in rows if not row.answer.rows]:
+            lines += ["", said(Note("nothing found: {titles}", titles=tuple(empty)), lang)]
     text = "\n".join(lines)
     return text if format_ == "md" else _html(title, text, lang)
+
+
+def _shared(answer: Answer[Any]) -> list[str]:
+    """Notes that several tables of a report share, which need to be read only once."""
+    told = Counter(note for row in answer.rows if row.answer.rows for note in row.answer.notes)
+    return [note for note, n in told.items() if n >= _SHARED]
 
 
 def _html(title: str, text: str, lang: str) -> str:

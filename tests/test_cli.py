@@ -220,6 +220,19 @@ def test_the_upkeep_commands_work_one_after_the_other(run: Run, here: Run, tmp_p
     assert orjson.loads(here("status", "--format", "json").stdout)["nodes"]["Patent"] == 0
 
 
+def test_a_folder_of_which_nothing_could_be_read_ends_with_an_error(here: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ab.csv").write_text("a,b\n1,2\n", "utf-8")
+    (tmp_path / "in" / "odd.jsonl").write_text('{"publication": "XX"}\n' * 2, "utf-8")
+    failed = here("ingest", "in")
+    assert failed.returncode == 1
+    assert "2 of 2 records cannot be read, so none of the file is kept" in failed.stderr
+    assert "'patnav formats guess FILE' drafts" in failed.stderr
+    assert "nothing could be read" in failed.stderr
+    (tmp_path / "in" / "good.jsonl").write_bytes((SAMPLE / "patents.jsonl").read_bytes().splitlines(True)[0])
+    assert here("ingest", "in").returncode == 0
+
+
 def test_a_drafted_mapping_reads_its_table(run: Run, here: Run, tmp_path: Path) -> None:
     rows = "".join(f"{n},US{9999000 + n}B2,Pump {n},Example Inc.\n" for n in range(1, 5))
     (tmp_path / "mine.csv").write_text("No,Patent number,Title,Assignee\n" + rows + "5,none,Valve,Doe\n", "utf-8")

@@ -62,10 +62,14 @@ def search(
     a AND b, a OR b, NOT c, (...)   operators in capitals; side by side means AND
 
     Technical terms are found under their other English and Chinese names, too, unless they stand in quotes. Fields go
-    by Espacenet's names; its =, within "2020 2022", any "a b" and all "a b" are read as well.
+    by Espacenet's names; its =, within "2020 2022", any "a b" and all "a b" are read as well. Filters without words
+    list all that pass them, the newest first.
     """
+    from patnav.queries.filters import ALL
     from patnav.queries.search import search as question
 
+    if text is None and each is None and filters != ALL:
+        text = ""
     if save is not None:
         keep_search(store, save, text, filters)
     ask_each(

@@ -32,7 +32,7 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, but change nothing.")] = False,
     format_: FormatOption = "table",
 ) -> None:
-    """Read patents and news into the graph; goes on where a killed run stopped."""
+    """Read patents and news into the graph; goes on where a killed run stopped. Exit 1 where nothing could be read."""
     from patnav.ingest.pipeline import ingest as run
 
     check_format(format_)
@@ -41,6 +41,8 @@ def ingest(
             workspace(store), paths, linker(), as_format=as_format, jobs=jobs, dry_run=dry_run, progress=progress
         )
     show_report(report, format_)
+    if report.quarantined and not report.read:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -225,11 +227,15 @@ def show_report(report: Report, format_: str) -> None:
         say(f"quarantined: {len(unread) - _UNREAD} more files")
     if report.quarantined:
         say("'patnav quarantine list' gives the reasons, 'patnav quarantine retry' tries again")
+    if any("no format recognises" in problem for problem in unread):
+        say("'patnav formats guess FILE' drafts a format for a table that none recognises")
     if report.gone:
         say(f"{len(report.gone)} earlier sources are gone, for example: {report.gone[0]}")
         say("what they stated stays; 'patnav retract SOURCE...' or 'patnav retract FOLDER' takes it out")
     for warning in report.warnings:
         say(f"warning: {warning}")
+    if report.quarantined and not report.read:
+        say("nothing could be read")
     if format_ != "table":
         print(json_text(report.to_dict()))
         return

@@ -283,7 +283,8 @@ def _read(item: Found, batches: _Batches, rejected: list[Rejected]) -> None:
     if bad > _TOLERATED * (bad + good):
         reasons = Counter(r.reason for r in rejected).most_common(1)
         raise UnreadableFile(
-            f"{item.path}: {bad} of {bad + good} records cannot be read, most often: {reasons[0][0]}",
+            f"{item.path}: {bad} of {bad + good} records cannot be read, so none of the file is kept; most often: "
+            f"{reasons[0][0]}",
             "see whether the file is whole and --as names its format",
         )
     if not good:

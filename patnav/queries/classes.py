@@ -29,12 +29,14 @@ class ClassRow:
 
     Attributes:
         class_: The class.
-        trend: ``emerging`` or ``fading``.
+        trend: ``emerging`` (more families and a greater share), ``fading`` (fewer and a smaller one), ``growing_less``
+            (no fewer, but a smaller share: it grows less than all) or ``falling_less`` (no more, but a greater share).
         patents: Families in it.
         recent: Those filed in the last three complete years.
         before: Those of the three years before.
         share: Share of the families of the recent years; a fraction.
         change: That share less the one of the years before.
+        growth: Change of the families themselves; a fraction, None where fewer than ``least`` were before.
         evidence: Records of its five newest patents, where asked for.
     """
 
@@ -45,6 +47,7 @@ class ClassRow:
     before: int
     share: float
     change: float
+    growth: float | None
     evidence: list[Evidence] = field(default_factory=list)
 
 
@@ -106,6 +109,12 @@ def classes(asked: Scope) -> Part:
             "{least} families in the six years are left out",
             least=asked.least,
         ),
+        Note(
+            "growing_less: no fewer families, but a smaller share, as all went from {before} to {recent}; "
+            "falling_less: no more, but a greater share",
+            before=spans["before"],
+            recent=spans["recent"],
+        ),
         *asked.span.notes(),
     ]
     if not spans["recent"] or not spans["before"]:
@@ -121,17 +130,29 @@ def classes(asked: Scope) -> Part:
     rows = [
         ClassRow(
             class_=places[row["class"]],
-            trend="emerging" if change > 0 else "fading",
+            trend=_trend(change, row["recent"] - row["before"]),
             patents=row["patents"],
             recent=row["recent"],
             before=row["before"],
             share=round(share, 4),
             change=round(change, 4),
+            growth=_rounded(asked.span.growth(row["recent"], row["before"], asked.least)),
             evidence=_proofs(asked, row["class"]),
         )
         for change, share, row in shown
     ]
     return rows, len(found), notes
+
+
+def _trend(share: float, families: int) -> str:
+    """What share and number do, of a class whose share changes."""
+    if share > 0:
+        return "emerging" if families > 0 else "falling_less"
+    return "fading" if families < 0 else "growing_less"
+
+
+def _rounded(growth: float | None) -> float | None:
+    return None if growth is None else round(growth, 3)
 
 
 def gaps(asked: Scope) -> Part:

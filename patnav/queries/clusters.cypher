@@ -52,6 +52,12 @@ RETURN count(DISTINCT p.{{unit}}) AS families,
        count(DISTINCT CASE WHEN EXISTS { (p)-[:APPLICANT]->(:Organization)-[:LOCATED_IN {role: 'seat'}]->() }
                            THEN p.{{unit}} END) AS located
 
+// name: foremost
+// The applicant of the most families that everything is compared with.
+MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}})
+WITH {{body}} AS o, p.{{unit}} AS unit
+RETURN o.key AS id, count(DISTINCT unit) AS families ORDER BY families DESC, id LIMIT 1
+
 // name: profile
 // How the families of industries spread over WIPO's fields.
 MATCH (i:Industry)<-[:IN_INDUSTRY]-(p:Patent) WHERE i.key IN $industries AND NOT p.stub AND ({{where}})

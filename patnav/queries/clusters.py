@@ -177,6 +177,7 @@ def clusters(
     notes = [
         *publications_note(publications),
         *taken_for(filters.industry or "", industries),
+        *_one_sided(store, ask("foremost", ()), coverage["families"]),
         *_notes(coverage, level, least, span, restriction),
     ]
     return Answer("clusters", asked, rows, len(wanted), notes)
@@ -268,6 +269,22 @@ def _proof(store: Store, text: str, row: ClusterRow, parameters: dict[str, Any])
     bound = parameters | {"region": row.region.id, "industry": row.industry.id}
     keys = [member["key"] for member in store.rows(text, bound)]
     return [proof for proofs in of_nodes(store, "Patent", keys).values() for proof in proofs[:1]]
+
+
+def _one_sided(store: Store, foremost: Sequence[Row], families: int) -> list[str]:
+    """A warning where one applicant holds most of what everything is compared with."""
+    if not foremost or foremost[0]["families"] <= families / 2:
+        return []
+    first = foremost[0]["id"]
+    return [
+        Note(
+            "{name} holds {held} of the {families} families compared: quotients tell where its own fields lie, not "
+            "what regions are specialised in; ingest patents of others, too",
+            name=parties(store, [first])[first].name,
+            held=foremost[0]["families"],
+            families=families,
+        )
+    ]
 
 
 def _notes(coverage: Row, level: str, least: int, span: Periods, restriction: Restriction) -> list[str]:

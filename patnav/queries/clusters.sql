@@ -85,6 +85,16 @@ WITH family AS (
 )
 SELECT count(*) AS families, count(*) FILTER (seated) AS located FROM family
 
+-- name: foremost
+-- The applicant of the most families that everything is compared with.
+WITH counted AS (
+  SELECT p.{{body}} AS organization, count(*) FILTER ({{alone}} AND NOT p.joint)
+         + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} OR p.joint) AS families
+  FROM star.applicants p WHERE {{where}} GROUP BY ALL
+)
+SELECT o.key AS id, c.families FROM counted c JOIN star.organization o ON o.id = c.organization
+ORDER BY c.families DESC, o.key LIMIT 1
+
 -- name: profile
 -- How the families of industries spread over WIPO's fields.
 WITH industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))),

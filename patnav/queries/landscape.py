@@ -92,9 +92,9 @@ def landscape(
         store: What to ask.
         filters: What the field is: an industry, classes, a region, applicants, years.
         part: The view: ``fields`` (technology fields over filing years), ``applicants`` (those with the most families),
-            ``entrants`` (those whose first family is of the last three complete years or later), ``classes`` (emerging
-            and fading ones), ``gaps`` (classes rarely combined though both are at home here), ``mainpath`` (the main
-            path of citations) or ``communities`` (applicants that file together).
+            ``entrants`` (those whose first family is of the last three complete years or later), ``classes`` (those
+            whose share rises or falls), ``gaps`` (classes rarely combined though both are at home here), ``mainpath``
+            (the main path of citations) or ``communities`` (applicants that file together).
         least: Families that a measure is given from.
         limit: Number of rows.
         evidence: Whether to name records behind each row.
@@ -135,6 +135,26 @@ def _coverage(asked: Scope) -> dict[str, int]:
     return asked.ask("landscape", "coverage", fields=list(FIELDS))[0]
 
 
+def _left(covered: dict[str, int], what: str) -> list[str]:
+    """How many families lack what they would be counted by, where any does."""
+    every = covered["families"]
+    lost = every - covered[what]
+    told = {
+        "dated": Note(
+            "{lost} of {families} families have no filing date and are in no year", lost=lost, families=every
+        ),
+        "fielded": Note(
+            "{lost} of {families} families have no class of WIPO's fields and are left out", lost=lost, families=every
+        ),
+        "filed": Note(
+            "{lost} of {families} families have no organization as applicant and are left out",
+            lost=lost,
+            families=every,
+        ),
+    }
+    return [told[what]] if lost else []
+
+
 def _fields(asked: Scope) -> Part:
     years: dict[str, dict[str, float]] = defaultdict(dict)
     names: dict[str, str] = {}
@@ -161,12 +181,10 @@ def _fields(asked: Scope) -> Part:
     covered = _coverage(asked)
     notes = [
         Note(
-            "counted by families, {families} in all; {lost} have no class of WIPO's fields and are left out; one of k "
-            "fields counts 1/k in each",
-            families=covered["families"],
-            lost=covered["families"] - covered["fielded"],
+            "counted by families, {families} in all; one of k fields counts 1/k in each", families=covered["families"]
         ),
-        Note("{undated} have no filing date and are in no year", undated=covered["families"] - covered["dated"]),
+        *_left(covered, "fielded"),
+        *_left(covered, "dated"),
         *asked.span.notes(),
     ]
     return rows, len(order), notes
@@ -208,14 +226,9 @@ def _applicants(asked: Scope, since: str = "") -> Part:
                 evidence=asked.proofs("by_applicant", item=row["id"]),
             )
         )
-    lost = covered["families"] - covered["filed"]
     notes = [
         Note("counted by families; one of several applicants counts for each"),
-        Note(
-            "{lost} of {families} families have no organization as applicant and are left out",
-            lost=lost,
-            families=covered["families"],
-        ),
+        *_left(covered, "filed"),
         Note("growth is left out where fewer than {least} families are in the years compared with", least=asked.least),
         *asked.span.notes(),
     ]

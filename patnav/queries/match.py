@@ -9,6 +9,7 @@ from typing import Any
 from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Party, PatentRow, Place
+from patnav.queries.coverage import Coverage
 from patnav.queries.events import Event, load_events
 from patnav.queries.evidence import of_events
 from patnav.queries.filters import ALL, Filters, Restriction, restrict
@@ -35,6 +36,9 @@ WEIGHTS = {"terms": 0.3, "region": 0.2, "sector": 0.2, "record": 0.2, "term": 0.
 
 _ENDED = ("lapsed", "expired", "withdrawn", "rejected", "revoked", "inactive")
 """Legal states in which a patent is not, or no longer, in force."""
+
+_FAR = 0.5
+"""Technology below which an answer to a need says that nothing is near."""
 
 _PATENTS = 20
 _POOL = 400
@@ -85,7 +89,8 @@ def match(
     nearest of these to the need, or else to the firm's latest 20 families, are scored by six components: technology
     (by words and classes, 1 for one as near as the nearest of all patents; a need is also matched by the classes of the
     five patents nearest to it, which sentence vectors help to find where there are any, at half the value, so that it
-    finds patents in the other language), terms (1 free, 0.8 at a price, 0.4 to be negotiated), region (nearness of
+    finds patents in the other language; no value is above the part of the need that is met,
+    :mod:`patnav.queries.coverage`), terms (1 free, 0.8 at a price, 0.4 to be negotiated), region (nearness of
     seats), sector (the part of the firm's families in the
     patent's fields), record (how often its holder licensed or sold to enterprises; 1 if to this one) and term (years of
     protection left, ten or more count fully). The score is ``technology * (1 + fit) / 2``, fit being the weighted mean
@@ -122,10 +127,10 @@ def match(
         f"({restriction.within}) AND ({section(store, 'match', 'offered')})",
     )
     found = _search(store, own, need, offered)
-    values = _values(found)
+    values = _values(store, found, need)
     pool = _in_force(store, values, on)
     supply = _Supply(store, list(pool), bodies, on)
-    rated = {key: supply.rate(key, pool[key], values[key]) for key in pool if supply.on_offer(key)}
+    rated = {key: supply.rate(key, pool[key], values[key], need is not None) for key in pool if supply.on_offer(key)}
     ranked = sorted(rated, key=lambda key: (-rated[key][0], key))
     shown = ranked[:limit]
     rows = {row.id: row for row in patent_rows(store, shown, None, _reasons(store, found, shown), evidence)}
@@ -138,6 +143,9 @@ def match(
              weights=weighed(WEIGHTS)),
         *restriction.notes,
     ]  # fmt: skip
+    best = max((parts[0].value for _, parts in rated.values()), default=1.0)
+    if need is not None and best < _FAR:
+        notes.append(Note("nothing on offer is near to the need: the best reaches {best:.0%} of it", best=best))
     asked = {"firm": firm, "need": need, **filters.parameters(), "on": on, "limit": limit}
     return Answer("match", asked, made, len(ranked), notes)
 
@@ -160,30 +168,46 @@ def nearest(near: Neighbours, most: int) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is near to patents or a need (``near``), and to the patents nearest to the need (``beyond``)."""
+    """What is near to patents or a need (``near``), and to the patents nearest to the need (``beyond``, ``seeds``).
+
+    Attributes:
+        meant: Whether sentence vectors helped to find the seeds.
+    """
 
     target: Target
     near: Neighbours
-    beyond: Neighbours | None
+    beyond: Neighbours | None = None
+    seeds: tuple[str, ...] = ()
+    meant: bool = False
 
 
 def _search(store: Store, own: Sequence[str], need: str | None, restriction: Restriction) -> _Found:
     target = find_target(store, list(own), need)
     near = neighbours(store, target, restriction, signals=(), wanted=_WANTED)
     if need is None:
-        return _Found(target, near, None)
+        return _Found(target, near)
     first = neighbours(store, target, restrict(store, ALL), signals=(MEANING,), wanted=_SEEDS)
     seeds = [first.shown[unit] for unit in list(first.fused())[:_SEEDS]]
     if not seeds:
-        return _Found(target, near, None)
-    return _Found(target, near, neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_WANTED))
+        return _Found(target, near)
+    beyond = neighbours(store, find_target(store, seeds), restriction, signals=(), wanted=_WANTED)
+    return _Found(target, near, beyond, tuple(seeds), bool(first.rankings[MEANING]))
 
 
-def _values(found: _Found) -> dict[str, float]:
-    """Technology of all that was found; what only the nearest patents tell counts half."""
+def _values(store: Store, found: _Found, need: str | None) -> dict[str, float]:
+    """Technology of all that was found; what only the nearest patents tell counts half.
+
+    No value is above the part of the need that is met: the nearest of all may be far from it.
+    """
     values = nearest(found.near, _POOL)
+    if need is None:
+        return values
+    met = Coverage(store, need, values.keys() | set(found.seeds))
+    values = {key: min(value, met.share(key)) for key, value in values.items()}
+    # Vectors know what is meant in other words; without them, what seeds lack, those near to them lack as well.
+    most = 1.0 if found.meant else max(map(met.share, found.seeds), default=0.0)
     for key, value in (nearest(found.beyond, _POOL) if found.beyond else {}).items():
-        values[key] = max(values.get(key, 0.0), value / 2)
+        values[key] = max(values.get(key, 0.0), min(value, most) / 2)
     return values
 
 
@@ -267,8 +291,8 @@ class _Supply:
         rows = [self._known[id_] for id_ in self._holders.get(key, []) if id_ in self._known]
         return [Party(row["id"], row["name"], row["kind"]) for row in rows]
 
-    def rate(self, key: str, patent: Row, technology: float) -> tuple[float, list[Component]]:
-        """The score of a patent and its components."""
+    def rate(self, key: str, patent: Row, technology: float, needed: bool) -> tuple[float, list[Component]]:
+        """The score of a patent and its components; for what is ``needed`` in words technology is capped."""
         holders, terms = self._holders.get(key, []), self.terms(key)
         seats = [self._known[id_]["seat"] for id_ in holders if id_ in self._known]
         mine = [self._known[id_]["seat"] for id_ in self._bodies if id_ in self._known]
@@ -278,9 +302,7 @@ class _Supply:
         before = any((id_, body) in self._together for id_ in holders for body in self._bodies)
         years = _years(self._on, patent["protected"])
         parts = [
-            component(
-                "technology", technology, Note("{near:.0%} as near as the nearest patent of all", near=technology)
-            ),
+            component("technology", technology, _near(technology, needed)),
             component("terms", {"free": 1.0, "priced": 0.8}.get(terms["offer"], 0.4), _told(terms)),
             component("region", near, where),
             component("sector", overlap(fields, self._profile), in_fields([self._named[f] for f in fields])),
@@ -314,6 +336,14 @@ def _grouped(rows: Sequence[Row], column: str) -> dict[str, list[str]]:
 def _price(row: Row) -> tuple[Any, ...]:
     free = not row["royalty_free"]
     return free, row["royalty"] is None, row["royalty"] or 0.0, row["amount"] is None, row["amount"] or 0.0, row["id"]
+
+
+def _near(technology: float, needed: bool) -> str:
+    if needed:
+        return Note(
+            "{near:.0%} as near as the nearest patent of all, at most the part of the need that is met", near=technology
+        )
+    return Note("{near:.0%} as near as the nearest patent of all", near=technology)
 
 
 def _told(terms: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from patnav.graph.store import Store
 from patnav.graph.text import above
+from patnav.queries.coverage import Coverage
 from patnav.queries.highlights import TEXTS
 from patnav.queries.labels import Note, Told
 from patnav.queries.signals import cocitation, coupling, parties
@@ -34,7 +35,7 @@ def reasons(
 
     Returns:
         Lines such as ``words 61%: lithium, separator`` and ``classes 22%: H01M10/0525``; shares are of the fused score,
-        that of wording and classes divided as their scores are.
+        that of wording and classes divided as their scores are. To a text, at last, which of its words are lacking.
     """
     shares = content.shares(list(parts))
     held: dict[str, dict[str, list[str]]] = {key: {} for key in (*parts, *target.own)}
@@ -47,6 +48,7 @@ def reasons(
     classes = {key: _finest([symbol for symbol in finest if symbol in levels[key]]) for key in parts}
     titles = _titles(store, {symbol for symbols in classes.values() for symbol in symbols})
     words = stems(store, target.wording)
+    covered = None if target.keys else Coverage(store, target.wording, parts)
     lines = {}
     for key, given in parts.items():
         shared = {what: [value for value in held[key].get(what, ()) if value in own[what]] for what in _WHAT}
@@ -58,7 +60,8 @@ def reasons(
             cocitation.NAME: [Note("both cited by {patent}", patent=one) for one in shared["cited"]][:_MOST],
             coupling.NAME: [Note("both cite {patent}", patent=one) for one in shared["cites"]][:_MOST],
         }
-        lines[key] = _lines(_told(given, shares[key]), named)
+        lacking = covered.told(key) if covered else []
+        lines[key] = _lines(_told(given, shares[key]), named, bool(lacking)) + lacking
     return lines
 
 
@@ -71,9 +74,12 @@ def _told(parts: Mapping[str, float], shares: Mapping[str, float]) -> dict[str, 
     }
 
 
-def _lines(told: Mapping[str, float], named: Mapping[str, Sequence[str]]) -> list[str]:
+def _lines(told: Mapping[str, float], named: Mapping[str, Sequence[str]], lacking: bool) -> list[str]:
+    """A line a signal; words that are all of a score, but not all that were asked for, are given without a share."""
     order = sorted(told, key=lambda name: (-round(told[name], 4), name))
     shown = [name for name in order if told[name] >= 0.005]
+    if lacking and shown == ["words"] and named.get("words"):
+        return [Note("{signal}: {named}", signal="words", named=tuple(named["words"]))]
     return [
         Note("{signal} {share:.0%}: {named}", signal=name, share=told[name], named=tuple(named[name]))
         if named.get(name)

@@ -17,6 +17,7 @@ import yaml
 from patnav.graph.store import Store
 from patnav.queries.answer import Answer
 from patnav.queries.clusters import clusters
+from patnav.queries.count import count
 from patnav.queries.disputes import disputes
 from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.finance import finance
@@ -25,10 +26,12 @@ from patnav.queries.labels import Note
 from patnav.queries.landscape import landscape
 from patnav.queries.language import in_language
 from patnav.queries.licenses import licenses
+from patnav.queries.named import find_industry, find_region
 from patnav.queries.programmes import programmes
 from patnav.queries.services import services
 from patnav.queries.status import counts
 from patnav.queries.talent import talent
+from patnav.queries.texts import section
 from patnav.queries.transfers import transfers
 
 __all__ = ["SectionRow", "report"]
@@ -85,7 +88,8 @@ def report(
         lang: ``en`` or ``zh``.
 
     Returns:
-        One row a section, in order; the notes say what the graph holds.
+        One row a section, in order; the notes say what the graph holds, and how much of that the report is about, which
+        the parameter ``about`` names.
 
     Raises:
         NotFound: The graph holds no such region, industry or applicant.
@@ -102,7 +106,7 @@ def report(
                 SectionRow(
                     chapter=part["chapter"][lang],
                     title=asked["title"][lang],
-                    command=_command(asked["question"], own, arguments, limit),
+                    command=_command(asked["question"], own, {**arguments, "lang": lang}, limit),
                     answer=in_language(store, answer, lang),
                 )
             )
@@ -117,9 +121,35 @@ def report(
             events=held["nodes"]["Event"],
             documents=held["nodes"]["Document"],
         ),
+        *_base(store, filters),
         Note("organised after GB/T 39551-2020; advice is left to its reader"),
     ]
-    return Answer("report", {**filters.parameters(), "limit": limit}, rows, len(rows), notes)
+    parameters = filters.parameters() | {"about": _about(store, filters, lang), "limit": limit}
+    return Answer("report", parameters, rows, len(rows), notes)
+
+
+def _base(store: Store, filters: Filters) -> list[str]:
+    """How many families the filters leave, where there are any."""
+    if filters == ALL:
+        return []
+    held = count(store, filters)
+    return [
+        Note("this report is about {families} of these families", families=held.rows[0].patents if held.rows else 0)
+    ]
+
+
+def _about(store: Store, filters: Filters, lang: str) -> list[str]:
+    """What the report is about, industry and region by their names."""
+    known = (("industry", find_industry, "industry_names"), ("region", find_region, "region_names"))
+    words = {name: str(value) for name, value in filters.parameters().items() if value}
+    for name, find, names in known:
+        if name in words:
+            key = find(store, words[name])[0]
+            row = next(row for row in store.rows(section(store, "filters", names), {}) if row["key"] == key)
+            scheme = key.partition(":")[0] == words[name].strip().lower()
+            spelled = (row["name_zh"], row["name"]) if lang == "zh" else (row["name"], row["name_zh"])
+            words[name] = words[name] if scheme else next(filter(None, spelled), key)
+    return list(words.values())
 
 
 @cache
@@ -133,6 +163,8 @@ def _command(question: str, filters: Filters, arguments: Mapping[str, Any], limi
     """What to type for one section alone."""
     words = ["patnav", question]
     for name, value in [*arguments.items(), *asdict(filters).items(), ("limit", limit)]:
+        if (name, value) == ("lang", "en"):
+            continue
         if value is True:
             words.append(f"--{name}")
         elif value not in (None, False):

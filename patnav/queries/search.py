@@ -72,7 +72,8 @@ def search(
     The language is that of :mod:`patnav.queries.grammar`: every word must occur, in the title or abstract. Where a
     query is of words alone and no patent has them all, any of them counts and a note says so. English is stemmed,
     Chinese matched by pairs of characters; technical terms are found under their other names, English and Chinese, too
-    (:mod:`patnav.queries.synonyms`), unless they stand in quotes. Ranked by BM25 (Robertson and Zaragoza 2009), the
+    (:mod:`patnav.queries.synonyms`), unless they stand in quotes. Without a word, all that pass the filters are
+    listed, the newest first. Ranked by BM25 (Robertson and Zaragoza 2009), the
     title counting double.
 
     Args:
@@ -91,16 +92,21 @@ def search(
         more hits, a note names that depth.
 
     Raises:
-        QueryError: The query cannot be read, or holds no word; the message points at the place.
+        QueryError: The query cannot be read, or holds no word and nothing is filtered; the message points at the place.
     """
     if sort not in SORTS:
         raise QueryError(f"no order {sort!r}", f"choose one of {', '.join(SORTS)}")
     node = parse(text) if text.strip() else All(())
     compiler = Compiler(store, text)
-    ways = compiler.alternatives(node)
-    if not ways or not (compiler.words or _has_field(node)):
-        raise QueryError(f"no word to search for in {text!r}", "give at least one word, in English or Chinese")
     restriction = restrict(store, filters)
+    listed = not text.strip() and restriction.where != "true"
+    ways = [Alternative(None, ())] if listed else compiler.alternatives(node)
+    if not listed and (not ways or not (compiler.words or _has_field(node))):
+        raise QueryError(
+            f"no word to search for in {text!r}", "give at least one word, in English or Chinese, or a filter alone"
+        )
+    if listed and sort == "relevance":
+        sort = "newest"
     notes: list[str] = [Note("counted by families, one row each")]
     start = _start(after)
     every = len(compiler.plain) < 2 or not _words_alone(node) or any(_holds(store, way) for way in ways)

@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-__all__ = ["known_terms", "others", "translated"]
+__all__ = ["concepts", "known_terms", "others", "translated"]
 
 
 @cache
@@ -48,17 +48,23 @@ def translated(text: str, stems: Callable[[str], list[str]]) -> list[str]:
         For each term of the table that the text holds its names in the other language; Chinese ones are held wherever
         they stand, English ones by their stems.
     """
+    pairs = ((term, other) for term, others_ in concepts(text, stems) for other in others_)
+    return list(dict.fromkeys(o for term, o in pairs if o.isascii() != term.isascii() and len(o) > 1))
+
+
+def concepts(text: str, stems: Callable[[str], list[str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """The terms of the table that a text holds, each with all terms of its concept; see :func:`translated`."""
     small, present = text.lower(), set(stems(text))
-    names: list[str] = []
-    for term, others_ in _table().items():
+    found = []
+    for term, names in _table().items():
         if term.isascii():
             parts = _stemmed(term, stems)
             held = bool(parts) and parts <= present
         else:
             held = len(term) > 1 and term in small
         if held:
-            names += [other for other in others_ if other.isascii() != term.isascii() and len(other) > 1]
-    return list(dict.fromkeys(names))
+            found.append((term, names))
+    return found
 
 
 _STEMS: dict[str, frozenset[str]] = {}

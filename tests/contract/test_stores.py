@@ -134,6 +134,7 @@ def test_questions_under_filters(stores: tuple[Store, Store], filters: Filters) 
     agree(
         stores,
         lambda s: search(s, "method and device", filters, limit=30, evidence=True),
+        lambda s: search(s, " ", filters, limit=30) if filters != Filters() else count(s),
         lambda s: clusters(s, filters, limit=200),
         lambda s: clusters(s, filters, limit=200, publications=True),
         lambda s: landscape(s, filters, publications=True),
@@ -151,6 +152,7 @@ def test_answers_in_chinese(stores: tuple[Store, Store]) -> None:
         lambda s: in_language(s, search(s, "method", limit=50), "zh"),
         lambda s: in_language(s, transfers(s, Filters(region="YRD"), limit=300), "zh"),
         lambda s: in_language(s, clusters(s, limit=100), "zh"),
+        lambda s: in_language(s, clusters(s, Filters(applicant="*tsinghua*"), limit=100), "zh"),
         lambda s: in_language(s, show(s, "清华大学"), "zh"),
         lambda s: in_language(s, count(s, by="class"), "zh"),
         lambda s: in_language(s, show(s, "H01L"), "zh"),

@@ -13,6 +13,7 @@ from patnav.errors import NotFound, QueryError
 from patnav.graph.duckdb import DuckDBStore
 from patnav.queries.answer import EventRow, PatentRow
 from patnav.queries.clusters import clusters
+from patnav.queries.count import count
 from patnav.queries.filters import Filters
 from patnav.queries.flows import channels, flows
 from patnav.queries.indicators import indicators
@@ -234,3 +235,16 @@ def test_every_row_shown_can_be_traced_to_its_record(store: DuckDBStore) -> None
         proof = row.evidence[0]
         line = int(re.search(r"line (\d+)", str(proof.record))[1])  # type: ignore[index]
         assert orjson.loads(lines[line - 1])["publication"] == row.id
+
+
+def test_filters_alone_list_all_that_pass_them_the_newest_first(store: DuckDBStore) -> None:
+    for order in ("relevance", "newest"):
+        answer = search(store, "", Filters(kind="university"), sort=order, limit=1000)
+        assert answer.total == len(answer.rows) == count(store, Filters(kind="university")).rows[0].patents
+        dates = [row.publication_date or "" for row in answer.rows]
+        assert dates == sorted(dates, reverse=True)
+    first = search(store, "", Filters(kind="university"), limit=5)
+    then = search(store, "", Filters(kind="university"), limit=5, after=first.cursor)
+    assert [*first.rows, *then.rows] == answer.rows[:10]
+    with pytest.raises(QueryError, match="no word to search for"):
+        search(store, "")

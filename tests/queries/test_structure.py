@@ -113,6 +113,16 @@ def test_cluster_measures_are_left_out_with_the_reason_where_families_are_few(st
         assert 1 <= len(row.leaders) <= min(3, row.organizations)
 
 
+def test_clusters_warn_where_one_applicant_holds_most_of_what_is_compared(store: DuckDBStore) -> None:
+    mostly = [note for note in clusters(store, Filters(applicant="Tsinghua University")).notes if "compared" in note]
+    held = count(store, Filters(applicant="Tsinghua University")).rows[0].patents
+    assert mostly == [
+        f"Tsinghua University holds {held} of the {held} families compared: quotients tell where its own fields lie, "
+        "not what regions are specialised in; ingest patents of others, too"
+    ]
+    assert not any("compared:" in note for note in clusters(store).notes)
+
+
 def test_families_in_several_fields_count_in_parts(store: DuckDBStore, units: dict[str, str]) -> None:
     """1/k in each of the k fields of a publication; a family counts by the publication that has the fewest."""
     fields: dict[str, set[str]] = defaultdict(set)
@@ -206,7 +216,11 @@ def test_emerging_classes_by_share(store: DuckDBStore, units: dict[str, str], ye
         assert (row.recent, row.before) == (spans["recent"][symbol], spans["before"][symbol])
         change = row.recent / totals["recent"] - row.before / totals["before"]
         assert row.change == pytest.approx(change, abs=6e-5)
-        assert row.trend == ("emerging" if change > 0 else "fading")
+        more = row.recent - row.before
+        assert row.trend == (
+            ("emerging" if more > 0 else "falling_less") if change > 0 else "fading" if more < 0 else "growing_less"
+        )
+        assert row.growth == (pytest.approx(more / row.before, abs=6e-4) if row.before >= 5 else None)
 
 
 def test_gaps_are_pairs_below_expectation(store: DuckDBStore, units: dict[str, str]) -> None:

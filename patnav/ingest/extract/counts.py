@@ -301,7 +301,8 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         a = max(a, at)
         if last < 0 and word in _DEALT and text[b : b + 1] in "给予于至":
             return None
-        if (
+        more = pos == "C" and re.match(r"[约近超]?\d", text[b:])  # 7家运营中心和24家基地
+        if more or (
             (pos in "VPCWDUR" and not (pos == "C" and last > 0) and word != "发明")  # the tagger's verb
             or text[a] in _ZH_PUNCT
             or (last > 0 and word in _DEALT)

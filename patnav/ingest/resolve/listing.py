@@ -81,11 +81,13 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def _names(path: Path, first: str) -> Iterator[dict[str, Any]]:
     """Rows of a table whose header names the column of names, else a name a line."""
     delimiter = max("\t;,", key=first.count)
-    header = [_FIELDS.get(cell.strip().lower()) for cell in next(csv.reader([first], delimiter=delimiter))]
-    if "name" not in header and any(header):
+    labels = [cell.strip().lower() for cell in next(csv.reader([first], delimiter=delimiter))]
+    chosen = min((label for label in labels if _FIELDS.get(label) == "name"), key=_COLUMNS["name"].index, default=None)
+    header = [_FIELDS.get(label) if label == chosen or _FIELDS.get(label) != "name" else None for label in labels]
+    if chosen is None and any(header) and len(labels) > 1:
         known = ", ".join(label for label, field in _FIELDS.items() if field == "name")
         raise QueryError(f"{path} has no column of names: {first[:80]}", f"call it one of {known}")
-    if "name" not in header:
+    if chosen is None:
         lines = (line.decode("utf-8").strip() for _, line in opening.lines(path, legacy=True))
         yield from ({"id": line, "name": line} for line in lines if line)
         return

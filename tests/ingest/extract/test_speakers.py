@@ -34,6 +34,16 @@ SHANGHAI = "Zhou Yilin, director of the Shanghai Intellectual Property Administr
             {"Zhou Yilin"},
         ),
         (SHANGHAI + "Fudan University licensed two patents to Anlan Optics Inc. in May.", {None}),
+        (
+            SHANGHAI
+            + "Zhou said the meeting was long. Wu Min, head of Jiangsu's office, opened a hall. Shanghai granted "
+            "6,200 patents in 2024, he added.",
+            {None},
+        ),
+        (
+            SHANGHAI + "Zhou said the meeting was long.\n\nShanghai granted 6,200 patents in 2024, he added.",
+            {None},
+        ),
         ("安徽省知识产权局局长韦青禾介绍，2024年合肥市专利质押融资金额达35亿元。", {"韦青禾"}),
         ("据安徽省知识产权局通报，2024年合肥市专利质押融资金额达35亿元。", {"安徽省知识产权局"}),
         (

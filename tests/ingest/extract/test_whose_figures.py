@@ -83,3 +83,49 @@ def test_a_years_sum_without_the_other_side_is_no_deal(facts: Facts) -> None:
     text = "据悉，2023年汉江师范学院共转让专利312件，许可专利148件，合同金额突破11亿元。"
     assert not facts(text, "assignment", "license")
     assert {f["organization"] for f in facts(text, "indicator")} == {"汉江师范学院"}
+
+
+def test_a_part_is_no_second_value_of_the_whole(facts: Facts) -> None:
+    text = (
+        "Ningde launched a mediation committee, which handled 210 disputes in the first quarter, 168 of them settled."
+    )
+    whole, part = facts(text, "indicator")
+    assert (whole["value"], whole["indicator"]) == (210, "disputes_handled")
+    assert (part["value"], part["label"]) == (168, "disputes, of which settled") and "indicator" not in part
+
+
+def test_a_total_of_owners_elsewhere_is_not_the_one_that_is_named(facts: Facts) -> None:
+    text = "杭州市开放许可试点引入外地专利。清华大学等杭州以外的专利权人，共有310件专利进入杭州的开放许可项目。"
+    assert not facts(text, "open_license")
+    [figure] = facts(text, "indicator")
+    assert (figure["region"], figure["value"], figure["label"]) == ("杭州", 310, "杭州以外的专利权人的专利")
+
+
+def test_a_total_since_something_began_is_of_no_date(facts: Facts) -> None:
+    text = "Sixty firms in Wuxi have declared 190 patents for open licence since the city began its pilot in May 2022."
+    assert [fact.get("date") for fact in facts(text, "open_license", "programme")] == [None]
+
+
+def test_a_programme_has_a_name_that_says_something(facts: Facts) -> None:
+    text = "Fujian province has opened a public platform where makers can deposit their data intellectual property."
+    [found] = facts(text, "programme")
+    assert found["name"] == "public platform where makers can deposit their data intellectual property"
+    [found] = facts("浙江省还制定了开源社区数据知识产权保护规则，在全国是第一次。", "programme")
+    assert found["place"] == "浙江"
+
+
+def test_a_share_goes_on_about_the_sum_or_the_whole_before(facts: Facts) -> None:
+    text = (
+        "Patent pledge financing in Fujian came to 86.2 billion yuan in 2022. That was 12.6 percent more than in the "
+        "year before. It was also nearly half of the national total."
+    )
+    assert {fact["indicator"] for fact in facts(text, "indicator")} == {"patent_pledge_financing"}
+    text = "Nearly one third of all patents in China belong to owners in Fujian, and so do a quarter of all trademarks."
+    assert [f["share_of"] for f in facts(text, "indicator")] == ["China", "China"]
+
+
+def test_a_securitization_is_of_the_finest_place_and_of_no_firm_by_being_one(facts: Facts) -> None:
+    [issue] = facts(
+        "2023年4月，福建省厦门市发行一单知识产权证券化产品，规模为1.05亿元，面向中小企业。", "securitization"
+    )
+    assert issue["place"] == "厦门" and "beneficiaries" not in issue

@@ -182,6 +182,7 @@ def test_a_plain_list_goes_by_its_names(tmp_path: Path, text: str) -> None:
     ("text", "encoding"),
     [
         ("序号;申请人;城市\n1;SMIC;\n2;中芯国际;上海\n", "gb18030"),
+        ("id,company,name\n1,Beijing Branch,SMIC\n2,Tianjin Branch,中芯国际\n", "utf-8"),
         ("ID\tApplicant\n1\tSMIC\n2\t中芯国际\n", "utf-16"),
     ],
 )

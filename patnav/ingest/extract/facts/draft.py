@@ -25,6 +25,7 @@ class Draft:
         guessed: Whether who gives and who takes is a guess.
         speaker: To whom its sentence is attributed.
         patents: Keys of the patents that its sentences name by number.
+        apart: Whether it counts a part of what another counts, under a label of its own.
     """
 
     type: str
@@ -37,6 +38,7 @@ class Draft:
     guessed: bool = False
     speaker: Thing | None = None
     patents: list[str] = field(default_factory=list)
+    apart: bool = False
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:

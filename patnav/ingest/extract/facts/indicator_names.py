@@ -134,6 +134,9 @@ def whole_of(state: Reading, share: Share) -> str | None:
     if state.lang == "zh":
         match = rule("numbers.of_zh", exact=True).search(text[max(0, share.start - 20) : share.start])
         return match["whole"] if match and match["whole"] not in ("其中", "总数", "比", "总量") else None
+    if re.search(r"\bso (?:do|does|did|have|has|are|is)\s+$", text[max(0, share.start - 12) : share.start]):
+        before = [s for sentence in state.sentences for s in sentence.shares if s.end <= share.start]
+        return whole_of(state, before[-1]) if before else None
     match = rule("numbers.of_en", exact=True).match(text, share.end)
     if not match:
         return None

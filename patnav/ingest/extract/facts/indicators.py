@@ -56,6 +56,8 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
         _inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
+        _also_of(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
+        _parts(drafts, [draft for draft in found if draft.index >= index - 1])
         found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
     found = _distinct(found)
     for draft in found:
@@ -84,11 +86,42 @@ def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: li
             draft.fields["indicator"] = whole[-1].fields["indicator"]
 
 
+def _also_of(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
+    """``It was also nearly half of the national total``: a share of the sum told right before."""
+    sums = [draft for draft in before if draft.fields.get("unit") != "share" and "indicator" in draft.fields]
+    if len(drafts) == 1 and sums and rule("numbers.that_was").match(state.text, sentence.start, sentence.end):
+        [share] = drafts
+        if share.fields.get("unit") == "share" and "indicator" not in share.fields and "share_of" in share.fields:
+            told = {key: sums[-1].fields[key] for key in ("indicator", "period") if key in sums[-1].fields}
+            share.fields = told | share.fields
+            share.fields.pop("label", None)
+
+
+def _parts(drafts: list[Draft], before: list[Draft]) -> None:
+    """``210 cases, 168 of them settled``: a part is no second value of the whole, and has a label of its own."""
+    told = list(before)
+    for draft in drafts:
+        part = draft.fields.pop("part", None)
+        if part is not None and any(_one_measure(draft, whole) for whole in told):
+            draft.fields["label"] = f"{draft.fields.get('label') or ''}{part}"
+            draft.fields.pop("indicator", None)
+            draft.apart = True
+        told.append(draft)
+
+
+def _one_measure(one: Draft, two: Draft) -> bool:
+    """Whether two figures would be values of one series."""
+    own = ("region", "organization", "indicator", "unit", "of")
+    return one.fields["value"] != two.fields.get("value") and all(one.fields.get(k) == two.fields.get(k) for k in own)
+
+
 def _label(draft: Draft, lang: str) -> None:
     """Make the label readable; the class of what is counted is no field of its own."""
     fields = draft.fields
     label = readable(fields.get("label"), fields.get("indicator"), fields.get("unit") or fields.pop("of", None), lang)
     fields.pop("of", None)
+    if draft.apart:
+        label = fields["label"]
     if label:
         fields["label"] = label
     else:
@@ -131,9 +164,9 @@ def _same_things(drafts: list[tuple[Quantity, Draft]]) -> None:
 
 def _few(state: Reading, quantity: Quantity) -> bool:
     """Whether a number is a small one in words, which counts only what has a name of its own."""
-    few, most = ("[一两二]", 2) if state.lang == "zh" else ("one|two|three|four|five", 5)
+    few, most = ("[一两二]", 2) if state.lang == "zh" else (r"(?:more than |over )?(?:one|two|three|four|five)", 5)
     whole = quantity.value in range(1, most + 1)
-    return whole and bool(re.match(few, state.text[quantity.start :][:5], re.IGNORECASE))
+    return whole and bool(re.match(few, state.text[quantity.start : quantity.end], re.IGNORECASE))
 
 
 def _milestone(state: Reading, told: Quantity, quantity: Quantity) -> bool:
@@ -174,6 +207,8 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         return None
     cases = isinstance(quantity, Count) and quantity.unit == "case"
     holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
+    if rule("open_license.zh_elsewhere").search(state.text, sentence.start, quantity.start):
+        holder = None
     holder = _counterpart(clause, kind, holder) or _earner(clause) or _kept(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
@@ -255,7 +290,9 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
             return None
         if _of_a_firm(state, sentence, quantity) or (busy and whole is None):
             return None
-        return {"unit": "share", "share_of": whole, "label": label_before(clause)}
+        nearly = rule("numbers.nearly_whole").search(clause.before)
+        modified = {"modifier": "nearly"} if nearly and quantity.modifier is None else {}
+        return {"unit": "share", "share_of": whole, "label": _rate(clause) or label_before(clause), **modified}
     if not isinstance(quantity, Count) or quantity.unit not in (_OWNED if holder is not None else _REGIONAL):
         return None
     if quantity.unit == "patent" and kind is None and holder is None and _of_a_deal(clause):
@@ -265,7 +302,43 @@ def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool
     owned = holder and rule("numbers.owned", exact=True).search(state.text[sentence.start : quantity.start])
     if busy and not owned and (holder is not None or kind is None):
         return None
-    return {"label": quantity.noun or label_before(clause), "of": quantity.unit}
+    return {
+        "label": _whose(clause, quantity, kind) or label_before(clause),
+        "of": quantity.unit,
+        "part": _part_of(clause, quantity),
+    }
+
+
+def _whose(clause: Clause, count: Count, kind: str | None) -> str:
+    """What is counted; of a bare noun without a name, also whose: "patents of owners elsewhere in China"."""
+    text, sentence = clause.state.text, clause.sentence
+    if kind is not None or len(count.noun.split()) != 1:
+        return count.noun
+    if clause.state.lang == "zh":
+        owners = rule("numbers.zh_owners").search(text, sentence.start, count.start)
+        return f"{owners['who']}的{count.noun}" if owners else count.noun
+    owners = rule("numbers.owners").match(text, count.noun_end, sentence.end)
+    return count.noun + (owners[0] if owners else "")
+
+
+def _part_of(clause: Clause, count: Count) -> str | None:
+    """How a part of what was counted before is told: ``, of which settled``; None for a number of its own."""
+    lang, text, sentence = clause.state.lang, clause.state.text, clause.sentence
+    start = sentence.start + len(clause.upto) - len(clause.text)
+    if not count.part:
+        return None
+    after = rule("numbers.part_after", lang).match(text, count.end, sentence.end)
+    ahead = rule("numbers.part_before", lang).search(text, max(start, sentence.start), count.start)
+    told = next((match["told"].strip() for match in (after, ahead) if match), None)
+    return told and (f"，其中{told}" if lang == "zh" else f", of which {told}")
+
+
+def _rate(clause: Clause) -> str | None:
+    """The rate that a sentence names once and tells for several years: 产业化率在上升，2018年为36.3%."""
+    if not re.match(r"\d{4}年", clause.before):
+        return None
+    named = rule("numbers.zh_rate_name").search(clause.state.text, clause.sentence.start, clause.quantity.start)
+    return named["rate"] if named else None
 
 
 def _since(clause: Clause) -> bool:

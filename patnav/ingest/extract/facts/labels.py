@@ -41,12 +41,16 @@ def _noun_phrase(label: str, lang: str) -> str | None:
     while phrase != previous:
         previous = phrase
         phrase = rule("labels.lead", lang).sub("", rule("labels.tail", lang, exact=True).sub("", phrase)).strip(" ,，")
-        if lang == "zh" and (place := place_prefix(phrase, "zh")) and phrase[place[1] : place[1] + 1] not in ("", "级"):
+        if (
+            lang == "zh"
+            and (place := place_prefix(phrase, "zh"))
+            and phrase[place[1] : place[1] + 1] not in ("", "级", "以")
+        ):
             phrase = phrase[place[1] :]
     if len(phrase) < 2 or known_place(phrase, lang) or rule("labels.clause", lang).search(phrase):
         return None
     if lang == "zh":
-        return phrase if rule("labels.noun").search(phrase) else None
+        return phrase if rule("labels.noun").search(phrase) and not re.search(r"\d", phrase) else None
     first = phrase.split()[0]
     proper = re.search(r"[A-Z].*[A-Z]", first) or known_place(first, "en") or first.endswith(("ese", "ish", "an"))
     return phrase if proper or not first[0].isupper() else phrase[0].lower() + phrase[1:]

@@ -165,7 +165,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         text
     ):
         return None
-    if rule("open_license.pledged").search(text):
+    if rule("open_license.pledged").search(text) or rule("open_license.zh_elsewhere").search(text):
         return None
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]

@@ -31,6 +31,8 @@ def find_programmes(state: Reading) -> list[Draft]:
         if state.lang == "en" and found and found[-1].index == index - 1 and not told:
             _applied(state, sentence, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
+            if state.lang == "en" and rule("programmes.bare").fullmatch(str(draft.fields.get("name", ""))):
+                continue
             twin = next((other for other in found if _same(draft, other)), None)
             if twin is None:
                 found.append(draft)
@@ -186,6 +188,7 @@ def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
         here = [n.thing for n in reversed(near) if state.text[n.start - 1] == "在" or n.cue == "at"]
         behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.form == "name"]
         alone = len(behind) == 1 and state.text[behind[0].start - 1] == "在"
+        alone = alone and not rule("programmes.zh_first").match(state.text, behind[0].end)  # 两项在全国都是第一次
         return next(iter(here), behind[0].thing if alone else None)
     behind = [n for n in sentence.names if n.start >= at and n.thing.label == "Region" and n.cue in _WHERE]
     return behind[0].thing if behind else None

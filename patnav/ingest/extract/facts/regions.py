@@ -9,7 +9,7 @@ from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
-__all__ = ["assign_regions", "holder_of", "region_named", "region_of"]
+__all__ = ["assign_regions", "finest", "holder_of", "region_named", "region_of"]
 
 _ABROAD = ("outside", "than", "from", "source", "whole", "with")
 _AUTHORITIES = ("government", "ip_service")
@@ -43,7 +43,7 @@ def _main_region(state: Reading) -> Thing | None:
             if at == 0 and _of_the_nation(state, sentence):
                 return name.thing
             if name.thing.label == "Region" and name.thing.kind != "country":
-                return _finest(sentence.names[at:]) if state.lang == "zh" else name.thing
+                return finest(sentence.names[at:]) if state.lang == "zh" else name.thing
             region = region_named(state, name.thing) if name.thing.kind in _AUTHORITIES else None
             if region is not None and region.kind != "country":
                 return region
@@ -59,7 +59,7 @@ def _of_the_nation(state: Reading, sentence: Sentence) -> bool:
     return bool(told) and land.thing.kind == "country" and land.form == "name" and not local
 
 
-def _finest(names: list[Name]) -> Thing:
+def finest(names: list[Name]) -> Thing:
     """The last of places that stand side by side, each in the one before: 浙江省金华市."""
     for one, two in pairwise(names):
         if one.end != two.start or two.thing.label != "Region":

@@ -7,6 +7,7 @@ from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.regions import finest
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
@@ -152,7 +153,7 @@ def _fields(state: Reading, piece: Sentence, at: int) -> dict[str, Any]:
     for count in piece.counts:
         if count.unit == "patent" and not count.part:
             fields.setdefault("patents", count.value)
-        elif count.unit in ("enterprise", "institution"):
+        elif count.unit in ("enterprise", "institution") and count.value > 1:  # 一单: one issue, no firm
             fields.setdefault("beneficiaries", count.value)
     fields["place"] = _place(state, piece, "issuer" in fields)
     when = date_in([d for d in piece.dates if not d.compared], at)
@@ -167,7 +168,7 @@ def _place(state: Reading, piece: Sentence, issued: bool) -> str | None:
     own = [n for n in places if within and n.start == within.start("place")] or places
     own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
     own = own or ([] if issued else _lately(state, piece))
-    return own[0].thing.name if own else None
+    return finest(places[places.index(own[0]) :] if own[0] in places else own).name if own else None
 
 
 def _quoted(state: Reading, piece: Sentence, name: Name) -> bool:

@@ -38,14 +38,15 @@ def _by_sentence(state: Reading) -> dict[int, Thing]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        if quoted and state.sentences[quoted[-1]].paragraph != sentence.paragraph:
-            quoted = []
+        if index and state.sentences[index - 1].paragraph != sentence.paragraph:
+            quoted, last = [], None
         speaker = _speaker(state, sentence) or _again(state, sentence, last)
         if speaker:
             last = speaker
             found |= dict.fromkeys([*quoted, index], speaker)
         elif quoted and quoted[0] in found:
             found[index] = found[quoted[0]]
+        last = None if any(n.thing.label == "Person" and n.thing is not last for n in sentence.names) else last
         quoted = [*quoted, index] if _open_after(state, sentence, bool(quoted)) else []
     return found
 
@@ -66,7 +67,7 @@ def _speaker(state: Reading, sentence: Sentence) -> Thing | None:
 
 
 def _again(state: Reading, sentence: Sentence, last: Thing | None) -> Thing | None:
-    """The person who spoke last, where "he" or "she" goes on."""
+    """The person who spoke last in the paragraph, where "he" or "she" goes on and nobody else has been named since."""
     goes_on = rule("speakers.again", state.lang).search(state.text, sentence.start, sentence.end)
     return last if goes_on and last and last.label == "Person" else None
 

@@ -125,7 +125,7 @@ def _place(state: Reading, draft: Draft, sentence: Sentence) -> Iterator[tuple[s
     """Where in the article it stands."""
     yield "in the headline", sentence.headline
     yield "in the first sentences", draft.index < 2
-    for label in {name.thing.label for name in sentence.names if name.cue == "subj"}:
+    for label in sorted({name.thing.label for name in sentence.names if name.cue == "subj"}):
         yield f"{draft.type}: {label} acts", 1
     yield "how far down", draft.index / max(1, len(state.sentences))
     yield "length of the sentence", min(4, (sentence.end - sentence.start) / (40 if state.lang == "zh" else 100))
