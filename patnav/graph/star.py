@@ -14,10 +14,15 @@ from duckdb import DuckDBPyConnection
 from patnav.graph.schema import KINDS
 from patnav.graph.tables import sections
 
-__all__ = ["STAR", "make"]
+__all__ = ["MANY", "STAR", "make"]
+
+MANY = 20
+"""The most neighbours of a node and edge type that are counted by asking for them; of more the number is kept."""
 
 _TRAITS = ", ".join(f"'{trait}'" for trait in (*KINDS, "sme"))
-_SECTIONS = {name: text.replace("{{traits}}", _TRAITS) for name, text in sections("star").items()}
+_SECTIONS = {
+    name: text.replace("{{traits}}", _TRAITS).replace("{{many}}", str(MANY)) for name, text in sections("star").items()
+}
 
 STAR = tuple(_SECTIONS)
 """Names of the tables, in the order they are made."""

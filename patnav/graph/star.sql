@@ -144,4 +144,4 @@ SELECT key, edge, degree::INTEGER AS degree FROM (
   UNION ALL SELECT dst, 'PART_OF', count(*) FROM main.part_of GROUP BY dst
   UNION ALL SELECT dst, 'LOCATED_IN', count(DISTINCT src) FROM main.located_in GROUP BY dst
   UNION ALL SELECT c.key, 'CLASSIFIED', count(*) FROM star.symbols s JOIN star.class c ON c.id = s.class GROUP BY c.key
-) WHERE degree > 20 ORDER BY key, edge
+) WHERE degree > {{many}} ORDER BY key, edge

@@ -81,6 +81,11 @@ class Event:
         return self.row["kind"] == "offer" and not self.gives and bool(self.parties.get("place")) and not self.patents
 
     @property
+    def named(self) -> bool:
+        """Whether all patents that it is about are named, as far as is told: of twelve sold an article may name one."""
+        return len(self.patents) >= max(self.row["patents"] or 0, 1)
+
+    @property
     def gives(self) -> list[Row]:
         """Those of the first role of its type: assignors, licensors, pledgors, issuers, plaintiffs, authorities."""
         return self.parties.get(PARTY_ROLES[self.row["type"]][0], [])

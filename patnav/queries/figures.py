@@ -30,7 +30,7 @@ def range_of(value: float, modifier: str | None, unit: str | None) -> tuple[floa
 
     ``over`` is taken to mean up to a tenth more, ``nearly`` down to a tenth less, ``about`` five percent either way. A
     sum or a share without such a word is rounded to its last digit that is not zero: 108.6 billion may be anything from
-    108.55 to 108.65. So is a count of ten thousand or more (1.2万); a smaller one is exact.
+    108.55 to 108.65. So is a count of ten thousand or more (1.2万), five percent at most; a smaller one is exact.
 
     Args:
         value: The figure.
@@ -47,6 +47,8 @@ def range_of(value: float, modifier: str | None, unit: str | None) -> tuple[floa
         return value, value
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     half = 0.5 * 10.0 ** int(exponent)
+    if unit is None:
+        half = min(half, abs(value) * (_LOOSE["about"][1] - 1))
     return value - half, value + half
 
 

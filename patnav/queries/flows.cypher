@@ -36,6 +36,10 @@ CALL (what, x) {
   WITH what, x WHERE what = 'joint' RETURN x.unit AS family
 }
 
+// name: alone
+// Patents of what happened beyond those that are named: a number is all that is known of them.
+CASE WHEN x:Event AND x.patents >= COUNT { (x)-[:CONCERNS]->(:Patent) } THEN x.patents - COUNT { (x)-[:CONCERNS]->(:Patent) } END
+
 // name: pair
 // From where to where each transfer goes: every giver's side with every receiver's.
 WITH what, x, date, gives, seat, o, {{body}} AS body
@@ -64,8 +68,9 @@ RETURN count(DISTINCT x) AS transfers
 {{pair}}
 WITH source, target, x, COLLECT { MATCH (x)-[:CONCERNS]->(p:Patent) RETURN DISTINCT coalesce(p.unit, p.key) }
      + CASE what WHEN 'joint' THEN [x.unit] ELSE [] END AS families
-UNWIND CASE WHEN size(families) = 0 THEN [null] ELSE families END AS family
-WITH source, target, x, family, CASE WHEN family IS NULL AND x:Event THEN x.patents END AS alone
+WITH source, target, x, families, {{alone}} AS told
+UNWIND CASE WHEN size(families) = 0 THEN [0] ELSE range(0, size(families) - 1) END AS place
+WITH source, target, x, families[place] AS family, CASE WHEN place = 0 THEN told END AS alone
 WITH source, target, count(DISTINCT x) AS transfers, count(DISTINCT family) AS families, sum(alone) AS told, count(alone) AS tellers
 RETURN source, target, transfers, CASE WHEN families > 0 THEN families END AS families, CASE WHEN tellers > 0 THEN told END AS told
 ORDER BY source, target
@@ -98,11 +103,11 @@ RETURN what, x.key AS id, date ORDER BY date IS NULL, date DESC, id LIMIT $most
 RETURN what, channel, count(*) AS n, count(*) - count(date) AS undated ORDER BY what, channel
 
 // name: terms
-// What is told of the terms of what happened, and how often; patents are those of which no number is known.
+// What is told of the terms of what happened, and how often; patents are those that are not named.
 {{moved}}
 WITH channel, x WHERE x:Event
 RETURN channel, x.currency AS currency, x.amount AS amount,
-       CASE WHEN NOT EXISTS { (x)-[:CONCERNS]->(:Patent) } THEN x.patents END AS patents, count(*) AS n
+       {{alone}} AS patents, count(*) AS n
 ORDER BY channel, currency, amount, patents
 
 // name: families

@@ -48,8 +48,8 @@ class FlowRow:
         from_: Where it comes from.
         to: Where it goes.
         transfers: Number of transfers; one between several counts with each pair.
-        patents: Number of families they are about, and of patents where a source tells their number alone; None where
-            none does.
+        patents: Number of families they are about, and of the patents beyond those named where a source tells how many
+            they are in all; None where nothing is told.
         intensity: ``n / sqrt(a * b)``: transfers from one to the other over the root of all that leave the one times
             all that reach the other.
         evidence: What states five of them, where asked for.
@@ -70,8 +70,8 @@ class ChannelRow:
     Attributes:
         channel: One of :data:`patnav.queries.transfers.CHANNELS`, or ``all``.
         transfers: Number of transfers.
-        patents: Number of families they are about, and of patents where a source tells their number alone; None where
-            none does.
+        patents: Number of families they are about, and of the patents beyond those named where a source tells how many
+            they are in all; None where nothing is told.
         amounts: Sum of the amounts stated, by currency.
         sme_share: Part of the transfers with a receiver known to be an SME or not that have one that is; a fraction.
         one_to_many: Part of the licensed families that have two or more licensees, rolled up such as are no parts of
@@ -242,8 +242,8 @@ def distance(one: Point, other: Point) -> float:
 
 def _ask(store: Store, name: str, flow: Moved, **more: Any) -> list[Row]:
     """The rows of a section about the transfers that pass."""
-    body = section(store, "flows", "whole" if flow.rollup else "each").splitlines()[-1]
-    parts = {"side": section(store, "flows", "side"), "about": section(store, "flows", "about"), "body": body}
+    body = section(store, "flows", "whole" if flow.rollup else "each")
+    parts = {part: section(store, "flows", part) for part in ("side", "about", "alone")} | {"body": body}
     pair = section(store, "flows", "pair", body=body)
     return store.rows(section(store, "flows", name, **parts, pair=pair, moved=flow.text), flow.bound | more)
 
@@ -307,7 +307,7 @@ def _totals(cells: Sequence[Row], side: str) -> dict[str, int]:
 
 
 def _patents(families: int | None, told: int | None) -> int | None:
-    """Families that transfers are about, and patents that a source tells by number alone."""
+    """Families that transfers are about, and patents beyond those named."""
     return None if families is None and told is None else (families or 0) + (told or 0)
 
 

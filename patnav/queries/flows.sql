@@ -34,6 +34,13 @@ about AS (
   FROM happened h JOIN concerns c ON c.src = h.id AND c.dst_type = 'Patent' LEFT JOIN star.patent p ON p.key = c.dst
 )
 
+-- name: alone
+-- Patents of what happened beyond those that are named: a number is all that is known of them.
+alone AS (
+  SELECT h.id, h.patents - count(c.dst) AS patents FROM happened h LEFT JOIN concerns c ON c.src = h.id AND c.dst_type = 'Patent'
+  GROUP BY h.id, h.patents HAVING h.patents >= count(c.dst)
+)
+
 -- name: pair
 -- From where to where each transfer goes: every giver's side with every receiver's.
 lifted AS (SELECT unnest($seats) AS seat, unnest($places) AS place), pair AS (
@@ -55,12 +62,11 @@ WITH {{moved}}, {{side}}, {{pair}} SELECT count(DISTINCT id) AS transfers FROM p
 
 -- name: cells
 -- Transfers and families from each side to each other, and the patents of which a number is all that is known.
-WITH {{moved}}, {{side}}, {{about}}, {{pair}}, named AS (
+WITH {{moved}}, {{side}}, {{about}}, {{alone}}, {{pair}}, named AS (
   SELECT p.source, p.target, count(DISTINCT a.family) AS families FROM pair p
   JOIN (SELECT id, family FROM about UNION ALL SELECT id, family FROM together) a USING (id) GROUP BY ALL
 ), told AS (
-  SELECT p.source, p.target, sum(h.patents) AS told FROM pair p JOIN happened h USING (id)
-  WHERE h.id NOT IN (SELECT id FROM about) GROUP BY ALL
+  SELECT p.source, p.target, sum(a.patents) AS told FROM pair p JOIN alone a USING (id) GROUP BY ALL
 ), counted AS (SELECT source, target, count(*) AS transfers FROM pair GROUP BY ALL)
 SELECT c.source, c.target, c.transfers, n.families, t.told::BIGINT AS told
 FROM counted c LEFT JOIN named n USING (source, target) LEFT JOIN told t USING (source, target)
@@ -90,11 +96,10 @@ WITH {{moved}}
 SELECT what, channel, count(*) AS n, count(*) - count(date) AS undated FROM moved GROUP BY ALL ORDER BY what, channel
 
 -- name: terms
--- What is told of the terms of what happened, and how often; patents are those of which no number is known.
-WITH {{moved}}, {{about}}
-SELECT h.channel, h.currency, h.amount, CASE WHEN h.id NOT IN (SELECT id FROM about) THEN h.patents END AS patents,
-       count(*) AS n
-FROM happened h GROUP BY ALL ORDER BY h.channel, h.currency, h.amount, patents
+-- What is told of the terms of what happened, and how often; patents are those that are not named.
+WITH {{moved}}, {{alone}}
+SELECT h.channel, h.currency, h.amount, a.patents, count(*) AS n
+FROM happened h LEFT JOIN alone a USING (id) GROUP BY ALL ORDER BY h.channel, h.currency, h.amount, a.patents
 
 -- name: families
 -- Families that transfers are about, by channel and in all.

@@ -18,6 +18,6 @@ RETURN key, collect(shown) AS name ORDER BY key
 
 // name: places
 // Regions and industries by their English name, where all that bear it go by one in Chinese.
-MATCH (g:Region|Industry) WHERE g.name IN $keys AND g.name_zh IS NOT NULL
+MATCH (g:(Region|Industry)&PatNav) WHERE g.name IN $keys AND g.name_zh IS NOT NULL
 WITH g.name AS key, collect(DISTINCT g.name_zh) AS names WHERE size(names) = 1
 RETURN key, names[0] AS name ORDER BY key

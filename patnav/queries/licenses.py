@@ -25,7 +25,7 @@ from patnav.queries.tally import TallyRow, check_by, tally
 from patnav.queries.terms import STATES, day, protected_until, state_on
 from patnav.queries.texts import section
 
-__all__ = ["LicenseRow", "find_licenses", "licenses", "licenses_by", "states_of"]
+__all__ = ["LicenseRow", "find_licenses", "licenses", "licenses_by", "states_of", "terms_of"]
 
 TYPES = ("open_license", "license")
 
@@ -43,8 +43,8 @@ class LicenseRow(EventRow):
         exclusivity: ``exclusive``, ``sole`` or ``non_exclusive``, where a document says so.
         each: Whether ``amount`` and ``royalty`` are the price of one patent.
         status: State on the day asked for, one of :data:`patnav.queries.terms.STATES`; None where nothing tells.
-        acceptances: Of an offer: how often it was taken up, counted by its patents, else by its licensors; None for
-            the total of a region, which names neither, and for licences.
+        acceptances: Of an offer: how often it was taken up, counted by its patents, where these are not all named also
+            by its licensors; None for the total of a region, which names neither, and for licences.
     """
 
     kind: str | None = None
@@ -95,7 +95,7 @@ def licenses(
     shown = events[:limit]
     add_parties(store, shown)
     add_parties(store, [one for one in events[limit:] if one.row["kind"] == "offer" and not one.patents])
-    notes = [*_notes(events, states, on), *notes_of(store, found, filters), *_totals(events, listed=True)]
+    notes = [*_notes(store, events, states, on), *notes_of(store, found, filters), *_totals(events, listed=True)]
     taken = _acceptances(store, shown)
     proof = proofs.of_events(store, "Event", [event.row["id"] for event in shown]) if evidence and shown else {}
     rows = [
@@ -137,7 +137,7 @@ def licenses_by(
     """
     by, on = check_by(by, TYPES, ("type", "kind", "status")), day(on)
     events, found, states = _find(store, filters, on, type_, status, free, role)
-    own = [*_notes(events, states, on), *notes_of(store, found, filters, False)]
+    own = [*_notes(store, events, states, on), *notes_of(store, found, filters, False)]
     add_parties(store, events)
     for event in events:
         event.row["status"] = states[event.row["id"]]
@@ -159,12 +159,21 @@ def states_of(store: Store, events: Sequence[Event], on: str) -> dict[str, str |
     """The state of licences and offers on a day, by key."""
     undated = [event.row["id"] for event in events if not event.row["date"]]
     told = {row["id"]: row["published"] for row in _ask(store, "told", undated)}
-    publications = sorted({key for event in events for key in event.patents})
-    terms = {row["id"]: protected_until(row) for row in _ask(store, "patents", publications)}
+    terms = _terms(store, events)
     return {
-        event.row["id"]: state_on(event.row, on, told.get(event.row["id"]), [terms.get(key) for key in event.patents])
-        for event in events
+        event.row["id"]: state_on(event.row, on, told.get(event.row["id"]), terms[event.row["id"]]) for event in events
     }
+
+
+def terms_of(store: Store, publications: Iterable[str]) -> dict[str, str | None]:
+    """The last day of the longest possible term of patents, where it is known."""
+    return {row["id"]: protected_until(row) for row in _ask(store, "patents", sorted(publications))}
+
+
+def _terms(store: Store, events: Iterable[Event]) -> dict[str, list[str | None]]:
+    """The last day of the term of each patent of events that name all of theirs, by key of the event."""
+    terms = terms_of(store, {key for event in events if event.named for key in event.patents})
+    return {event.row["id"]: [terms.get(key) for key in event.patents] if event.named else [] for event in events}
 
 
 def _find(
@@ -188,14 +197,17 @@ def _find(
     return kept, [row for row in found if row[0] in keys], states
 
 
-def _notes(events: Sequence[Event], states: dict[str, str | None], on: str) -> list[str]:
+def _notes(store: Store, events: Sequence[Event], states: dict[str, str | None], on: str) -> list[str]:
     notes: list[str] = [
         Note("status: on {on}; what states no end holds until the longest term of its patents has run out", on=on)
     ]
     held = [event for event in events if states[event.row["id"]] is not None]
-    endless = sum(not event.row["until"] and not event.row["ended"] and not event.patents for event in held)
+    terms = _terms(store, [event for event in held if not event.row["until"] and not event.row["ended"]])
+    endless = sum(None in known or not known for known in terms.values())
     if endless:
-        notes.append(Note("of {endless} no end is known and no patent is named: taken to go on", endless=endless))
+        notes.append(
+            Note("of {endless} no end is known, nor the terms of all patents: taken to go on", endless=endless)
+        )
     unknown = sum(states[event.row["id"]] is None for event in events)
     if unknown:
         notes.append(Note("{unknown} have no status: nothing tells whether they had begun by then", unknown=unknown))
@@ -208,7 +220,7 @@ def _totals(events: Sequence[Event], listed: bool) -> list[str]:
 
 
 def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:
-    """How often each offer was taken up: acceptances of its patents' families, else of its licensors."""
+    """How often each offer was taken up: by its patents' families, where not all are named also by its licensors."""
     offers = [event for event in events if event.row["kind"] == "offer" and (event.patents or event.gives)]
     if not offers:
         return {}
@@ -232,8 +244,10 @@ def _units(store: Store, events: Iterable[Event]) -> dict[str, str]:
 def _takes_up(acceptance: Event, offer: Event, unit: dict[str, str]) -> bool:
     if acceptance.row["date"] and offer.row["date"] and acceptance.row["date"] < offer.row["date"][:10]:
         return False
-    if offer.patents and acceptance.patents:
-        return bool({unit[key] for key in offer.patents} & {unit[key] for key in acceptance.patents})
+    if {unit[key] for key in offer.patents} & {unit[key] for key in acceptance.patents}:
+        return True
+    if offer.named and acceptance.named:
+        return False
     return bool({party["id"] for party in offer.gives} & {party["id"] for party in acceptance.gives})
 
 

@@ -14,7 +14,7 @@ from patnav.queries.events import Event, load_events
 from patnav.queries.evidence import of_events
 from patnav.queries.filters import ALL, Filters, Restriction, restrict
 from patnav.queries.labels import Note
-from patnav.queries.licenses import states_of
+from patnav.queries.licenses import states_of, terms_of
 from patnav.queries.organizations import find_organizations
 from patnav.queries.patents import patent_rows
 from patnav.queries.reasons import reasons
@@ -258,10 +258,12 @@ class _Supply:
         self._nearness = Nearness(store, (row["seat"] for row in rows))
 
     def _open(self, store: Store, offers: Mapping[str, list[str]]) -> dict[str, list[Event]]:
-        """Offers that stand on the day, by patent."""
+        """Offers that stand on the day, by patent whose own term has not run out."""
         events = load_events(store, sorted({key for keys in offers.values() for key in keys}))
         states = states_of(store, list(events.values()), self._on)
-        standing = {key: [events[one] for one in keys if states[one] == "open"] for key, keys in offers.items()}
+        terms = terms_of(store, offers)
+        held = {key: keys for key, keys in offers.items() if (terms.get(key) or self._on) >= self._on}
+        standing = {key: [events[one] for one in keys if states[one] == "open"] for key, keys in held.items()}
         return {key: found for key, found in standing.items() if found}
 
     def on_offer(self, key: str) -> bool:

@@ -33,20 +33,14 @@ def find_region(store: Store, name: str) -> list[str]:
     Args:
         store: Where to look.
         name: Key or name, in English or Chinese, with or without ``province``, 省 and the like; or the names on the way
-            down to it: ``Suzhou, Anhui``, 上海市浦东新区.
+            down to it: ``Suzhou, Anhui``, ``Suzhou, Jiangsu, China``, 中国上海市浦东新区.
 
     Raises:
         NotFound: The graph holds no such region.
     """
     named = _named(store.rows(section(store, "filters", "region_names"), {}), "key")
-    for spelling in _spellings(name):
-        if spelling in named:
-            return _below(store, "region_below", named[spelling][0])
-    for above, below in _ways(name):
-        for outer in named.get(above, ()) if below in named else ():
-            within = _below(store, "region_below", outer)
-            if inner := next((key for key in named[below] if key in within and key != outer), None):
-                return _below(store, "region_below", inner)
+    if keys := _regions(store, named, name):
+        return _below(store, "region_below", keys[0])
     raise _unknown("region", name, named)
 
 
@@ -105,16 +99,28 @@ def _spellings(name: str) -> tuple[str, ...]:
     return wanted, _SUFFIXES.sub("", wanted), wanted.removeprefix("the ")
 
 
+def _regions(store: Store, named: Named, name: str) -> list[str]:
+    """Keys of what a name may mean: the regions that bear it, else those at the end of the names on the way."""
+    for spelling in _spellings(name):
+        if spelling in named:
+            return named[spelling]
+    for above, below in _ways(name):
+        keys = list(dict.fromkeys(key for spelling in _spellings(below) for key in named.get(spelling, ())))
+        for outer in _regions(store, named, above) if keys else ():
+            within = _below(store, "region_below", outer)
+            if inner := [key for key in keys if key in within and key != outer]:
+                return inner
+    return []
+
+
 def _ways(name: str) -> Iterator[tuple[str, str]]:
-    """What may name a region and one within it: English names the inner one first, Chinese the outer one."""
-    inner, comma, outer = (part.strip().lower() for part in name.partition(","))
+    """What may name a region, and one within it: English names the inner one first, Chinese the outer one."""
+    inner, comma, outer = name.partition(",")
     if comma:
-        yield _SUFFIXES.sub("", outer), _SUFFIXES.sub("", inner)
+        yield outer, inner
         return
-    text = name.strip().lower()
-    for cut in range(len(text) - 1, 0, -1):
-        yield _SUFFIXES.sub("", text[:cut]), text[cut:].strip()
-        yield _SUFFIXES.sub("", text[:cut]), _SUFFIXES.sub("", text[cut:].strip())
+    for cut in range(len(name) - 1, 0, -1):
+        yield name[:cut], name[cut:]
 
 
 def _below(store: Store, text: str, key: str) -> list[str]:

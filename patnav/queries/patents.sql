@@ -29,7 +29,7 @@ ORDER BY h.score DESC, p.key
 
 -- name: families
 -- Families of the patents given that pass the filters.
-WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key), held AS (SELECT * FROM patent SEMI JOIN hit USING (key) LIMIT 1000000000000)
+WITH hit AS MATERIALIZED (SELECT unnest($keys) AS key), held AS MATERIALIZED (SELECT * FROM patent SEMI JOIN hit USING (key))
 SELECT count(DISTINCT p.unit) AS families FROM held p WHERE NOT p.stub AND ({{where}})
 
 -- name: listed

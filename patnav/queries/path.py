@@ -13,6 +13,7 @@ import networkx as nx
 
 from patnav.errors import QueryError
 from patnav.graph.schema import EDGES, EdgeType, edge_type, node_type
+from patnav.graph.star import MANY
 from patnav.graph.store import Store
 from patnav.queries import evidence as proofs
 from patnav.queries.answer import Answer, Evidence, Place
@@ -28,9 +29,6 @@ LONGEST = 6
 _NEAR = 200
 """Neighbours of a node that are followed, by edge type and direction. Of one with more, none are, as it
 would connect all with all; of the two things asked about the first by key."""
-
-_MANY = 20
-"""The most neighbours of a node and edge type that are counted by asking for them; of more the number is kept."""
 
 _WIDE = 400
 """Nodes that are followed at once."""
@@ -147,11 +145,19 @@ def path(
         ),
         Note("ways of up to {longest} steps, and of one more than the shortest, were looked for", longest=longest),
     ]
-    if search.cut:
+    if hubs := len(search.cut.difference(ends)):
         notes.append(
             Note(
-                "{cut} things with over {near} neighbours of a kind were followed in part",
-                cut=len(search.cut),
+                "{hubs} things between have over {near} neighbours of a kind: these were not followed",
+                hubs=hubs,
+                near=_NEAR,
+            )
+        )
+    if wide := len(search.cut.intersection(ends)):
+        notes.append(
+            Note(
+                "{wide} of the two has over {near} neighbours of a kind: the first {near} were followed",
+                wide=wide,
                 near=_NEAR,
             )
         )
@@ -187,7 +193,7 @@ class _Search:
     Attributes:
         ties: What has been found: the neighbours of each node, with the edges between the two.
         degree: Number of neighbours of the nodes that were followed.
-        cut: Nodes that were followed in part.
+        cut: Nodes with more neighbours of a kind than are followed: of the two ends the first are, of others none.
         left: Number of nodes that were not followed, as too many lay at the edge of what was found.
     """
 
@@ -247,11 +253,14 @@ class _Search:
                     self.degree[type_, key] += n
 
     def _kept(self, type_: str, keys: Sequence[str]) -> dict[tuple[str, str, str], int]:
-        """Numbers of neighbours that need no counting, by direction, edge type and node; begins the count of nodes."""
+        """Numbers of neighbours where they are many, by direction, edge type and node; begins the count of nodes.
+
+        The star keeps them; Neo4j counts them each time, but gives no neighbour out.
+        """
         self.degree.update({(type_, key): 0 for key in keys})
         edges = [edge.name for edge, direction in self._ways(type_) if direction == "in"]
         rows = self.store.rows(
-            section(self.store, "path", "kept", node=type_), {"keys": keys, "edges": edges, "many": _MANY}
+            section(self.store, "path", "kept", node=type_), {"keys": keys, "edges": edges, "many": MANY}
         )
         return {("in", row["edge"], row["key"]): row["degree"] for row in rows}
 

@@ -171,7 +171,7 @@ def neighbours(
         restriction: The filters.
         prior_art: Whether to leave out what was published since the target's cutoff.
         signals: Names of the signals to use beside wording and classes.
-        wanted: How many families to find; where filters leave fewer, more are looked through.
+        wanted: How many families to find; where filters, or the date, leave fewer, more are looked through.
     """
     content = Content(store, target)
     where, bound = restriction.within, restriction.parameters
@@ -182,7 +182,7 @@ def neighbours(
         limits = (Between("published", None, (number(target.cutoff) or 1) - 1),)
     passing: dict[str, Row] = {}
     pool: dict[str, float] = {}
-    for depth in _DEPTHS if restriction.parameters else _DEPTHS[:1]:
+    for depth in _DEPTHS if where != "true" else _DEPTHS[:1]:
         seen, pool = pool, content.near(depth, *limits)
         asked = bound | {"keys": sorted(pool.keys() - seen.keys())}
         passing |= {row["key"]: row for row in store.rows(section(store, "related", "units", where=where), asked)}

@@ -72,8 +72,8 @@ def counting(store: Store, restriction: Restriction, publications: bool) -> dict
     whole that it is part of counts, and the filters' condition.
     """
     what = "publication" if publications else "family"
-    unit, alone = (section(store, "scope", name).splitlines()[-1] for name in (what, f"only_{what}"))
-    body = section(store, "scope", "whole" if restriction.rollup else "each").splitlines()[-1]
+    unit, alone = (section(store, "scope", name) for name in (what, f"only_{what}"))
+    body = section(store, "scope", "whole" if restriction.rollup else "each")
     return {"unit": unit, "alone": alone, "body": body, "where": restriction.within}
 
 

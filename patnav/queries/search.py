@@ -88,7 +88,8 @@ def search(
 
     Returns:
         One row a family, ``score`` being BM25, ``why`` the passages with what was found in «»; ``total`` counts
-        families among the best 50,000 hits; a note tells where there are more.
+        families among the best 50,000 hits, or as many more as had to be looked through for the rows; where there are
+        more hits, a note names that depth.
 
     Raises:
         QueryError: The query cannot be read, or holds no word and nothing is filtered; the message points at the place.
@@ -114,8 +115,9 @@ def search(
     whole = facets or sort != "relevance"
     ranked, cut = _ranked(store, ways, restriction, limit, start if sort == "relevance" else None, whole)
     total = max(len(ranked), 0 if whole or not cut else _families(store, ways, restriction))
-    if cut and any(way.match is not None and store.count(way.match) > _COUNTED for way in ways):
-        notes.append(Note("there are more: total counts families among the best {depth} hits", depth=_COUNTED))
+    depth = max(cut, _COUNTED)
+    if cut and any(way.match is not None and store.count(way.match) > depth for way in ways):
+        notes.append(Note("there are more: total counts families among the best {depth} hits", depth=depth))
     notes += _around(store, compiler, every and bool(ranked), bool(ranked))
     counted = _facets(store, [key for key, _ in ranked]) if facets else {}
     if sort != "relevance":

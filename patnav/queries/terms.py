@@ -57,7 +57,7 @@ def state_on(row: Row, on: str, told: str | None, terms: list[str | None]) -> st
         row: The event: ``type``, ``kind``, ``date``, ``until``, ``ended``.
         on: The day.
         told: When it was first published, for one without a date.
-        terms: Last day of the term of each of its patents.
+        terms: Last day of the term of each of its patents, where all of them are named.
 
     Returns:
         One of :data:`STATES`: ``open`` for an offer that stands, ``in_force`` for a licence; None where nothing tells

@@ -14,6 +14,8 @@ from patnav.graph.store import Store
 
 __all__ = ["section", "sections"]
 
+_COMMENT = re.compile(r"^\s*(?:--|//).*\n?", re.MULTILINE)
+
 
 @functools.cache
 def sections(question: str, language: str) -> dict[str, str]:
@@ -24,12 +26,12 @@ def sections(question: str, language: str) -> dict[str, str]:
         language: ``sql`` or ``cypher``.
 
     Returns:
-        Text by name, the closing semicolon dropped.
+        Text by name, without lines of comment and the closing semicolon: so a section stands whole within another.
     """
     text = (resources.files("patnav.queries") / f"{question}.{language}").read_text("utf-8")
     pieces = re.split(r"^(?:--|//) name: (\w+)\n", text, flags=re.MULTILINE)
     named = dict(zip(pieces[1::2], pieces[2::2], strict=True)) or {"rows": text}
-    return {name: body.strip().removesuffix(";") for name, body in named.items()}
+    return {name: _COMMENT.sub("", body).strip().removesuffix(";") for name, body in named.items()}
 
 
 def section(store: Store, question: str, name: str = "rows", /, **parts: str) -> str:

@@ -49,7 +49,7 @@ from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
 from tests.neo4j import NEO4J, Neo4j
-from tests.queries.eventful import CHIPS, add_events, total
+from tests.queries.eventful import CHIPS, add_events, in_part, total
 
 pytestmark = NEO4J
 
@@ -83,7 +83,7 @@ def whole(sample: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Worksp
     """The sample, and events of every type."""
     folder = tmp_path_factory.mktemp("whole")
     shutil.copytree(sample.path, folder / "store")
-    return add_events(Workspace(folder / "store"), folder, total())
+    return add_events(Workspace(folder / "store"), folder, total(), *in_part())
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,31 @@ def news() -> list[Extraction]:
 def total() -> Extraction:
     """An article that tells how many open licences a region has in all."""
     return article(OFFERED, (fact("open_license", OFFERED, OFFERED, place="Zhejiang", patents=1240),))
+
+
+SOLD = "Fudan University sold twelve patents, among them ZL201910234567.8, to Ningbo Jiaxin Semiconductor."
+LICENSED = "Zhejiang University licensed twelve patents, among them one that has run out, to a firm in Hangzhou."
+DATELESS = "Zhejiang University licensed one patent of which nothing else is known."
+FIFTY = "Fudan University offers fifty patents to all, among them one for a drug."
+TAKEN = "Ningbo Jiaxin Semiconductor took up one of the fifty."
+
+
+def in_part() -> list[Extraction]:
+    """Articles that name one of the patents that they are about; and one that names the only one."""
+    told = (
+        (SOLD, "assignment", "CN201910234567",
+         {"assignor": [FUDAN], "assignee": [CHIPS], "patents": 12, "date": "2024-03-01"}),
+        (LICENSED, "license", "CN111000003U",
+         {"licensor": [ZHEJIANG], "licensee": [ELECTRONICS], "patents": 12, "date": "2020-03-01"}),
+        (DATELESS, "license", "CN201910234568", {"licensor": [ZHEJIANG], "licensee": [CHIPS], "date": "2020-04-01"}),
+        (FIFTY, "open_license", "CN111000004B", {"licensor": [FUDAN], "patents": 50, "date": "2022-03-01"}),
+        (TAKEN, "open_license", "CN111000005B",
+         {"licensor": [FUDAN], "licensee": [CHIPS], "patents": 1, "date": "2022-04-01"}),
+    )  # fmt: skip
+    facts = ((text, fact(type_, text, text, **fields), patent) for text, type_, patent, fields in told)
+    return [
+        article(text, (replace(one, evidence=replace(one.evidence, patents=(patent,))),)) for text, one, patent in facts
+    ]
 
 
 def add_events(workspace: Workspace, folder: Path, *more: Extraction) -> Workspace:

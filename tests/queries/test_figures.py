@@ -36,6 +36,8 @@ def test_one_figure_at_two_precisions_does_not() -> None:
     granted: dict[str, Any] = {"indicator": "patents_granted", "label": "授权专利", "unit": None}
     assert not contradict(figure(12_000, "a", **granted), figure(12_345, "b", **granted))
     assert contradict(figure(1_200, "a", **granted), figure(1_234, "b", **granted))
+    assert contradict(figure(20_000, "a", **granted), figure(24_000, "b", **granted))  # 5 % at most
+    assert not contradict(figure(20_000, "a", **granted), figure(20_900, "b", **granted))
 
 
 @pytest.mark.parametrize(

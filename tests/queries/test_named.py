@@ -18,6 +18,9 @@ from patnav.queries.named import find_industry, find_region
         ("江苏省苏州市", "CN-320500"),
         ("江苏苏州", "CN-320500"),
         ("Suzhou, Jiangsu", "CN-320500"),
+        ("Suzhou, Jiangsu, China", "CN-320500"),
+        ("中国上海市浦东新区", "CN-310115"),
+        ("中国江苏省苏州市", "CN-320500"),
         ("Yangtze River Delta", "YRD"),
         ("中国", "CN"),
     ],
@@ -27,7 +30,14 @@ def test_a_region_by_its_name_or_the_names_on_the_way_to_it(store: DuckDBStore, 
 
 
 def test_a_region_elsewhere_is_not_found_by_two_names(store: DuckDBStore) -> None:
-    for words in ("浙江省苏州市", "Suzhou, Zhejiang", "上海市上海市", "Atlantis"):
+    for words in (
+        "浙江省苏州市",
+        "Suzhou, Zhejiang",
+        "上海市上海市",
+        "Atlantis",
+        "Suzhou, Zhejiang, China",
+        "美国上海市浦东新区",
+    ):
         with pytest.raises(NotFound, match="no region"):
             find_region(store, words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from patnav.ingest.pipeline import ingest
 from patnav.queries.filters import ALL, restrict
 from patnav.queries.related import find_target, neighbours, related
 from patnav.queries.signals import siblings
+from patnav.queries.texts import section
 from tests.conftest import SAMPLE
 
 QUERY = "US10847425B2"
@@ -97,6 +99,14 @@ def test_citations_lead_where_no_word_is_shared(tmp_path: Path) -> None:
         why = {row.id: row.why for row in related(store, "US1A").rows}
     assert why["US2A"] == ["coupling 100%: both cite US8A, both cite US9A"]
     assert why["US4A"] == ["co-citation 100%: both cited by US3A"]
+
+
+def test_a_condition_that_binds_nothing_looks_as_deep(store: DuckDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patnav.queries.related._DEPTHS", (5, 400))
+    target, every = find_target(store, [QUERY]), restrict(store, ALL)
+    firms = replace(every, within=section(store, "match", "filed_by_firms"))
+    depths = [neighbours(store, target, held, signals=(), wanted=20).depth for held in (every, firms)]
+    assert depths == [5, 400]
 
 
 def test_what_the_inventors_other_patents_cite_is_near(tmp_path: Path) -> None:

@@ -184,6 +184,10 @@ def test_the_total_is_the_same_however_the_rows_are_asked_for(
         assert [row.id for row in few.rows] == [row.id for row in whole.rows[:5]]
         assert not any("there are more" in note for note in few.notes)
     monkeypatch.setattr("patnav.queries.search._COUNTED", 30)
+    monkeypatch.setattr("patnav.queries.search._DEPTHS", (5, 8, 40))
+    deep = search(store, "method", limit=35)
+    assert deep.total > 30
+    assert "there are more: total counts families among the best 40 hits" in deep.notes
     told = [search(store, "method", facets=facets, limit=5) for facets in (False, True)]
     assert told[0].total == told[1].total <= 30
     assert all("there are more: total counts families among the best 30 hits" in answer.notes for answer in told)

@@ -395,7 +395,10 @@ def test_hubs_between_are_reached_but_not_followed(store: DuckDBStore, monkeypat
     assert {row.length for row in found.rows} == {2}
     [over] = [row for row in found.rows if row.steps[0].id == hub]
     assert over.strength == pytest.approx(1 / degree, rel=1e-3)
-    assert any("were followed in part" in note for note in found.notes)
+    assert any(note.endswith("over 20 neighbours of a kind: these were not followed") for note in found.notes)
+    assert not any("of the two" in note for note in found.notes)
+    ends = path(store, hub, held[hub][0], types=("IN_INDUSTRY",)).notes
+    assert "1 of the two has over 20 neighbours of a kind: the first 20 were followed" in ends
 
 
 def test_the_star_keeps_how_many_things_lead_to_hubs(store: DuckDBStore) -> None:
