@@ -38,6 +38,9 @@ _ZH_Y = rf"(?P<y>{_YEAR_ZH}|{_ZH_REL})?(?:度)?"
 _ZH_M = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
 
 
+_ZH_N = r"(?<![\d.一二两三四五六七八九十百几])(?P<n>\d\d?|[一两二三四五六七八九十]{1,3})"
+
+
 CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     (r"(?:去年|上年|上一?年度?)同期", lambda m, c: c.ago(1), True),
     (
@@ -95,11 +98,16 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     (r"同日|同一[天日]|当日|当天|首日|[这那]一?天(?!气|下|然)", lambda m, c: c.last, True),
     (r"次日|翌日|第二天", lambda m, c: c.before(-1), True),
     (
-        r"(?:又|再)?(?:过了?|隔了?)?(?P<n>\d|[一两二三四五六七八九十])[天日](?:之?后|过去)",
+        rf"(?:又|再)?(?:过了?|隔了?)?{_ZH_N}[天日](?:之?后|过去)",
         lambda m, c: c.before(-int(parse_number(m["n"]) or 0)),
         True,
     ),
-    (r"(?:又|再)?(?:过了?|隔了?)?(?:一|1)?个?(?:周|星期)(?:之?后)", lambda m, c: c.before(-7), True),
+    (
+        rf"(?:又|再)?(?:过了?|隔了?)?{_ZH_N}个?(?:周|星期)之?后(?!期)",
+        lambda m, c: c.before(-7 * int(parse_number(m["n"]) or 0)),
+        True,
+    ),
+    (r"(?:过|隔)了?(?:周|星期)之?后", lambda m, c: c.before(-7), True),
     (
         r"(?:此前|在此之前|之前)(?P<n>\d|[一两二三四五六七八九])[天日]",
         lambda m, c: c.before(int(parse_number(m["n"]) or 0)),

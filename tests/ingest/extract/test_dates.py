@@ -75,3 +75,20 @@ def test_written_days_are_read_back(day: date) -> None:
 def test_offsets_lie_in_any_text(text: str, lang: str, published: str | None) -> None:
     for when in find_dates(text, lang, published):
         assert text[when.start : when.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("两周后", "2025-03-15"),
+        ("三个星期之后", "2025-03-22"),
+        ("过了一周后", "2025-03-08"),
+        ("十五天后", "2025-03-16"),
+    ],
+)
+def test_days_and_weeks_after_the_day_told_last(words: str, iso: str) -> None:
+    assert list(find_dates(f"2025年3月1日签约，{words}转让。", "zh", "2025-06-01"))[-1].iso == iso
+
+
+def test_weeks_that_nothing_counts_are_no_date() -> None:
+    assert len(list(find_dates("2025年3月1日签约，本周后期转让。", "zh", "2025-06-01"))) == 1

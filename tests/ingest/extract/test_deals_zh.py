@@ -364,3 +364,11 @@ def test_hearsay_requests_and_balances_are_no_deals(
 def test_a_mark_that_a_value_has_passed_is_no_value(facts: Callable[..., list[dict[str, Any]]]) -> None:
     text = "2024年，随州市专利质押融资达到92.4亿元，首次突破90亿元，同比增长19.7%。"
     assert [(fact["value"], fact["change"]) for fact in facts(text, "indicator")] == [(9.24e9, 0.197)]
+
+
+def test_two_forms_are_two_deals(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    forms = [("江南大学", "无锡锦泰机械有限公司", 3, 80), ("东华大学", "上海云织科技有限公司", 5, 120)]
+    lines = [f"转让方：{a}\n受让方：{b}\n标的：专利{n}件\n价款：{p}万元" for a, b, n, p in forms]
+    found = facts("科技成果转让情况公告。\n" + "\n".join(lines), "assignment")
+    told = [(one["assignor"], one["assignee"], one["patents"], one["amount"]) for one in found]
+    assert told == [([a], [b], n, p * 1e4) for a, b, n, p in forms]

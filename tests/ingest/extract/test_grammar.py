@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,3 +32,11 @@ def test_every_expression_is_used_and_compiles(file: str, key: str) -> None:
 
 def test_every_expression_that_the_code_names_is_there() -> None:
     assert set(re.findall(r'rule\(\s*["\'](\w+)\.(\w+)["\']', CODE)) <= set(KEYS)
+
+
+@pytest.mark.parametrize("name", ["relations.in_en", "terms.falls_due"])
+def test_runs_of_blanks_take_no_time(name: str) -> None:
+    """A column of a table, a gap in the text of a PDF; cubic time took minutes here."""
+    before = time.process_time()
+    assert not rule(name).fullmatch(" " * 1_000 + "x")
+    assert time.process_time() - before < 0.5

@@ -33,17 +33,31 @@ def find_forms_zh(state: Reading) -> Iterator[Draft]:
         for piece in sentence.pieces(state.text)
     ]
     for kind, sides in _SIDES.items():
-        at = {role: [i for i, entry in enumerate(entries) if _told(state, entry, role)] for role in sides}
-        for giver in at[sides[0]]:
-            near = [taker for taker in at[sides[1]] if abs(taker - giver) < _REACH]
-            if near:
-                yield _form(state, kind, sides, entries, sorted((giver, near[0])))
+        forms = [form for form in _forms(state, sides, entries) if len({role for _, role in form}) > 1]
+        starts = [form[0][0] for form in forms]
+        for form, after in zip(forms, [*starts[1:], len(entries)], strict=False):
+            yield _form(state, kind, sides, entries[:after], sorted({i for i, _ in form}))
 
 
-def _form(state: Reading, kind: str, sides: tuple[str, str], entries: list[Entry], span: list[int]) -> Draft:
-    """The deal of one form, from its first party to where the next section begins."""
-    first, last = span
-    things = {role: [n.thing for i in span for n in _told(state, entries[i], role)] for role in sides}
+def _forms(state: Reading, sides: tuple[str, str], entries: list[Entry]) -> list[list[tuple[int, str]]]:
+    """The entries that name a party, form by form: a form ends where a label comes again after the other one."""
+    forms: list[list[tuple[int, str]]] = []
+    for i, entry in enumerate(entries):
+        for role in sides:
+            if not _told(state, entry, role):
+                continue
+            last = forms[-1] if forms else []
+            again = any(role == known for _, known in last) and last[-1][1] != role
+            if not last or again or i - last[-1][0] >= _REACH:
+                forms.append([])
+            forms[-1].append((i, role))
+    return forms
+
+
+def _form(state: Reading, kind: str, sides: tuple[str, str], entries: list[Entry], at: list[int]) -> Draft:
+    """The deal of one form, from its first party to where the next section, or the next form, begins."""
+    first, last = at[0], at[-1]
+    things = {role: list(dict.fromkeys(n.thing for i in at for n in _told(state, entries[i], role))) for role in sides}
     rest = entries[last + 1 : last + 1 + _REACH]
     ends = next((i for i, (_, one) in enumerate(rest) if rule("terms.zh_section").match(state.text, one.start)), None)
     block = entries[first : last + 1] + rest[:ends]
