@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.facts.parties import SIDES
 from patnav.ingest.extract.facts.terms import date_in, money_fields
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 __all__ = ["find_forms"]
 
-_SIDES = {
-    "license": ("licensor", "licensee"),
-    "assignment": ("assignor", "assignee"),
-    "pledge": ("pledgor", "lender"),
-}
 _REACH = 8
 """Lines after the last party that belong to a form."""
 _AHEAD = 5
@@ -31,7 +27,7 @@ def find_forms(state: Reading, told: list[Draft]) -> Iterator[Draft]:
     """
     if state.lang != "en":
         return
-    for kind, (giver, taker) in _SIDES.items():
+    for kind, (giver, taker) in SIDES.items():
         lines = [(i, n) for i, s in enumerate(state.sentences) for n in s.names if _labelled(state, s, n)]
         rows = {role: [(i, n) for i, n in lines if n.role == role] for role in (giver, taker)}
         if not any(rows.values()):

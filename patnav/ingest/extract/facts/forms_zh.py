@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.facts.parties import SIDES
 from patnav.ingest.extract.facts.terms import date_in, money_fields
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence
 
 __all__ = ["find_forms_zh"]
 
-_SIDES = {
-    "license": ("licensor", "licensee"),
-    "assignment": ("assignor", "assignee"),
-    "pledge": ("pledgor", "lender"),
-}
 _REACH = 8
 """Entries after the last party that belong to a form."""
 
@@ -32,7 +28,7 @@ def find_forms_zh(state: Reading) -> Iterator[Draft]:
         if not sentence.silent and not sentence.headline
         for piece in sentence.pieces(state.text)
     ]
-    for kind, sides in _SIDES.items():
+    for kind, sides in SIDES.items():
         forms = [form for form in _forms(state, sides, entries) if len({role for _, role in form}) > 1]
         starts = [form[0][0] for form in forms]
         for form, after in zip(forms, [*starts[1:], len(entries)], strict=False):

@@ -10,8 +10,14 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["parties"]
+__all__ = ["SIDES", "parties"]
 
+SIDES = {
+    "license": ("licensor", "licensee"),
+    "assignment": ("assignor", "assignee"),
+    "pledge": ("pledgor", "lender"),
+}
+"""Who gives and who receives in each deal in patents that a form may tell."""
 
 _NEAR = 60
 """Characters between an owner and the deal that is its own ("X's exclusive licence")."""

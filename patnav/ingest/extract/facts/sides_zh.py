@@ -73,8 +73,8 @@ def hinted_deals(state: Reading, told: Iterable[Draft]) -> Iterator[Draft]:
         for kind in _SIDES:
             draft = _hinted(state, sentence, index, kind)
             pair = draft and (kind, frozenset(map(id, draft.things(*_SIDES[kind]))))
-            if draft is not None and pair not in pairs:
-                pairs.add((kind, frozenset(map(id, draft.things(*_SIDES[kind])))))
+            if draft and pair and pair not in pairs:
+                pairs.add(pair)
                 yield draft
                 break
 
