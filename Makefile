@@ -44,7 +44,7 @@ bench: install ## every benchmark; SIZE=1000000 for the large graph, which build
 	$(BIN)/python -m benchmarks.resolve
 	$(BIN)/python -m benchmarks.resolve_scale --names $(SIZE)
 	$(BIN)/python -m benchmarks.classify
-	$(BIN)/python -m benchmarks.extract --parts dev seen heldout blind odd
+	$(BIN)/python -m benchmarks.extract --parts dev seen heldout blind
 	$(BIN)/python -m benchmarks.confidence
 	$(BIN)/python -m benchmarks.events
 	$(BIN)/python -m benchmarks.seed
