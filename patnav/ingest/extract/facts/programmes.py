@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.programme_scope import fields_named, goes_on, joined_to, regions_where
+from patnav.ingest.extract.facts.programmes_titled import titled
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
@@ -26,10 +28,9 @@ def find_programmes(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        told = list(_sentence(state, sentence, index))[:3]
-        told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
-        if state.lang == "en" and found and found[-1].index == index - 1 and not told:
-            _applied(state, sentence, found[-1])
+        told = _told_en(state, sentence, index) if state.lang == "en" else list(_sentence(state, sentence, index))[:3]
+        if state.lang == "en" and found and not told and index - found[-1].index == 1 + len(found[-1].also):
+            goes_on(state, sentence, index, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
             if state.lang == "en" and rule("programmes.bare").fullmatch(str(draft.fields.get("name", ""))):
                 continue
@@ -38,15 +39,16 @@ def find_programmes(state: Reading) -> list[Draft]:
                 found.append(draft)
             elif "date" not in twin.fields and draft.index == twin.index:
                 twin.fields = draft.fields | twin.fields
+    for draft in found:  # places that are listed are its place
+        if len(draft.fields.get("places", ())) > 1:
+            draft.fields["place"] = draft.fields.pop("places")
     return found
 
 
-def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
-    """``It applies in Banan and Beibei districts``: where the programme just told applies."""
-    match = rule("programmes.applies").match(state.text, sentence.start, sentence.end)
-    where = [n.thing.name for n in sentence.names if match and n.start >= match.end() - 1 and n.thing.label == "Region"]
-    if where:
-        draft.fields |= {"place": where[0]} | ({"places": where} if len(where) > 1 else {})
+def _told_en(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
+    """What an English sentence starts: by titles in quotes, else by a verb and who acts, else by whose it is."""
+    quoted = list(titled(state, sentence, index)) if '"' in state.text[sentence.start : sentence.end] else []
+    return quoted or list(_sentence(state, sentence, index))[:3] or list(_of_body(state, sentence, index))
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -64,7 +66,7 @@ def industries_in(text: str, lang: str) -> list[str]:
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
-    return [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
+    return fields_named(text) or [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -84,11 +86,17 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
+        places = _places(state, sentence, until)
+        if state.lang == "en":
+            actors = [n for n in names if n.thing in who]
+            who = list(dict.fromkeys(t for n in actors for t in joined_to(state, sentence, n)))
+            places = places or regions_where(state, sentence, until, sentence.end)
+            place = Thing("Region", places[0]) if places else place
         when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
-                place=place.name if place else None, places=_places(state, sentence, until),
+                place=place.name if place else None, places=places,
                 date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
