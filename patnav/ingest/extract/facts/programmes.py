@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
-from patnav.ingest.extract.facts.programme_scope import fields_named, goes_on, joined_to, regions_where
+from patnav.ingest.extract.facts.programme_scope import acting, bodies_in, fields_named, goes_on, joined_to, regions_where, when_begun
 from patnav.ingest.extract.facts.programmes_titled import titled
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
@@ -40,15 +40,25 @@ def find_programmes(state: Reading) -> list[Draft]:
             elif "date" not in twin.fields and draft.index == twin.index:
                 twin.fields = draft.fields | twin.fields
     for draft in found:  # places that are listed are its place
-        if len(draft.fields.get("places", ())) > 1:
-            draft.fields["place"] = draft.fields.pop("places")
-    return found
+        places = draft.fields.pop("places", ())
+        if len(places) > 1:
+            draft.fields["place"] = places
+    return [draft for draft in found if not draft.guessed or {"authority", "date"} <= draft.fields.keys()]
 
 
 def _told_en(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
-    """What an English sentence starts: by titles in quotes, else by a verb and who acts, else by whose it is."""
-    quoted = list(titled(state, sentence, index)) if '"' in state.text[sentence.start : sentence.end] else []
-    return quoted or list(_sentence(state, sentence, index))[:3] or list(_of_body(state, sentence, index))
+    """What an English sentence starts: by titles, else by a verb and who acts, else by whose it is."""
+    text = state.text[sentence.start : sentence.end]
+    named = list(titled(state, sentence, index)) if '"' in text or ", a" in text or ", the" in text else []
+    for draft in named:  # what the sentences around may complete
+        draft.guessed = "authority" not in draft.fields
+    if named and not all(draft.guessed for draft in named):
+        return [draft for draft in named if not draft.guessed]
+    return list(_sentence(state, sentence, index))[:3] or _otherwise(state, sentence, index) or named
+
+
+def _otherwise(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
+    return list(_of_body(state, sentence, index)) or list(_chosen(state, sentence, index))
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -131,12 +141,13 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     where = [
         n.thing
         for n in sentence.names
-        if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()
+        if begun and n.thing.label == "Region" and n.cue in _WHERE
     ]
     if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
         when = date_in([d for d in sentence.dates if not d.compared], begun.end())
         yield Draft.of(
-            "programme", sentence, index, 0.65, name=_plain(begun["np"]), place=where[0].name,
+            "programme", sentence, index, 0.65, authority=bodies_in(state, sentence, begun.end(), sentence.end),
+            name=_plain(begun["np"]), place=where[0].name,
             date=when.iso if when else None,
         )  # fmt: skip
     for match in rule("programmes.running").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
@@ -243,7 +254,8 @@ def _english(
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
+    names = _starters(subjects) or _starters(agents) or _right_before(state, sentence, match.start())
+    names = names or _owned_body(state, sentence, match.start())
     schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
     if not names and not schools:
         return None
@@ -285,6 +297,23 @@ def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
     """Authorities with which another one starts something: "Together with X, the administration began ..."."""
     ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
     return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
+
+
+def _right_before(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """The authority right before the verb, which the parse has not found to be its subject."""
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    return [n for n in ahead[-1:] if rule("programmes.right_before").fullmatch(state.text, n.end, at)]
+
+
+def _chosen(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """``Siping was named a pilot city by the office``: a pilot of the one who chose it, where it was chosen."""
+    for match in rule("programmes.chosen").finditer(state.text, sentence.start, sentence.end):
+        where = [n.thing for n in sentence.names if n.thing.label == "Region" and n.end == match.start()]
+        if where and is_fact(state, sentence, match.start("verb"), match.end(), sentence.start, match.end()):
+            yield Draft.of(
+                "programme", sentence, index, 0.7, authority=acting(state, sentence, match.start(), sentence.end),
+                name=match["np"], place=where[0].name, date=when_begun(state, sentence, match.start()),
+            )  # fmt: skip
 
 
 def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
