@@ -64,7 +64,7 @@ def bind(doc: Doc) -> Doc:
     for sentence in state.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         sentence.names = [name for name in names[first:last] if name.end <= sentence.end]
-    state.text = _calm(state.text, names)
+    state.text = _calm(state, names)
     return doc
 
 
@@ -74,13 +74,18 @@ def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) 
     return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
 
 
-def _calm(text: str, names: list[Name]) -> str:
-    """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
-    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+def _calm(state: Reading, names: list[Name]) -> str:
+    """The text without the stops of names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause.
+
+    The last stop of a name stays where the sentence ends with it, unless it is that of a usual form.
+    """
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", state.text)
+    ends = {sentence.end for sentence in state.sentences}
     pieces, at = [], 0
     for name in names:
         if name.start >= at:
-            calm = re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end])
+            stop = r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\." if name.end in ends else "[.,;]"
+            calm = re.sub(stop, "_", text[name.start : name.end])
             pieces += [text[at : name.start], calm]
             at = name.end
     return "".join([*pieces, text[at:]])

@@ -223,7 +223,11 @@ def _secured(state: Reading, draft: Draft, before: Sentence) -> None:
 
 def _joined(state: Reading, draft: Draft, following: Sentence) -> None:
     """``Zijin Seed Fund also took part``: one more investor of the round told right before."""
-    joins = rule("parties.joins").search(state.text, following.start, following.end)
+    joins = max(
+        rule("parties.joins").finditer(state.text, following.start, following.end),
+        key=lambda match: match.start(),
+        default=None,
+    )
     known = draft.things("investor", "target")
     more = [n.thing for n in following.names if joins and n.thing.label == "Organization" and n.end <= joins.start()]
     if more := [thing for thing in dict.fromkeys(more) if thing not in known]:
