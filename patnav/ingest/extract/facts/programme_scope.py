@@ -36,7 +36,7 @@ def _acts(name: Name) -> bool:
 
 
 def acting(state: Reading, sentence: Sentence, start: int, end: int) -> list[Thing]:
-    """The authorities of a stretch, "my office" and a region that is called one ("Daejeon Metropolitan City") among them."""
+    """The authorities of a stretch, "my office" among them, else a region told as one ("Daejeon Metropolitan City")."""
     who = bodies_in(state, sentence, start, end)
     who = [*(thing for thing in _office(state, sentence, start, end) if thing not in who), *who]
     lands = [n for n in sentence.names if start <= n.start < end and n.thing.label == "Region" and n.form == "name"]

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
-from patnav.ingest.extract.facts.programme_scope import acting, bodies_in, fields_named, goes_on, joined_to, regions_where, when_begun
+from patnav.ingest.extract.facts.programme_scope import (
+    acting,
+    bodies_in,
+    fields_named,
+    goes_on,
+    joined_to,
+    regions_where,
+    when_begun,
+)
 from patnav.ingest.extract.facts.programmes_titled import titled
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
@@ -39,10 +47,10 @@ def find_programmes(state: Reading) -> list[Draft]:
                 found.append(draft)
             elif "date" not in twin.fields and draft.index == twin.index:
                 twin.fields = draft.fields | twin.fields
-    for draft in found:  # places that are listed are its place
-        places = draft.fields.pop("places", ())
-        if len(places) > 1:
-            draft.fields["place"] = places
+    for draft in found:  # places of which one is where it applies are all where it applies
+        if draft.fields.get("place") in draft.fields.get("places", ()):
+            places = draft.fields.pop("places")
+            draft.fields["place"] = places if len(places) > 1 else places[0]
     return [draft for draft in found if not draft.guessed or {"authority", "date"} <= draft.fields.keys()]
 
 
@@ -138,11 +146,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
                 date=when.iso if when else None,
             )  # fmt: skip
     begun = rule("programmes.begun").search(text, sentence.start, sentence.end) if state.lang == "en" else None
-    where = [
-        n.thing
-        for n in sentence.names
-        if begun and n.thing.label == "Region" and n.cue in _WHERE
-    ]
+    where = [n.thing for n in sentence.names if begun and n.thing.label == "Region" and n.cue in _WHERE]
     if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
         when = date_in([d for d in sentence.dates if not d.compared], begun.end())
         yield Draft.of(

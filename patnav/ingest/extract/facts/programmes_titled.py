@@ -21,8 +21,8 @@ def titled(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     One that lacks the authority may have it from the sentences around; the caller drops it otherwise.
     """
     text = state.text
-    found = [m for m in rule("programmes.titled", exact=True).finditer(text, sentence.start, sentence.end)]
-    found = [m for m in found if not m["t7"] or _launched(state, sentence, m) or _no_name(sentence, m)]
+    titles = rule("programmes.titled", exact=True).finditer(text, sentence.start, sentence.end)
+    found = [m for m in titles if not m["t7"] or _launched(state, sentence, m) or _no_name(sentence, m)]
     for at, match in enumerate(found):
         start = found[at - 1].end() if at else sentence.start
         end = found[at + 1].start() if at + 1 < len(found) else sentence.end
