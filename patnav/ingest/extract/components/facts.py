@@ -129,12 +129,14 @@ def _claim(state: Reading, drafts: list[Draft]) -> None:
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Drop what another fact tells better: a licence that is an open one, a plain deal inside a data deal."""
     open_at = {draft.index for draft in drafts if draft.type == "open_license"}
+    taken_at = {draft.index for draft in drafts if draft.type == "open_license" and "licensee" in draft.fields}
     data_at = {draft.index for draft in drafts if draft.type == "data_ip" and draft.fields.get("kind") == "pledge"}
     secured = {at for draft in drafts if draft.type == "securitization" for at in {draft.index} | draft.also}
     return [
         draft
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
+        and not (draft.type == "assignment" and draft.index in taken_at)
         and not (draft.type in ("pledge", "investment", "assignment", "license") and draft.index in secured)
         and not (
             draft.type == "data_ip"
