@@ -157,7 +157,7 @@ def _named_giver(state: Reading, sentence: Sentence, match: re.Match[str] | None
 
 
 def _terms_next(state: Reading, following: Sentence, sentence: Sentence, takers: list[Thing]) -> dict[str, Any]:
-    """Number and price that the next sentence tells of the taker: "It uses three patents and pays 6,000 euros a year"."""
+    """Number and price that the next sentence tells of the taker: "It uses three patents and pays 6,000 euros"."""
     first = [n.thing for n in following.names if n.cue == "subj"][:1]
     if following.paragraph != sentence.paragraph or not first or first[0] not in takers:
         return {}

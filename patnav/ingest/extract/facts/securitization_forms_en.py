@@ -1,4 +1,4 @@
-"""Securitizations told as a term sheet: ``Originator: X``, ``Plan manager: Y``, ``Size: RMB 318 million``, a line each."""
+"""Securitizations told as a term sheet: ``Originator: X``, ``Plan manager: Y``, ``Size: RMB 318 million``."""
 
 from __future__ import annotations
 
