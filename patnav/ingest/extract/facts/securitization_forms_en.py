@@ -13,6 +13,7 @@ from patnav.ingest.extract.parts import Reading, Sentence
 __all__ = ["find_securitization_forms"]
 
 _LABELS = ("issuer", "arranger", "size", "pool", "day")
+_POOLED = {"patent": "patents", "enterprise": "beneficiaries", "institution": "beneficiaries"}
 _GAP = 2
 """Lines without a label that a term sheet may hold between two with one."""
 _AHEAD = 6
@@ -85,7 +86,6 @@ def _terms(state: Reading, block: list[tuple[int, str]]) -> dict[str, Any]:
             when = date_in(line.dates, line.start)
             fields.setdefault("date", when.iso if when else None)
         for count in line.counts if label == "pool" else ():
-            key = {"patent": "patents", "enterprise": "beneficiaries", "institution": "beneficiaries"}
-            if count.unit in key:
-                fields.setdefault(key[count.unit], count.value)
+            if field := _POOLED.get(count.unit or ""):
+                fields.setdefault(field, count.value)
     return {key: value for key, value in fields.items() if value}
