@@ -166,6 +166,8 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     kind = head_kind(piece.words)
     if piece.legal:
         _add(state, start, end, 9, kind if kind in _FIRM_KINDS else "enterprise")
+    elif piece.words[0] in _names("firm_first") and len(piece.words) > 1:
+        _add(state, start, end, 8, "enterprise")
     elif name in _names("known"):
         _add(state, start, end, 8, kind or "government")
     elif kind and _distinct(piece.words):

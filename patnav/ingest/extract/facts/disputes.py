@@ -10,7 +10,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.sides_zh import other_party
 from patnav.ingest.extract.facts.terms import date_in, dated_agreement
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
 
 __all__ = ["find_disputes"]
 
@@ -264,7 +264,7 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         for n in sentence.names
         if n.thing.kind in ("government", "ip_service")
         and n not in forums
-        and rule("disputes.decides").match(state.text, n.end, sentence.end)
+        and (rule("disputes.decides").match(state.text, n.end, sentence.end) or _mediates(state, sentence, n))
     ]
     named = [n for n in forums if n.form != "reference"] or offices or forums
     if named:
@@ -284,6 +284,13 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     if outcome:
         fields["outcome"] = outcome
     return fields
+
+
+def _mediates(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a center or office is where two parties made their peace: "mediators at the ... Protection Center"."""
+    told = rule("disputes.mediates").search(state.text, sentence.start, sentence.end)
+    before = rule("disputes.mediator_ahead").search(state.text[sentence.start : name.start])
+    return state.lang == "en" and name.form == "name" and bool(told and before)
 
 
 def _award(state: Reading, sentence: Sentence) -> Money | None:
