@@ -80,6 +80,8 @@ def _filed(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``the suit that X had filed against Y``, ``handed victory to X in its battle with Y``, an injunction for X."""
     for one, two in pairwise(names):
         before = state.text[sentence.start : one.start]
+        if one.thing is not two.thing and rule("disputes.settles_claims").fullmatch(state.text, one.end, two.start):
+            return {"plaintiff": [two.thing], "defendant": [one.thing]}
         gaps = (("suit_filed", "had_filed"), ("victory", "in_battle"), ("injunction", "injunction_behind"))
         for ahead, between in gaps:
             told = rule(f"disputes.{between}").fullmatch(state.text, one.end, two.start)
@@ -103,7 +105,8 @@ def _payable(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     match = rule("disputes.payable").search(state.text, sentence.start, sentence.end)
     who = [n for n in names if match and n.start == match.end()]
     winner = [n for n in names if who and n.thing is not who[0].thing and n.cue == "to"]
-    return {"plaintiff": [winner[0].thing], "defendant": [who[0].thing]} if winner else {}
+    sides = {"plaintiff": [n.thing for n in winner[:1]], "defendant": [n.thing for n in who]}
+    return {side: things for side, things in sides.items() if things}
 
 
 def unpaid(state: Reading, sentence: Sentence, key: str) -> re.Match[str] | None:
@@ -131,6 +134,7 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _alleges(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X complained that Y had used its patent``, ``X filed suit, alleging that Y's devices infringed ...``."""
     match = rule("disputes.alleges").search(state.text, sentence.start, sentence.end)
+    match = match or rule("disputes.complains_of", exact=True).search(state.text, sentence.start, sentence.end)
     before = [n.thing for n in names if match and n.end <= match.start()]
     blamed = [n for n in names if match and match.end() - 5 <= n.start < match.end() + 5 and n.thing not in before[-1:]]
     return {"plaintiff": before[-1:], "defendant": [blamed[0].thing]} if before and blamed else {}
