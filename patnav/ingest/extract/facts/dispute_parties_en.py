@@ -125,7 +125,9 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     before = [n.thing for n in names if n.end <= match.start()]
     after = [n for n in names if n.start >= match.end() - 1]
     agents = [n.thing for n in after if n.cue == "by"]
-    if agents and re.search(r"\b(?:is|are|was|were|been|being|gets?|got)\s+(?:now\s+|also\s+)?$", state.text[sentence.start : match.start()]):
+    if agents and re.search(
+        r"\b(?:is|are|was|were|been|being|gets?|got)\s+(?:now\s+|also\s+)?$", state.text[sentence.start : match.start()]
+    ):
         return {"plaintiff": agents, "defendant": before[-1:]}
     sides = {"plaintiff": before[-1:], "defendant": _listed(state, after) if after else []}
     return {role: things for role, things in sides.items() if things} if after else {}
