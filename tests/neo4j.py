@@ -22,7 +22,7 @@ MEMORY = "db.memory.transaction.max=128m"
 """The most that a transaction may use on the tests' server."""
 
 
-JVM = ("-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1")
+JVM = ("-Xms512m", "-Xmx1g")
 """The tests' server runs for minutes: compiling its code well costs more processor time than it saves."""
 
 
