@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patnav.ingest.extract.facts.authorities import BODIES, SCHOOLS, authorities, starters
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.programmes_zh import chinese, joined, scope_of
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
@@ -16,8 +18,6 @@ from patnav.ingest.extract.vocabulary import compiled, load
 __all__ = ["find_programmes", "industries_in"]
 
 _WHERE = ("in", "across", "within", "throughout")
-_BODIES = ("government", "ip_service", "association")
-_SCHOOLS = ("university", "research_institute")
 
 
 def find_programmes(state: Reading) -> list[Draft]:
@@ -28,7 +28,7 @@ def find_programmes(state: Reading) -> list[Draft]:
             continue
         told = list(_sentence(state, sentence, index))[:3]
         told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
-        if state.lang == "en" and found and found[-1].index == index - 1 and not told:
+        if found and found[-1].index == index - 1 and not told:
             _applied(state, sentence, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
             if state.lang == "en" and rule("programmes.bare").fullmatch(str(draft.fields.get("name", ""))):
@@ -43,15 +43,23 @@ def find_programmes(state: Reading) -> list[Draft]:
 
 def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
     """``It applies in Banan and Beibei districts``: where the programme just told applies."""
-    match = rule("programmes.applies").match(state.text, sentence.start, sentence.end)
+    match = rule("programmes.applies", state.lang).match(state.text, sentence.start, sentence.end)
+    if state.lang == "zh":
+        if match and (scope := scope_of(state, sentence, sentence.start)):
+            draft.fields["place"] = _where(scope)
+        if match and (fields := industries_in(state.text[sentence.start : sentence.end], "zh")):
+            draft.fields.setdefault("industries", fields)
+        return
     where = [n.thing.name for n in sentence.names if match and n.start >= match.end() - 1 and n.thing.label == "Region"]
     if where:
-        draft.fields |= {"place": where[0]} | ({"places": where} if len(where) > 1 else {})
+        draft.fields["place"] = _where(where)
 
 
 def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
     there, here = a.fields.get("place"), b.fields.get("place")
+    if a.index == b.index and one == two:
+        return bool(one)
     return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 
@@ -60,7 +68,11 @@ def industries_in(text: str, lang: str) -> list[str]:
     for listed in rule("programmes.zh_fields").finditer(text) if lang == "zh" else ():
         words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
         known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
-        if known or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
+        if any(rule("programmes.zh_no_field").search(word) for word in words):
+            continue
+        if not listed["noun"] and not (listed["aim"] and (known or len(words) > 1)):
+            continue
+        if known or not listed["noun"] or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
@@ -68,7 +80,7 @@ def industries_in(text: str, lang: str) -> list[str]:
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
-    read = _english if state.lang == "en" else _chinese
+    read = _english if state.lang == "en" else chinese
     for match in rule("programmes.launch", state.lang).finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         subjects = next((names for offset, names in sorted(sentence.subjects.items()) if at <= offset < until), [])
@@ -80,7 +92,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         names, title = told
         if state.lang == "en":
             title = rule("programmes.loose_end").sub("", _undated(state, sentence, title))
-        who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
+        who = authorities(names) + (joined(state, sentence, names, at) if state.lang == "zh" else [])
+        regions = [n.thing for n in names if n.thing.label == "Region"]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
@@ -88,7 +101,7 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
-                place=place.name if place else None, places=_places(state, sentence, until),
+                place=_where(_places(state, sentence, until)) or (place.name if place else None),
                 date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
@@ -132,7 +145,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             date=when.iso if when else None,
         )  # fmt: skip
     for match in rule("programmes.running").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
-        bodies = [n for n in sentence.names if n.end <= match.start() + 3 and n.thing.kind in _BODIES]
+        bodies = [n for n in sentence.names if n.end <= match.start() + 3 and n.thing.kind in BODIES]
         dates = [d for d in [*_since(state, sentence), *sentence.dates] if d.start >= match.end()]
         if bodies and is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
             title = re.search(r'"([^"]{3,60})"', match["np"])
@@ -145,13 +158,13 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             )  # fmt: skip
     for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
         at = match.start("verb")
-        who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
+        who = [n for names in [sentence.subjects.get(at, [])] for n in starters(names)]
         if who and is_fact(state, sentence, at, match.end(), at - 20, match.end()):
             regions = [n.thing for n in who if n.thing.label == "Region"]
-            place = regions[0] if regions else region_named(state, _authorities(who)[0])
+            place = regions[0] if regions else region_named(state, authorities(who)[0])
             when = date_in([d for d in sentence.dates if not d.compared], at)
             yield Draft.of(
-                "programme", sentence, index, 0.7, authority=_authorities(who), name=f"pilot of {_plain(match['np'])}",
+                "programme", sentence, index, 0.7, authority=authorities(who), name=f"pilot of {_plain(match['np'])}",
                 place=place.name if place else None, date=when.iso if when else None,
             )  # fmt: skip
 
@@ -159,7 +172,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
 def _of_body(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     """``"Green Lane", the scheme of the office, started in May``: a programme of its own accord, told with its body."""
     text = state.text
-    for body in [n for n in sentence.names if n.thing.kind in _BODIES and n.form == "name"]:
+    for body in [n for n in sentence.names if n.thing.kind in BODIES and n.form == "name"]:
         phrase = rule("programmes.of_body").search(text, sentence.start, body.start)
         runs = rule("programmes.runs").search(text, sentence.start, sentence.end) if phrase else None
         if not phrase or not runs or rule("programmes.other").search(phrase["np"]):
@@ -196,8 +209,9 @@ def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
 
 def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
     """All places where it begins, where several are listed: "in clusters, including A and B of C, D", 在A、B开展."""
-    begin = at if state.lang == "en" else sentence.start
-    listed = rule("programmes.listed", state.lang).search(state.text, begin, sentence.end)
+    if state.lang == "zh":
+        return scope_of(state, sentence, at)
+    listed = rule("programmes.listed").search(state.text, at, sentence.end)
     if not listed:
         return []
     start, end = listed.span("list")
@@ -205,6 +219,11 @@ def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
     heads = [n for n in within if not rule("programmes.inner", exact=True).search(state.text, start, n.start)]
     heads = [n for n in heads if all(n.end != other.start for other in within)]  # 江苏南京: Nanjing alone
     return list(dict.fromkeys(n.thing.name for n in heads)) if len(heads) > 1 else []
+
+
+def _where(names: list[str]) -> str | list[str]:
+    """One place by its name, several as a list."""
+    return names if len(names) > 1 else next(iter(names), "")
 
 
 def _undated(state: Reading, sentence: Sentence, title: str) -> str:
@@ -216,27 +235,14 @@ def _undated(state: Reading, sentence: Sentence, title: str) -> str:
     return title
 
 
-def _authorities(names: list[Name]) -> list[Thing]:
-    bodies = [n.thing for n in names if n.thing.label == "Organization" and n.thing.kind in _BODIES]
-    bodies = bodies or [n.thing for n in names if n.thing.kind in _SCHOOLS]
-    plain = [thing for thing in bodies if not rule("disputes.court").search(thing.name)]
-    return list(dict.fromkeys(bodies if plain else []))
-
-
-def _starters(names: list[Name]) -> list[Name]:
-    """Authorities and regions among names; empty when there are none."""
-    bodies = [thing for thing in _authorities(names) if thing.kind in _BODIES]
-    return [n for n in names if n.thing.label == "Region" or n.thing in bodies]
-
-
 def _english(
     state: Reading, sentence: Sentence, match: re.Match[str], subjects: list[Name]
 ) -> tuple[list[Name], str] | None:
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
-    schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
+    names = starters(subjects) or starters(agents) or _owned_body(state, sentence, match.start())
+    schools = [n for n in [*subjects, *agents] if n.thing.kind in SCHOOLS]
     if not names and not schools:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
@@ -275,7 +281,7 @@ def _english(
 
 def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
     """Authorities with which another one starts something: "Together with X, the administration began ..."."""
-    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in BODIES]
     return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
 
 
@@ -290,44 +296,3 @@ def _plain(phrase: str) -> str:
     bare = rule("programmes.article").sub("", rule("programmes.doing").sub("", phrase.strip()))
     name = rule("programmes.lasting").split(bare)[0]
     return "" if name.startswith("to ") else name if len(name) <= 90 else name[:90].rsplit(" ", 1)[0]
-
-
-def _in_title(state: Reading, sentence: Sentence, name: Name) -> bool:
-    """Whether a name is but a part of a title in quotes: “长三角知识产权对话会”."""
-    before = state.text[sentence.start : name.start]
-    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
-
-
-def _chinese(
-    state: Reading, sentence: Sentence, match: re.Match[str], subjects: list[Name]
-) -> tuple[list[Name], str] | None:
-    """Who starts what: 某局启动“...”专项行动, 某市印发《...》, 《...》由某局发布."""
-    text = state.text
-    subjects = [n for n in subjects if not _in_title(state, sentence, n)]
-    named = [n for n in sentence.names if n.cue in ("by", "with", "subj") and n.end <= match.start()]
-    behind = [
-        n
-        for n in sentence.names
-        if n.cue == "by" and n.start >= match.end() and rule("programmes.zh_hosts").match(text, n.end)
-    ]
-    names = _starters(behind) or _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
-    if not names:
-        return None
-    names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
-    title = rule("programmes.name_zh", exact=True).search(text, match.end(), min(sentence.end, match.end() + 50))
-    if title and re.search("[，。；]", text[match.end() : title.start()]):
-        return None
-    if title is None and rule("programmes.zh_passive").fullmatch(match[0]):
-        titles = list(rule("programmes.name_zh", exact=True).finditer(text, sentence.start, match.start()))
-        title = next((one for one in titles if one["book"]), titles[-1] if titles else None)
-    if title is None:
-        bare = rule("programmes.zh_bare").match(text, match.end(), sentence.end)
-        dated = [d for d in sentence.dates if d.iso and not d.compared]
-        return (names, bare["bare"]) if bare and dated and _authorities(names) else None
-    if rule("programmes.zh_other").search(title["plain"] or "") or rule("programmes.zh_report").search(title[0]):
-        return None
-    if not _authorities(names) and title["quoted"] and title[0].endswith(("”", "」")):
-        return None  # a name in quotes that a place alone is told with: “草原方舟”
-    return names, rule("programmes.zh_lead").sub(
-        "", title["code"] or title["book"] or title["quoted"] or title["plain"]
-    )
