@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.chains import head_kind
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
@@ -52,6 +53,8 @@ def bind(doc: Doc) -> Doc:
             candidate.end, text = candidate.end - 1, text[:-1]  # 沂河租赁系, of 沂河租赁
         if candidate.label == "Region" and candidate.rank <= 3 and candidate.kind is None and text in firms:
             candidate.label = "Organization"
+        if candidate.label == "Person" and state.lang == "en" and _firm_like(state, candidate):
+            candidate.label, candidate.kind = "Organization", "enterprise"
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
@@ -72,6 +75,13 @@ def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) 
     """The firm whose short name a supposed person is: 马尔凯蒂 after 马尔凯蒂陶瓷机械公司."""
     weak = {"Person": 7, "Region": 3}.get(candidate.label, -1)
     return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
+
+
+def _firm_like(state: Reading, candidate: Candidate) -> bool:
+    """Whether a supposed person is a firm: by what is said of it (", which ..."), or by the end of its last word."""
+    last = state.text[candidate.start : candidate.end].split()[-1]
+    made = "-" in last and head_kind(("x", last.rpartition("-")[2])) == "enterprise"
+    return made or bool(rule("names.firm_like", exact=True).match(state.text, candidate.end))
 
 
 def _calm(state: Reading, names: list[Name]) -> str:

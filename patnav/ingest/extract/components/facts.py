@@ -145,6 +145,7 @@ def _in_kind(draft: Draft, put_in: set[tuple[int, Any, int]]) -> bool:
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Drop what another fact tells better: a licence that is an open one, a plain deal inside a data deal."""
     open_at = {draft.index for draft in drafts if draft.type == "open_license"}
+    taken_at = {draft.index for draft in drafts if draft.type == "open_license" and "licensee" in draft.fields}
     data_at = {draft.index for draft in drafts if draft.type == "data_ip" and draft.fields.get("kind") == "pledge"}
     secured = {at: draft for draft in drafts if draft.type == "securitization" for at in {draft.index} | draft.also}
     put_in = {
@@ -154,6 +155,7 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
+        and not (draft.type == "assignment" and draft.index in taken_at)
         and not (draft.type == "investment" and _in_kind(draft, put_in))
         and not (draft.type in _BESIDE and draft.index in secured and not _apart(draft, secured[draft.index]))
         and not (
