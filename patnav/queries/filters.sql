@@ -14,8 +14,9 @@ p.id IN (SELECT a.id FROM star.applicants a
          WHERE a.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions))))
 
 -- name: class_from
-p.id IN (SELECT k.id FROM star.symbols k
-         WHERE k.class IN (SELECT c.id FROM star.class c WHERE c.key >= $class_from AND c.key < $class_to))
+-- Ids follow keys. A range DuckDB takes for few rows, so it hashes these and not all the patents that they are looked up for.
+p.id IN (SELECT k.id FROM star.symbols k WHERE k.class BETWEEN (SELECT min(c.id) FROM star.class c WHERE c.key >= $class_from)
+                                                           AND (SELECT max(c.id) FROM star.class c WHERE c.key < $class_to))
 
 -- name: applicants
 p.id IN (SELECT a.id FROM star.applicants a
