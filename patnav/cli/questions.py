@@ -15,6 +15,7 @@ from patnav.cli.options import (
     FormatOption,
     LangOption,
     LimitOption,
+    PlotOption,
     StoreOption,
 )
 from patnav.cli.running import ask, ask_each, linker, open_store, read_text, workspace
@@ -135,6 +136,7 @@ def count(
     filters: Filters,
     limit: LimitOption = 20,
     evidence: EvidenceOption = False,
+    plot: PlotOption = None,
     store: StoreOption = None,
     format_: FormatOption = "table",
     lang: LangOption = "en",
@@ -147,6 +149,7 @@ def count(
         store,
         format_,
         lang,
+        plot=plot,
     )
 
 

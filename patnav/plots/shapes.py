@@ -91,13 +91,23 @@ def _title(answer: Answer[Any]) -> str:
 
 
 def _years(answer: Answer[Any], lang: str) -> Lines:
-    shown = answer.rows[:_MOST]
-    known = sorted(int(year) for row in shown for year in row.years)
+    return _yearly(answer, {row.field.name: row.years for row in answer.rows[:_MOST]}, lang)
+
+
+def _yearly(answer: Answer[Any], counts: Mapping[str, Mapping[str, float]], lang: str) -> Lines:
+    """Numbers by name and year; a year between that has none is 0."""
+    known = sorted(int(year) for years in counts.values() for year in years)
     span = [str(year) for year in range(known[0], known[-1] + 1)] if known else []
-    series = {row.field.name: {year: row.years.get(year, 0) for year in span} for row in shown}
+    series = {name: {year: years.get(year, 0) for year in span} for name, years in counts.items()}
     note = next((n for n in answer.notes if str(getattr(n, "text", n)).startswith("filing years from {year}")), None)
     incomplete = str(note.values["year"]) if note is not None and hasattr(note, "values") else None
     return Lines(_title(answer), column("patents", lang), series, incomplete)
+
+
+def _counts(answer: Answer[Any], lang: str) -> Lines | Bars:
+    if str(answer.parameters["by"]) in ("year", "publication_year", "priority_year"):
+        return _yearly(answer, {column("patents", lang): {row.id: row.patents for row in answer.rows}}, lang)
+    return _bars("patents", name=lambda row: str(row.name or row.id))(answer, lang)
 
 
 def _series(answer: Answer[Any], lang: str) -> Lines:
@@ -194,6 +204,7 @@ def _steps(answer: Answer[Any], lang: str) -> Net:
 
 
 _SHAPES: dict[str, Callable[[Answer[Any], str], Shape]] = {
+    "CountRow": _counts,
     "FieldRow": _years,
     "SeriesRow": _series,
     "ApplicantRow": _bars("patents"),
@@ -213,4 +224,13 @@ _SHAPES: dict[str, Callable[[Answer[Any], str], Shape]] = {
     "PathRow": _paths,
     "StepRow": _steps,
 }
-_QUESTIONS = ("clusters", "landscape", "compare", "talent", "path", "transfers --matrix", "indicators --series")
+_QUESTIONS = (
+    "count",
+    "clusters",
+    "landscape",
+    "compare",
+    "talent",
+    "path",
+    "transfers --matrix",
+    "indicators --series",
+)

@@ -13,6 +13,7 @@ from patnav.queries.clusters import PEERS
 from patnav.queries.evidence import of_nodes
 from patnav.queries.filters import ALL, UNDATED, Filters, restrict
 from patnav.queries.labels import Note, Told, value
+from patnav.queries.periods import periods
 from patnav.queries.scope import counting, rollup_note
 from patnav.queries.texts import section
 
@@ -141,16 +142,13 @@ def _about(store: Store, by: str, rows: Sequence[Row], everything: int) -> list[
         notes: list[str] = [Note("years of {what}", what=_YEARS[by])] if rows else []
         if shown < there:
             notes.append(Note("the newest {shown} of {there} years; --limit shows more", shown=shown, there=there))
-        return notes + ([UNDATED] if by == "year" and everything and not rows and not _dated(store) else [])
+        known = periods(store) if by == "year" and everything else None
+        if known is not None:
+            notes += known.incomplete() if rows else ([] if known.filed else [UNDATED])
+        return notes
     if by == "status":
         return [Note("worded as sources word it; --by legal_state puts together what means the same")]
     return [] if by in BY else [Note("an industry holds all below it; a patent counts in each of its industries")]
-
-
-def _dated(store: Store) -> bool:
-    """Whether any patent has a filing date."""
-    known = store.rows(section(store, "filters", "dated"), {})[0]
-    return bool(known["patents"] > known["undated"])
 
 
 def _row(

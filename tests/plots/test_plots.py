@@ -19,6 +19,7 @@ from patnav.plots.shapes import Bars, Grid, Lines, Net, Spots, shape
 from patnav.queries.answer import Answer
 from patnav.queries.clusters import clusters
 from patnav.queries.compare import compare
+from patnav.queries.count import count
 from patnav.queries.filters import Filters
 from patnav.queries.flows import flows
 from patnav.queries.landscape import landscape
@@ -32,6 +33,8 @@ from patnav.render import render
 from tests.conftest import ROOT
 
 QUESTIONS: dict[str, tuple[Callable[[DuckDBStore], Answer[Any]], type]] = {
+    "years": (lambda s: count(s, by="year"), Lines),
+    "counts": (lambda s: count(s, by="applicant"), Bars),
     "fields": (landscape, Lines),
     "applicants": (lambda s: landscape(s, part="applicants"), Bars),
     "classes": (lambda s: landscape(s, part="classes"), Bars),

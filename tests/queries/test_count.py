@@ -199,6 +199,17 @@ def test_of_many_years_the_newest_are_shown(store: DuckDBStore) -> None:
     assert f"the newest 3 of {len(every)} years; --limit shows more" in answer.notes
 
 
+def test_years_of_filing_that_are_not_all_published_are_marked(store: DuckDBStore) -> None:
+    newest = max(r["publication_date"] for r in RECORDS if r.get("publication_date"))
+    notes = count(store, by="year").notes
+    assert [
+        note
+        for note in notes
+        if note.endswith(f"the newest publication is of {newest}, and publication takes 18 months")
+    ]
+    assert not any("incomplete" in note for note in count(store, by="publication_year").notes)
+
+
 @pytest.mark.parametrize("name", ["publication", "priority"])
 def test_years_of_publication_and_priority(store: DuckDBStore, name: str) -> None:
     years = Counter(r[f"{name}_date"][:4] for r in RECORDS if r.get(f"{name}_date"))

@@ -52,7 +52,7 @@ def find_organizations(doc: Doc) -> Doc:
                 state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
             )
             _branches(state, state.candidates[before:])
-            for told, rank in (("latin", 9), ("latin_called", 8)):
+            for told, rank in (("latin", 9), ("latin_called", 8), ("zh_form_first", 9)):
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
                     start, end = match.span("name")
                     state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=rank))

@@ -169,7 +169,15 @@ def date_of(state: Reading, segment: Segment) -> str | None:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
     before = before or (_since(state, segment) if state.lang == "en" else None)
-    return before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+    told_before = before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+    return told_before or _paid_on(state, segment)
+
+
+def _paid_on(state: Reading, segment: Segment) -> str | None:
+    """The day on which money came into a firm, or from which it is paid, where no other day is told."""
+    dated = state.lang == "zh" and segment.type in ("investment", "license")
+    when = date_in(segment.dates(), segment.at) if dated else None
+    return when.iso if when else None
 
 
 def _since(state: Reading, segment: Segment) -> When | None:
@@ -205,11 +213,25 @@ _AGREED = 5
 def _led_in(state: Reading, segment: Segment) -> str | None:
     """The date of the line that leads a list in: ``8月14日，双方签署协议：`` above ``2. 涉案专利由...许可...``."""
     if not rule("terms.item").match(state.text, segment.sentence.start):
-        return None
+        return _listed_day(state, segment)
     for sentence in reversed(state.sentences[max(0, segment.index - 6) : segment.index]):
         if not rule("terms.item").match(state.text, sentence.start):
             leads = state.text[: sentence.end].rstrip().endswith(("：", ":"))
             when = date_in([d for d in sentence.dates if not d.compared], sentence.end) if leads else None
+            return when.iso if when else None
+    return None
+
+
+def _listed_day(state: Reading, segment: Segment) -> str | None:
+    """The day on which several contracts were signed that are then told one by one: 第一份, 第二份."""
+    if state.lang != "zh" or not segment.index:
+        return None
+    start = segment.index - (not rule("terms.zh_ordinal").match(state.text, segment.sentence.start))
+    if not rule("terms.zh_ordinal").match(state.text, state.sentences[start].start):
+        return None
+    for sentence in reversed(state.sentences[max(0, start - 8) : start]):
+        if rule("terms.zh_contracts").search(state.text, sentence.start, sentence.end) and not sentence.headline:
+            when = date_in([d for d in sentence.dates if not d.compared], sentence.start)
             return when.iso if when else None
     return None
 
