@@ -114,14 +114,15 @@ SELECT p.id, c.id AS class, bool_or(k.scheme IN ('ipc', 'cpc')) AS plain
 FROM main.classified k JOIN star.patent p ON p.key = k.src JOIN star.class c ON c.key = k.dst GROUP BY ALL ORDER BY class, p.id
 
 -- name: subclasses
--- Subclasses of a patent, IPC and CPC as one; of a symbol above them itself.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class
+-- Subclasses of a patent, IPC and CPC as one, each with the one before it; of a symbol above them itself, before none.
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class,
+       lag(k.class) OVER (PARTITION BY p.id, length(c.key) >= 4 ORDER BY k.class) AS previous
 FROM (SELECT DISTINCT s.id, c.subclass AS class FROM star.symbols s JOIN star.class c ON c.id = s.class WHERE s.plain) k
-JOIN star.patent p USING (id) ORDER BY p.id, class
+JOIN star.patent p USING (id) JOIN star.class c ON c.id = k.class ORDER BY p.id, k.class
 
 -- name: groups
--- Main groups of a patent, IPC and CPC as one.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class
+-- Main groups of a patent, IPC and CPC as one, each with the one before it.
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class, lag(k.class) OVER (PARTITION BY p.id ORDER BY k.class) AS previous
 FROM (SELECT DISTINCT s.id, c.main_group AS class FROM star.symbols s JOIN star.class c ON c.id = s.class
       WHERE s.plain AND c.main_group IS NOT NULL) k
 JOIN star.patent p USING (id) ORDER BY p.id, class

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
+from patnav.ingest.extract.facts.programme_scope import (
+    acting,
+    bodies_in,
+    fields_named,
+    goes_on,
+    joined_to,
+    regions_where,
+    when_begun,
+)
+from patnav.ingest.extract.facts.programmes_titled import titled
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
@@ -26,10 +36,9 @@ def find_programmes(state: Reading) -> list[Draft]:
     for index, sentence in enumerate(state.sentences):
         if sentence.silent or sentence.headline:
             continue
-        told = list(_sentence(state, sentence, index))[:3]
-        told = told or list(_of_body(state, sentence, index)) if state.lang == "en" else told
-        if state.lang == "en" and found and found[-1].index == index - 1 and not told:
-            _applied(state, sentence, found[-1])
+        told = _told_en(state, sentence, index) if state.lang == "en" else list(_sentence(state, sentence, index))[:3]
+        if state.lang == "en" and found and not told and index - found[-1].index == 1 + len(found[-1].also):
+            goes_on(state, sentence, index, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
             if state.lang == "en" and rule("programmes.bare").fullmatch(str(draft.fields.get("name", ""))):
                 continue
@@ -38,15 +47,26 @@ def find_programmes(state: Reading) -> list[Draft]:
                 found.append(draft)
             elif "date" not in twin.fields and draft.index == twin.index:
                 twin.fields = draft.fields | twin.fields
-    return found
+    for draft in found:  # places of which one is where it applies are all where it applies
+        if draft.fields.get("place") in draft.fields.get("places", ()):
+            places = draft.fields.pop("places")
+            draft.fields["place"] = places if len(places) > 1 else places[0]
+    return [draft for draft in found if not draft.guessed or {"authority", "date"} <= draft.fields.keys()]
 
 
-def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
-    """``It applies in Banan and Beibei districts``: where the programme just told applies."""
-    match = rule("programmes.applies").match(state.text, sentence.start, sentence.end)
-    where = [n.thing.name for n in sentence.names if match and n.start >= match.end() - 1 and n.thing.label == "Region"]
-    if where:
-        draft.fields |= {"place": where[0]} | ({"places": where} if len(where) > 1 else {})
+def _told_en(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
+    """What an English sentence starts: by titles, else by a verb and who acts, else by whose it is."""
+    text = state.text[sentence.start : sentence.end]
+    named = list(titled(state, sentence, index)) if '"' in text or ", a" in text or ", the" in text else []
+    for draft in named:  # what the sentences around may complete
+        draft.guessed = "authority" not in draft.fields
+    if named and not all(draft.guessed for draft in named):
+        return [draft for draft in named if not draft.guessed]
+    return list(_sentence(state, sentence, index))[:3] or _otherwise(state, sentence, index) or named
+
+
+def _otherwise(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
+    return list(_of_body(state, sentence, index)) or list(_chosen(state, sentence, index))
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -64,7 +84,7 @@ def industries_in(text: str, lang: str) -> list[str]:
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
-    return [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
+    return fields_named(text) or [name for name, row in load("industries").items() if compiled(row[lang]).search(text)]
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
@@ -84,11 +104,17 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
+        places = _places(state, sentence, until)
+        if state.lang == "en":
+            actors = [n for n in names if n.thing in who]
+            who = list(dict.fromkeys(t for n in actors for t in joined_to(state, sentence, n)))
+            places = places or regions_where(state, sentence, until, sentence.end)
+            place = Thing("Region", places[0]) if places else place
         when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
-                place=place.name if place else None, places=_places(state, sentence, until),
+                place=place.name if place else None, places=places,
                 date=when.iso if when else None,
                 industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
             )  # fmt: skip
@@ -120,15 +146,12 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
                 date=when.iso if when else None,
             )  # fmt: skip
     begun = rule("programmes.begun").search(text, sentence.start, sentence.end) if state.lang == "en" else None
-    where = [
-        n.thing
-        for n in sentence.names
-        if begun and n.thing.label == "Region" and n.cue in _WHERE and n.start >= begun.end()
-    ]
+    where = [n.thing for n in sentence.names if begun and n.thing.label == "Region" and n.cue in _WHERE]
     if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
         when = date_in([d for d in sentence.dates if not d.compared], begun.end())
         yield Draft.of(
-            "programme", sentence, index, 0.65, name=_plain(begun["np"]), place=where[0].name,
+            "programme", sentence, index, 0.65, authority=bodies_in(state, sentence, begun.end(), sentence.end),
+            name=_plain(begun["np"]), place=where[0].name,
             date=when.iso if when else None,
         )  # fmt: skip
     for match in rule("programmes.running").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
@@ -235,7 +258,8 @@ def _english(
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents) or _owned_body(state, sentence, match.start())
+    names = _starters(subjects) or _starters(agents) or _right_before(state, sentence, match.start())
+    names = names or _owned_body(state, sentence, match.start())
     schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
     if not names and not schools:
         return None
@@ -277,6 +301,23 @@ def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
     """Authorities with which another one starts something: "Together with X, the administration began ..."."""
     ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
     return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
+
+
+def _right_before(state: Reading, sentence: Sentence, at: int) -> list[Name]:
+    """The authority right before the verb, which the parse has not found to be its subject."""
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    return [n for n in ahead[-1:] if rule("programmes.right_before").fullmatch(state.text, n.end, at)]
+
+
+def _chosen(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
+    """``Siping was named a pilot city by the office``: a pilot of the one who chose it, where it was chosen."""
+    for match in rule("programmes.chosen").finditer(state.text, sentence.start, sentence.end):
+        where = [n.thing for n in sentence.names if n.thing.label == "Region" and n.end == match.start()]
+        if where and is_fact(state, sentence, match.start("verb"), match.end(), sentence.start, match.end()):
+            yield Draft.of(
+                "programme", sentence, index, 0.7, authority=acting(state, sentence, match.start(), sentence.end),
+                name=match["np"], place=where[0].name, date=when_begun(state, sentence, match.start()),
+            )  # fmt: skip
 
 
 def _owned_body(state: Reading, sentence: Sentence, at: int) -> list[Name]:
