@@ -15,7 +15,18 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Thing
 from patnav.ingest.extract.vocabulary import load
 
-__all__ = ["COMPANY", "PARTIES", "Spot", "by_noun", "by_sort", "by_suffix", "compensated", "is_unit", "pair_before"]
+__all__ = [
+    "COMPANY",
+    "PARTIES",
+    "Spot",
+    "by_noun",
+    "by_sort",
+    "by_suffix",
+    "compensated",
+    "is_unit",
+    "object_of",
+    "pair_before",
+]
 
 PARTIES = (
     "plaintiff",
@@ -182,6 +193,25 @@ def compensated(spot: Spot, topic: Thing | None) -> Thing | None:
     back = [thing for names in spot.back(3, skip=1) for thing in _organizations(names) if _is(thing, "enterprise")]
     others = [thing for thing in [*here[:-1], topic, *back] if thing is not None and thing not in here[-1:]]
     return next((thing for thing in others if thing.label == "Organization" and thing.kind != "government"), None)
+
+
+def object_of(spot: Spot, thing: Thing) -> Thing | None:
+    """What an object stands for that cannot be its own subject: in 甲授予公司...权利, the company is another than 甲.
+
+    Args:
+        spot: Where the reference stands.
+        thing: What it seems to stand for.
+    """
+    text = spot.state.text
+    clause = max(text.rfind(mark, 0, spot.at) for mark in "，；。：“")
+    acts = [name for name in spot.ahead() if name.start > clause and name.thing is thing and name.form != "reference"]
+    if not acts or not rule("references.zh_object").search(text[acts[-1].end : spot.at]):
+        return None
+    rows = (_organizations(names) for names in spot.back(6))
+    return next((one for row in rows for one in row if one is not thing and one.kind == thing.kind), None) or next(
+        (one for names in spot.back(4) for one in _organizations(names) if one is not thing and one.kind in COMPANY),
+        None,
+    )
 
 
 def _other(spot: Spot, topic: Thing | None) -> Thing | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from patnav.ingest.extract.antecedents import COMPANY, PARTIES
+from patnav.ingest.extract.antecedents import COMPANY, PARTIES, is_unit
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 from patnav.ingest.extract.vocabulary import alternatives, compiled, load
@@ -44,9 +44,21 @@ def case_parties(state: Reading) -> dict[str, list[Thing]]:
             if not court and rule("references.versus").fullmatch(state.text, one.end, two.start):
                 add("plaintiff", one.thing)
                 add("defendant", two.thing)
+    if state.lang == "zh" and "house" not in found and (house := _speaker(state)):
+        add("house", house)
     if "issuer" not in found and _own_company(state):
         found |= {"issuer": heads} if (heads := _letterhead(state)) else {}
     return found
+
+
+_BODIES = ("university", "research_institute", "hospital")
+
+
+def _speaker(state: Reading) -> Thing | None:
+    """The university, institute or hospital at the head of an article that goes on about 我校, 我院."""
+    own = rule("references.zh_own").search(state.text)
+    head = [name.thing for sentence in state.sentences[:3] for name in sentence.names] if own else []
+    return next((thing for thing in head if thing.kind in _BODIES and not is_unit(thing)), None)
 
 
 def _own_company(state: Reading) -> bool:

@@ -73,16 +73,19 @@ class Piece:
 
 @cache
 def _legal() -> re.Pattern[str]:
+    written = {spelled for form in load("organizations")["legal_forms"]["en"] for spelled in (form, form.upper())}
     forms = "|".join(
         re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?")
-        for form in sorted(load("organizations")["legal_forms"]["en"], key=len, reverse=True)
+        for form in sorted(written, key=lambda form: (-len(form), form))
     )
     return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
 
 
 @cache
 def _chain() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@/]){_WORD}(?:{_PAREN}|{_JOIN}{_WORD})*")
+    listed = "|".join(sorted(_joined()))
+    comma = rf"(?:,\s+(?=(?:{listed})(?:,\s+(?:{listed}))*,?\s+and\s+(?:{listed})\b))"  # Trade, Industry and Energy
+    return re.compile(rf"(?<![\w@/]){_WORD}(?:{_PAREN}|(?:{_JOIN}|{comma}){_WORD})*")
 
 
 @cache
@@ -190,7 +193,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         following = marks[index + 1][2] if index + 1 < len(marks) else ""
         if word == "and" or word.startswith(("of", "for")):
             apart = word == "and" and _another(text, start, marks[index + 1 :])
-            if run and not apart and _continues(text[start:end], run, word, following):
+            lone = index + 2 >= len(marks) or marks[index + 2][2] in ("and", "of", "for", "of the", "for the")
+            if run and not apart and _continues(text[start:end], run, word, following, lone=lone):
                 run.append((a, b, word))
                 continue
             yield from _piece(text, start, run)
@@ -215,8 +219,8 @@ def _another(text: str, start: int, marks: list[tuple[int, int, str]]) -> bool:
     return len(words) > 1 and head_kind(tuple(words)) in ("university", "financial")
 
 
-def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str) -> bool:
-    """Whether a name goes on across ``of``, ``for`` or ``and``."""
+def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str, *, lone: bool) -> bool:
+    """Whether a name goes on across ``of``, ``for`` or ``and``; ``lone`` where one word follows."""
     last = run[-1][2]
     words = tuple(word for _, _, word in run)
     if "Court" in words and (joint.startswith("for") or last in ("District", "Circuit")):
@@ -230,7 +234,9 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
         if land is not None and land.level == "country":
             return False
     if joint.startswith("of") or joint == "for":
-        whole = any(word in ("of", "for", "of the") for word in words) and following.casefold() in places("en")
+        inside = any(word in ("of", "for", "of the") for word in words)
+        seat = lone and head_kind(words) in ("university", "research_institute") and following not in _joined()
+        whole = inside and (seat or following.casefold() in places("en"))
         return whole or last in _firsts() or head_kind(("x", last)) in _HEADED
     inside = any(word in ("of", "for", "of the") for word in words)
     if following in _joined() and last in _joined():

@@ -241,6 +241,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     head = text[max(0, match.start() - 24) : match.start()]
     if rule("counts.zh_rate").search(head) or rule("counts.zh_delta").search(head):
         return False
+    if match["number"] in ("零", "〇"):  # 零部件
+        return False
     if match["number"] == "一" and match["mark"] not in ("件", "项", "起"):
         return False
     if count.modifier == "over" and rule("counts.zh_passed").match(text, match.end()):
@@ -305,7 +307,7 @@ def _run_after(words: Sequence[Word], at: int, text: str) -> tuple[int, int] | N
         if more or (
             (pos in "VPCWDUR" and not (pos == "C" and last > 0) and word != "发明")  # the tagger's verb
             or text[a] in _ZH_PUNCT
-            or (last > 0 and word in _DEALT)
+            or (last > 0 and (word in _DEALT or word == "名下" or text[a].isdigit()))
         ):
             break
         if (start < 0 and a > at) or (pos == "A" and last > 0 and unit_of(text[start:last], "zh")):

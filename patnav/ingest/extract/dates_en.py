@@ -103,7 +103,7 @@ ENGLISH: tuple[tuple[str, Resolve, bool], ...] = (
         False,
     ),
     (
-        rf"(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!,?\s*\d{{3}}\s)(?:,?\s+(?P<year>{YEAR}))?",
+        rf"(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!\s*\d{{3}}\s)(?:,?\s+(?P<year>{YEAR}))?",
         _day_en,
         False,
     ),

@@ -15,6 +15,7 @@ from patnav.ingest.extract.antecedents import (
     by_suffix,
     compensated,
     is_unit,
+    object_of,
     pair_before,
 )
 from patnav.ingest.extract.gazetteer import countries_zh
@@ -62,6 +63,7 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
             thing = thing or (_house(match[0], sort, parties) if sort else None)
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             thing = thing or (_only(state, sort) if sort else None)
+            thing = (object_of(spot, thing) or thing) if thing and sort in ("enterprise", "it") else thing
             things = [thing] if thing else []
         for thing in things:
             role = sort if sort in PARTIES else ""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from patnav.ingest.extract.chains import head_kind
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
@@ -52,6 +53,8 @@ def bind(doc: Doc) -> Doc:
             candidate.end, text = candidate.end - 1, text[:-1]  # 沂河租赁系, of 沂河租赁
         if candidate.label == "Region" and candidate.rank <= 3 and candidate.kind is None and text in firms:
             candidate.label = "Organization"
+        if candidate.label == "Person" and state.lang == "en" and _firm_like(state, candidate):
+            candidate.label, candidate.kind = "Organization", "enterprise"
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
@@ -64,7 +67,7 @@ def bind(doc: Doc) -> Doc:
     for sentence in state.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         sentence.names = [name for name in names[first:last] if name.end <= sentence.end]
-    state.text = _calm(state.text, names)
+    state.text = _calm(state, names)
     return doc
 
 
@@ -74,13 +77,25 @@ def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) 
     return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
 
 
-def _calm(text: str, names: list[Name]) -> str:
-    """The text without the stops inside names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause."""
-    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", text)
+def _firm_like(state: Reading, candidate: Candidate) -> bool:
+    """Whether a supposed person is a firm: by what is said of it (", which ..."), or by the end of its last word."""
+    last = state.text[candidate.start : candidate.end].split()[-1]
+    made = "-" in last and head_kind(("x", last.rpartition("-")[2])) == "enterprise"
+    return made or bool(rule("names.firm_like", exact=True).match(state.text, candidate.end))
+
+
+def _calm(state: Reading, names: list[Name]) -> str:
+    """The text without the stops of names and numbers (``Co., Ltd.``, ``7.2``), which would end a clause.
+
+    The last stop of a name stays where the sentence ends with it, unless it is that of a usual form.
+    """
+    text = re.sub(r"(?<=\d)[.,](?=\d)", "_", state.text)
+    ends = {sentence.end for sentence in state.sentences}
     pieces, at = [], 0
     for name in names:
         if name.start >= at:
-            calm = re.sub(r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\.", "_", text[name.start : name.end])
+            stop = r"[.,;](?!$)|(?<=Ltd|Inc)\.|(?<=Co)\.|(?<=Corp)\." if name.end in ends else "[.,;]"
+            calm = re.sub(stop, "_", text[name.start : name.end])
             pieces += [text[at : name.start], calm]
             at = name.end
     return "".join([*pieces, text[at:]])

@@ -35,7 +35,7 @@ def _coverbs() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = load("coverbs")
     table = {word: sort for sort, words in rows["cues"].items() for word in words}
     filler = f'(?:{joined(rows["filler"])}?[“"（(]?)'
-    return re.compile(f"(?<![认成作因称])(?P<cue>{alternatives(table)})(?:了)?{filler}$"), table
+    return re.compile(f"(?<![认成作因称](?=为))(?P<cue>{alternatives(table)})(?:了)?{filler}$"), table
 
 
 def cue(doc: Doc) -> Doc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.facts.conditions import add_conditions
@@ -13,6 +13,7 @@ from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.indicators import find_indicators
 from patnav.ingest.extract.facts.open_license import find_open_licenses
 from patnav.ingest.extract.facts.ownership import find_ownership
+from patnav.ingest.extract.facts.parties import SIDES
 from patnav.ingest.extract.facts.patents import add_patents
 from patnav.ingest.extract.facts.programmes import find_programmes
 from patnav.ingest.extract.facts.regions import assign_regions
@@ -126,16 +127,37 @@ def _claim(state: Reading, drafts: list[Draft]) -> None:
                     count.used = True
 
 
+_BESIDE = {role: SIDES.get(role, ("investor", "target")) for role in ("pledge", "investment", "assignment", "license")}
+
+
+def _apart(draft: Draft, product: Draft) -> bool:
+    """Whether a deal told beside notes is one of its own: both sides are named, and one is no party to the notes."""
+    sides = [draft.things(role) for role in _BESIDE[draft.type]]
+    known = product.things("issuer", "arranger")
+    return all(sides) and any(thing not in known for side in sides for thing in side)
+
+
+def _in_kind(draft: Draft, put_in: set[tuple[int, Any, int]]) -> bool:
+    """Whether shares were got for patents: 专利作价640万元过户给乙，甲因此持股16% is the sale that it is."""
+    return any((draft.index, draft.fields.get("amount"), id(thing)) in put_in for thing in draft.things("investor"))
+
+
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Drop what another fact tells better: a licence that is an open one, a plain deal inside a data deal."""
     open_at = {draft.index for draft in drafts if draft.type == "open_license"}
+    taken_at = {draft.index for draft in drafts if draft.type == "open_license" and "licensee" in draft.fields}
     data_at = {draft.index for draft in drafts if draft.type == "data_ip" and draft.fields.get("kind") == "pledge"}
-    secured = {at for draft in drafts if draft.type == "securitization" for at in {draft.index} | draft.also}
+    secured = {at: draft for draft in drafts if draft.type == "securitization" for at in {draft.index} | draft.also}
+    put_in = {
+        (d.index, d.fields.get("amount"), id(t)) for d in drafts if d.type == "assignment" for t in d.things("assignor")
+    }
     return [
         draft
         for draft in drafts
         if not (draft.type == "license" and draft.index in open_at)
-        and not (draft.type in ("pledge", "investment", "assignment", "license") and draft.index in secured)
+        and not (draft.type == "assignment" and draft.index in taken_at)
+        and not (draft.type == "investment" and _in_kind(draft, put_in))
+        and not (draft.type in _BESIDE and draft.index in secured and not _apart(draft, secured[draft.index]))
         and not (
             draft.type == "data_ip"
             and draft.fields.get("kind") == "registration"

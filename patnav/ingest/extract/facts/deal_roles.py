@@ -30,10 +30,12 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
     """
     found = parties(segment, state.lang)
     giver, taker = roles[0], roles[-1]
+    if state.lang == "zh" and giver != taker:
+        _apart(found, giver, taker)
     if "both" in found:
         _sort_out(state, segment, found, giver, taker)
     if segment.row.get("bank"):
-        _banks(segment, found, giver, taker)
+        _banks(state, segment, found, giver, taker)
     if segment.type in ("assignment", "license") and len(found) == 1:
         found = {role: [t for t in things if t.kind not in _BROKERS] for role, things in found.items()}
     if segment.type in ("assignment", "license"):
@@ -58,8 +60,21 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
     ):
         joint = [n.thing for n in segment.names() if n.cue in ("subj", "with") and n.thing.kind not in _BROKERS]
         found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, []), *joint]))}
+    if state.lang == "zh" and giver != taker:
+        _apart(found, giver, taker)
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
+
+
+def _apart(found: Parties, giver: str, taker: str) -> None:
+    """One told on both sides stays on the one that has nobody else: 权属由甲变更至乙, 甲因此取得乙的股份."""
+    both = [thing for thing in found.get(giver, []) if thing in found.get(taker, [])]
+    rest = [thing for thing in found.get(giver, []) if thing not in both]
+    others = [thing for thing in found.get("both", []) if thing not in both]
+    if both and (rest or others):
+        found[giver] = rest
+        if not rest:
+            del found[giver]
 
 
 def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:
@@ -166,23 +181,29 @@ def _payer(state: Reading, segment: Segment, both: list[Thing]) -> Thing | None:
     return None
 
 
-def _joint(segment: Segment, banks: list[Thing]) -> list[Thing]:
-    """The first bank that a segment names, with those that a list joins to it."""
-    names = [n for n in segment.names() if n.thing in banks]
-    row = names[:1]
-    for name in names[1:]:
-        if not rule("cues.zh_joint").fullmatch(segment.text, row[-1].end, name.start):
-            break
-        row.append(name)
+def _joint(state: Reading, segment: Segment, told: list[Thing], banks: list[Thing]) -> list[Thing]:
+    """The first bank told that a segment names, with the banks that a list joins to it."""
+    joint = rule("cues.zh_joint") if state.lang == "zh" else rule("cues.listed", exact=True)
+    row: list[Name] = []
+    for name in segment.names():
+        if not row and name.thing in told:
+            row.append(name)
+        elif row and name.thing in banks:
+            if not joint.fullmatch(segment.text, row[-1].end, name.start):
+                break
+            row.append(name)
     return list(dict.fromkeys(n.thing for n in row))
 
 
-def _banks(segment: Segment, found: Parties, borrower: str, lender: str) -> None:
+def _banks(state: Reading, segment: Segment, found: Parties, borrower: str, lender: str) -> None:
     """Lenders are financial houses, borrowers are not; what the cues left open, the kinds settle."""
     named = list(dict.fromkeys(name.thing for name in segment.names()))
     banks = [thing for thing in named if thing.kind == "financial"]
     firms = [thing for thing in named if thing.kind not in ("financial", *_BROKERS)]
     lenders = [thing for thing in found.get(lender, []) if thing.kind == "financial"]
     borrowers = [thing for thing in found.get(borrower, []) if thing.kind not in ("financial", "government")]
-    found[lender] = lenders or _joint(segment, banks)
+    told = found.get(lender, [])
+    found[lender] = lenders if len(lenders) > 1 else _joint(state, segment, lenders or banks, banks) or lenders
+    if state.lang == "en" and not found[lender]:  # a fund or a firm may lend, too
+        found[lender] = [thing for thing in told if thing.kind == "enterprise" and thing not in borrowers]
     found[borrower] = borrowers or (firms if len(firms) == 1 else [])

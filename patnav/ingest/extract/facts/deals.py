@@ -11,6 +11,7 @@ from patnav.ingest.extract.facts.deal_roles import settle
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.forms_zh import find_forms_zh
+from patnav.ingest.extract.facts.investments_zh import complete_investments
 from patnav.ingest.extract.facts.segments import Segment, segments
 from patnav.ingest.extract.facts.sides_zh import hinted_deals, other_sides
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
@@ -49,6 +50,7 @@ def find_deals(state: Reading, apart: list[Draft]) -> list[Draft]:
         if draft.type == "investment" and "investor" in draft.fields:
             draft.fields["investor"] = [t for t in draft.things("investor") if t not in draft.things("target")]
     if state.lang == "zh":
+        complete_investments(state, found)
         other_sides(state, found)
         found += hinted_deals(state, [*found, *apart])
     _terms_apart(state, found)
@@ -221,7 +223,11 @@ def _secured(state: Reading, draft: Draft, before: Sentence) -> None:
 
 def _joined(state: Reading, draft: Draft, following: Sentence) -> None:
     """``Zijin Seed Fund also took part``: one more investor of the round told right before."""
-    joins = rule("parties.joins").search(state.text, following.start, following.end)
+    joins = max(
+        rule("parties.joins").finditer(state.text, following.start, following.end),
+        key=lambda match: match.start(),
+        default=None,
+    )
     known = draft.things("investor", "target")
     more = [n.thing for n in following.names if joins and n.thing.label == "Organization" and n.end <= joins.start()]
     if more := [thing for thing in dict.fromkeys(more) if thing not in known]:

@@ -122,6 +122,7 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
     if match is None and (match := rule("open_license.taken_up").search(state.text, sentence.start, sentence.end)):
         behind = [n for n in sentence.names if n.start >= match.end() - 1 and n.thing.kind in _HOLDERS]
         takers = list(dict.fromkeys(n.thing for n in behind if n.form == "name"))
+    givers = list(offer.fields.get("licensor", ())) or _named_giver(state, sentence, match, takers)
     unnamed = rule("open_license.unnamed").search(state.text, sentence.start, sentence.end) if match is None else None
     if unnamed and sentence.money and not takers:
         match = unnamed
@@ -129,24 +130,39 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
         match is None
         or not (takers or unnamed)
         or index - offer.index > 3
-        or "licensor" not in offer.fields
+        or not givers
         or "licensee" in offer.fields
-        or any(thing in offer.fields["licensor"] for thing in takers)
+        or any(thing in givers for thing in takers)
         or not is_fact(state, sentence, match.start(), match.end(), sentence.start, sentence.end)
     ):
         return None
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
-    return Draft.of(
-        "open_license",
-        sentence,
-        index,
-        0.75,
-        licensor=list(offer.fields["licensor"]),
-        licensee=takers,
-        patents=_whole([c for c in sentence.counts if c.unit == "patent"]),
-        date=when.iso if when else None,
-        **money_fields(*money_of(state, sentence.money)),
-    )
+    terms = {"patents": _whole([c for c in sentence.counts if c.unit == "patent"])}
+    terms |= money_fields(*money_of(state, sentence.money))
+    if state.lang == "en" and takers and index + 1 < len(state.sentences) and (not terms["patents"] or len(terms) < 2):
+        terms |= {
+            k: v
+            for k, v in _terms_next(state, state.sentences[index + 1], sentence, takers).items()
+            if not terms.get(k)
+        }
+    date = when.iso if when else None
+    return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, date=date, **terms)
+
+
+def _named_giver(state: Reading, sentence: Sentence, match: re.Match[str] | None, takers: list[Thing]) -> list[Thing]:
+    """Whose offer is taken, where the sentence says so: "X accepted the offer of the institute"."""
+    behind = [n for n in sentence.names if match and n.start >= match.end() and n.thing not in takers]
+    named = [n.thing for n in behind if n.thing.kind in _HOLDERS and (n.cue in ("of", "from", "by") or n.owner)]
+    return named[:1]
+
+
+def _terms_next(state: Reading, following: Sentence, sentence: Sentence, takers: list[Thing]) -> dict[str, Any]:
+    """Number and price that the next sentence tells of the taker: "It uses three patents and pays 6,000 euros"."""
+    first = [n.thing for n in following.names if n.cue == "subj"][:1]
+    if following.paragraph != sentence.paragraph or not first or first[0] not in takers:
+        return {}
+    patents = _whole([c for c in following.counts if c.unit == "patent"])
+    return {"patents": patents} | money_fields(*money_of(state, following.money))
 
 
 def _row(state: Reading, names: list[Name]) -> list[Thing]:
@@ -170,7 +186,11 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]
     accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
-        amount is not None or yearly is not None or not patents or _others(sentence) is not None
+        amount is not None
+        or yearly is not None
+        or not patents
+        or _others(sentence) is not None
+        or bool(rule("open_license.zh_through").search(text))
     )
     licensor, licensee = _parties(state, sentence, accepted)
     fields: dict[str, Any] = {"licensor": licensor}
@@ -240,6 +260,11 @@ def _others(sentence: Sentence) -> Name | None:
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital")
 
 
+def _asked(state: Reading, name: Name) -> bool:
+    """Whether a name is who gets the notice, or the fee, of one who takes the offer: 向某大学递交声明."""
+    return name.cue == "payee" or bool(rule("open_license.zh_asked").match(state.text, name.end))
+
+
 def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[Thing], list[Thing]]:
     """Who offers and who takes; universities offer, in doubt."""
     orgs = [
@@ -251,8 +276,9 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         and not (state.lang == "en" and rule("relations.office_of").search(state.text, sentence.start, n.start))
         and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
-    givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
-    takers = [n.thing for n in orgs if n.cue == "to"]
+    asked = [n for n in orgs if state.lang == "zh" and n.cue in ("to", "payee") and _asked(state, n)]
+    givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner or n in asked]
+    takers = [n.thing for n in orgs if n.cue == "to" and n not in asked]
     free = [n.thing for n in orgs if n.thing not in givers and n.thing not in takers]
     if not accepted:
         return list(dict.fromkeys(givers or free)), []

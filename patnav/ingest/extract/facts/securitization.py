@@ -9,6 +9,7 @@ from patnav.ingest.extract.facts.bounds import subjects_at
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
+from patnav.ingest.extract.facts.securitization_forms_en import find_securitization_forms
 from patnav.ingest.extract.facts.securitization_zh import securitizations_zh
 from patnav.ingest.extract.facts.terms import date_in, money_fields, money_of
 from patnav.ingest.extract.grammar import rule
@@ -54,10 +55,11 @@ def find_securitizations(state: Reading) -> list[Draft]:
             else:
                 for key, value in draft.fields.items():
                     twin.fields.setdefault(key, value)
-        elif found and index - found[-1].index <= 3 and _adds(state, sentence):
+        elif found and index - max({found[-1].index} | found[-1].also) <= 3 and _adds(state, sentence, found[-1]):
             found[-1].also.add(index)
             for key, value in _fields(state, sentence, sentence.start, main=False).items():
                 found[-1].fields.setdefault(key, value)
+    found += find_securitization_forms(state, found)
     for draft in found:
         issued = draft.things("issuer")
         if rest := [thing for thing in draft.things("arranger") if thing not in issued]:
@@ -95,8 +97,13 @@ def _compatible(a: Draft, b: Draft) -> bool:
     return not ("date" in a.fields and "date" in b.fields and not same_date(a.fields["date"], b.fields["date"]))
 
 
-def _adds(state: Reading, sentence: Sentence) -> bool:
-    return bool(rule("securitization.adds", "en").search(state.text[sentence.start : sentence.start + 80]))
+def _adds(state: Reading, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence goes on about the notes told last."""
+    if rule("securitization.adds", "en").search(state.text[sentence.start : sentence.start + 80]):
+        return True
+    paragraph = state.sentences[max({draft.index} | draft.also)].paragraph
+    after = rule("securitization.adds_after").match(state.text, sentence.start)
+    return bool(after and sentence.paragraph == paragraph and not sentence.money)
 
 
 def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -> dict[str, Any]:
@@ -130,19 +137,23 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
     if issuers:
         fields["issuer"] = issuers[:1]
     for count in sentence.counts:
+        if rule("securitization.sold_to").search(text[sentence.start : count.start]):
+            continue
         if count.unit == "patent" and "patents" not in fields and not count.part:
             fields["patents"] = count.value
         elif count.unit in ("enterprise", "institution") and "beneficiaries" not in fields:
             fields["beneficiaries"] = count.value
+    if "patents" not in fields and (elided := rule("securitization.elided").search(text, sentence.start, sentence.end)):
+        fields["patents"] = float(elided["n"].replace("_", ""))
     if main:
+        ends = [m.end() for m in rule("securitization.done", "en").finditer(text, sentence.start, sentence.end)]
         placed = [
             n
             for n in sentence.names
-            if done
-            and n.thing.label == "Region"
+            if n.thing.label == "Region"
             and n.cue == "in"
             and n.form == "name"
-            and 0 < n.start - done.end() < 12
+            and any(0 < n.start - end < 12 for end in ends)
         ]
         fields["place"] = placed[0].thing.name if placed else region_of(state, sentence, at)
     when = date_in([d for d in sentence.dates if not d.compared], at)

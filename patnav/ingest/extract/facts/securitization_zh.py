@@ -28,7 +28,7 @@ def securitizations_zh(state: Reading) -> list[Draft]:
     entered = {i for draft in found for i in {draft.index} | draft.also}
     for index, piece in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
         named = rule("securitization.trigger", "zh").search(state.text, piece.start, piece.end)
-        told = told or bool(named)
+        told = told or bool(rule("securitization.zh_spoken").search(state.text, piece.start, piece.end))
         if piece.silent or piece.headline or not told or index in entered:
             continue
         if rule("securitization.total").search(state.text, piece.start, piece.end):
@@ -63,12 +63,23 @@ def _forms(state: Reading) -> Iterator[Draft]:
             block.append(index)
             continue
         fields = _entries(state, block)
-        if "issuer" in fields and {"amount", "date"} & fields.keys() and len(block) > 2:
+        if len(block) > 2 and "arranger" in fields and {"amount", "date"} <= fields.keys():
+            fields.setdefault("issuer", _announced(state, block[0]))
+        if fields.get("issuer") and {"amount", "date"} & fields.keys() and len(block) > 2:
             draft = Draft.of("securitization", state.sentences[block[0]], block[0], 0.9, **fields)
             draft.end = state.sentences[block[-1]].end
             draft.also |= set(block)
             yield draft
         block = []
+
+
+def _announced(state: Reading, index: int) -> list[Thing]:
+    """Who announces the product whose form follows: the first body of the line that names it."""
+    for sentence in reversed(state.sentences[max(0, index - 3) : index]):
+        if rule("securitization.trigger", "zh").search(state.text, sentence.start, sentence.end):
+            orgs = [n.thing for n in sentence.names if n.thing.label == "Organization"]
+            return [thing for thing in orgs if thing.kind not in _KINDS][:1]
+    return []
 
 
 def _is_entry(state: Reading, sentence: Sentence) -> bool:
@@ -102,7 +113,9 @@ def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any],
     done = done or (
         rule("securitization.zh_size").search(state.text, piece.start, piece.end) if fields.get("amount") else None
     )
-    if not (done and (named or that)) and not ("amount" in fields and labelled and {"issuer", "arranger"} & {*fields}):
+    other = rule("securitization.zh_other_deal").search(state.text, piece.start, piece.end)
+    sized = "amount" in fields and labelled and not other and bool({"issuer", "arranger"} & {*fields})
+    if not (done and (named or that)) and not sized:
         return False
     at, until = done.span() if done else (piece.start, piece.start)
     if is_fact(state, piece, at, until, piece.start, piece.end):
@@ -112,14 +125,17 @@ def _states(state: Reading, piece: Sentence, index: int, fields: dict[str, Any],
 
 
 def _add(state: Reading, piece: Sentence, index: int, fields: dict[str, Any], found: list[Draft]) -> None:
-    """What a piece adds to the product told right before."""
+    """What a piece adds to the product told right before; one that deals in something else ends it."""
     adds = rule("securitization.adds", "zh").search(state.text[piece.start : piece.start + 80])
     wished = rule("securitization.zh_wished").search(state.text, piece.start, piece.end)
     last = max({found[-1].index} | found[-1].also) if found else 0
     if found and index - last <= _NEAR and index not in state.denied and adds and not wished:
         labelled = rule("securitization.zh_label").search(state.text, piece.start, piece.end)
+        if rule("securitization.zh_other_deal").search(state.text, piece.start, piece.end) and not labelled:
+            return
         kept = {key: value for key, value in fields.items() if key != "place" and (labelled or key != "issuer")}
-        _join(found[-1], kept, index)
+        if kept.keys() - found[-1].fields.keys():
+            _join(found[-1], kept, index)
 
 
 def _join(into: Draft, fields: dict[str, Any], index: int) -> None:
@@ -166,7 +182,7 @@ def _place(state: Reading, piece: Sentence, issued: bool) -> str | None:
     places = [n for n in piece.names if n.thing.label == "Region" and n.thing.kind != "country"]
     within = rule("securitization.zh_issued_in").search(state.text, piece.start, piece.end)
     own = [n for n in places if within and n.start == within.start("place")] or places
-    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
+    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece)
     own = own or ([] if issued else _lately(state, piece))
     return finest(places[places.index(own[0]) :] if own[0] in places else own).name if own else None
 
@@ -204,11 +220,17 @@ def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]
         free = [n for n in orgs if n.start not in roles and n.thing not in arrangers and _issues(n)]
         houses = [n.thing for n in free if rule("securitization.zh_house").search(n.thing.name)]  # 由某信托发行
         issuers = [n.thing for n in free if n.thing not in houses][:1]
-        arrangers += houses
+        alone = houses and not issuers and not arrangers and _founds(state, piece)
+        issuers, arrangers = (houses[:1], []) if alone else (issuers, arrangers + houses)
     if issuers:
         yield "issuer", issuers[:1]
     if arrangers:
         yield "arranger", list(dict.fromkeys(arrangers))
+
+
+def _founds(state: Reading, piece: Sentence) -> bool:
+    """Whether the one house of a piece puts up the product itself: 由某信托发行, 某信托设立."""
+    return bool(rule("securitization.zh_founds").search(state.text, piece.start, piece.end))
 
 
 def _issues(name: Name) -> bool:

@@ -46,10 +46,14 @@ def other_party(state: Reading, index: int, known: list[Thing]) -> Thing | None:
 def other_sides(state: Reading, drafts: Iterable[Draft]) -> None:
     """Fill the side that a licence or sale leaves open; one that the text leaves unnamed stays open."""
     for draft in drafts:
+        unnamed = rule("parties.zh_unnamed").search(state.text, draft.start, draft.end)
+        if draft.type == "pledge" and draft.things("lender") and not draft.things("pledgor") and not unnamed:
+            other = other_party(state, draft.index, draft.things("lender")) if "amount" in draft.fields else None
+            draft.fields |= {"pledgor": [other]} if other is not None and other.kind not in _SOURCES else {}
         sides = _SIDES.get(draft.type, ())
         told = [role for role in sides if draft.fields.get(role)]
         terms = {"amount", "patents", "royalty"} & draft.fields.keys()
-        if len(told) != 1 or not terms or rule("parties.zh_unnamed").search(state.text, draft.start, draft.end):
+        if len(told) != 1 or not terms or unnamed:
             continue
         other = other_party(state, draft.index, draft.things(*told))
         missing = next(role for role in sides if role not in told)

@@ -65,7 +65,12 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
     if not near:
-        return _meant(state, segment) or _told_before(state, segment) or _single(state, segment)
+        return (
+            _meant(state, segment)
+            or _told_before(state, segment)
+            or _told_ahead(state, segment)
+            or _single(state, segment)
+        )
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -110,6 +115,17 @@ def _told_before(state: Reading, segment: Segment) -> float | None:
             counts[-1].used = True
             return counts[-1].value
     return None
+
+
+def _told_ahead(state: Reading, segment: Segment) -> float | None:
+    """``甲名下7件专利公开拍卖，乙以126万元成交``: the one number of patents that the sentence has told before."""
+    if state.lang != "zh" or segment.type == "license":
+        return None
+    counts = [c for c in segment.sentence.counts if c.unit == "patent"]
+    ahead = [
+        c for c in counts if c.end <= segment.start and not c.part and "；" not in state.text[c.end : segment.start]
+    ]
+    return ahead[0].value if len(counts) == len(ahead) == 1 else None
 
 
 def _single(state: Reading, segment: Segment) -> float | None:
@@ -169,7 +185,29 @@ def date_of(state: Reading, segment: Segment) -> str | None:
         return found.iso
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
     before = before or (_since(state, segment) if state.lang == "en" else None)
-    return before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+    told_before = before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
+    return told_before or _signed_before(state, segment) or _paid_on(state, segment)
+
+
+def _signed_before(state: Reading, segment: Segment) -> str | None:
+    """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of the same two."""
+    if state.lang != "zh" or not segment.index or segment.type not in ("license", "assignment", "partnership"):
+        return None
+    before = state.sentences[segment.index - 1]
+    told = rule("parties.contract").search(state.text, before.start, before.end)
+    mine = {id(name.thing) for name in segment.names()}
+    known = {id(name.thing) for name in before.names} & mine
+    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
+        return None
+    when = date_in([d for d in before.dates if not d.compared], told.start())
+    return when.iso if when else None
+
+
+def _paid_on(state: Reading, segment: Segment) -> str | None:
+    """The day on which money came into a firm, or from which it is paid, where no other day is told."""
+    dated = state.lang == "zh" and segment.type in ("investment", "license")
+    when = date_in(segment.dates(), segment.at) if dated else None
+    return when.iso if when else None
 
 
 def _since(state: Reading, segment: Segment) -> When | None:
@@ -205,11 +243,25 @@ _AGREED = 5
 def _led_in(state: Reading, segment: Segment) -> str | None:
     """The date of the line that leads a list in: ``8月14日，双方签署协议：`` above ``2. 涉案专利由...许可...``."""
     if not rule("terms.item").match(state.text, segment.sentence.start):
-        return None
+        return _listed_day(state, segment)
     for sentence in reversed(state.sentences[max(0, segment.index - 6) : segment.index]):
         if not rule("terms.item").match(state.text, sentence.start):
             leads = state.text[: sentence.end].rstrip().endswith(("：", ":"))
             when = date_in([d for d in sentence.dates if not d.compared], sentence.end) if leads else None
+            return when.iso if when else None
+    return None
+
+
+def _listed_day(state: Reading, segment: Segment) -> str | None:
+    """The day on which several contracts were signed that are then told one by one: 第一份, 第二份."""
+    if state.lang != "zh" or not segment.index:
+        return None
+    start = segment.index - (not rule("terms.zh_ordinal").match(state.text, segment.sentence.start))
+    if not rule("terms.zh_ordinal").match(state.text, state.sentences[start].start):
+        return None
+    for sentence in reversed(state.sentences[max(0, start - 8) : start]):
+        if rule("terms.zh_contracts").search(state.text, sentence.start, sentence.end) and not sentence.headline:
+            when = date_in([d for d in sentence.dates if not d.compared], sentence.start)
             return when.iso if when else None
     return None
 
