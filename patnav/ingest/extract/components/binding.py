@@ -12,9 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.chains import head_kind
+from patnav.ingest.extract.chains import head_kind, strip_legal
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.chains import strip_legal
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.leading_en import leading_forms, located
@@ -115,7 +114,7 @@ def _resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
 
 
 def _sister(whole: str, name: str) -> bool:
-    """Whether full names are of a unit somewhere and of its firm: "Kymi Flow (Tianjin) Co., Ltd." and "Kymi Flow Oy"."""
+    """Whether full names are a unit's somewhere and its firm's: "Kymi Flow (Tianjin) Co., Ltd.", "Kymi Flow Oy"."""
     return "(" in whole and "(" not in name and strip_legal(name) != name
 
 

@@ -51,7 +51,8 @@ def _called(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
             before = state.text[max(sentence.start, name.start - 40) : name.start]
             if name.form == "name" and (ahead.search(before) or behind.match(state.text, name.end, sentence.end)):
                 found.setdefault(side, []).append(name.thing)
-    rest = list(dict.fromkeys(n.thing for n in names if n.form == "name" and n.thing not in sum(found.values(), [])))
+    known = [thing for things in found.values() for thing in things]
+    rest = list(dict.fromkeys(n.thing for n in names if n.form == "name" and n.thing not in known))
     if len(found) == len(rest) == 1 and rule("disputes.between").search(state.text, sentence.start, sentence.end):
         found[_SIDES["plaintiff" in found]] = rest
     return {side: list(dict.fromkeys(things)) for side, things in found.items()}
