@@ -61,7 +61,7 @@ def _called(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 @cache
 def _labels(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands before and behind the name of one who is called plaintiff or defendant."""
-    sort = rule("disputes.by_label", side).pattern
+    sort = rule(f"disputes.sort_{side}").pattern
     ahead, behind = (rule(f"disputes.label_{key}").pattern.replace("SORT", sort) for key in ("ahead", "behind"))
     return re.compile(ahead, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
 

@@ -379,9 +379,9 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     if "forum" in draft.fields:
         return
     paragraph = state.sentences[draft.index].paragraph
-    near = enumerate(state.sentences)
+    near = list(enumerate(state.sentences))
     if state.lang == "en":  # the nearest, of those before it first
-        near = iter(sorted(near, key=lambda row: (abs(row[0] - draft.index), row[0])))
+        near.sort(key=lambda row: (abs(row[0] - draft.index), row[0]))
     for _, sentence in near:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
