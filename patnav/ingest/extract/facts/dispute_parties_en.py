@@ -182,10 +182,17 @@ def _awarded(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     for money in sentence.money:
         verb = rule("disputes.awarded_whom").search(state.text, sentence.start, money.start)
         won = [n for n in names if verb and verb.end() <= n.start and n.end <= money.start <= n.end + 2]
-        lost = [n for n in names if won and n.start >= money.end and n.cue in ("from", "against")]
+        lost = [n for n in names if won and n.start >= money.end and _loses(state, n)]
         if verb and lost and is_fact(state, sentence, verb.start(), verb.end(), sentence.start, money.end):
             return {"plaintiff": [won[-1].thing], "defendant": _listed(state, names[names.index(lost[0]) :])}
     return {}
+
+
+def _loses(state: Reading, name: Name) -> bool:
+    """Whether "from" or "against" stands before a name, whatever the parse makes of it."""
+    return name.cue in ("from", "against") or state.text[max(0, name.start - 14) : name.start].endswith(
+        (" against ", " against the ")
+    )
 
 
 def _complains(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:

@@ -59,7 +59,8 @@ def find_programmes(state: Reading) -> list[Draft]:
 def _told_en(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
     """What an English sentence starts: by titles, else by a verb and who acts, else by whose it is."""
     text = state.text[sentence.start : sentence.end]
-    named = list(titled(state, sentence, index)) if '"' in text or ", a" in text or ", the" in text else []
+    told = ('"' in text or ", a" in text or ", the" in text) and rule("programmes.titled-noun").search(text)
+    named = list(titled(state, sentence, index)) if told else []
     for draft in named:  # what the sentences around may complete
         draft.guessed = "authority" not in draft.fields
     if named and not all(draft.guessed for draft in named):
@@ -68,7 +69,8 @@ def _told_en(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
 
 
 def _otherwise(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
-    return list(_of_body(state, sentence, index)) or list(_chosen(state, sentence, index))
+    chosen = rule("programmes.chosen_word").search(state.text, sentence.start, sentence.end)
+    return list(_of_body(state, sentence, index)) or (list(_chosen(state, sentence, index)) if chosen else [])
 
 
 def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
@@ -154,7 +156,8 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     """A rule that came into force, or something that a region pilots, told without the one who issued it."""
     text = state.text
     for match in rule("programmes.in_force", state.lang, exact=True).finditer(text, sentence.start, sentence.end):
-        if is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
+        inside = any(n.start <= match.start() < n.end for n in sentence.names if n.thing.kind in BODIES)
+        if not inside and is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
             land = [n.thing for n in sentence.names if n.thing.label == "Region" and 0 <= match.start() - n.end < 4]
             within = [d for d in sentence.dates if match.start() <= d.start < match.end()]
             when = date_in(within or [d for d in sentence.dates if not d.compared], match.end())
@@ -168,7 +171,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     if begun and where and is_fact(state, sentence, begun.end(), begun.end(), begun.start(), begun.end()):
         when = date_in([d for d in sentence.dates if not d.compared], begun.end())
         yield Draft.of(
-            "programme", sentence, index, 0.65, authority=bodies_in(state, sentence, begun.end(), sentence.end),
+            "programme", sentence, index, 0.65, authority=bodies_in(state, sentence, sentence.start, sentence.end),
             name=_plain(begun["np"]), place=where[0].name,
             date=when.iso if when else None,
         )  # fmt: skip
