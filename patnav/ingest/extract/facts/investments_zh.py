@@ -56,7 +56,8 @@ def _add_target(state: Reading, draft: Draft) -> None:
     if not rule("parties.zh_shares").search(state.text, draft.start, draft.end):
         return
     first = min((n.start for n in here.names if n.thing in investors), default=here.end)
-    rows = [[n for n in here.names if n.end <= first]]
+    bought = [n for n in here.names if n.start > first and rule("parties.zh_share_of").match(state.text, n.end)]
+    rows = [bought, [n for n in here.names if n.end <= first]]
     rows += [
         one.names
         for one in reversed(state.sentences[max(0, draft.index - _BACK) : draft.index])

@@ -176,6 +176,7 @@ def _together(state: Reading, one: _Trigger, two: _Trigger) -> bool:
 
 def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) -> Iterator[Segment]:
     bounds = [left_bound(state, sentence, one.at, one.until) for one in found]
+    dropped = False  # a pledge of patents that came to nothing, so that a loan after it is on something else
     for number, one in enumerate(found):
         start = bounds[number]
         end = min((bound for bound in bounds[number + 1 :] if bound > one.at), default=sentence.end)
@@ -183,5 +184,6 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
             end = apart.start()
         if not is_fact(state, sentence, one.at, one.until, start, end):
             state.denied.add(index)
-        else:
+            dropped = dropped or (one.type == "pledge" and state.lang == "zh")
+        elif not (dropped and one.type == "pledge" and "专利" not in state.text[one.at : end]):
             yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak, text=state.text)
