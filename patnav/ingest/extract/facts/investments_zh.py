@@ -64,7 +64,8 @@ def _add_target(state: Reading, draft: Draft) -> None:
         if one.paragraph == here.paragraph and not one.headline
     ]
     for names in rows:
-        firms = [n.thing for n in names if n.thing.kind == "enterprise" and n.thing not in investors]
+        free = [n for n in names if not rule("parties.zh_puts_in").match(state.text, n.end)]
+        firms = [n.thing for n in free if n.thing.kind == "enterprise" and n.thing not in investors]
         if firms:
             draft.fields["target"] = firms[:1]
             return

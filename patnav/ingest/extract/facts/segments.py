@@ -84,10 +84,10 @@ def _expression(node: Any) -> re.Pattern[str]:
 
 
 @cache
-def _rows(lang: str) -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
-    """Type, expression and row of every trigger of a language, in the vocabulary's order."""
+def _rows(lang: str) -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None, dict[str, Any]]]:
+    """Type, expression, what must stand beside it, and row of every trigger of a language, in order."""
     return [
-        (kind, _expression(row["trigger"]), row)
+        (kind, _expression(row["trigger"]), _expression(row["need"]) if "need" in row else None, row)
         for kind, table in load("deals")["deals"].items()
         for row in table[lang]
     ]
@@ -104,8 +104,8 @@ def segments(state: Reading) -> Iterator[Segment]:
         spoken = {kind for kind in load("deals")["deals"] if _speaks_of(plain, kind, state.lang)}
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
-            for kind, pattern, row in _rows(state.lang)
-            if kind in spoken
+            for kind, pattern, need, row in _rows(state.lang)
+            if kind in spoken and (need is None or need.search(text))
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
             and not any(name.start <= sentence.start + match.start() < name.end for name in named)
@@ -145,8 +145,6 @@ def _fits(text: str, kind: str, row: dict[str, Any], match: re.Match[str], lang:
     refused = load("deals")["deals"][kind].get("not", {}).get(lang)
     hit = compiled(refused).search(text) if refused else None
     if hit and hit.start() <= match.end() + 30 and hit.end() >= match.start() - 30:
-        return False
-    if "need" in row and not _expression(row["need"]).search(text):
         return False
     if "unlike" in row and compiled(row["unlike"]).search(text):
         return False
