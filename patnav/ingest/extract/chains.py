@@ -214,7 +214,8 @@ def _another(text: str, start: int, marks: list[tuple[int, int, str]]) -> bool:
         words.append(word)
         if _legal().match(text, start + b):
             return len(words) > 1
-    return len(words) > 1 and head_kind(tuple(words)) in ("university", "financial")
+    kind = head_kind(tuple(words)) if len(words) > 1 else None
+    return kind in ("university", "financial") or (kind == "enterprise" and words[0].casefold() in places("en"))
 
 
 def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str, *, lone: bool) -> bool:

@@ -40,6 +40,8 @@ def bind(doc: Doc) -> Doc:
     """Turn candidates into the names and things of the document."""
     state = reading(doc)
     chosen = _resolve(state.candidates, len(state.text))
+    if state.lang == "en":
+        chosen = [candidate for candidate in chosen if not _no_name(state.text, candidate)]
     registry = Registry(state.lang)
     places = located(state.text) if state.lang == "en" else frozenset()
     firms = {state.text[c.start : c.end] for c in chosen if c.label == "Organization" and c.rank > 4}
@@ -75,6 +77,17 @@ def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) 
     """The firm whose short name a supposed person is: 马尔凯蒂 after 马尔凯蒂陶瓷机械公司."""
     weak = {"Person": 7, "Region": 3}.get(candidate.label, -1)
     return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
+
+
+def _no_name(text: str, candidate: Candidate) -> bool:
+    """Whether a supposed body is none: what a firm does ("Quantum start-up Helvetia"), a ticker, a sum of money."""
+    if candidate.label != "Organization":
+        return False
+    word = text[candidate.start : candidate.end]
+    ahead = text[max(0, candidate.start - 24) : candidate.start]
+    ticker = word.isupper() and bool(rule("names.ticker", exact=True).search(ahead))
+    described = " " not in word and bool(rule("names.describes", exact=True).match(text, candidate.end))
+    return ticker or described or bool(rule("names.sum", exact=True).match(word))
 
 
 def _firm_like(state: Reading, candidate: Candidate) -> bool:

@@ -108,6 +108,8 @@ def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:
     if rule("parties.zh_somebody").search(segment.text, segment.sentence.start, segment.at):  # 一家企业买到了...
         own = [n for n in own if n.start >= segment.sentence.start]
     agents = [n for n in segment.names() if n.cue == "by"] if roles.get("by") == roles["subj"] else []
+    held = rule("parties.holder_before")  # nine patents held by X
+    agents = [n for n in agents if not held.search(segment.text, segment.sentence.start, n.start)]
     if agents:
         return agents + [n for n in own if n.start > agents[-1].start and n not in agents]
     if own:
