@@ -56,7 +56,8 @@ def bind(doc: Doc) -> Doc:
         if candidate.label == "Region" and candidate.rank <= 3 and candidate.kind is None and text in firms:
             candidate.label = "Organization"
         if candidate.label == "Person" and state.lang == "en" and _firm_like(state, candidate):
-            candidate.label, candidate.kind = "Organization", "enterprise"
+            house = rule("names.house_like", exact=True).match(state.text, candidate.end)
+            candidate.label, candidate.kind = "Organization", "financial" if house else "enterprise"
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
@@ -94,7 +95,8 @@ def _firm_like(state: Reading, candidate: Candidate) -> bool:
     """Whether a supposed person is a firm: by what is said of it (", which ..."), or by the end of its last word."""
     last = state.text[candidate.start : candidate.end].split()[-1]
     made = "-" in last and head_kind(("x", last.rpartition("-")[2])) == "enterprise"
-    return made or bool(rule("names.firm_like", exact=True).match(state.text, candidate.end))
+    said = [rule(key, exact=True).match(state.text, candidate.end) for key in ("names.firm_like", "names.house_like")]
+    return made or any(said)
 
 
 def _calm(state: Reading, names: list[Name]) -> str:

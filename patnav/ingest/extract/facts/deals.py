@@ -12,7 +12,7 @@ from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.forms_zh import find_forms_zh
 from patnav.ingest.extract.facts.investments_zh import complete_investments
-from patnav.ingest.extract.facts.segments import Segment, segments
+from patnav.ingest.extract.facts.segments import Segment, names_patents, segments
 from patnav.ingest.extract.facts.sides_zh import hinted_deals, other_sides
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
@@ -83,6 +83,8 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
         return None
     if segment.type in ("license", "assignment", "pledge"):
         fields["patents"] = patents_of(state, segment)
+    if segment.type == "assignment" and fields.get("patents") is None and not names_patents(state, segment.sentence):
+        return None
     confidence = 0.9 if len(found) > 1 else 0.7
     if segment.weak and not (fields.get("amount") or fields.get("patents")):
         confidence = 0.45

@@ -74,6 +74,8 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
         opens = lang == "zh" or name.start - segment.start <= 8  # 从甲买下, "From X it took ..."
         if far or (name.start < segment.at and (name.cue == "obj" or (name.cue == "from" and not opens))):
             continue
+        if segment.type == "investment" and name.form == "reference" and found.found.get(roles.get(name.cue, "")):
+            continue  # and now holds 18 percent of that company
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
         elif lang == "en" and "obj" in roles and _behind_verb(segment, name):
