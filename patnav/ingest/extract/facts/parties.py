@@ -69,7 +69,11 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     if "antecedent" in roles:
         behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
         found.add(roles["antecedent"], behind[-1:])
-    for name in segment.names():
+    named = segment.names()
+    for before, name in zip([None, *named], named, strict=False):
+        apposed = before is not None and segment.text[before.end : name.start] == ", " and name.form == "reference"
+        if apposed and lang == "en" and name.cue not in ("subj", "patient"):
+            continue  # to X, the spin-off
         far = name.cue == "poss" and not 0 <= segment.at - name.end < _NEAR and name.start < segment.at
         opens = lang == "zh" or name.start - segment.start <= 8  # 从甲买下, "From X it took ..."
         if far or (name.start < segment.at and (name.cue == "obj" or (name.cue == "from" and not opens))):
