@@ -2,7 +2,8 @@
 
 A star schema (Kimball, The Data Warehouse Toolkit, 1996): dimensions (``patent``, ``organization``, ``person``,
 ``region``, ``industry``, ``class``, ``trait``) give every key a number, facts (``applicants``, ``teams``,
-``inventors``, ``industries``, ``symbols``, ``subclasses``, ``groups``, ``citations``) join them. All of it follows from
+``inventors``, ``industries``, ``symbols``, ``subclasses``, ``groups``, ``citations``) join them; ``concerned``,
+``sides`` and ``touched`` are what events are about, by the events' keys. All of it follows from
 the graph, so it is made anew with every generation and holds nothing of its own; only DuckDB has it, as Neo4j follows
 edges instead.
 """
@@ -35,3 +36,4 @@ def make(db: DuckDBPyConnection) -> None:
         db.execute(f"CREATE OR REPLACE TABLE star.{name} AS {rows}")
     db.execute("CREATE INDEX patent_id ON star.patent (id)")
     db.execute("CREATE INDEX patent_key ON star.patent (key)")
+    db.execute("CREATE INDEX degree_key ON star.degree (key)")

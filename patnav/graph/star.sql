@@ -87,11 +87,14 @@ FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization
 WHERE a.dst_type = 'Organization' ORDER BY p.id, o.id
 
 -- name: teams
--- Organizations that applied for a family with others, each with its first place in the printed order.
-SELECT p.unit, o.id AS organization, min(a.sequence)::INTEGER AS place
-FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization o ON o.key = a.dst
-WHERE a.dst_type = 'Organization' AND p.unit IN (SELECT unit FROM star.applicants WHERE joint OR NOT alone)
-GROUP BY p.unit, o.id QUALIFY count(*) OVER (PARTITION BY p.unit) > 1 ORDER BY p.unit, o.id
+-- Organizations that applied for a family with others, each with its first place in the printed order, and with the traits
+-- of all of them.
+SELECT unit, organization, place, kind, sme, region, traits, bit_or(traits) OVER family AS among FROM (
+  SELECT p.unit, o.id AS organization, min(a.sequence)::INTEGER AS place, o.kind, o.sme, o.region, o.traits
+  FROM main.applicant a JOIN star.patent p ON p.key = a.src JOIN star.organization o ON o.key = a.dst
+  WHERE a.dst_type = 'Organization' AND p.unit IN (SELECT unit FROM star.applicants WHERE joint OR NOT alone)
+  GROUP BY p.unit, o.id, o.kind, o.sme, o.region, o.traits
+) WINDOW family AS (PARTITION BY unit) QUALIFY count(*) OVER family > 1 ORDER BY unit, organization
 
 -- name: inventors
 -- Inventors of a patent, by inventor, with the organization that applied for it where it is one alone.
@@ -111,14 +114,15 @@ SELECT p.id, c.id AS class, bool_or(k.scheme IN ('ipc', 'cpc')) AS plain
 FROM main.classified k JOIN star.patent p ON p.key = k.src JOIN star.class c ON c.key = k.dst GROUP BY ALL ORDER BY class, p.id
 
 -- name: subclasses
--- Subclasses of a patent, IPC and CPC as one; of a symbol above them itself.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class
+-- Subclasses of a patent, IPC and CPC as one, each with the one before it; of a symbol above them itself, before none.
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class,
+       lag(k.class) OVER (PARTITION BY p.id, length(c.key) >= 4 ORDER BY k.class) AS previous
 FROM (SELECT DISTINCT s.id, c.subclass AS class FROM star.symbols s JOIN star.class c ON c.id = s.class WHERE s.plain) k
-JOIN star.patent p USING (id) ORDER BY p.id, class
+JOIN star.patent p USING (id) JOIN star.class c ON c.id = k.class ORDER BY p.id, k.class
 
 -- name: groups
--- Main groups of a patent, IPC and CPC as one.
-SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class
+-- Main groups of a patent, IPC and CPC as one, each with the one before it.
+SELECT p.id, p.unit, p.filed, p.alone, p.traits, k.class, lag(k.class) OVER (PARTITION BY p.id ORDER BY k.class) AS previous
 FROM (SELECT DISTINCT s.id, c.main_group AS class FROM star.symbols s JOIN star.class c ON c.id = s.class
       WHERE s.plain AND c.main_group IS NOT NULL) k
 JOIN star.patent p USING (id) ORDER BY p.id, class
@@ -131,6 +135,23 @@ SELECT g.id, g.unit, g.filed, g.alone AND e.alone AS alone, g.traits, e.id AS ci
 FROM main.cites c JOIN star.patent g ON g.key = c.src JOIN star.patent e ON e.key = c.dst
 WHERE g.unit <> e.unit ORDER BY g.id, e.id
 
+-- name: concerned
+-- Publications that events are about, with what tells how long they hold; the family of one that is only named is itself.
+SELECT c.src AS event, m.key AS patent, p.id, p.unit, coalesce(m.unit, m.key) AS family, m.office, m.type, m.filing_date
+FROM main.concerns c JOIN main.patent m ON m.key = c.dst LEFT JOIN star.patent p ON p.key = m.key
+WHERE c.dst_type = 'Patent' ORDER BY c.src, m.key
+
+-- name: sides
+-- Parties of events, with the seats of those that are organizations.
+SELECT p.src AS event, p.role, p.dst AS party, o.kind, o.sme, o.region
+FROM main.party p LEFT JOIN star.organization o ON o.key = p.dst ORDER BY p.src, p.role, p.dst
+
+-- name: touched
+-- Industries of events: those that they are about, and those of their patents.
+SELECT t.event, list(n.key ORDER BY n.key) AS industries
+FROM (SELECT k.event, i.industry FROM star.concerned k JOIN star.industries i USING (id)
+      UNION SELECT c.src, n.id FROM main.concerns c JOIN star.industry n ON n.key = c.dst) t
+JOIN star.industry n ON n.id = t.industry GROUP BY t.event ORDER BY t.event
 
 -- name: degree
 -- Hubs: from how many things edges of a type come to a node, where these are more than twenty, for the types of which some

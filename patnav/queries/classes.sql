@@ -14,7 +14,16 @@ kept AS (
 )
 
 -- name: spans
-WITH {{classed}}, family AS (SELECT unit, min(year) AS year FROM classed GROUP BY unit)
+-- Of a family that is one publication only the first of the classes counts: the one before it is none of them.
+WITH kept AS (
+  SELECT id FROM star.class WHERE length(key) >= 4 AND key >= split_part($first_class, '/', 1) AND key < $last_class
+), family AS (
+  SELECT p.filed // 10000 AS year FROM star.{{table}} p
+  WHERE {{alone}} AND p.class IN (SELECT id FROM kept) AND (p.previous IS NULL OR p.previous < (SELECT min(id) FROM kept)) AND ({{where}})
+  UNION ALL
+  SELECT min(p.filed) // 10000 FROM star.{{table}} p
+  WHERE NOT {{alone}} AND p.class IN (SELECT id FROM kept) AND ({{where}}) GROUP BY p.{{unit}}
+)
 SELECT count(*) AS families, count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
        count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before FROM family
 

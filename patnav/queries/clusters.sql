@@ -71,12 +71,18 @@ JOIN industry n ON n.id = c.industry ORDER BY r.key, n.key
 
 -- name: rims
 -- Families with an applicant seated in each region of the level.
-WITH home AS ({{home}}), rim AS (
-  SELECT h.region, count(*) FILTER ({{alone}} AND NOT p.joint)
-         + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} OR p.joint) AS families
-  FROM star.applicants p JOIN home h ON h.seat = p.region WHERE {{where}} GROUP BY h.region
+WITH home AS ({{home}}), counted AS (
+  SELECT h.region, sum(p.families) AS families FROM (
+    SELECT p.region, count(*) AS families FROM star.applicants p WHERE {{alone}} AND NOT p.joint AND ({{where}}) GROUP BY p.region
+  ) p JOIN home h ON h.seat = p.region GROUP BY h.region
+  UNION ALL
+  SELECT region, count(*) FROM (
+    SELECT DISTINCT h.region, p.{{unit}} FROM star.applicants p JOIN home h ON h.seat = p.region
+    WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  ) GROUP BY region
 )
-SELECT g.key AS region, r.families FROM rim r JOIN star.region g ON g.id = r.region ORDER BY g.key
+SELECT g.key AS region, sum(c.families)::BIGINT AS families FROM counted c JOIN star.region g ON g.id = c.region
+GROUP BY g.key ORDER BY g.key
 
 -- name: coverage
 WITH family AS (
@@ -88,12 +94,16 @@ SELECT count(*) AS families, count(*) FILTER (seated) AS located FROM family
 -- name: foremost
 -- The applicant of the most families that everything is compared with.
 WITH counted AS (
-  SELECT p.{{body}} AS organization, count(*) FILTER ({{alone}} AND NOT p.joint)
-         + count(DISTINCT p.{{unit}}) FILTER (NOT {{alone}} OR p.joint) AS families
-  FROM star.applicants p WHERE {{where}} GROUP BY ALL
+  SELECT p.{{body}} AS organization, count(*) AS families FROM star.applicants p
+  WHERE {{alone}} AND NOT p.joint AND ({{where}}) GROUP BY ALL
+  UNION ALL
+  SELECT organization, count(*) FROM (
+    SELECT DISTINCT p.{{body}} AS organization, p.{{unit}} FROM star.applicants p WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
+  ) GROUP BY organization
+), first AS (
+  SELECT organization, sum(families)::BIGINT AS families FROM counted GROUP BY organization ORDER BY families DESC, organization LIMIT 1
 )
-SELECT o.key AS id, c.families FROM counted c JOIN star.organization o ON o.id = c.organization
-ORDER BY c.families DESC, o.key LIMIT 1
+SELECT o.key AS id, f.families FROM first f JOIN star.organization o ON o.id = f.organization
 
 -- name: profile
 -- How the families of industries spread over WIPO's fields.

@@ -1,4 +1,5 @@
-// Patents by group. A section named after a group pairs what is counted (unit) with it (id, name).
+// Patents by group. A section named after a group pairs what is counted (unit) with it (grp): a node by its key, else a
+// word. The sections from named_organization on tell the ids and names of groups.
 
 // name: family
 p.unit
@@ -11,38 +12,38 @@ MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) RETURN count(DISTINCT {
 
 // name: groups
 {{pairs}}
-WITH unit, id, name WHERE id IS NOT NULL
-WITH id, min(name) AS name, count(DISTINCT unit) AS patents ORDER BY {{order}}
-WITH collect({id: id, name: name, patents: patents}) AS found
+WITH unit, grp WHERE grp IS NOT NULL
+WITH grp, count(DISTINCT unit) AS patents ORDER BY {{order}}
+WITH collect({grp: grp, patents: patents}) AS found
 UNWIND found[..$most] AS r
-WITH r.id AS id, r.name AS name, r.patents AS patents, size(found) AS total
-RETURN id, name, patents, total ORDER BY {{order}}
+WITH r.grp AS grp, r.patents AS patents, size(found) AS total
+RETURN grp, patents, total ORDER BY {{order}}
 
 // name: largest
-patents DESC, id
+patents DESC, grp
 
 // name: newest_first
-id DESC
+grp DESC
 
 // name: covered
 {{pairs}}
-WITH unit, id WHERE id IS NOT NULL
+WITH unit, grp WHERE grp IS NOT NULL
 RETURN count(DISTINCT unit) AS patents
 
 // name: newest
 // The newest publications of groups; their units are publications.
 {{pairs}}
-WITH DISTINCT id, unit WHERE id IN $groups
+WITH DISTINCT grp, unit WHERE grp IN $groups
 MATCH (p:Patent {key: unit})
-WITH id, p ORDER BY id, p.publication_date IS NULL, p.publication_date DESC, p.key
-WITH id, collect(p.key)[..$most] AS keys
+WITH grp, p ORDER BY grp, p.publication_date IS NULL, p.publication_date DESC, p.key
+WITH grp, collect(p.key)[..$most] AS keys
 UNWIND range(0, size(keys) - 1) AS place
-WITH id, place, keys[place] AS key ORDER BY id, place
-RETURN id, key
+WITH grp, place, keys[place] AS key ORDER BY grp, place
+RETURN grp, key
 
 // name: whole
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, 'all' AS id, null AS name
+WITH {{unit}} AS unit, 'all' AS grp
 
 // name: schemes
 MATCH (i:Industry:PatNav) RETURN DISTINCT split(i.key, ':')[0] AS scheme ORDER BY scheme
@@ -50,17 +51,17 @@ MATCH (i:Industry:PatNav) RETURN DISTINCT split(i.key, ':')[0] AS scheme ORDER B
 // name: applicant
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH p, {{body}} AS o
-WITH {{unit}} AS unit, o.key AS id, o.name AS name
+WITH {{unit}} AS unit, o.key AS grp
 
 // name: assignee
 MATCH (p:Patent:PatNav)<-[:CONCERNS]-(e:Event {type: 'assignment'})-[:PARTY {role: 'assignee'}]->(o:Organization)
 WHERE NOT p.stub AND ({{where}}) AND ({{who}})
 WITH p, {{body}} AS o
-WITH {{unit}} AS unit, o.key AS id, o.name AS name
+WITH {{unit}} AS unit, o.key AS grp
 
 // name: kind
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, o.kind AS id, o.kind AS name
+WITH {{unit}} AS unit, o.kind AS grp
 
 // name: place
 MATCH (p:Patent:PatNav)-[:APPLICANT]->(o:Organization)-[:LOCATED_IN {role: 'seat'}]->(s:Region)
@@ -69,41 +70,39 @@ WITH s, collect(DISTINCT {{unit}}) AS units
 MATCH (s)-[:PART_OF*0..]->(r:Region) WHERE r.level = $level OR r.key =~ $peers
 WITH DISTINCT s, units, r
 UNWIND units AS unit
-WITH unit, r.key AS id, coalesce(r.name, r.name_zh) AS name
+WITH unit, r.key AS grp
 
 // name: year
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, substring(p.filing_date, 0, 4) AS id, substring(p.filing_date, 0, 4) AS name
+WITH {{unit}} AS unit, substring(p.filing_date, 0, 4) AS grp
 
 // name: publication_year
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, substring(p.publication_date, 0, 4) AS id, substring(p.publication_date, 0, 4) AS name
+WITH {{unit}} AS unit, substring(p.publication_date, 0, 4) AS grp
 
 // name: priority_year
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, substring(p.priority_date, 0, 4) AS id, substring(p.priority_date, 0, 4) AS name
+WITH {{unit}} AS unit, substring(p.priority_date, 0, 4) AS grp
 
 // name: class
 MATCH (p:Patent:PatNav)-[c:CLASSIFIED]->(x:TechClass) WHERE c.scheme IN ['ipc', 'cpc'] AND NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, substring(x.key, 0, 4) AS id
-OPTIONAL MATCH (t:TechClass {key: id})
-WITH unit, id, t.title AS name
+WITH {{unit}} AS unit, substring(x.key, 0, 4) AS grp
 
 // name: status
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, p.legal_status AS id, p.legal_state AS name
+WITH {{unit}} AS unit, p.legal_status AS grp
 
 // name: legal_state
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, p.legal_state AS id, p.legal_state AS name
+WITH {{unit}} AS unit, p.legal_state AS grp
 
 // name: type
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, p.type AS id, p.type AS name
+WITH {{unit}} AS unit, p.type AS grp
 
 // name: office
 MATCH (p:Patent:PatNav) WHERE NOT p.stub AND ({{where}}) AND ({{who}})
-WITH {{unit}} AS unit, p.office AS id, p.office AS name
+WITH {{unit}} AS unit, p.office AS grp
 
 // name: industry
 // An industry holds all below it, as the filter by industry does.
@@ -112,7 +111,23 @@ WITH own, collect(DISTINCT {{unit}}) AS units
 MATCH (own)-[:NARROWER*0..]->(n:Industry) WHERE n.key STARTS WITH $scheme
 WITH DISTINCT own, units, n
 UNWIND units AS unit
-WITH unit, n.key AS id, coalesce(n.name, n.name_zh) AS name
+WITH unit, n.key AS grp
+
+// name: named_organization
+MATCH (m:Organization:PatNav) WHERE m.key IN $groups RETURN m.key AS grp, m.key AS id, m.name AS name
+
+// name: named_region
+MATCH (m:Region:PatNav) WHERE m.key IN $groups RETURN m.key AS grp, m.key AS id, coalesce(m.name, m.name_zh) AS name
+
+// name: named_industry
+MATCH (m:Industry:PatNav) WHERE m.key IN $groups RETURN m.key AS grp, m.key AS id, coalesce(m.name, m.name_zh) AS name
+
+// name: named_class
+UNWIND $groups AS grp OPTIONAL MATCH (m:TechClass {key: grp}) RETURN grp, grp AS id, m.title AS name
+
+// name: named_status
+MATCH (p:Patent:PatNav) WHERE NOT p.stub AND p.legal_status IN $groups AND ({{where}})
+RETURN p.legal_status AS grp, p.legal_status AS id, min(p.legal_state) AS name
 
 // name: of_regions
 EXISTS { (o)-[:LOCATED_IN {role: 'seat'}]->(own_seat:Region) WHERE own_seat.key IN $regions }

@@ -35,6 +35,9 @@ _YEARS = {"year": "filing", "publication_year": "publication", "priority_year": 
 _CODED = {"kind": "kind", "type": "type", "status": "legal_state", "legal_state": "legal_state"}
 """Which coded values (:func:`patnav.queries.labels.value`) groups are named after."""
 
+_NAMED = {"applicant": "organization", "assignee": "organization", "class": "class", "status": "status"}
+"""What groups are named as, beside places and industries; any other group is its own name."""
+
 _PROVEN = 5
 """Patents that each group names records of."""
 
@@ -98,8 +101,7 @@ def count(
     restriction = restrict(store, filters)
     bound = dict(restriction.parameters)
     unit = section(store, "count", "publication" if publications else "family")
-    body = counting(store, restriction, publications)["body"]
-    parts = {"unit": unit, "body": body, "where": restriction.within}
+    parts = counting(store, restriction, publications) | {"unit": unit}
     everything = store.rows(section(store, "count", "all", **parts), bound)[0]["patents"]
     what = "publications" if publications else "families"
     asked = filters.parameters() | {"by": by, "publications": publications, "limit": limit}
@@ -126,8 +128,10 @@ def count(
         lost = everything - covered
         notes.append(Note("{lost} of them belong to no group by {by} and are left out", lost=lost, by=by))
     notes += _about(store, by, rows, everything)
-    proof = _proofs(store, each, bound, [row["id"] for row in rows]) if evidence and rows else {}
-    made = [_row(row, everything, proof, by) for row in rows]
+    groups = [row["grp"] for row in rows]
+    names = _names(store, by, bound | {"groups": groups}, restriction.within)
+    proof = _proofs(store, each, bound, groups) if evidence and rows else {}
+    made = [_row(row, names[row["grp"]], everything, proof, by) for row in rows]
     return Answer("count", asked, made, rows[0]["total"] if rows else 0, notes)
 
 
@@ -147,22 +151,33 @@ def _about(store: Store, by: str, rows: Sequence[Row], everything: int) -> list[
     return [] if by in BY else [Note("an industry holds all below it; a patent counts in each of its industries")]
 
 
-def _row(row: Row, everything: int, proof: Mapping[str, list[Evidence]], by: str) -> CountRow:
+def _row(
+    row: Row, called: tuple[str, str | None], everything: int, proof: Mapping[Any, list[Evidence]], by: str
+) -> CountRow:
     share = round(row["patents"] / everything, 4)
-    name = row["name"]
+    id_, name = called
     if name is not None and by in _CODED:
         name = Told(name, value(_CODED[by], name, "zh"))
-    return CountRow(row["id"], name, row["patents"], share, proof.get(row["id"], []))
+    return CountRow(id_, name, row["patents"], share, proof.get(row["grp"], []))
 
 
-def _proofs(store: Store, pairs: str, bound: dict[str, Any], groups: Sequence[str]) -> dict[str, list[Evidence]]:
+def _names(store: Store, by: str, bound: dict[str, Any], where: str) -> dict[Any, tuple[str, str | None]]:
+    """Ids and names of groups."""
+    if by in BY and by not in (*_NAMED, *_PLACES):
+        return {group: (group, group) for group in bound["groups"]}
+    kind = "region" if by in _PLACES else _NAMED.get(by, "industry")
+    rows = store.rows(section(store, "count", f"named_{kind}", where=where), bound) if bound["groups"] else []
+    return {row["grp"]: (row["id"], row["name"]) for row in rows}
+
+
+def _proofs(store: Store, pairs: str, bound: dict[str, Any], groups: Sequence[Any]) -> dict[Any, list[Evidence]]:
     """Records of the newest publications of groups, by group."""
     text = section(store, "count", "newest", pairs=pairs)
     newest = store.rows(text, bound | {"groups": list(groups), "most": _PROVEN})
     told = of_nodes(store, "Patent", sorted({row["key"] for row in newest})) if newest else {}
-    proof: dict[str, list[Evidence]] = {}
+    proof: dict[Any, list[Evidence]] = {}
     for row in newest:
-        proof.setdefault(row["id"], []).extend(told.get(row["key"], [])[:1])
+        proof.setdefault(row["grp"], []).extend(told.get(row["key"], [])[:1])
     return proof
 
 

@@ -6,16 +6,23 @@
 p.key IN (SELECT p.key FROM star.patent p WHERE {{where}})
 
 -- name: industries
+-- A range DuckDB takes for few rows, so it hashes these and not all the patents that they are looked up for.
 p.id IN (SELECT i.id FROM star.industries i
-         WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key IN (SELECT unnest($industries))))
+         WHERE i.industry IN (SELECT n.id FROM star.industry n WHERE n.key IN (SELECT unnest($industries)))
+         AND i.industry BETWEEN (SELECT min(n.id) FROM star.industry n WHERE n.key IN (SELECT unnest($industries)))
+                            AND (SELECT max(n.id) FROM star.industry n WHERE n.key IN (SELECT unnest($industries))))
 
 -- name: regions
+-- A range, as above.
 p.id IN (SELECT a.id FROM star.applicants a
-         WHERE a.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions))))
+         WHERE a.region IN (SELECT g.id FROM star.region g WHERE g.key IN (SELECT unnest($regions)))
+         AND a.region BETWEEN (SELECT min(g.id) FROM star.region g WHERE g.key IN (SELECT unnest($regions)))
+                          AND (SELECT max(g.id) FROM star.region g WHERE g.key IN (SELECT unnest($regions))))
 
 -- name: class_from
-p.id IN (SELECT k.id FROM star.symbols k
-         WHERE k.class IN (SELECT c.id FROM star.class c WHERE c.key >= $class_from AND c.key < $class_to))
+-- A range, as above: ids follow keys.
+p.id IN (SELECT k.id FROM star.symbols k WHERE k.class BETWEEN (SELECT min(c.id) FROM star.class c WHERE c.key >= $class_from)
+                                                           AND (SELECT max(c.id) FROM star.class c WHERE c.key < $class_to))
 
 -- name: applicants
 p.id IN (SELECT a.id FROM star.applicants a

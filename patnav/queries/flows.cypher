@@ -51,8 +51,8 @@ UNWIND sources AS source UNWIND targets AS target
 WITH what, x, date, source, target WHERE $inside OR source <> target
 
 // name: places
-// All regions, with where they lie.
-MATCH (g:Region:PatNav) RETURN g.key AS key, g.lat AS lat, g.lng AS lng ORDER BY key
+// All regions, with what seats in them are known by, and where they lie.
+MATCH (g:Region:PatNav) RETURN g.key AS key, g.key AS seat, g.lat AS lat, g.lng AS lng ORDER BY key
 
 // name: paired
 // How many transfers have both sides.

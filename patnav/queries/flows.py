@@ -210,7 +210,7 @@ def channels(
     flow = moved(store, filters, asked)
     counted = _sorts(store, flow)
     parts = {name: _ask(store, name, flow) for name in ("terms", "families", "ways", "licensed", "waits")}
-    at = {row["key"]: (row["lat"], row["lng"]) for row in _places(store) if row["lat"] is not None}
+    at = {row["seat"]: (row["lat"], row["lng"]) for row in _places(store) if row["lat"] is not None}
     proof = _first(store, filters, asked) if evidence else {}
     rows = []
     for name in (*CHANNELS, "all"):

@@ -8,53 +8,53 @@ party
 coalesce((SELECT w.key FROM star.organization u JOIN star.organization w ON w.id = u.whole WHERE u.key = party), party)
 
 -- name: side
--- Who gives and who takes.
-side AS (
-  SELECT h.id, p.role IN (SELECT unnest($gives)) AS gives, p.dst AS party, o.kind, o.sme, l.dst AS seat
-  FROM happened h JOIN party p ON p.src = h.id LEFT JOIN organization o ON o.key = p.dst
-  LEFT JOIN located_in l ON l.src = p.dst AND l.role = 'seat'
+-- Who gives and who takes, with their seats: of what happened, of what was filed together, of parts of founders.
+dealt AS (
+  SELECT h.id, p.role IN (SELECT unnest($gives)) AS gives, p.party, p.kind, p.sme, p.region
+  FROM happened h JOIN star.sides p ON p.event = h.id
   WHERE p.role IN (SELECT unnest($gives)) OR p.role IN (SELECT unnest($takes))
+), side AS (
+  FROM dealt
   UNION ALL
-  SELECT j.id, t.gives, t.key, t.kind, t.sme, g.key
-  FROM together j JOIN team t USING (unit) LEFT JOIN star.region g ON g.id = t.region
+  SELECT j.id, t.gives, o.key, t.kind, t.sme, t.region
+  FROM together j JOIN team t USING (unit) JOIN star.organization o ON o.id = t.id
   UNION ALL
-  SELECT DISTINCT s.id, true, g.key, g.kind, g.sme, l.dst
+  SELECT DISTINCT s.id, true, g.key, g.kind, g.sme, g.region
   FROM parted s JOIN part_of p ON p.src = s.id AND p.src_type = 'Organization'
-  JOIN organization g ON g.key = p.dst AND g.kind IN (SELECT unnest($founders))
-  LEFT JOIN located_in l ON l.src = g.key AND l.role = 'seat'
+  JOIN star.organization g ON g.key = p.dst AND g.kind IN (SELECT unnest($founders))
   UNION ALL
-  SELECT s.id, false, f.key, f.kind, f.sme, l.dst
-  FROM parted s JOIN organization f ON f.key = s.id LEFT JOIN located_in l ON l.src = f.key AND l.role = 'seat'
+  SELECT s.id, false, f.key, f.kind, f.sme, f.region FROM parted s JOIN star.organization f ON f.key = s.id
 )
 
 -- name: about
 -- Families that what happened is about.
 about AS (
-  SELECT DISTINCT h.id, h.channel, p.unit, coalesce(p.family, c.dst) AS family
-  FROM happened h JOIN concerns c ON c.src = h.id AND c.dst_type = 'Patent' LEFT JOIN star.patent p ON p.key = c.dst
+  SELECT DISTINCT h.id, h.channel, k.unit, k.family FROM happened h JOIN star.concerned k ON k.event = h.id
 )
 
 -- name: alone
 -- Patents of what happened beyond those that are named: a number is all that is known of them.
 alone AS (
-  SELECT h.id, h.patents - count(c.dst) AS patents FROM happened h LEFT JOIN concerns c ON c.src = h.id AND c.dst_type = 'Patent'
-  GROUP BY h.id, h.patents HAVING h.patents >= count(c.dst)
+  SELECT h.id, h.patents - count(k.patent) AS patents FROM happened h LEFT JOIN star.concerned k ON k.event = h.id
+  GROUP BY h.id, h.patents HAVING h.patents >= count(k.patent)
 )
 
 -- name: pair
 -- From where to where each transfer goes: every giver's side with every receiver's.
-lifted AS (SELECT unnest($seats) AS seat, unnest($places) AS place), pair AS (
+lifted AS (
+  SELECT g.id AS region, l.place FROM (SELECT unnest($seats) AS key, unnest($places) AS place) l JOIN star.region g USING (key)
+), pair AS (
   SELECT g.id, g.mark AS source, t.mark AS target
   FROM (SELECT DISTINCT s.id, CASE $matrix WHEN 'region' THEN l.place ELSE {{body}} END AS mark
-        FROM side s LEFT JOIN lifted l USING (seat) WHERE s.gives AND ($matrix <> 'university' OR s.kind = 'university')) g
+        FROM side s LEFT JOIN lifted l USING (region) WHERE s.gives AND ($matrix <> 'university' OR s.kind = 'university')) g
   JOIN (SELECT DISTINCT s.id, CASE $matrix WHEN 'organization' THEN {{body}} ELSE l.place END AS mark
-        FROM side s LEFT JOIN lifted l USING (seat) WHERE NOT s.gives) t USING (id)
+        FROM side s LEFT JOIN lifted l USING (region) WHERE NOT s.gives) t USING (id)
   WHERE g.mark IS NOT NULL AND t.mark IS NOT NULL AND ($inside OR g.mark <> t.mark)
 )
 
 -- name: places
--- All regions, with where they lie.
-SELECT key, lat, lng FROM region ORDER BY key
+-- All regions, with what seats in them are known by, and where they lie.
+SELECT r.key, g.id AS seat, r.lat, r.lng FROM region r JOIN star.region g USING (key) ORDER BY r.key
 
 -- name: paired
 -- How many transfers have both sides.
@@ -104,17 +104,18 @@ FROM happened h LEFT JOIN alone a USING (id) GROUP BY ALL ORDER BY h.channel, h.
 -- name: families
 -- Families that transfers are about, by channel and in all.
 WITH {{moved}}, {{about}}, grouped AS (
-  SELECT DISTINCT unnest([channel, 'all']) AS channel, family
-  FROM (SELECT channel, family FROM about UNION ALL SELECT 'joint_filing', family FROM together)
+  SELECT channel, count(DISTINCT family) AS families FROM about GROUP BY channel
+  UNION ALL SELECT 'joint_filing', count(*) FROM together
+  UNION ALL SELECT 'all', count(DISTINCT a.family) + (SELECT count(*) FROM together) FROM about a ANTI JOIN together t ON t.unit = a.unit
 )
-SELECT channel, count(*) AS families FROM grouped GROUP BY channel ORDER BY channel
+SELECT channel, families FROM grouped WHERE families > 0 ORDER BY channel
 
 -- name: ways
 -- Where givers and takers sit and whether a taker is an SME, and how often.
 WITH {{moved}}, {{side}}, way AS (
   SELECT m.channel, m.id, bool_or(s.sme) FILTER (NOT s.gives) AS sme,
-         coalesce(list(s.seat ORDER BY s.seat) FILTER (s.gives AND s.seat IS NOT NULL), []) AS sources,
-         coalesce(list(s.seat ORDER BY s.seat) FILTER (NOT s.gives AND s.seat IS NOT NULL), []) AS targets
+         coalesce(list(s.region ORDER BY s.region) FILTER (s.gives AND s.region IS NOT NULL), []) AS sources,
+         coalesce(list(s.region ORDER BY s.region) FILTER (NOT s.gives AND s.region IS NOT NULL), []) AS targets
   FROM side s JOIN moved m USING (id) GROUP BY ALL HAVING bool_or(NOT s.gives)
 )
 SELECT channel, sme, sources, targets, count(*) AS n FROM way GROUP BY ALL ORDER BY channel, sme, sources, targets
@@ -123,7 +124,7 @@ SELECT channel, sme, sources, targets, count(*) AS n FROM way GROUP BY ALL ORDER
 -- Families licensed, and those licensed to several, by channel and in all.
 WITH {{moved}}, {{side}}, {{about}}, takers AS (
   SELECT channel, family, count(DISTINCT {{body}}) AS n
-  FROM (SELECT unnest([a.channel, 'all']) AS channel, a.family, s.party FROM about a JOIN side s USING (id)
+  FROM (SELECT unnest([a.channel, 'all']) AS channel, a.family, s.party FROM about a JOIN dealt s USING (id)
         WHERE a.channel IN ('license', 'open_license') AND NOT s.gives) GROUP BY ALL
 )
 SELECT channel, count(*) AS families, count(*) FILTER (n > 1) AS several FROM takers GROUP BY channel ORDER BY channel

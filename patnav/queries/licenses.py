@@ -29,6 +29,9 @@ __all__ = ["LicenseRow", "find_licenses", "licenses", "licenses_by", "states_of"
 
 TYPES = ("open_license", "license")
 
+Terms = dict[str, list[str | None]]
+"""Last days by key of an event: of each of its patents, where it names all of them and the day is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class LicenseRow(EventRow):
@@ -91,11 +94,11 @@ def licenses(
         NotFound: The graph holds no such region, industry or party.
     """
     on = day(on)
-    events, found, states = _find(store, filters, on, type_, status, free, role)
+    events, found, states, terms = _find(store, filters, on, type_, status, free, role)
     shown = events[:limit]
     add_parties(store, shown)
     add_parties(store, [one for one in events[limit:] if one.row["kind"] == "offer" and not one.patents])
-    notes = [*_notes(store, events, states, on), *notes_of(store, found, filters), *_totals(events, listed=True)]
+    notes = [*_notes(events, states, terms, on), *notes_of(store, found, filters), *_totals(events, listed=True)]
     taken = _acceptances(store, shown)
     proof = proofs.of_events(store, "Event", [event.row["id"] for event in shown]) if evidence and shown else {}
     rows = [
@@ -136,8 +139,8 @@ def licenses_by(
         QueryError: There is nothing such to count by.
     """
     by, on = check_by(by, TYPES, ("type", "kind", "status")), day(on)
-    events, found, states = _find(store, filters, on, type_, status, free, role)
-    own = [*_notes(store, events, states, on), *notes_of(store, found, filters, False)]
+    events, found, states, terms = _find(store, filters, on, type_, status, free, role)
+    own = [*_notes(events, states, terms, on), *notes_of(store, found, filters, False)]
     add_parties(store, events)
     for event in events:
         event.row["status"] = states[event.row["id"]]
@@ -155,31 +158,26 @@ def find_licenses(
     return list(load_events(store, [key for key, _ in found], parties=False).values()), found
 
 
-def states_of(store: Store, events: Sequence[Event], on: str) -> dict[str, str | None]:
+def states_of(store: Store, events: Sequence[Event], on: str, terms: Terms) -> dict[str, str | None]:
     """The state of licences and offers on a day, by key."""
     undated = [event.row["id"] for event in events if not event.row["date"]]
     told = {row["id"]: row["published"] for row in _ask(store, "told", undated)}
-    terms = _terms(store, events)
     return {
         event.row["id"]: state_on(event.row, on, told.get(event.row["id"]), terms[event.row["id"]]) for event in events
     }
 
 
-def terms_of(store: Store, publications: Iterable[str]) -> dict[str, str | None]:
-    """The last day of the longest possible term of patents, where it is known."""
-    return {row["id"]: protected_until(row) for row in _ask(store, "patents", sorted(publications))}
-
-
-def _terms(store: Store, events: Iterable[Event]) -> dict[str, list[str | None]]:
-    """The last day of the term of each patent of events that name all of theirs, by key of the event."""
-    terms = terms_of(store, {key for event in events if event.named for key in event.patents})
-    return {event.row["id"]: [terms.get(key) for key in event.patents] if event.named else [] for event in events}
+def terms_of(store: Store, events: Sequence[Event]) -> Terms:
+    """The last day of the longest possible term of each patent of events."""
+    publications = sorted({key for event in events if event.named for key in event.patents})
+    ends = {row["id"]: protected_until(row) for row in _ask(store, "patents", publications)}
+    return {event.row["id"]: [ends.get(key) for key in event.patents] if event.named else [] for event in events}
 
 
 def _find(
     store: Store, filters: Filters, on: str, type_: str | None, status: str | None, free: bool, role: str | None
-) -> tuple[list[Event], list[tuple[str, str | None]], dict[str, str | None]]:
-    """Licences that pass, their keys and dates, and the state of each."""
+) -> tuple[list[Event], list[tuple[str, str | None]], dict[str, str | None], Terms]:
+    """Licences that pass, their keys and dates, the state of each and the terms of their patents."""
     chosen = code_of("type", type_) if type_ else None
     if chosen is not None and chosen not in TYPES:
         raise QueryError(f"no type {type_!r}", f"choose one of {', '.join(TYPES)}")
@@ -187,23 +185,24 @@ def _find(
     if state is not None and state not in STATES:
         raise QueryError(f"no status {status!r}", f"choose one of {', '.join(STATES)}")
     events, found = find_licenses(store, filters, [chosen] if chosen else TYPES, role)
-    states = states_of(store, events, on)
+    terms = terms_of(store, events)
+    states = states_of(store, events, on, terms)
     kept = [
         event
         for event in events
         if state in (None, states[event.row["id"]]) and not (free and not event.row["royalty_free"])
     ]
     keys = {event.row["id"] for event in kept}
-    return kept, [row for row in found if row[0] in keys], states
+    return kept, [row for row in found if row[0] in keys], states, terms
 
 
-def _notes(store: Store, events: Sequence[Event], states: dict[str, str | None], on: str) -> list[str]:
+def _notes(events: Sequence[Event], states: dict[str, str | None], terms: Terms, on: str) -> list[str]:
     notes: list[str] = [
         Note("status: on {on}; what states no end holds until the longest term of its patents has run out", on=on)
     ]
     held = [event for event in events if states[event.row["id"]] is not None]
-    terms = _terms(store, [event for event in held if not event.row["until"] and not event.row["ended"]])
-    endless = sum(None in known or not known for known in terms.values())
+    known = [terms[event.row["id"]] for event in held if not event.row["until"] and not event.row["ended"]]
+    endless = sum(None in ends or not ends for ends in known)
     if endless:
         notes.append(
             Note("of {endless} no end is known, nor the terms of all patents: taken to go on", endless=endless)

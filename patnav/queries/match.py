@@ -258,12 +258,10 @@ class _Supply:
         self._nearness = Nearness(store, (row["seat"] for row in rows))
 
     def _open(self, store: Store, offers: Mapping[str, list[str]]) -> dict[str, list[Event]]:
-        """Offers that stand on the day, by patent whose own term has not run out."""
+        """Offers that stand on the day, by patent."""
         events = load_events(store, sorted({key for keys in offers.values() for key in keys}))
-        states = states_of(store, list(events.values()), self._on)
-        terms = terms_of(store, offers)
-        held = {key: keys for key, keys in offers.items() if (terms.get(key) or self._on) >= self._on}
-        standing = {key: [events[one] for one in keys if states[one] == "open"] for key, keys in held.items()}
+        states = states_of(store, list(events.values()), self._on, terms_of(store, list(events.values())))
+        standing = {key: [events[one] for one in keys if states[one] == "open"] for key, keys in offers.items()}
         return {key: found for key, found in standing.items() if found}
 
     def on_offer(self, key: str) -> bool:

@@ -9,12 +9,12 @@ RETURN key, edge, degree ORDER BY key, edge
 // name: out
 // What edges of a type lead to from nodes of a type.
 UNWIND $keys AS key MATCH (:{{node}} {key: key})-[:{{edge}}]->(m)
-RETURN DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
+RETURN DISTINCT '{{edge}}' AS edge, 'out' AS direction, key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
 
 // name: in
 // What edges of a type come from to nodes of a type.
 UNWIND $keys AS key MATCH (:{{node}} {key: key})<-[:{{edge}}]-(m)
-RETURN DISTINCT key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
+RETURN DISTINCT '{{edge}}' AS edge, 'in' AS direction, key, m.key AS other, head([l IN labels(m) WHERE l <> 'PatNav']) AS type
 
 // name: first_out
 MATCH (:{{node}} {key: $key})-[:{{edge}}]->(m)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from math import exp, log
@@ -35,6 +35,9 @@ _WIDE = 400
 
 Node = tuple[str, str]
 """Type and key."""
+
+Way = tuple[str, str]
+"""Type of an edge, and whether it is followed ``out`` or ``in``."""
 
 Tie = tuple[str, Node, Node]
 """Type of an edge, where it comes from and where it leads to."""
@@ -228,17 +231,19 @@ class _Search:
         found: set[Node] = set()
         for type_, keys in _by_type(nodes).items():
             kept = self._kept(type_, keys)
-            for edge, direction in self._ways(type_):
-                wide = {key: n for key in keys if (n := kept.get((direction, edge.name, key), 0)) > _NEAR}
-                near = self._near(edge, direction, type_, [key for key in keys if key not in wide])
-                wide |= {key: len(others) for key, others in near.items() if len(others) > _NEAR}
+            ways = {
+                way: {key: n for key in keys if (n := kept.get((way, key), 0)) > _NEAR} for way in self._ways(type_)
+            }
+            near = self._near(type_, {way: [key for key in keys if key not in hubs] for way, hubs in ways.items()})
+            for way, wide in ways.items():
+                wide |= {key: len(others) for key, others in near[way].items() if len(others) > _NEAR}
                 for key in wide:
                     self.cut.add((type_, key))
-                    near[key] = self._first(edge, direction, (type_, key)) if (type_, key) in ends else set()
-                for key, others in near.items():
+                    near[way][key] = self._first(way, (type_, key)) if (type_, key) in ends else set()
+                for key, others in near[way].items():
                     self.degree[type_, key] += wide.get(key, len(others))
                     for other in filter(self.ties.__contains__, others) if last else others:
-                        self._join((type_, key), other, edge.name, direction)
+                        self._join((type_, key), other, *way)
                     found |= others
         return found
 
@@ -246,43 +251,48 @@ class _Search:
         """Count the neighbours of nodes."""
         for type_, keys in _by_type(nodes).items():
             kept = self._kept(type_, keys)
-            for edge, direction in self._ways(type_):
-                known = {key: n for key in keys if (n := kept.get((direction, edge.name, key)))}
-                near = self._near(edge, direction, type_, [key for key in keys if key not in known])
-                for key, n in (known | {key: len(others) for key, others in near.items()}).items():
+            ways = {way: {key: n for key in keys if (n := kept.get((way, key)))} for way in self._ways(type_)}
+            near = self._near(type_, {way: [key for key in keys if key not in known] for way, known in ways.items()})
+            for way, known in ways.items():
+                for key, n in (known | {key: len(others) for key, others in near[way].items()}).items():
                     self.degree[type_, key] += n
 
-    def _kept(self, type_: str, keys: Sequence[str]) -> dict[tuple[str, str, str], int]:
-        """Numbers of neighbours where they are many, by direction, edge type and node; begins the count of nodes.
+    def _kept(self, type_: str, keys: Sequence[str]) -> dict[tuple[Way, str], int]:
+        """Numbers of neighbours where they are many, by way and node; begins the count of nodes.
 
         The star keeps them; Neo4j counts them each time, but gives no neighbour out.
         """
         self.degree.update({(type_, key): 0 for key in keys})
-        edges = [edge.name for edge, direction in self._ways(type_) if direction == "in"]
+        edges = [edge for edge, direction in self._ways(type_) if direction == "in"]
         rows = self.store.rows(
             section(self.store, "path", "kept", node=type_), {"keys": keys, "edges": edges, "many": MANY}
         )
-        return {("in", row["edge"], row["key"]): row["degree"] for row in rows}
+        return {((row["edge"], "in"), row["key"]): row["degree"] for row in rows}
 
-    def _near(self, edge: EdgeType, direction: str, type_: str, keys: Sequence[str]) -> dict[str, set[Node]]:
-        """Neighbours of nodes."""
-        near: dict[str, set[Node]] = defaultdict(set)
-        text = section(self.store, "path", direction, table=edge.table, edge=edge.name, node=type_)
-        for row in self.store.rows(text, {"keys": keys, "type": type_}) if keys else []:
-            near[row["key"]].add((row["type"], row["other"]))
+    def _near(self, type_: str, ways: Mapping[Way, Sequence[str]]) -> dict[Way, dict[str, set[Node]]]:
+        """Neighbours of nodes by way, those of several ways in one question where it is about the same nodes."""
+        near: dict[Way, dict[str, set[Node]]] = {way: defaultdict(set) for way in ways}
+        asked: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for way, keys in ways.items():
+            asked[tuple(keys)].append(section(self.store, "path", way[1], node=type_, **_parts(way, type_)))
+        for keys, texts in asked.items():
+            rows = self.store.rows("\nUNION ALL\n".join(texts), {"keys": keys, "type": type_}) if keys else []
+            for row in rows:
+                near[row["edge"], row["direction"]][row["key"]].add((row["type"], row["other"]))
         return near
 
-    def _first(self, edge: EdgeType, direction: str, node: Node) -> set[Node]:
+    def _first(self, way: Way, node: Node) -> set[Node]:
         """The first neighbours of a node with very many."""
-        text = section(self.store, "path", f"first_{direction}", table=edge.table, edge=edge.name, node=node[0])
+        edge, direction = way
+        text = section(self.store, "path", f"first_{direction}", table=edge_type(edge).table, edge=edge, node=node[0])
         rows = self.store.rows(text, {"key": node[1], "type": node[0], "most": _NEAR})
         return {(row["type"], row["other"]) for row in rows}
 
-    def _ways(self, type_: str) -> Iterable[tuple[EdgeType, str]]:
+    def _ways(self, type_: str) -> Iterable[Way]:
         for edge in self.edges:
             for direction, side in (("out", 0), ("in", 1)):
                 if any(pair[side] == type_ for pair in edge.pairs):
-                    yield edge, direction
+                    yield edge.name, direction
 
     def _join(self, node: Node, other: Node, edge: str, direction: str) -> None:
         if node == other:
@@ -325,6 +335,20 @@ class _Search:
     def strength(self, way: Sequence[Node]) -> float:
         """Product of 1 / degree over the nodes between."""
         return exp(-sum(log(max(self.degree[node], 1)) for node in way[1:-1]))
+
+
+def _parts(way: Way, type_: str) -> dict[str, str]:
+    """What a question about a way from nodes of a type names: types are looked at only where there are several."""
+    edge, direction = edge_type(way[0]), way[1]
+    near, far = ("src", "dst") if direction == "out" else ("dst", "src")
+    pairs = [pair if direction == "out" else pair[::-1] for pair in edge.pairs]
+    others = {other for one, other in pairs if one == type_}
+    return {
+        "table": edge.table,
+        "edge": edge.name,
+        "other": f"'{others.pop()}'" if len(others) == 1 else f"{far}_type",
+        "fitting": "true" if {one for one, _ in pairs} == {type_} else f"{near}_type = $type",
+    }
 
 
 def _by_type(nodes: Iterable[Node]) -> dict[str, list[str]]:

@@ -1,28 +1,27 @@
 -- Places on the map.
 
 -- name: on_map
--- Families of each industry with the seats that are points on the map: provinces and countries are none.
-industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))), belongs AS (
-  SELECT p.{{unit}} AS unit, p.industry, p.weight FROM star.industries p
-  WHERE {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}})
-  UNION ALL
-  SELECT p.{{unit}}, p.industry, max(p.weight) FROM star.industries p
-  WHERE NOT {{alone}} AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY p.{{unit}}, p.industry
-), point AS (
+-- Families of each industry with the seats that are points on the map: provinces and countries are none. One publication
+-- with one applicant names both beside each of its industries; only what has several of them needs to be put together.
+industry AS (SELECT id, key FROM star.industry WHERE key IN (SELECT unnest($industries))), point AS (
   SELECT s.id, s.key, coalesce(g.name, g.name_zh, g.key) AS name, g.lat, g.lng FROM region g JOIN star.region s USING (key)
   WHERE g.lat IS NOT NULL AND g.lng IS NOT NULL AND (g.level IN ('city', 'district', 'zone') OR g.key SIMILAR TO $peers)
+), several AS (
+  SELECT p.{{unit}} AS unit, p.industry, max(p.weight) AS weight FROM star.industries p
+  WHERE (NOT {{alone}} OR p.organization IS NULL) AND p.industry IN (SELECT id FROM industry) AND ({{where}})
+  GROUP BY p.{{unit}}, p.industry
 ), seated AS (
-  SELECT p.{{unit}} AS unit, p.region AS place, p.organization FROM star.applicants p
-  WHERE {{alone}} AND p.region IN (SELECT id FROM point) AND ({{where}})
-  UNION ALL
-  SELECT DISTINCT p.{{unit}}, p.region, p.organization FROM star.applicants p
-  WHERE NOT {{alone}} AND p.region IN (SELECT id FROM point) AND ({{where}})
+  SELECT DISTINCT p.{{unit}} AS unit, p.region AS place, p.organization FROM star.applicants p
+  WHERE (NOT {{alone}} OR p.joint) AND p.region IN (SELECT id FROM point) AND ({{where}})
 )
 
 -- name: places
-WITH {{on_map}}, placed AS (SELECT DISTINCT unit, place FROM seated), counted AS (
-  SELECT s.place, b.industry, round(sum(b.weight), 6) AS patents FROM belongs b JOIN placed s USING (unit) GROUP BY ALL
-)
+WITH {{on_map}}, part AS (
+  SELECT p.region AS place, p.industry, sum(p.weight) AS weight FROM star.industries p
+  WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY ALL
+  UNION ALL
+  SELECT s.place, b.industry, b.weight FROM several b JOIN (SELECT DISTINCT unit, place FROM seated) s USING (unit)
+), counted AS (SELECT place, industry, round(sum(weight), 6) AS patents FROM part GROUP BY ALL)
 SELECT g.key, g.name, g.lat, g.lng, n.key AS industry, c.patents
 FROM counted c JOIN point g ON g.id = c.place JOIN industry n ON n.id = c.industry ORDER BY n.key, g.key
 
@@ -32,29 +31,43 @@ WITH {{on_map}}, part AS (
   SELECT g.id AS place, n.id AS industry, k.cluster
   FROM (SELECT unnest($keys) AS place, unnest($fields) AS industry, unnest($clusters) AS cluster) k
   JOIN point g ON g.key = k.place JOIN industry n ON n.key = k.industry
+), single AS (
+  SELECT r.cluster, p.organization, p.weight FROM (
+    SELECT p.region, p.industry, p.organization, sum(p.weight) AS weight FROM star.industries p
+    WHERE {{alone}} AND p.region IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY ALL
+  ) p JOIN part r ON r.place = p.region AND r.industry = p.industry
 ), member AS (
   SELECT DISTINCT r.cluster, s.unit, s.organization, b.weight
-  FROM seated s JOIN belongs b USING (unit) JOIN part r ON r.place = s.place AND r.industry = b.industry
+  FROM seated s JOIN several b USING (unit) JOIN part r ON r.place = s.place AND r.industry = b.industry
 ), team AS (
-  SELECT m.cluster, o.key AS organization, m.n
-  FROM (SELECT cluster, organization, round(sum(weight), 6) AS n FROM member GROUP BY ALL) m
-  JOIN star.organization o ON o.id = m.organization
+  SELECT cluster, organization, round(sum(weight), 6) AS n FROM (
+    SELECT cluster, organization, weight FROM single UNION ALL SELECT cluster, organization, weight FROM member
+  ) GROUP BY ALL
 ), counted AS (
-  SELECT cluster, round(sum(weight), 6) AS patents FROM (SELECT DISTINCT cluster, unit, weight FROM member) GROUP BY ALL
+  SELECT cluster, round(sum(weight), 6) AS patents FROM (
+    SELECT cluster, weight FROM single UNION ALL SELECT cluster, weight FROM (SELECT DISTINCT cluster, unit, weight FROM member)
+  ) GROUP BY ALL
 ), led AS (
-  SELECT cluster, count(*) AS organizations, list(organization ORDER BY n DESC, organization)[1:3] AS leaders
+  SELECT cluster, count(*) AS organizations, list({'n': -n, 'id': organization} ORDER BY -n, organization)[1:3] AS leaders
   FROM team GROUP BY ALL
+), named AS (
+  SELECT l.cluster, list(o.key ORDER BY l.leader.n, l.leader.id) AS leaders
+  FROM (SELECT cluster, unnest(leaders) AS leader FROM led) l JOIN star.organization o ON o.id = l.leader.id GROUP BY ALL
 )
-SELECT cluster, patents, organizations, leaders FROM counted JOIN led USING (cluster) ORDER BY cluster
+SELECT cluster, c.patents, l.organizations, n.leaders
+FROM counted c JOIN led l USING (cluster) JOIN named n USING (cluster) ORDER BY cluster
 
 -- name: coverage
 WITH {{on_map}}, counted AS (
-  SELECT industry, round(sum(weight), 6) AS patents,
-         round(coalesce(sum(weight) FILTER (unit IN (SELECT unit FROM seated)), 0), 6) AS placed
-  FROM belongs GROUP BY industry
+  SELECT p.industry, sum(p.weight) AS patents, sum(p.weight) FILTER (p.region IN (SELECT id FROM point)) AS placed
+  FROM star.industries p
+  WHERE {{alone}} AND p.organization IS NOT NULL AND p.industry IN (SELECT id FROM industry) AND ({{where}}) GROUP BY p.industry
+  UNION ALL
+  SELECT industry, sum(weight), sum(weight) FILTER (unit IN (SELECT unit FROM seated)) FROM several GROUP BY industry
 )
-SELECT n.key AS industry, coalesce(i.name, i.name_zh, i.key) AS name, c.patents, c.placed
-FROM counted c JOIN industry n ON n.id = c.industry JOIN main.industry i ON i.key = n.key ORDER BY n.key
+SELECT n.key AS industry, coalesce(i.name, i.name_zh, i.key) AS name, round(sum(c.patents), 6) AS patents,
+       round(coalesce(sum(c.placed), 0), 6) AS placed
+FROM counted c JOIN industry n ON n.id = c.industry JOIN main.industry i ON i.key = n.key GROUP BY ALL ORDER BY n.key
 
 -- name: members
 -- Five patents of a cluster, the newest first.

@@ -72,31 +72,44 @@ WITH sole AS (
   UNION ALL
   SELECT v.person, s.organization, s.filed
   FROM (SELECT DISTINCT p.{{unit}} AS unit, p.person FROM star.inventors p WHERE NOT {{alone}} AND ({{where}})) v JOIN sole s USING (unit)
-), served AS (
+), served AS MATERIALIZED (
   SELECT person, organization, min(filed) AS first, max(filed) AS last, count(*) AS patents FROM invented GROUP BY ALL
-), stay AS (SELECT s.*, r.name FROM served s JOIN star.person r ON r.id = s.person WHERE r.name IS NOT NULL),
-few AS (SELECT name FROM stay GROUP BY name HAVING count(*) BETWEEN 2 AND $namesakes),
-stays AS (SELECT * FROM stay SEMI JOIN few USING (name)), step AS (
+), bearer AS (
+  SELECT s.person, r.name, s.stays, s.ended
+  FROM (SELECT person, count(*) AS stays, min(last) AS ended FROM served GROUP BY person) s JOIN star.person r ON r.id = s.person
+  WHERE r.name IS NOT NULL
+), few AS (
+  SELECT name, count(*) > 1 AS several FROM bearer GROUP BY name HAVING sum(stays) BETWEEN 2 AND $namesakes
+), stay AS MATERIALIZED (
+  SELECT s.*, b.name, b.several, b.ended < s.first AS moved
+  FROM served s JOIN (SELECT * FROM bearer JOIN few USING (name)) b USING (person) WHERE b.several OR b.ended < s.first
+), namesake AS MATERIALIZED (
   SELECT a.person AS former, b.person, a.organization AS source, b.organization AS target, a.last, b.first,
          a.patents AS left_patents, b.patents
-  FROM stays a JOIN stays b USING (name) WHERE a.organization <> b.organization AND a.last < b.first
-), moved AS (SELECT former AS person FROM step WHERE former <> person UNION SELECT person FROM step WHERE former <> person),
-partner AS (
+  FROM stay a JOIN stay b USING (name)
+  WHERE a.several AND b.several AND a.person <> b.person AND a.organization <> b.organization AND a.last < b.first
+), partner AS (
   SELECT DISTINCT v.person, q.name
-  FROM (SELECT id, person FROM star.inventors SEMI JOIN moved USING (person)) v
+  FROM (SELECT id, person FROM star.inventors
+        SEMI JOIN (SELECT former AS person FROM namesake UNION SELECT person FROM namesake) USING (person)) v
   JOIN star.inventors w ON w.id = v.id AND w.person <> v.person JOIN star.person q ON q.id = w.person
 ), shared AS (
   SELECT s.former, s.person, count(*) AS partners
-  FROM (SELECT DISTINCT former, person FROM step WHERE former <> person) s
-  JOIN partner a ON a.person = s.former JOIN partner b ON b.person = s.person AND b.name = a.name GROUP BY ALL
-), likely AS (
-  SELECT s.*, h.partners FROM step s LEFT JOIN shared h USING (former, person) WHERE s.former = s.person OR h.partners >= $shared
-), joined AS (
-  SELECT person, target, count(*) OVER () AS total FROM likely GROUP BY person, target, first
-  ORDER BY first DESC, person, target LIMIT $most
+  FROM (SELECT DISTINCT former, person FROM namesake) s
+  JOIN partner a ON a.person = s.former JOIN partner b ON b.person = s.person AND b.name = a.name
+  GROUP BY ALL HAVING count(*) >= $shared
+), likely AS MATERIALIZED (SELECT n.*, h.partners FROM namesake n JOIN shared h USING (former, person)), joined AS (
+  SELECT person, target, first, count(*) OVER () AS total FROM (
+    SELECT person, organization AS target, first FROM stay WHERE moved UNION SELECT person, target, first FROM likely
+  ) ORDER BY first DESC, person, target LIMIT $most
+), own AS (
+  SELECT j.person AS former, j.person, a.organization AS source, j.target, a.last, j.first, a.patents AS left_patents, b.patents,
+         NULL::BIGINT AS partners, j.total
+  FROM joined j JOIN served a ON a.person = j.person AND a.last < j.first
+  JOIN served b ON b.person = j.person AND b.organization = j.target
 ), shown AS (
-  SELECT l.*, j.total FROM likely l JOIN joined j USING (person, target)
-  QUALIFY row_number() OVER (PARTITION BY l.person, l.target ORDER BY l.last DESC, l.source, l.former) = 1
+  FROM (FROM own UNION ALL SELECT l.*, j.total FROM likely l JOIN joined j USING (person, target))
+  QUALIFY row_number() OVER (PARTITION BY person, target ORDER BY last DESC, source, former) = 1
 )
 SELECT f.key AS former, r.key AS person, a.key AS source, b.key AS target, replace(regexp_replace(s.last::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS last,
        replace(regexp_replace(s.first::VARCHAR, '(....)(..)(..)', '\1-\2-\3'), '-00', '') AS first, s.left_patents, s.patents, s.partners, s.total

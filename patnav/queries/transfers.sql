@@ -7,11 +7,11 @@ happened AS (
   SELECT CASE e.type WHEN 'investment' THEN 'invested' ELSE 'event' END AS what, e.key AS id, e.date,
          CASE e.type WHEN 'investment' THEN 'spin_off' ELSE e.type END AS channel, e.kind, e.amount, e.currency, e.patents
   FROM event e WHERE e.type IN (SELECT unnest($types)) AND (e.type <> 'investment' OR {{founded}}) AND ({{events}}) AND ({{counted}})
-), member AS (
-  SELECT t.unit, o.id, o.key, o.kind, o.sme, o.region, coalesce(list_contains($founders, o.kind), false) AS founder
-  FROM star.teams t JOIN star.organization o ON o.id = t.organization WHERE {{filed}}
+), founding AS (
+  SELECT bit_or(bit) AS bits FROM star.trait WHERE key IN (SELECT unnest($founders))
 ), team AS (
-  SELECT *, founder OR NOT bool_or(founder) OVER (PARTITION BY unit) AS gives FROM member
+  SELECT t.unit, t.organization AS id, t.kind, t.sme, t.region, t.traits & n.bits <> 0 OR t.among & n.bits = 0 AS gives
+  FROM star.teams t, founding n WHERE {{filed}}
 ), joint AS (
   SELECT DISTINCT g.unit FROM team g JOIN team f USING (unit) WHERE g.id <> f.id AND g.gives AND ({{giver}}) AND ({{taker}})
 ), together AS (

@@ -411,6 +411,21 @@ def test_the_star_keeps_how_many_things_lead_to_hubs(store: DuckDBStore) -> None
         }
 
 
+def test_the_star_keeps_what_events_are_about(store: DuckDBStore) -> None:
+    kept = {(row["event"], row["patent"]): row["family"] for row in store.rows("FROM star.concerned", {})}
+    stated = "SELECT src, dst, unit FROM concerns JOIN patent ON key = dst WHERE dst_type = 'Patent'"
+    assert kept == {(row["src"], row["dst"]): row["unit"] or row["dst"] for row in store.rows(stated, {})} != {}
+    industries = "SELECT c.src, coalesce(i.dst, c.dst) AS dst FROM concerns c LEFT JOIN in_industry i ON i.src = c.dst"
+    found: dict[str, set[str]] = {}
+    for row in store.rows(f"SELECT * FROM ({industries}) WHERE dst IN (SELECT key FROM industry)", {}):
+        found.setdefault(row["src"], set()).add(row["dst"])
+    touched = {row["event"]: row["industries"] for row in store.rows("FROM star.touched", {})}
+    assert touched == {event: sorted(keys) for event, keys in found.items()} != {}
+    seated = "SELECT src, role, dst FROM party"
+    sides = {(row["event"], row["role"], row["party"]) for row in store.rows("FROM star.sides", {})}
+    assert sides == {(row["src"], row["role"], row["dst"]) for row in store.rows(seated, {})} != set()
+
+
 def test_a_path_shows_what_states_its_steps(store: DuckDBStore) -> None:
     rows = path(store, "Tsinghua University", "上海交通大学", evidence=True).rows
     assert rows[0].why

@@ -83,7 +83,9 @@ def _legal() -> re.Pattern[str]:
 
 @cache
 def _chain() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@/]){_WORD}(?:{_PAREN}|{_JOIN}{_WORD})*")
+    listed = "|".join(sorted(_joined()))
+    comma = rf"(?:,\s+(?=(?:{listed})(?:,\s+(?:{listed}))*,?\s+and\s+(?:{listed})\b))"  # Trade, Industry and Energy
+    return re.compile(rf"(?<![\w@/]){_WORD}(?:{_PAREN}|(?:{_JOIN}|{comma}){_WORD})*")
 
 
 @cache

@@ -95,7 +95,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
     ),
     (r"今[日天]", lambda m, c: c.days_ago(0), True),
     (r"前[日天](?!津)", lambda m, c: c.days_ago(2), True),
-    (r"同日|同一[天日]|当日|当天|首日|[这那]一?天(?!气|下|然)", lambda m, c: c.last, True),
+    (r"同日|即日起|同一[天日]|当日|当天|首日|[这那]一?天(?!气|下|然)", lambda m, c: c.last, True),
     (r"次日|翌日|第二天", lambda m, c: c.before(-1), True),
     (
         rf"(?:又|再)?(?:过了?|隔了?)?{_ZH_N}[天日](?:之?后|过去)",

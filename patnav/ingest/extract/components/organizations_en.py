@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.chains import Piece, chains, head_kind
 from patnav.ingest.extract.components.people_en import is_pinyin_name
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import known_place, place_prefix
+from patnav.ingest.extract.gazetteer import adjectives, known_place, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -40,6 +40,7 @@ def find_organizations(doc: Doc) -> Doc:
     for sentence in state.sentences:
         text = state.text[sentence.start : sentence.end]
         if sentence.silent:
+            _issued_by(state, sentence)
             continue
         if sentence.headline and _title_case(text):
             _letterhead(state, sentence, text)
@@ -79,10 +80,24 @@ def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:
         kind = head_kind(piece.words)
         if piece.legal and not re.search(r"\w", before + after):
             _add(state, sentence.start + piece.start, sentence.start + piece.end, 9, "enterprise")
-        elif sentence.start and kind in _BODIES and _distinct(piece.words):
+        elif kind in _BODIES and _distinct(piece.words) and (sentence.start or _local(piece)):
             apart = not before or rule("names.leads_in").search(before)
             if apart and rule("names.stands_apart").fullmatch(after):
                 _add(state, sentence.start + piece.start, sentence.start + piece.end, 7, kind)
+
+
+def _local(piece: Piece) -> bool:
+    """Whether a name is an authority's by its place or country: "Gansu Intellectual Property Administration"."""
+    placed = place_prefix(" ".join(piece.words), "en") or piece.words[0] in adjectives()
+    return head_kind(piece.words) == "government" and bool(placed)
+
+
+def _issued_by(state: Reading, sentence: Sentence) -> None:
+    """The authority of a bulletin, named in a line that states nothing else: "Released by the ... Office on 2 May"."""
+    told = rule("names.issued_by").match(state.text, sentence.start, sentence.end)
+    piece = next(chains(state.text[told.end() : sentence.end]), None) if told else None
+    if told and piece and piece.start == 0 and head_kind(piece.words) == "government":
+        _add(state, told.end(), told.end() + piece.end, 7, "government")
 
 
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:

@@ -52,6 +52,7 @@ def find_organizations(doc: Doc) -> Doc:
                 state, sentence, {c.end: c.start for c in sorted(state.candidates[before:], key=_start, reverse=True)}
             )
             _branches(state, state.candidates[before:])
+            _houses(state, sentence, row)
             for told, rank in (("latin", 9), ("latin_called", 8), ("zh_form_first", 9)):
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
                     start, end = match.span("name")
@@ -108,6 +109,36 @@ def _foreign(state: Reading, sentence: Sentence, row: list[Token]) -> None:
         plain = any(token.tag_ in _PLAIN and len(token) > 1 for token in inside) or all(t.tag_ == "n" for t in inside)
         if not plain and is_name(match["name"]) and not known_place(match["name"], "zh"):
             state.candidates.append(Candidate(*match.span("name"), "Organization", kind="enterprise", rank=5))
+
+
+_SORTS = (
+    "商业",
+    "政策性",
+    "国有",
+    "地方",
+    "民间",
+    "社会",
+    "风险",
+    "产业",
+    "引导",
+    "外资",
+    "合作",
+    "专项",
+    "村镇",
+    "城市",
+    "中央",
+)
+"""What houses of a sort are called, which is no brand."""
+
+
+def _houses(state: Reading, sentence: Sentence, row: list[Token]) -> None:
+    """A bank, trust or fund told by its brand and trade, whatever the tagger makes of the brand."""
+    for match in rule("names.zh_house").finditer(state.text, sentence.start, sentence.end):
+        start, end = match.span("name")
+        words = [token for token in row if start <= token.idx < end]
+        plain = all(token.tag_ in (*_PLAIN, "n") for token in words)
+        if not plain and is_name(match["name"]) and not match["name"].startswith(_SORTS):
+            state.candidates.append(Candidate(start, end, "Organization", kind=kind_of(match["name"]), rank=4))
 
 
 def _enumerated(state: Reading, sentence: Sentence, row: list[Token]) -> None:

@@ -30,6 +30,8 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
     """
     found = parties(segment, state.lang)
     giver, taker = roles[0], roles[-1]
+    if state.lang == "zh" and giver != taker:
+        _apart(found, giver, taker)
     if "both" in found:
         _sort_out(state, segment, found, giver, taker)
     if segment.row.get("bank"):
@@ -55,8 +57,21 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         cues = ("subj", "with", "between") if state.lang == "en" else ("subj", "with")
         joint = [n.thing for n in segment.names() if n.cue in cues and n.thing.kind not in _BROKERS]
         found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, []), *joint]))}
+    if state.lang == "zh" and giver != taker:
+        _apart(found, giver, taker)
     given = found.get(giver, [])
     return {role: things if role == giver else [t for t in things if t not in given] for role, things in found.items()}
+
+
+def _apart(found: Parties, giver: str, taker: str) -> None:
+    """One told on both sides stays on the one that has nobody else: 权属由甲变更至乙, 甲因此取得乙的股份."""
+    both = [thing for thing in found.get(giver, []) if thing in found.get(taker, [])]
+    rest = [thing for thing in found.get(giver, []) if thing not in both]
+    others = [thing for thing in found.get("both", []) if thing not in both]
+    if both and (rest or others):
+        found[giver] = rest
+        if not rest:
+            del found[giver]
 
 
 def _other_side(state: Reading, segment: Segment, found: Parties, giver: str, taker: str) -> None:

@@ -11,7 +11,7 @@ from patnav.ingest.extract.parts import Name, Reading, Thing
 __all__ = ["complete_investments"]
 
 _INVESTORS = ("enterprise", "financial", "government", "university", "research_institute")
-_BACK = 2
+_BACK = 4
 """Sentences before that may name whose shares are taken."""
 
 
@@ -53,6 +53,8 @@ def _add_target(state: Reading, draft: Draft) -> None:
     """``甲揭牌。乙拿出1000万元现金入股``: the firm that the text was about when the investor came in."""
     here = state.sentences[draft.index]
     investors = draft.things("investor")
+    if not rule("parties.zh_shares").search(state.text, draft.start, draft.end):
+        return
     first = min((n.start for n in here.names if n.thing in investors), default=here.end)
     rows = [[n for n in here.names if n.end <= first]]
     rows += [

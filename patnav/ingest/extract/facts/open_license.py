@@ -185,7 +185,11 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     amount, yearly = money_of(state, sentence.money)
     patents = [c for c in sentence.counts if c.unit == "patent"]
     accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
-        amount is not None or yearly is not None or not patents or _others(sentence) is not None
+        amount is not None
+        or yearly is not None
+        or not patents
+        or _others(sentence) is not None
+        or bool(rule("open_license.zh_through").search(text))
     )
     licensor, licensee = _parties(state, sentence, accepted)
     fields: dict[str, Any] = {"licensor": licensor}
@@ -255,6 +259,11 @@ def _others(sentence: Sentence) -> Name | None:
 _HOLDERS = ("enterprise", "university", "research_institute", "hospital")
 
 
+def _asked(state: Reading, name: Name) -> bool:
+    """Whether a name is who gets the notice, or the fee, of one who takes the offer: 向某大学递交声明."""
+    return name.cue == "payee" or bool(rule("open_license.zh_asked").match(state.text, name.end))
+
+
 def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[Thing], list[Thing]]:
     """Who offers and who takes; universities offer, in doubt."""
     orgs = [
@@ -266,8 +275,9 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         and not (state.lang == "en" and rule("relations.office_of").search(state.text, sentence.start, n.start))
         and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
     ]
-    givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner]
-    takers = [n.thing for n in orgs if n.cue == "to"]
+    asked = [n for n in orgs if state.lang == "zh" and n.cue in ("to", "payee") and _asked(state, n)]
+    givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner or n in asked]
+    takers = [n.thing for n in orgs if n.cue == "to" and n not in asked]
     free = [n.thing for n in orgs if n.thing not in givers and n.thing not in takers]
     if not accepted:
         return list(dict.fromkeys(givers or free)), []

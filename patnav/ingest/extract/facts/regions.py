@@ -88,6 +88,7 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
     ]
     if state.lang == "zh":
         regions = [n for n in regions if not rule("regions.zh_ranked").match(state.text, n.end)]
+        regions = [n for n in regions if not rule("regions.zh_part").search(state.text, sentence.start, n.start)]
     for name in regions:
         if state.lang == "en" and rule("regions.a_part").search(state.text, sentence.start, name.start):
             continue

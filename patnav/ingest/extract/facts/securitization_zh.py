@@ -28,7 +28,7 @@ def securitizations_zh(state: Reading) -> list[Draft]:
     entered = {i for draft in found for i in {draft.index} | draft.also}
     for index, piece in ((i, part) for i, whole in enumerate(state.sentences) for part in whole.clauses(state.text)):
         named = rule("securitization.trigger", "zh").search(state.text, piece.start, piece.end)
-        told = told or bool(named)
+        told = told or bool(rule("securitization.zh_spoken").search(state.text, piece.start, piece.end))
         if piece.silent or piece.headline or not told or index in entered:
             continue
         if rule("securitization.total").search(state.text, piece.start, piece.end):
@@ -182,7 +182,7 @@ def _place(state: Reading, piece: Sentence, issued: bool) -> str | None:
     places = [n for n in piece.names if n.thing.label == "Region" and n.thing.kind != "country"]
     within = rule("securitization.zh_issued_in").search(state.text, piece.start, piece.end)
     own = [n for n in places if within and n.start == within.start("place")] or places
-    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece) or own
+    own = [n for n in own if not _quoted(state, piece, n)] or _said_before(state, piece)
     own = own or ([] if issued else _lately(state, piece))
     return finest(places[places.index(own[0]) :] if own[0] in places else own).name if own else None
 
@@ -220,11 +220,17 @@ def _parties(state: Reading, piece: Sentence) -> Iterator[tuple[str, list[Thing]
         free = [n for n in orgs if n.start not in roles and n.thing not in arrangers and _issues(n)]
         houses = [n.thing for n in free if rule("securitization.zh_house").search(n.thing.name)]  # 由某信托发行
         issuers = [n.thing for n in free if n.thing not in houses][:1]
-        arrangers += houses
+        alone = houses and not issuers and not arrangers and _founds(state, piece)
+        issuers, arrangers = (houses[:1], []) if alone else (issuers, arrangers + houses)
     if issuers:
         yield "issuer", issuers[:1]
     if arrangers:
         yield "arranger", list(dict.fromkeys(arrangers))
+
+
+def _founds(state: Reading, piece: Sentence) -> bool:
+    """Whether the one house of a piece puts up the product itself: 由某信托发行, 某信托设立."""
+    return bool(rule("securitization.zh_founds").search(state.text, piece.start, piece.end))
 
 
 def _issues(name: Name) -> bool:

@@ -67,7 +67,12 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
     if state.lang == "en" and any(not c.part for c in near):  # one of them, a licence
         near = [c for c in near if not (c.part and c.start == segment.sentence.start)]
     if not near:
-        return _meant(state, segment) or _told_before(state, segment) or _single(state, segment)
+        return (
+            _meant(state, segment)
+            or _told_before(state, segment)
+            or _told_ahead(state, segment)
+            or _single(state, segment)
+        )
     nearest = min(near, key=lambda c: (c.start < segment.at - 60, abs(c.start - segment.at)))
     rows = sorted(near, key=lambda c: c.start)
     at = rows.index(nearest)
@@ -113,6 +118,17 @@ def _told_before(state: Reading, segment: Segment) -> float | None:
             counts[-1].used = True
             return counts[-1].value
     return None
+
+
+def _told_ahead(state: Reading, segment: Segment) -> float | None:
+    """``甲名下7件专利公开拍卖，乙以126万元成交``: the one number of patents that the sentence has told before."""
+    if state.lang != "zh" or segment.type == "license":
+        return None
+    counts = [c for c in segment.sentence.counts if c.unit == "patent"]
+    ahead = [
+        c for c in counts if c.end <= segment.start and not c.part and "；" not in state.text[c.end : segment.start]
+    ]
+    return ahead[0].value if len(counts) == len(ahead) == 1 else None
 
 
 def _single(state: Reading, segment: Segment) -> float | None:
@@ -173,7 +189,21 @@ def date_of(state: Reading, segment: Segment) -> str | None:
     before = date_in([d for d in segment.sentence.dates if not d.compared and d.end <= segment.start], segment.start)
     before = before or (_since(state, segment) if state.lang == "en" else None)
     told_before = before.iso if before else _led_in(state, segment) or _contract_date(state, segment)
-    return told_before or _paid_on(state, segment)
+    return told_before or _signed_before(state, segment) or _paid_on(state, segment)
+
+
+def _signed_before(state: Reading, segment: Segment) -> str | None:
+    """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of the same two."""
+    if state.lang != "zh" or not segment.index or segment.type not in ("license", "assignment", "partnership"):
+        return None
+    before = state.sentences[segment.index - 1]
+    told = rule("parties.contract").search(state.text, before.start, before.end)
+    mine = {id(name.thing) for name in segment.names()}
+    known = {id(name.thing) for name in before.names} & mine
+    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
+        return None
+    when = date_in([d for d in before.dates if not d.compared], told.start())
+    return when.iso if when else None
 
 
 def _paid_on(state: Reading, segment: Segment) -> str | None:
