@@ -246,7 +246,7 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
 
 
 def _within(text: str, at: int, word: str) -> bool:
-    """Whether what looks like an article belongs to a name, as a capital inside a sentence tells: "and An Giang Farm"."""
+    """Whether what looks like an article belongs to a name, as its capital tells: "and An Giang Farm"."""
     return word == "An" and bool(re.search(r"[a-z,]\s+$", text[:at]))
 
 

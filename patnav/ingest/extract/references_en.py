@@ -160,7 +160,9 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
         return placed
     if match["det"].casefold() == "the" and rule("references.apposition").match(spot.state.text, match.end()):
         sentence = spot.state.sentences[spot.index]  # X, the spin-off led by its inventor
-        if bearer := [n.thing for n in sentence.names if n.end == match.start() - 2 and n.thing.label == "Organization"]:
+        if bearer := [
+            n.thing for n in sentence.names if n.end == match.start() - 2 and n.thing.label == "Organization"
+        ]:
             return bearer
     apposed = rule("references.apposed").match(spot.state.text, match.end())
     named = any(n.start == apposed.end() for n in spot.state.sentences[spot.index].names) if apposed else False

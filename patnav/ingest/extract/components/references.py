@@ -62,7 +62,10 @@ def _after_opening(state: Reading, sentence: Sentence) -> Thing | None:
     if not rule("references.opening").match(state.text, sentence.start, sentence.end):
         return None
     for one, two in pairwise(sentence.names):
-        if rule("references.opened").fullmatch(state.text, one.end, two.start) and "," not in state.text[sentence.start : one.end]:
+        if (
+            rule("references.opened").fullmatch(state.text, one.end, two.start)
+            and "," not in state.text[sentence.start : one.end]
+        ):
             return two.thing if two.thing.label == "Organization" and not two.owner else None
     return None
 
