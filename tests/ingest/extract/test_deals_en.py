@@ -245,7 +245,7 @@ def test_a_country_told_twice_is_the_nationality(facts: Facts) -> None:
 
 def test_a_term_sheet_tells_a_securitization(facts: Facts) -> None:
     text = (
-        "Establishment of an asset-backed special plan\n\n1. Name: Minjiang Intellectual Property Phase II Special Plan\n"
+        "On an asset-backed special plan\n\n1. Name: Minjiang Intellectual Property Phase II Plan\n"
         "2. Original rights holder: Minjiang Leasing Co., Ltd.\n3. Plan manager: Gushan Securities Co., Ltd.\n"
         "4. Date of establishment: 18 March 2025\n5. Funds raised: RMB 312 million (senior tranche RMB 295 million)\n"
         "6. Underlying assets: royalty receivables on 58 patents, owed by 11 enterprises in Fuzhou\n"

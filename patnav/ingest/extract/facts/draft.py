@@ -62,7 +62,7 @@ def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
     guess, sure = (a, b) if a.guessed else (b, a)
     sides = set(map(id, sure.things(*roles)))
-    turned = a.guessed != b.guessed and sides and sides <= set(map(id, guess.things(*roles)))
+    turned = a.guessed != b.guessed and bool(sides) and sides <= set(map(id, guess.things(*roles)))
     turned = turned and (len(sides) > 1 or abs(a.index - b.index) <= 2)
     common = common or turned
     for role in () if turned else roles:
