@@ -337,9 +337,9 @@ def test_a_dispute_has_its_forum_and_its_outcome(graph: DuckDBStore) -> None:
 
 def test_programmes_by_the_words_of_their_names(graph: DuckDBStore) -> None:
     rows = programmes(graph).rows
-    assert [(row.kind, row.date, row.regions) for row in rows] == [
-        ("pilot", "2023-03", ["Zhejiang"]),
-        ("rule", None, ["Zhejiang"]),
+    assert [(row.kind, row.date, row.reported, row.regions) for row in rows] == [
+        ("pilot", "2023-03", None, ["Zhejiang"]),
+        ("rule", None, "2023-04-02", ["Zhejiang"]),
     ]
     assert [place.id for place in rows[1].industries] == ["key:ic"]
     assert [party.kind for party in rows[1].authorities] == ["government"]

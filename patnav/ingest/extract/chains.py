@@ -78,7 +78,7 @@ def _legal() -> re.Pattern[str]:
         re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?")
         for form in sorted(written, key=lambda form: (-len(form), form))
     )
-    return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
+    return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w|\s+Secretar)")
 
 
 @cache

@@ -39,6 +39,11 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
         told += [Name(match.start(), match.end(), match[0], thing, "reference", owner=owner) for thing in things]
     yield from told
+    for match in rule("references.people", exact=True).finditer(state.text, sentence.start, sentence.end):
+        spot = Spot(state, index, match.start())
+        land = load("references")["peoples"][match["people"]]
+        for thing in [t for t in _called_by_home(spot, match, land) if _home(state, t) == land]:
+            yield Name(match.start(), match.end(), match[0], thing, "reference", owner=_owns(state, match.end()))
     if (he := rule("references.he", exact=True).search(state.text, sentence.start, sentence.end)) and index:
         before = [n for n in state.sentences[index - 1].names if n.thing.label == "Person"]
         if before and state.sentences[index - 1].paragraph == sentence.paragraph:
@@ -103,6 +108,11 @@ def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[
         if homely or firms:
             return homely[:1] or (firms if len(firms) == 1 else firms[:1] if not land else [])
     return []
+
+
+def _home(state: Reading, thing: Thing) -> str | None:
+    """The country that a firm is said to be from, or whose law its name tells."""
+    return state.nations.get(id(thing)) or _legal_home(thing.name)
 
 
 def _legal_home(name: str) -> str | None:

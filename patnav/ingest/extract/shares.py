@@ -15,7 +15,7 @@ from patnav.ingest.extract.vocabulary import alternatives, load
 
 __all__ = ["find_shares"]
 
-_PERCENT = {"en": r"(?:\s?%|[\s-]per\s?cent\b|[\s-]pct\b)", "zh": r"\s?[%％]"}
+_PERCENT = {"en": r"(?:\s?%|[\s-]per\s?cent\b|[\s-](?-i:pct)\b)", "zh": r"\s?[%％]"}
 _TIMES = {"en": r"\d+(?:\.\d+)?)-fold\b", "zh": r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+)倍"}
 _SPELT = "百分之[零一二三四五六七八九十百点]+"
 

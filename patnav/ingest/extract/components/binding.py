@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.chains import head_kind
+from patnav.ingest.extract.chains import head_kind, strip_legal
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
@@ -113,6 +113,11 @@ def _resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     return chosen
 
 
+def _sister(whole: str, name: str) -> bool:
+    """Whether full names are a unit's somewhere and its firm's: "Kymi Flow (Tianjin) Co., Ltd.", "Kymi Flow Oy"."""
+    return "(" in whole and "(" not in name and strip_legal(name) != name
+
+
 def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, places: frozenset[str]) -> Thing | None:
     """The thing that a candidate names: one known already, or a new one."""
     name = candidate.name or text
@@ -127,6 +132,8 @@ def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, 
             return registry.alias(whole, name)
     lies = text in places and candidate.label in ("", "Region")
     whole = registry.shortened(name, candidate)
+    if whole and state.lang == "en" and _sister(whole.name, text):
+        whole = None
     if whole and (not lies or whole.label == "Region"):  # in the Delta
         return registry.alias(whole, name)
     if not candidate.label:
