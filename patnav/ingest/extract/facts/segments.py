@@ -14,7 +14,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, When
 from patnav.ingest.extract.vocabulary import compiled, joined, load
 
-__all__ = ["Segment", "segments"]
+__all__ = ["Segment", "names_patents", "segments"]
 
 
 @dataclass(slots=True)
@@ -122,6 +122,11 @@ def _speaks_of(text: str, kind: str, lang: str) -> bool:
 @cache
 def _patents() -> re.Pattern[str]:
     return compiled(joined(load("deals")["patents"]))
+
+
+def names_patents(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names what may be licensed, sold or pledged; every Chinese trigger asks for that itself."""
+    return state.lang == "zh" or bool(_patents().search(state.text, sentence.start, sentence.end))
 
 
 def _marked(state: Reading, sentence: Sentence) -> str:

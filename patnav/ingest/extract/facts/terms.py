@@ -65,6 +65,8 @@ def patents_of(state: Reading, segment: Segment) -> float | None:
         return 2.0
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
+    if state.lang == "en" and any(not c.part for c in near):  # one of them, a licence
+        near = [c for c in near if not (c.part and c.start == segment.sentence.start)]
     if not near:
         return (
             _meant(state, segment)
@@ -97,7 +99,8 @@ def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
 
 def _meant(state: Reading, segment: Segment) -> float | None:
     """``transferred them to X``: as many as the sentence, or the one before, has counted last."""
-    if state.lang != "en" or not rule("terms.them").match(state.text, segment.until, segment.end):
+    them = state.lang == "en" and rule("terms.them").match(state.text, segment.until, segment.end)
+    if not them and not (state.lang == "en" and state.text.startswith("They ", segment.sentence.start)):
         return None
     for sentence in reversed(state.sentences[max(0, segment.index - 1) : segment.index + 1]):
         counts = [c for c in sentence.counts if c.unit == "patent" and c.end <= segment.at and not _per_year(c)]
