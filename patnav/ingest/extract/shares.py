@@ -118,6 +118,8 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
+    if lang == "zh" and (sign := re.search(r"\s([+-])\s*$", before)):
+        return "change", share.value if sign[1] == "+" else -share.value
     signed = re.search(r"[(:,]\s*(?:([+])|-|(plus)\s|minus\s)\s*$", before)
     if signed:
         return "change", share.value if signed[1] or signed[2] else -share.value

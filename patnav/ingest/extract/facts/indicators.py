@@ -99,6 +99,21 @@ def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: li
             draft.fields["indicator"] = whole[-1].fields["indicator"]
 
 
+def _of_places(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``知识产权运营中心共32家，其中江苏5家``: a number beside a place alone is of what was counted before."""
+    for (one, whole), (two, part) in pairwise(drafts):
+        places = [n for n in sentence.names if n.thing.label == "Region" and one.end <= n.start and n.end <= two.start]
+        words = [re.search("[件家个项起宗份所张]", state.text[q.start : q.end + 1]) for q in (one, two)]
+        counted = words[0] and words[1] and words[0][0] == words[1][0]
+        alike = type(one) is type(two) and (counted or getattr(one, "unit", 0) == getattr(two, "unit", 1))
+        if not places or not alike or "indicator" in part.fields or "indicator" not in whole.fields:
+            continue
+        gap = rule("numbers.zh_of_place").fullmatch(state.text, one.end, two.start)
+        if gap and two.start - places[-1].end < 4:
+            part.fields |= {"indicator": whole.fields["indicator"], "region": places[-1].thing.name}
+            part.fields.pop("organization", None)
+
+
 def _also_of(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
     """``It was also nearly half of the national total``: a share of the sum told right before."""
     sums = [draft for draft in before if draft.fields.get("unit") != "share" and "indicator" in draft.fields]
@@ -152,6 +167,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
             drafts.append((quantity, draft))
             quantity.used = True
     _same_things(drafts)
+    if state.lang == "zh":
+        _of_places(state, sentence, drafts)
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
