@@ -31,6 +31,9 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
     found = parties(segment, state.lang)
     giver, taker = roles[0], roles[-1]
     if state.lang == "zh" and giver != taker:
+        found = {
+            role: [t for t in things if not rule("parties.zh_office").search(t.name)] for role, things in found.items()
+        }
         _apart(found, giver, taker)
     if "both" in found:
         _sort_out(state, segment, found, giver, taker)

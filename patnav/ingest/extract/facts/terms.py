@@ -57,8 +57,9 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 
 def patents_of(state: Reading, segment: Segment) -> float | None:
     """How many patents the deal is about; two kinds told in one breath add up: 6项发明专利及9项实用新型专利."""
+    first = segment.start if state.lang == "zh" else segment.until
     counts = segment.counts("patent") or [
-        c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
+        c for c in segment.sentence.counts if c.part and c.unit is None and first <= c.start + 1 <= segment.end
     ]
     if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
         return 2.0
@@ -194,10 +195,11 @@ def date_of(state: Reading, segment: Segment) -> str | None:
 
 def _signed_before(state: Reading, segment: Segment) -> str | None:
     """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of the same two."""
-    if state.lang != "zh" or not segment.index or segment.type not in ("license", "assignment", "partnership"):
+    if state.lang != "zh" or not segment.index or segment.type == "pledge":
         return None
     before = state.sentences[segment.index - 1]
-    told = rule("parties.contract").search(state.text, before.start, before.end)
+    contract = "parties.zh_signed" if segment.type == "investment" else "parties.contract"
+    told = rule(contract).search(state.text, before.start, before.end)
     mine = {id(name.thing) for name in segment.names()}
     known = {id(name.thing) for name in before.names} & mine
     if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
