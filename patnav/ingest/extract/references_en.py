@@ -168,6 +168,12 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     """What "the company" stands for; nothing where a name follows at once, or "its company", "the Chinese company"."""
     if placed := _placed(spot, match):
         return placed
+    if match["det"].casefold() == "the" and rule("references.apposition").match(spot.state.text, match.end()):
+        sentence = spot.state.sentences[spot.index]  # X, the spin-off led by its inventor
+        if bearer := [
+            n.thing for n in sentence.names if n.end == match.start() - 2 and n.thing.label == "Organization"
+        ]:
+            return bearer
     apposed = rule("references.apposed").match(spot.state.text, match.end())
     named = any(n.start == apposed.end() for n in spot.state.sentences[spot.index].names) if apposed else False
     if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:
