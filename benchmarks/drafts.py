@@ -39,6 +39,8 @@ def _facts(text: str, traits: Any) -> list[dict[str, Any]]:
     state = reading(doc)
     state.drafts.sort(key=lambda draft: (draft.start, draft.type))
     facts = to_json(reader._extraction(article, doc, lang), "")["facts"]
+    if [fact["type"] for fact in facts] != [draft.type for draft in state.drafts]:
+        raise SystemExit(f"{article.id}: the facts of this commit do not come in the order of its drafts")
     return [{"fact": fact, "traits": seen} for fact, seen in zip(facts, traits(state, state.drafts), strict=True)]
 
 

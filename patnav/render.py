@@ -61,9 +61,10 @@ def render(answer: Answer[Any], format_: str, lang: str = "en") -> str:
     if not shown:
         lines = [said(Note("(nothing)"), lang)]
     elif format_ == "md":
-        lines = [_markdown(shown, lang)]
+        lines = [_markdown(shown, lang, answer.question)]
     else:
-        lines = _proved(_table([{**row, "evidence": ""} for row in shown], _numeric(rows), lang), rows)
+        bare = [{**row, "evidence": ""} for row in shown]
+        lines = _proved(_table(bare, _numeric(rows), lang, answer.question), rows)
     n, total = len(rows), answer.total
     more = Note("{n} of {total} rows", n=n, total=total) if total > n else Note("{n} rows", n=n)
     lines += ["", *(f"- {said(note, lang)}" for note in [more, *answer.notes])]
@@ -163,9 +164,9 @@ def _numeric(rows: Sequence[Row]) -> set[str]:
     return {name for name, found in kinds.items() if found and found <= {int, float}}
 
 
-def _table(rows: Sequence[Row], numeric: set[str], lang: str) -> str:
+def _table(rows: Sequence[Row], numeric: set[str], lang: str, question: str = "") -> str:
     names = _columns(rows)
-    heads = {n: column(n, lang) for n in names}
+    heads = {n: column(n, lang, question) for n in names}
     widest = {n: max(_width(heads[n]), *(min(_CELL, _width(str(row.get(n, "")))) for row in rows)) for n in names}
     room = max(80, shutil.get_terminal_size((160, 24)).columns)
     # An id that is cut cannot be typed, and a number that is cut is another number.
@@ -192,9 +193,9 @@ def _padded(text: str, width: int, right: bool) -> str:
     return room + text if right else text + room
 
 
-def _markdown(rows: Sequence[Row], lang: str) -> str:
+def _markdown(rows: Sequence[Row], lang: str, question: str) -> str:
     names = _columns(rows)
-    lines = [[column(n, lang) for n in names], ["---"] * len(names)]
+    lines = [[column(n, lang, question) for n in names], ["---"] * len(names)]
     lines += [[" ".join(str(row.get(n, "")).split()).replace("|", "\\|") for n in names] for row in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 

@@ -22,10 +22,6 @@ MEMORY = "db.memory.transaction.max=128m"
 """The most that a transaction may use on the tests' server."""
 
 
-JVM = ("-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1")
-"""The tests' server runs for minutes: compiling its code well costs more processor time than it saves."""
-
-
 def tool() -> ModuleType:
     """The module tools/neo4j/server.py."""
     path = Path(__file__).parents[1] / "tools" / "neo4j" / "server.py"
@@ -69,7 +65,7 @@ class Neo4j:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
     """The server; tests use ``server`` or ``empty_server``."""
     module = tool()
-    started = module.Server(tmp_path_factory.mktemp("neo4j"), memory=JVM, settings=(MEMORY,))
+    started = module.Server(tmp_path_factory.mktemp("neo4j"), settings=(MEMORY,))
     try:
         started.start()
     except module.Unavailable as reason:

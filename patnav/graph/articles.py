@@ -98,9 +98,8 @@ def _event(statements: Statements, rid: int, document: str, fact: Fact, extracto
         for role in PARTY_ROLES[fact.type]
         for name in _names(fields.get(role))
     ]
-    places = dict.fromkeys([*_names(fields.get("place")), *_names(fields.get("places"))])
-    parties += [("place", statements.region(rid, name)) for name in places]
-    wording = (*PARTY_ROLES[fact.type], "place", "places", "period_text")
+    parties += [("place", statements.region(rid, name)) for name in _names(fields.get("place"))]
+    wording = (*PARTY_ROLES[fact.type], "place", "period_text")
     said = {k: v for k, v in fields.items() if k not in wording and v is not None}
     key = ("Event", "event:" + digest(fact.type, sorted(parties), said))
     date = fields.get("date")

@@ -273,8 +273,8 @@ class TextIndex:
         """The texts that a match describes, best first; see :meth:`search`."""
         query = compiled(self._schema, match, type_)
         found = self._searcher.search(query, limit=limit + _SLACK, count=False).hits
-        hits = [Hit(self._searcher.doc(address)["key"][0], type_, round(score, 4)) for score, address in found]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
+        best = sorted((-round(score, 4), self._searcher.doc(address)["key"][0]) for score, address in found)
+        return [Hit(key, type_, -score) for score, key in best[:limit]]
 
     def count(self, match: Match, type_: str = "Patent") -> int:
         """How many texts a match describes."""

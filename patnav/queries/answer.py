@@ -94,6 +94,7 @@ class EventRow:
         id: Key of the event; for a joint filing the publication number of the patent.
         type: Event type, or ``joint_filing``.
         date: When, at the precision known.
+        reported: Where no date is told, the day of the first document that tells it.
         from_: Parties that give (assignors, licensors, universities of a joint filing).
         to: Parties that receive.
         patents: Number of patents.
@@ -108,6 +109,7 @@ class EventRow:
     id: str
     type: str
     date: str | None
+    reported: str | None
     from_: list[Party]
     to: list[Party]
     patents: int | None

@@ -11,7 +11,7 @@ from patnav.errors import QueryError
 from patnav.graph.store import Row, Store
 from patnav.queries.answer import Answer, Evidence, Place, whole
 from patnav.queries.clusters import FIELDS
-from patnav.queries.filters import ALL, Filters
+from patnav.queries.filters import ALL, Filters, restrict
 from patnav.queries.labels import Note
 from patnav.queries.measures.concentration import effective_number, generality
 from patnav.queries.measures.specialization import location_quotient
@@ -143,11 +143,10 @@ def compare(
     by = "region" if type_ == "Region" else "applicant"
     if getattr(filters, by):
         raise QueryError(f"--{by} and what is compared contradict each other", f"leave out --{by}")
-    scopes = [
-        (place, scope(store, _only(filters, by, place.id), least, limit, evidence, publications))
-        for _, place in subjects
-    ]
     everything = scope(store, filters, least, limit, evidence, publications)
+    scopes = [
+        (place, replace(everything, restriction=restrict(store, _only(filters, by, place.id)))) for _, place in subjects
+    ]
     fields = [_fields(asked) for _, asked in scopes]
     rows: list[Any]
     unnamed: list[str] = []

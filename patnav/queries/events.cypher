@@ -6,11 +6,15 @@ MATCH (e:Event) WHERE e.type IN $types AND ({{where}})
 RETURN e.key AS id, e.date AS date ORDER BY date IS NULL, date DESC, id
 
 // name: rows
+// Where no date is told, the day of the first document that tells the event stands in ``reported``.
 UNWIND $keys AS key MATCH (e:Event {key: key})
 RETURN e.key AS id, e.type AS type, e.kind AS kind, e.date AS date, e.amount AS amount, e.currency AS currency,
        e.patents AS patents, e.royalty_free AS royalty_free, e.royalty AS royalty, e.rate AS rate, e.until AS until,
        e.exclusivity AS exclusivity, e.each AS each, e.ended AS ended, e.beneficiaries AS beneficiaries, e.status AS status, e.summary AS summary,
-       e.other_values AS other_values
+       e.other_values AS other_values,
+       CASE WHEN e.date IS NULL THEN
+         reduce(first = null, day IN [(e)-[:STATED_IN]->(d:Document) WHERE d.published IS NOT NULL | d.published] |
+                CASE WHEN first < day THEN first ELSE day END) END AS reported
 ORDER BY id
 
 // name: parties

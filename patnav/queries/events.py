@@ -184,6 +184,7 @@ def event_row(event: Event, proof: list[Evidence]) -> dict[str, Any]:
     regions = [party["region"] for role in sorted(event.parties) for party in event.parties[role] if party["region"]]
     return {
         **{name: row[name] for name in ("id", "type", "date", "patents", "amount", "currency")},
+        "reported": row["reported"],
         "from_": known(event.gives),
         "to": known(event.takes),
         "regions": list(dict.fromkeys(regions)),

@@ -7,8 +7,11 @@ WHERE e.type IN (SELECT unnest($types)) AND ({{where}})
 ORDER BY e.date DESC NULLS LAST, e.key
 
 -- name: rows
+-- Where no date is told, the day of the first document that tells the event stands in ``reported``.
 SELECT e.key AS id, e.type, e.kind, e.date, e.amount, e.currency, e.patents, e.royalty_free, e.royalty, e.rate,
-       e.until, e.exclusivity, e.each, e.ended, e.beneficiaries, e.status, e.summary, e.other_values
+       e.until, e.exclusivity, e.each, e.ended, e.beneficiaries, e.status, e.summary, e.other_values,
+       CASE WHEN e.date IS NULL THEN
+         (SELECT min(d.published) FROM stated_in s JOIN document d ON d.key = s.dst WHERE s.src = e.key) END AS reported
 FROM event e WHERE e.key IN (SELECT unnest($keys)) ORDER BY e.key
 
 -- name: parties

@@ -78,9 +78,10 @@ def check_language(lang: str) -> str:
     return lang
 
 
-def column(name: str, lang: str) -> str:
-    """The heading of a column."""
-    return str(name if lang == "en" else _labels()["columns"].get(name, name))
+def column(name: str, lang: str, question: str = "") -> str:
+    """The heading of a column; one that a question means otherwise has its own: the two sides of ``disputes``."""
+    heads = _labels()["columns"]
+    return str(name if lang == "en" else heads.get(f"{question}.{name}") or heads.get(name, name))
 
 
 def value(name: str, code: str, lang: str) -> str:

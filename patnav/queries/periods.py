@@ -63,18 +63,23 @@ class Periods:
             return [UNDATED]
         if self.last is None:
             return [Note("no publication is dated, so no year is known to be complete and growth is left out")]
-        growth = "growth: families filed {recent_from}-{recent_to} against {before_from}-{before_to}"
-        return [*self.incomplete(), Note(growth, **self.bounds())]
+        return [
+            *self.incomplete(),
+            Note("growth: families filed {recent_from}-{recent_to} against {before_from}-{before_to}", **self.bounds()),
+        ]
 
     def incomplete(self) -> list[str]:
         """From which year on not all is published yet; nothing where no year is known."""
         if self.last is None:
             return []
-        text = (
-            "filing years from {year} on are incomplete: the newest publication is of {newest}, and publication "
-            "takes 18 months"
-        )
-        return [Note(text, year=self.last + 1, newest=self.newest)]
+        return [
+            Note(
+                "filing years from {year} on are incomplete: the newest publication is of {newest}, and publication "
+                "takes 18 months",
+                year=self.last + 1,
+                newest=self.newest,
+            )
+        ]
 
 
 def periods(store: Store) -> Periods:

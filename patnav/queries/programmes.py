@@ -26,6 +26,7 @@ class ProgrammeRow:
         kind: One of :data:`patnav.queries.naming.PROGRAMMES`, by the words of its name; None where none tells.
         programme: What it is called.
         date: When it was started or issued.
+        reported: Where no date is told, the day of the first document that tells it.
         authorities: Who started it.
         regions: Where it applies, else where the authorities sit.
         industries: Industries that it is about.
@@ -36,6 +37,7 @@ class ProgrammeRow:
     kind: str | None
     programme: str | None
     date: str | None
+    reported: str | None
     authorities: list[Party]
     regions: list[str]
     industries: list[Place]
@@ -113,6 +115,7 @@ def _row(event: Event, proof: list[Evidence]) -> ProgrammeRow:
         kind=event.row["kind"],
         programme=event.row["summary"],
         date=shared["date"],
+        reported=shared["reported"],
         authorities=shared["from_"],
         regions=list(dict.fromkeys(place["region"] for place in event.places)),
         industries=event.industries,

@@ -39,29 +39,35 @@ FROM patent p SEMI JOIN wanted USING (key) LEFT JOIN cited c USING (key) ORDER B
 SELECT p.key, p.title, p.abstract, p.other_title, p.other_abstract FROM patent p SEMI JOIN (SELECT unnest($keys) AS key) USING (key) ORDER BY p.key
 
 -- name: by_applicant
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT a.dst AS id, coalesce(o.name, r.name, a.dst) AS name, coalesce(o.name_zh, r.name_zh) AS name_zh, count(DISTINCT a.src) AS families
-FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
-LEFT JOIN organization o ON o.key = a.dst LEFT JOIN person r ON r.key = a.dst
-GROUP BY ALL ORDER BY families DESC, name, id LIMIT $limit
+WITH wanted AS (SELECT unnest($keys) AS key),
+counted AS MATERIALIZED (
+  SELECT dst AS key, count(DISTINCT src) AS families FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) GROUP BY dst
+), named AS (
+  SELECT key, name, name_zh FROM organization SEMI JOIN counted USING (key)
+  UNION ALL SELECT key, name, name_zh FROM person SEMI JOIN counted USING (key)
+)
+SELECT c.key AS id, coalesce(n.name, c.key) AS name, n.name_zh, c.families FROM counted c LEFT JOIN named n USING (key)
+ORDER BY families DESC, name, id LIMIT $limit
 
 -- name: by_class
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT substr(c.dst, 1, 4) AS name, t.title, t.title_zh, count(DISTINCT c.src) AS families
-FROM (SELECT src, dst FROM classified SEMI JOIN wanted ON wanted.key = src) c LEFT JOIN tech_class t ON t.key = substr(c.dst, 1, 4)
-GROUP BY ALL ORDER BY families DESC, name LIMIT $limit
+WITH wanted AS MATERIALIZED (SELECT id FROM star.patent SEMI JOIN (SELECT unnest($keys) AS key) USING (key)), counted AS (
+  SELECT class, count(*) AS families FROM (
+    SELECT DISTINCT s.id, c.subclass AS class FROM star.symbols s SEMI JOIN wanted USING (id) JOIN star.class c ON c.id = s.class
+  ) GROUP BY class ORDER BY families DESC, class LIMIT $limit
+)
+SELECT c.key AS name, t.title, t.title_zh, n.families
+FROM counted n JOIN star.class c ON c.id = n.class LEFT JOIN tech_class t ON t.key = c.key ORDER BY families DESC, name
 
 -- name: by_region
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT g.key AS id, coalesce(g.name, g.name_zh, g.key) AS name, g.name_zh, count(DISTINCT a.src) AS families
-FROM (SELECT src, dst FROM applicant SEMI JOIN wanted ON wanted.key = src) a
-JOIN located_in l ON l.src = a.dst AND l.role = 'seat' JOIN region g ON g.key = l.dst
-GROUP BY ALL ORDER BY families DESC, name, id LIMIT $limit
+WITH wanted AS MATERIALIZED (SELECT id FROM star.patent SEMI JOIN (SELECT unnest($keys) AS key) USING (key)), counted AS (
+  SELECT region, count(*) AS families FROM (SELECT DISTINCT id, region FROM star.applicants SEMI JOIN wanted USING (id)) GROUP BY region
+)
+SELECT g.key AS id, coalesce(g.name, g.name_zh, g.key) AS name, g.name_zh, n.families
+FROM counted n JOIN star.region r ON r.id = n.region JOIN region g USING (key) ORDER BY families DESC, name, id LIMIT $limit
 
 -- name: by_year
-WITH wanted AS (SELECT unnest($keys) AS key)
-SELECT substr(p.filing_date, 1, 4) AS name, count(*) AS families
-FROM patent p SEMI JOIN wanted USING (key) WHERE p.filing_date IS NOT NULL
+SELECT (p.filed // 10000)::VARCHAR AS name, count(*) AS families
+FROM star.patent p SEMI JOIN (SELECT unnest($keys) AS key) USING (key) WHERE p.filed IS NOT NULL
 GROUP BY ALL ORDER BY name DESC LIMIT $limit
 
 -- name: by_status

@@ -276,6 +276,7 @@ def _row(transfer: Transfer, proof: list[Evidence]) -> EventRow:
     regions = dict.fromkeys(party["region"] for party in parties if party["region"])
     return EventRow(
         **{name: transfer.row[name] for name in ("id", "type", "date", "patents", "amount", "currency")},
+        reported=transfer.row.get("reported"),
         from_=known(transfer.gives),
         to=known(transfer.takes),
         regions=list(regions),

@@ -245,7 +245,7 @@ def test_what_a_killed_run_spilled_to_disk_is_cleared_away(tmp_path: Path) -> No
 def test_an_ingest_killed_at_twenty_random_moments_leaves_the_old_state_and_the_next_run_ends_equal(
     tmp_path: Path,
 ) -> None:
-    lines = SAMPLE.read_bytes().splitlines(keepends=True)
+    lines = SAMPLE.read_bytes().splitlines(keepends=True)[:240]
     old, new = tmp_path / "old.jsonl", tmp_path / "new"
     old.write_bytes(b"".join(lines[:60]))
     new.mkdir()

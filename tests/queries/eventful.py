@@ -138,6 +138,7 @@ def news() -> list[Extraction]:
                 fact("programme", START, "rule for data protection", name="rule for data protection", place="Zhejiang",
                      authority=["Zhejiang Intellectual Property Administration"], industries=["integrated circuits"]),
             ),
+            published="2023-04-02",
         ),
         article(
             FUNDED,

@@ -39,6 +39,7 @@ from patnav.queries.services import services, services_reported
 from patnav.queries.takers import takers
 from patnav.queries.terms import protected_until, state_on
 from patnav.queries.transfers import transfers
+from patnav.render import render
 from tests.queries.eventful import CHIPS, ELECTRONICS, FUDAN, PATENTS, ZHEJIANG, add_events, news
 
 ON = "2023-06-30"
@@ -328,14 +329,17 @@ def test_a_dispute_has_its_forum_and_its_outcome(graph: DuckDBStore) -> None:
     assert disputes(graph, outcome="和解").total == 1
     assert disputes(graph, outcome="awarded").total == 0
     assert disputes(graph, Filters(applicant=CHIPS), role="defendant").total == 0
+    heads = render(disputes(graph), "table", "zh").split("\n")[0].split()
+    assert {"原告", "被告"} <= set(heads)
+    assert not {"转出方", "转入方"} & set(heads)
     assert [row.group.name for row in disputes_by(graph, "forum").rows] == ["宁波市中级人民法院"]
 
 
 def test_programmes_by_the_words_of_their_names(graph: DuckDBStore) -> None:
     rows = programmes(graph).rows
-    assert [(row.kind, row.date, row.regions) for row in rows] == [
-        ("pilot", "2023-03", ["Zhejiang"]),
-        ("rule", None, ["Zhejiang"]),
+    assert [(row.kind, row.date, row.reported, row.regions) for row in rows] == [
+        ("pilot", "2023-03", None, ["Zhejiang"]),
+        ("rule", None, "2023-04-02", ["Zhejiang"]),
     ]
     assert [place.id for place in rows[1].industries] == ["key:ic"]
     assert [party.kind for party in rows[1].authorities] == ["government"]

@@ -20,6 +20,7 @@ from patnav.queries import landscape as view
 from patnav.queries import talent as people
 from patnav.queries.answer import Evidence, plain
 from patnav.queries.clusters import FIELDS, clusters
+from patnav.queries.communities import grouped
 from patnav.queries.compare import compare
 from patnav.queries.count import count
 from patnav.queries.filters import Filters
@@ -282,6 +283,14 @@ def test_communities_hold_organizations_that_file_together(store: DuckDBStore, u
     sizes = [row.organizations for row in answer.rows]
     assert sizes == sorted(sizes, reverse=True)
     assert answer.rows == landscape(store, part="communities", limit=1000).rows
+
+
+def test_communities_have_the_modularity_that_networkx_gives() -> None:
+    club = nx.karate_club_graph()
+    pairs = [(f"{a:02}", f"{b:02}", weight) for a, b, weight in club.edges(data="weight")]
+    groups, modularity = grouped(pairs)
+    given = [{int(name) for name in group} for group in groups]
+    assert modularity == pytest.approx(nx.community.modularity(club, given), abs=1e-12)
 
 
 def test_spatial_clusters_are_near_and_count_a_family_once(store: DuckDBStore) -> None:

@@ -66,8 +66,8 @@ class Content:
             scale = _SCALE * (1 + _UNKNOWN * self.share) / self._most["words"]
             blind = Every((self.words, Term(UNCLASSED, "classes"), *limits))
             found |= {hit.key: round(scale * hit.score, 4) for hit in self._store.find(blind, depth)}
-        best = sorted(found, key=lambda key: (-found[key], key))[:depth]
-        return {key: found[key] for key in best if key not in self._own}
+        best = sorted((-score, key) for key, score in found.items())[:depth]
+        return {key: -score for score, key in best if key not in self._own}
 
     def shares(self, keys: list[str]) -> dict[str, dict[str, float]]:
         """How much of the score of some patents is due to ``words`` and how much to ``classes``."""

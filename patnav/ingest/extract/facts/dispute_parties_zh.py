@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Name, Reading, Sentence, Thing
 
-__all__ = ["roles_zh"]
+__all__ = ["block_parties", "roles_zh"]
 
 Roles = dict[str, list[Thing]]
 
@@ -16,6 +17,13 @@ def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties: named as a pair, else one by one by the words beside them."""
     names = [n for n in sentence.names if n in names or _party(state, sentence, n)]
     return _made(state, sentence, names) or _pair(state, sentence, names) or _beside(state, sentence, names)
+
+
+def block_parties(sentences: Sequence[Sentence]) -> Roles:
+    """Who is called plaintiff and defendant in the sentences of one case of a list; empty where either is missing."""
+    named = [n for sentence in sentences for n in sentence.names if n.form != "reference"]
+    found = {role: list(dict.fromkeys(n.thing for n in named if n.role == role)) for role in ("plaintiff", "defendant")}
+    return found if all(found.values()) and not set(found["plaintiff"]) & set(found["defendant"]) else {}
 
 
 def _made(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -53,7 +61,10 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         together = rule("disputes.zh_infringe").match(after)  # 甲与乙侵害丙的专利
-        if rule("disputes.zh_and").fullmatch(gap) and rule("disputes.zh_case").match(after) and not together:
+        behind = next((n.end for n in reversed(sides) if n.thing is pair["defendant"][-1]), two.end)
+        case = rule("disputes.zh_case")
+        quarrel = case.match(after) or case.match(text, behind, sentence.end)
+        if rule("disputes.zh_and").fullmatch(gap) and quarrel and not together:
             found = (
                 pair
                 if not _payer(state, sentence, one)
@@ -114,7 +125,10 @@ def _blamed(state: Reading, sentence: Sentence, name: Name) -> bool:
     if rule("disputes.zh_blamed").search(before) or rule("disputes.zh_pays").match(after):
         return True
     listed = _listed(state.text, sentence.names, name, 1)
-    last = next(n for n in reversed(sentence.names) if n.thing is listed[-1])
+    last = next(n for n in sentence.names if n.thing is listed[-1] and n.start >= name.start)
+    if before.endswith(("驳回", "驳回了")) and rule("disputes.zh_appeals").match(state.text, last.end, sentence.end):
+        others = (n for n in sentence.names if n.start > last.end and n.thing not in listed)
+        return any(rule("disputes.zh_compensated").search(state.text, sentence.start, n.start) for n in others)
     claim = rule("disputes.zh_claimed_of").match(state.text, last.end, sentence.end)
     return bool(claim and rule("disputes.zh_against").search(before))
 
@@ -122,7 +136,8 @@ def _blamed(state: Reading, sentence: Sentence, name: Name) -> bool:
 def _row(text: str, names: list[Name], name: Name) -> list[Thing]:
     """A name with those that are listed before and after it."""
     plain = [n for n in names if n is name or (not n.owner and n.form != "reference")]
-    row = [*_listed(text, plain, name, -1), *_listed(text, plain, name, 1)]
+    both = [n.thing for n in names if n.start == name.start and n.end == name.end]  # 两公司应连带赔偿
+    row = [*_listed(text, plain, name, -1), *_listed(text, plain, name, 1), *both]
     return list(dict.fromkeys(row))
 
 

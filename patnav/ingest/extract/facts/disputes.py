@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from patnav.ingest.extract.facts.dispute_parties import roles_in
+from patnav.ingest.extract.facts.dispute_parties_zh import block_parties
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.sides_zh import other_party
@@ -19,14 +20,14 @@ def find_disputes(state: Reading) -> list[Draft]:
     """All disputes of an article; what several sentences say of one case is one fact."""
     found: list[Draft] = []
     others: list[Draft] = []
-    first = 0
+    first, block = 0, -1
     for index, sentence in enumerate(state.sentences):
         told = _speaks_of_case(state, sentence)
         sides = {n.role for n in sentence.names if n.form != "reference"}
         told = told or {"plaintiff", "defendant"} <= sides or _ends(state, sentence, index, found[first:])
         total = any(count.unit == "case" and count.value > 1 for count in sentence.counts)
         if rule("disputes.new_case").match(state.text, sentence.start, sentence.end):
-            first = len(found)
+            first, block = len(found), index
         if state.lang == "en":
             if rule("disputes.another_case").search(state.text, sentence.start, sentence.end):
                 first = len(found)
@@ -42,6 +43,8 @@ def find_disputes(state: Reading) -> list[Draft]:
         roles = roles_in(state, sentence)
         if state.lang == "en":
             _turn(roles, found[first:])
+        elif block >= 0 and not found[first:]:
+            roles = block_parties(state.sentences[block : index + 1]) or roles
         fields = roles | _terms(state, sentence)
         if not roles and not found[first:] and not (state.lang == "en" and "amount" in fields):
             continue
@@ -62,7 +65,8 @@ def find_disputes(state: Reading) -> list[Draft]:
         elif roles.get("plaintiff") or roles.get("defendant") or (state.lang == "en" and "amount" in fields):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
             others += found[-1:] if apart else []
-    _labelled(state, found)
+    if block < 0 or state.lang == "en":
+        _labelled(state, found)
     for draft in found if state.lang == "en" else ():
         _suitor(state, draft)
         suitors = {id(t): t for other in found for t in other.things("plaintiff")}
@@ -273,6 +277,9 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     if money is not None:
         fields |= {"amount": money.value, "currency": money.currency}
     days = [d for d in sentence.dates if not d.compared and len(d.iso or "") > 4]
+    if state.lang == "zh":
+        days = [d for d in days if not rule("disputes.zh_since").search(state.text, sentence.start, d.start)]
+        days = [d for d in days if money is None or d.start < money.start] or days
     when = date_in(days, sentence.end if money is None else money.start)
     if when is not None:
         fields["date"] = when.iso
@@ -291,9 +298,12 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
     for money in sentence.money:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
+        granted = state.lang == "zh" and rule("disputes.zh_granted").search(before)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
-        cut_from = rule("disputes.cut_from").search(before) if state.lang == "en" else None
-        if money.bracketed or money.yearly or claimed or not awarded or cut_from:
+        cut_from = (
+            rule("disputes.cut_from").search(before) if state.lang == "en" else rule("disputes.zh_changed").match(after)
+        )
+        if money.bracketed or money.yearly or (claimed and not granted) or not awarded or cut_from:
             continue
         start = max(sentence.start, money.start - 60)
         start = max(start, state.text.rfind("，", start, money.start) + 1) if state.lang == "zh" else start

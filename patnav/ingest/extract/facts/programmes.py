@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from patnav.ingest.extract.facts.authorities import BODIES, SCHOOLS, authorities, starters
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.programme_scope import (
@@ -17,6 +18,7 @@ from patnav.ingest.extract.facts.programme_scope import (
     when_begun,
 )
 from patnav.ingest.extract.facts.programmes_titled import titled
+from patnav.ingest.extract.facts.programmes_zh import chinese, joined, scope_of
 from patnav.ingest.extract.facts.regions import region_named
 from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
@@ -26,8 +28,6 @@ from patnav.ingest.extract.vocabulary import compiled, load
 __all__ = ["find_programmes", "industries_in"]
 
 _WHERE = ("in", "across", "within", "throughout")
-_BODIES = ("government", "ip_service", "association")
-_SCHOOLS = ("university", "research_institute")
 
 
 def find_programmes(state: Reading) -> list[Draft]:
@@ -39,6 +39,8 @@ def find_programmes(state: Reading) -> list[Draft]:
         told = _told_en(state, sentence, index) if state.lang == "en" else list(_sentence(state, sentence, index))[:3]
         if state.lang == "en" and found and not told and index - found[-1].index == 1 + len(found[-1].also):
             goes_on(state, sentence, index, found[-1])
+        if state.lang == "zh" and found and not told and found[-1].index == index - 1:
+            _applied(state, sentence, found[-1])
         for draft in [*told, *_enacted(state, sentence, index)]:
             if state.lang == "en" and rule("programmes.bare").fullmatch(str(draft.fields.get("name", ""))):
                 continue
@@ -69,9 +71,20 @@ def _otherwise(state: Reading, sentence: Sentence, index: int) -> list[Draft]:
     return list(_of_body(state, sentence, index)) or list(_chosen(state, sentence, index))
 
 
+def _applied(state: Reading, sentence: Sentence, draft: Draft) -> None:
+    """该行动面向甲、乙产业，实施区域为丙、丁: where the programme just told applies, and to whom."""
+    match = rule("programmes.zh_applies").match(state.text, sentence.start, sentence.end)
+    if match and (scope := scope_of(state, sentence, sentence.start)):
+        draft.fields |= {"place": scope[0], "places": scope}
+    if match and (fields := industries_in(state.text[sentence.start : sentence.end], "zh")):
+        draft.fields.setdefault("industries", fields)
+
+
 def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
     there, here = a.fields.get("place"), b.fields.get("place")
+    if a.index == b.index and one == two:
+        return bool(one)
     return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 
@@ -80,7 +93,11 @@ def industries_in(text: str, lang: str) -> list[str]:
     for listed in rule("programmes.zh_fields").finditer(text) if lang == "zh" else ():
         words = [word for word in re.split("[、和及与]", listed["fields"]) if 1 < len(word) < 11]
         known = [word for word in words if any(compiled(row["zh"]).search(word) for row in load("industries").values())]
-        if known or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
+        if any(rule("programmes.zh_no_field").search(word) for word in words):
+            continue
+        if not listed["noun"] and not (listed["aim"] and (known or len(words) > 1)):
+            continue
+        if known or not listed["noun"] or listed["noun"] in ("领域", "产业", "行业", "赛道", "为重点", "为主攻"):
             return words
     if lang == "zh":
         return [m[0] for row in load("industries").values() if (m := compiled(row["zh"]).search(text))]
@@ -88,7 +105,7 @@ def industries_in(text: str, lang: str) -> list[str]:
 
 
 def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
-    read = _english if state.lang == "en" else _chinese
+    read = _english if state.lang == "en" else chinese
     for match in rule("programmes.launch", state.lang).finditer(state.text, sentence.start, sentence.end):
         at, until = match.span()
         subjects = next((names for offset, names in sorted(sentence.subjects.items()) if at <= offset < until), [])
@@ -100,7 +117,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
         names, title = told
         if state.lang == "en":
             title = rule("programmes.loose_end").sub("", _undated(state, sentence, title))
-        who, regions = _authorities(names), [n.thing for n in names if n.thing.label == "Region"]
+        who = authorities(names) + (joined(state, sentence, names, at) if state.lang == "zh" else [])
+        regions = [n.thing for n in names if n.thing.label == "Region"]
         place = _applies(state, sentence, until) or (regions[0] if regions else region_named(state, who[0]))
         if place is None and rule("regions.zh_local").match(who[0].name if who else ""):
             place = sentence.region
@@ -109,7 +127,7 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             actors = [n for n in names if n.thing in who]
             who = list(dict.fromkeys(t for n in actors for t in joined_to(state, sentence, n)))
             places = places or regions_where(state, sentence, until, sentence.end)
-            place = Thing("Region", places[0]) if places else place
+        place = Thing("Region", places[0]) if places else place
         when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
@@ -155,7 +173,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             date=when.iso if when else None,
         )  # fmt: skip
     for match in rule("programmes.running").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
-        bodies = [n for n in sentence.names if n.end <= match.start() + 3 and n.thing.kind in _BODIES]
+        bodies = [n for n in sentence.names if n.end <= match.start() + 3 and n.thing.kind in BODIES]
         dates = [d for d in [*_since(state, sentence), *sentence.dates] if d.start >= match.end()]
         if bodies and is_fact(state, sentence, match.end(), match.end(), match.start(), match.end()):
             title = re.search(r'"([^"]{3,60})"', match["np"])
@@ -168,13 +186,13 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
             )  # fmt: skip
     for match in rule("programmes.piloted").finditer(text, sentence.start, sentence.end) if state.lang == "en" else ():
         at = match.start("verb")
-        who = [n for names in [sentence.subjects.get(at, [])] for n in _starters(names)]
+        who = [n for names in [sentence.subjects.get(at, [])] for n in starters(names)]
         if who and is_fact(state, sentence, at, match.end(), at - 20, match.end()):
             regions = [n.thing for n in who if n.thing.label == "Region"]
-            place = regions[0] if regions else region_named(state, _authorities(who)[0])
+            place = regions[0] if regions else region_named(state, authorities(who)[0])
             when = date_in([d for d in sentence.dates if not d.compared], at)
             yield Draft.of(
-                "programme", sentence, index, 0.7, authority=_authorities(who), name=f"pilot of {_plain(match['np'])}",
+                "programme", sentence, index, 0.7, authority=authorities(who), name=f"pilot of {_plain(match['np'])}",
                 place=place.name if place else None, date=when.iso if when else None,
             )  # fmt: skip
 
@@ -182,7 +200,7 @@ def _enacted(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
 def _of_body(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]:
     """``"Green Lane", the scheme of the office, started in May``: a programme of its own accord, told with its body."""
     text = state.text
-    for body in [n for n in sentence.names if n.thing.kind in _BODIES and n.form == "name"]:
+    for body in [n for n in sentence.names if n.thing.kind in BODIES and n.form == "name"]:
         phrase = rule("programmes.of_body").search(text, sentence.start, body.start)
         runs = rule("programmes.runs").search(text, sentence.start, sentence.end) if phrase else None
         if not phrase or not runs or rule("programmes.other").search(phrase["np"]):
@@ -219,8 +237,9 @@ def _applies(state: Reading, sentence: Sentence, at: int) -> Thing | None:
 
 def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
     """All places where it begins, where several are listed: "in clusters, including A and B of C, D", 在A、B开展."""
-    begin = at if state.lang == "en" else sentence.start
-    listed = rule("programmes.listed", state.lang).search(state.text, begin, sentence.end)
+    if state.lang == "zh":
+        return scope_of(state, sentence, at)
+    listed = rule("programmes.listed").search(state.text, at, sentence.end)
     if not listed:
         return []
     start, end = listed.span("list")
@@ -239,28 +258,15 @@ def _undated(state: Reading, sentence: Sentence, title: str) -> str:
     return title
 
 
-def _authorities(names: list[Name]) -> list[Thing]:
-    bodies = [n.thing for n in names if n.thing.label == "Organization" and n.thing.kind in _BODIES]
-    bodies = bodies or [n.thing for n in names if n.thing.kind in _SCHOOLS]
-    plain = [thing for thing in bodies if not rule("disputes.court").search(thing.name)]
-    return list(dict.fromkeys(bodies if plain else []))
-
-
-def _starters(names: list[Name]) -> list[Name]:
-    """Authorities and regions among names; empty when there are none."""
-    bodies = [thing for thing in _authorities(names) if thing.kind in _BODIES]
-    return [n for n in names if n.thing.label == "Region" or n.thing in bodies]
-
-
 def _english(
     state: Reading, sentence: Sentence, match: re.Match[str], subjects: list[Name]
 ) -> tuple[list[Name], str] | None:
     """Who starts what: ``X launched a ... pilot``, ``a plan issued by X``, ``a pilot that the office started``."""
     passive = rule("programmes.by").match(state.text, match.end(), sentence.end)
     agents = [n for n in sentence.names if passive and n.cue == "by" and n.start >= match.end()]
-    names = _starters(subjects) or _starters(agents) or _right_before(state, sentence, match.start())
+    names = starters(subjects) or starters(agents) or _right_before(state, sentence, match.start())
     names = names or _owned_body(state, sentence, match.start())
-    schools = [n for n in [*subjects, *agents] if n.thing.kind in _SCHOOLS]
+    schools = [n for n in [*subjects, *agents] if n.thing.kind in SCHOOLS]
     if not names and not schools:
         return None
     before, after = state.text[sentence.start : match.start()], state.text[match.end() : sentence.end]
@@ -299,13 +305,13 @@ def _english(
 
 def _beside(state: Reading, sentence: Sentence, at: int) -> list[Name]:
     """Authorities with which another one starts something: "Together with X, the administration began ..."."""
-    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in BODIES]
     return [n for n in ahead if rule("programmes.beside", exact=True).search(state.text, sentence.start, n.start)]
 
 
 def _right_before(state: Reading, sentence: Sentence, at: int) -> list[Name]:
     """The authority right before the verb, which the parse has not found to be its subject."""
-    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in _BODIES]
+    ahead = [n for n in sentence.names if n.end <= at and n.thing.kind in BODIES]
     return [n for n in ahead[-1:] if rule("programmes.right_before").fullmatch(state.text, n.end, at)]
 
 
@@ -331,44 +337,3 @@ def _plain(phrase: str) -> str:
     bare = rule("programmes.article").sub("", rule("programmes.doing").sub("", phrase.strip()))
     name = rule("programmes.lasting").split(bare)[0]
     return "" if name.startswith("to ") else name if len(name) <= 90 else name[:90].rsplit(" ", 1)[0]
-
-
-def _in_title(state: Reading, sentence: Sentence, name: Name) -> bool:
-    """Whether a name is but a part of a title in quotes: “长三角知识产权对话会”."""
-    before = state.text[sentence.start : name.start]
-    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
-
-
-def _chinese(
-    state: Reading, sentence: Sentence, match: re.Match[str], subjects: list[Name]
-) -> tuple[list[Name], str] | None:
-    """Who starts what: 某局启动“...”专项行动, 某市印发《...》, 《...》由某局发布."""
-    text = state.text
-    subjects = [n for n in subjects if not _in_title(state, sentence, n)]
-    named = [n for n in sentence.names if n.cue in ("by", "with", "subj") and n.end <= match.start()]
-    behind = [
-        n
-        for n in sentence.names
-        if n.cue == "by" and n.start >= match.end() and rule("programmes.zh_hosts").match(text, n.end)
-    ]
-    names = _starters(behind) or _starters(subjects) or _starters([n for n in named if n.thing.label == "Organization"])
-    if not names:
-        return None
-    names = [*names, *(n for n in named if n.cue == "with" and n not in names and _authorities([n]))]
-    title = rule("programmes.name_zh", exact=True).search(text, match.end(), min(sentence.end, match.end() + 50))
-    if title and re.search("[，。；]", text[match.end() : title.start()]):
-        return None
-    if title is None and rule("programmes.zh_passive").fullmatch(match[0]):
-        titles = list(rule("programmes.name_zh", exact=True).finditer(text, sentence.start, match.start()))
-        title = next((one for one in titles if one["book"]), titles[-1] if titles else None)
-    if title is None:
-        bare = rule("programmes.zh_bare").match(text, match.end(), sentence.end)
-        dated = [d for d in sentence.dates if d.iso and not d.compared]
-        return (names, bare["bare"]) if bare and dated and _authorities(names) else None
-    if rule("programmes.zh_other").search(title["plain"] or "") or rule("programmes.zh_report").search(title[0]):
-        return None
-    if not _authorities(names) and title["quoted"] and title[0].endswith(("”", "」")):
-        return None  # a name in quotes that a place alone is told with: “草原方舟”
-    return names, rule("programmes.zh_lead").sub(
-        "", title["code"] or title["book"] or title["quoted"] or title["plain"]
-    )
