@@ -15,10 +15,10 @@ from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
-from tests.neo4j import empty_server, running, server
+from tests.neo4j import empty_server, jvm, running, server
 from tests.order import pytest_collection_modifyitems, pytest_xdist_make_scheduler
 
-__all__ = ["empty_server", "pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "running", "server"]
+__all__ = ["empty_server", "jvm", "pytest_collection_modifyitems", "pytest_xdist_make_scheduler", "running", "server"]
 
 settings.register_profile("patnav", deadline=None)  # how long an example takes is no property of the code, under load
 settings.load_profile("patnav")

@@ -21,6 +21,9 @@ NEO4J = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 MEMORY = "db.memory.transaction.max=128m"
 """The most that a transaction may use on the tests' server."""
 
+BRIEF = ("-Xms512m", "-Xmx1g", "-XX:TieredStopAtLevel=1")
+"""For a server that starts often: to compile its code well costs more processor time than it saves within a minute."""
+
 
 def tool() -> ModuleType:
     """The module tools/neo4j/server.py."""
@@ -62,10 +65,16 @@ class Neo4j:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+def jvm() -> tuple[str, ...]:
+    """Options of the server's JVM; a module whose tests keep one server busy for minutes has others."""
+    return BRIEF
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, jvm: tuple[str, ...]) -> Iterator[Neo4j]:
     """The server; tests use ``server`` or ``empty_server``."""
     module = tool()
-    started = module.Server(tmp_path_factory.mktemp("neo4j"), settings=(MEMORY,))
+    started = module.Server(tmp_path_factory.mktemp("neo4j"), memory=jvm, settings=(MEMORY,))
     try:
         started.start()
     except module.Unavailable as reason:

@@ -48,7 +48,7 @@ from patnav.queries.talent import talent
 from patnav.queries.texts import sections
 from patnav.queries.transfers import CHANNELS, transfers
 from tests.conftest import ROOT
-from tests.neo4j import NEO4J, Neo4j
+from tests.neo4j import NEO4J, Neo4j, tool
 from tests.queries.eventful import CHIPS, add_events, in_part, total
 
 pytestmark = NEO4J
@@ -76,6 +76,12 @@ FILTERS = (
     Filters(region="Atlantis"),
 )
 WORDS = ("semiconductor devices", "语音识别", "a method and apparatus for the 方法", "nothing-like-this at all", "data")
+
+
+@pytest.fixture(scope="session")
+def jvm() -> tuple[str, ...]:
+    """Hundreds of texts are planned, long enough for well compiled code to pay."""
+    return tool().MEMORY
 
 
 @pytest.fixture(scope="module")

@@ -347,6 +347,15 @@ def _jurisdiction(state: Reading, thing: Thing) -> Thing | None:
     return region
 
 
+def _parent(state: Reading, name: Name, names: list[Name]) -> bool:
+    """Whether a firm but tells whose the next one is: 本公司全资附属公司甲与乙 are two."""
+    after = next((other for other in names if other.start >= name.end and other is not name), None)
+    gap = (
+        after is not None and state.lang == "zh" and rule("cues.zh_parent").fullmatch(state.text, name.end, after.start)
+    )
+    return bool(gap)
+
+
 def pair_before(spot: Spot, *, last: bool = False, kinds: tuple[str, ...] = ()) -> list[Thing]:
     """Two organizations of the nearest sentence before a spot, authorities aside, in the order of their first mention.
 
@@ -358,6 +367,7 @@ def pair_before(spot: Spot, *, last: bool = False, kinds: tuple[str, ...] = ()) 
     seen: list[Thing] = []
     for number, names in enumerate(spot.back(4)):
         names = names if number else spot.ahead()
+        names = [name for name in names if not _parent(spot.state, name, names)]
         things = [thing for thing in _organizations(names) if thing.kind != "government"]
         things = [thing for thing in things if not kinds or thing.kind in kinds]
         if len(things) > 1:

@@ -65,7 +65,9 @@ def _own_company(state: Reading) -> bool:
     """Whether an article speaks of its issuer as "the Company", 本公司."""
     if state.lang == "en":
         return "the Company" in state.text
-    return "本公司" in state.text or bool(rule("references.zh_company_says").search(state.text))
+    signed = any(n.thing.kind in COMPANY for s in state.sentences[2:] for n in s.names[:1] if _fills(state, s, n))
+    bare = signed and rule("references.zh_bare_company").search(state.text)
+    return "本公司" in state.text or bool(bare) or bool(rule("references.zh_company_says").search(state.text))
 
 
 def _joined(state: Reading, name: Name, names: list[Name]) -> list[Name]:

@@ -78,7 +78,7 @@ def _legal() -> re.Pattern[str]:
         re.escape(form).replace(r"\ ", r"\s*").replace(",", ",?")
         for form in sorted(written, key=lambda form: (-len(form), form))
     )
-    return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w)")
+    return re.compile(rf",?\s+(?:\(Group\)\s+)?(?P<form>{forms})(?!\w|\s+Secretar)")
 
 
 @cache
@@ -216,7 +216,8 @@ def _another(text: str, start: int, marks: list[tuple[int, int, str]]) -> bool:
         words.append(word)
         if _legal().match(text, start + b):
             return len(words) > 1
-    return len(words) > 1 and head_kind(tuple(words)) in ("university", "financial")
+    kind = head_kind(tuple(words)) if len(words) > 1 else None
+    return kind in ("university", "financial") or (kind == "enterprise" and words[0].casefold() in places("en"))
 
 
 def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following: str, *, lone: bool) -> bool:
@@ -244,8 +245,13 @@ def _continues(text: str, run: list[tuple[int, int, str]], joint: str, following
     return inside and last in _joined() and head_kind(("x", following)) is None
 
 
+def _within(text: str, at: int, word: str) -> bool:
+    """Whether what looks like an article belongs to a name, as its capital tells: "and An Giang Farm"."""
+    return word == "An" and bool(re.search(r"[a-z,]\s+$", text[:at]))
+
+
 def _piece(text: str, start: int, run: list[tuple[int, int, str]]) -> Iterator[Piece]:
-    while len(run) > 0 and run[0][2] in _not_first():
+    while len(run) > 0 and run[0][2] in _not_first() and not _within(text, start + run[0][0], run[0][2]):
         run = run[1:]
     if run and run[0][2] in _LANDS:
         court = any(word == "Court" for _, _, word in run)

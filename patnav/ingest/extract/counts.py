@@ -121,8 +121,9 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         return True
     own = rule("counts.own").match(text, count.end)
     phrase = _noun_phrase(words, own.end() if own else count.end)
-    if phrase and "\x00" in text[slice(*phrase)]:  # a date or a sum: "rose to 58,000 last year"
-        phrase = None
+    if phrase:  # up to a date, a sum or a time: "five patents last week", "rose to 58,000 last year"
+        noun = re.split(r"\s*(?:\x00|\b(?:last|this|next|earlier|later|today|yesterday)\b)", text[slice(*phrase)])[0]
+        phrase = (phrase[0], phrase[0] + len(noun)) if noun.strip() else None
     if not phrase:
         count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
         return count.part or _subject(text, count)

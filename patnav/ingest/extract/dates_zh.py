@@ -113,7 +113,7 @@ CHINESE: tuple[tuple[str, Resolve, bool], ...] = (
         lambda m, c: c.before(int(parse_number(m["n"]) or 0)),
         True,
     ),
-    (r"近日|日前|近期|目前|此前|同期", lambda m, c: None, True),
+    (r"近日|日前|近期|目前|此前|(?<!合)同期", lambda m, c: None, True),
 )
 
 

@@ -35,6 +35,7 @@ MACROS: dict[str, Callable[[], str]] = {
         for kind in ("enterprise", "financial", "university", "research_institute", "association", "investor")
         for word in load("references")["en"][kind]
     ),
+    "people": lambda: alternatives(load("references")["peoples"]),
     "reference": lambda: alternatives(word for words in load("references")["en"].values() for word in words),
 }
 """Word lists that an expression may insert by name."""

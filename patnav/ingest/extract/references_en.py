@@ -39,6 +39,11 @@ def references_en(state: Reading, index: int, parties: dict[str, Thing], topic: 
         owner = _owns(state, match.end()) or match[0].casefold() in ("its", "our")
         told += [Name(match.start(), match.end(), match[0], thing, "reference", owner=owner) for thing in things]
     yield from told
+    for match in rule("references.people", exact=True).finditer(state.text, sentence.start, sentence.end):
+        spot = Spot(state, index, match.start())
+        land = load("references")["peoples"][match["people"]]
+        for thing in [t for t in _called_by_home(spot, match, land) if _home(state, t) == land]:
+            yield Name(match.start(), match.end(), match[0], thing, "reference", owner=_owns(state, match.end()))
     if (he := rule("references.he", exact=True).search(state.text, sentence.start, sentence.end)) and index:
         before = [n for n in state.sentences[index - 1].names if n.thing.label == "Person"]
         if before and state.sentences[index - 1].paragraph == sentence.paragraph:
@@ -105,6 +110,11 @@ def _called_by_home(spot: Spot, match: re.Match[str], land: str | None) -> list[
     return []
 
 
+def _home(state: Reading, thing: Thing) -> str | None:
+    """The country that a firm is said to be from, or whose law its name tells."""
+    return state.nations.get(id(thing)) or _legal_home(thing.name)
+
+
 def _legal_home(name: str) -> str | None:
     """The country whose law knows the legal form of a name."""
     forms: dict[str, str] = load("organizations")["legal_homes"]
@@ -158,6 +168,12 @@ def _by_noun(spot: Spot, match: re.Match[str], parties: dict[str, Thing], topic:
     """What "the company" stands for; nothing where a name follows at once, or "its company", "the Chinese company"."""
     if placed := _placed(spot, match):
         return placed
+    if match["det"].casefold() == "the" and rule("references.apposition").match(spot.state.text, match.end()):
+        sentence = spot.state.sentences[spot.index]  # X, the spin-off led by its inventor
+        if bearer := [
+            n.thing for n in sentence.names if n.end == match.start() - 2 and n.thing.label == "Organization"
+        ]:
+            return bearer
     apposed = rule("references.apposed").match(spot.state.text, match.end())
     named = any(n.start == apposed.end() for n in spot.state.sentences[spot.index].names) if apposed else False
     if match["det"].casefold() in ("its", "their") and match["noun"].casefold() in _OTHER_SIDE:

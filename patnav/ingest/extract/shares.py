@@ -15,7 +15,7 @@ from patnav.ingest.extract.vocabulary import alternatives, load
 
 __all__ = ["find_shares"]
 
-_PERCENT = {"en": r"(?:\s?%|[\s-]per\s?cent\b|[\s-]pct\b)", "zh": r"\s?[%％]"}
+_PERCENT = {"en": r"(?:\s?%|[\s-]per\s?cent\b|[\s-](?-i:pct)\b)", "zh": r"\s?[%％]"}
 _TIMES = {"en": r"\d+(?:\.\d+)?)-fold\b", "zh": r"\d+(?:\.\d+)?|[一二两三四五六七八九十]+)倍"}
 _SPELT = "百分之[零一二三四五六七八九十百点]+"
 
@@ -118,6 +118,8 @@ def _role(text: str, match: re.Match[str], share: Share, lang: str) -> tuple[str
         return "share", share.value
     if _rate(lang).search(before) or rule("shares.rate_after").match(text, share.end):
         return "rate", share.value
+    if lang == "zh" and (sign := re.search(r"\s([+-])\s*$", before)):
+        return "change", share.value if sign[1] == "+" else -share.value
     signed = re.search(r"[(:,]\s*(?:([+])|-|(plus)\s|minus\s)\s*$", before)
     if signed:
         return "change", share.value if signed[1] or signed[2] else -share.value

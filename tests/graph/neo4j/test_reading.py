@@ -31,7 +31,7 @@ from patnav.queries.transfers import transfers
 from tests.graph.neo4j.folder import Folder, content_in, content_of
 from tests.graph.neo4j.test_publish import some
 from tests.graph.records import kept, patent
-from tests.neo4j import JVM, NEO4J, Neo4j, tool
+from tests.neo4j import BRIEF, NEO4J, Neo4j, tool
 
 pytestmark = NEO4J
 
@@ -131,7 +131,7 @@ def test_files_for_neo4j_admin_are_imported_and_the_next_publish_completes_them(
     command = module.admin((home / "files" / "import.sh").read_text("utf-8"))
     done = subprocess.run(command, cwd=home / "files", env=module.environment(home), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    started = module.Server(home, password=SECRET, memory=JVM)
+    started = module.Server(home, password=SECRET, memory=BRIEF)
     started.start()
     monkeypatch.setenv("PATNAV_NEO4J_PASSWORD", SECRET)
     imported = Neo4j(started)

@@ -241,3 +241,17 @@ def test_a_country_told_twice_is_the_nationality(facts: Facts) -> None:
     told = "Tuva Sensor AB, a valve maker from the United States, sold six patents to Xishan Kiln Co., Ltd."
     assert not facts(told, "located_in")
     assert [fact["object"] for fact in facts(told, "nationality")] == ["United States"]
+
+
+def test_a_term_sheet_tells_a_securitization(facts: Facts) -> None:
+    text = (
+        "On an asset-backed special plan\n\n1. Name: Minjiang Intellectual Property Phase II Plan\n"
+        "2. Original rights holder: Minjiang Leasing Co., Ltd.\n3. Plan manager: Gushan Securities Co., Ltd.\n"
+        "4. Date of establishment: 18 March 2025\n5. Funds raised: RMB 312 million (senior tranche RMB 295 million)\n"
+        "6. Underlying assets: royalty receivables on 58 patents, owed by 11 enterprises in Fuzhou\n"
+    )
+    (told,) = [fact for fact in facts(text) if fact["type"] == "securitization"]
+    assert told["issuer"] == ["Minjiang Leasing Co., Ltd."]
+    assert told["arranger"] == ["Gushan Securities Co., Ltd."]
+    assert (told["amount"], told["patents"], told["beneficiaries"]) == (312e6, 58, 11)
+    assert told["date"] == "2025-03-18"

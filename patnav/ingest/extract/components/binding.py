@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from patnav.ingest.extract.chains import head_kind
+from patnav.ingest.extract.chains import head_kind, strip_legal
 from patnav.ingest.extract.components.state import reading
 from patnav.ingest.extract.gazetteer import country_of, place_prefix
 from patnav.ingest.extract.grammar import rule
@@ -40,6 +40,8 @@ def bind(doc: Doc) -> Doc:
     """Turn candidates into the names and things of the document."""
     state = reading(doc)
     chosen = _resolve(state.candidates, len(state.text))
+    if state.lang == "en":
+        chosen = [candidate for candidate in chosen if not _no_name(state.text, candidate)]
     registry = Registry(state.lang)
     places = located(state.text) if state.lang == "en" else frozenset()
     firms = {state.text[c.start : c.end] for c in chosen if c.label == "Organization" and c.rank > 4}
@@ -54,7 +56,8 @@ def bind(doc: Doc) -> Doc:
         if candidate.label == "Region" and candidate.rank <= 3 and candidate.kind is None and text in firms:
             candidate.label = "Organization"
         if candidate.label == "Person" and state.lang == "en" and _firm_like(state, candidate):
-            candidate.label, candidate.kind = "Organization", "enterprise"
+            house = rule("names.house_like", exact=True).match(state.text, candidate.end)
+            candidate.label, candidate.kind = "Organization", "financial" if house else "enterprise"
         thing = _brand(state, candidate, text, registry) or _thing(state, candidate, text, registry, places)
         if thing is not None:
             names.append(Name(candidate.start, candidate.end, text, thing))
@@ -77,11 +80,23 @@ def _brand(state: Reading, candidate: Candidate, text: str, registry: Registry) 
     return registry.branded(text) if state.lang == "zh" and candidate.rank <= weak else None
 
 
+def _no_name(text: str, candidate: Candidate) -> bool:
+    """Whether a supposed body is none: what a firm does ("Quantum start-up Helvetia"), a ticker, a sum of money."""
+    if candidate.label != "Organization":
+        return False
+    word = text[candidate.start : candidate.end]
+    ahead = text[max(0, candidate.start - 24) : candidate.start]
+    ticker = word.isupper() and bool(rule("names.ticker", exact=True).search(ahead))
+    described = " " not in word and bool(rule("names.describes", exact=True).match(text, candidate.end))
+    return ticker or described or bool(rule("names.sum", exact=True).match(word))
+
+
 def _firm_like(state: Reading, candidate: Candidate) -> bool:
     """Whether a supposed person is a firm: by what is said of it (", which ..."), or by the end of its last word."""
     last = state.text[candidate.start : candidate.end].split()[-1]
     made = "-" in last and head_kind(("x", last.rpartition("-")[2])) == "enterprise"
-    return made or bool(rule("names.firm_like", exact=True).match(state.text, candidate.end))
+    said = [rule(key, exact=True).match(state.text, candidate.end) for key in ("names.firm_like", "names.house_like")]
+    return made or any(said)
 
 
 def _calm(state: Reading, names: list[Name]) -> str:
@@ -113,6 +128,11 @@ def _resolve(candidates: Iterable[Candidate], length: int) -> list[Candidate]:
     return chosen
 
 
+def _sister(whole: str, name: str) -> bool:
+    """Whether full names are a unit's somewhere and its firm's: "Kymi Flow (Tianjin) Co., Ltd.", "Kymi Flow Oy"."""
+    return "(" in whole and "(" not in name and strip_legal(name) != name
+
+
 def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, places: frozenset[str]) -> Thing | None:
     """The thing that a candidate names: one known already, or a new one."""
     name = candidate.name or text
@@ -127,6 +147,8 @@ def _thing(state: Reading, candidate: Candidate, text: str, registry: Registry, 
             return registry.alias(whole, name)
     lies = text in places and candidate.label in ("", "Region")
     whole = registry.shortened(name, candidate)
+    if whole and state.lang == "en" and _sister(whole.name, text):
+        whole = None
     if whole and (not lies or whole.label == "Region"):  # in the Delta
         return registry.alias(whole, name)
     if not candidate.label:

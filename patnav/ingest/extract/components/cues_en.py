@@ -162,4 +162,8 @@ def _covering(noun: Token, roots: dict[Name, Token]) -> list[Name]:
             token, seen = token.head, seen + 1
         if token.i == noun.i and not name.owner:
             found.append(name)
+    for name, root in roots.items():  # hung by the parser on the last word of a name: Institute of Optics and X
+        head = root.head.idx if root.dep_ == "conj" else -1
+        if name not in found and not name.owner and any(other.start < head < other.end for other in found):
+            found.append(name)
     return found

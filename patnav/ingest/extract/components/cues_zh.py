@@ -92,7 +92,9 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
     _turned(state, sentence, name)
-    if not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
+    if not name.cue and _parent(state, sentence, name):
+        name.cue = "mod"
+    elif not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
         name.cue = "poss"
     elif not name.cue and name.thing.label == "Region" and _before_firm(state, sentence, name):
         name.cue = "mod"
@@ -111,6 +113,12 @@ def _describes(place: Name, name: Name, gap: str) -> bool:
     """Whether a place only describes the organization after it: 德国 + 医药企业 + 贝朗特制药."""
     pair = place.thing.label == "Region" and name.thing.label == "Organization"
     return pair and place.cue not in ("at", "whole") and bool(rule("cues.zh_firm").fullmatch(gap))
+
+
+def _parent(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a firm only tells whose the firm right behind it is: 本公司全资附属公司甲."""
+    behind = [n.start for n in sentence.names if n.start > name.end and n.thing.label == "Organization"]
+    return bool(behind) and bool(rule("cues.zh_parent").fullmatch(state.text, name.end, behind[0]))
 
 
 def _joined_cue(name: Name, previous: Name, gap: str, *, before_firm: bool) -> str:

@@ -102,7 +102,8 @@ def _issued_by(state: Reading, sentence: Sentence) -> None:
 
 def _add(state: Reading, start: int, end: int, rank: int, kind: str | None = None) -> None:
     words = state.text[start:end].split()
-    if start < end and not set(words) <= _names("common") and not _no_body(words):
+    known = " ".join(words) in _names("known")
+    if start < end and (known or not set(words) <= _names("common")) and not _no_body(words):
         kind = kind or head_kind(tuple(words))
         state.candidates.append(Candidate(start, end, "Organization", kind=kind, rank=rank))
 
@@ -161,13 +162,16 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     if saint := rule("names.saint", exact=True).search(state.text, max(sentence.start, start - 6), start):
         start = saint.start()
     name = " ".join(piece.words)
+    kind = head_kind(piece.words)
+    if name in _names("known"):
+        _add(state, start, end, 8, kind or "government")
+        return
     if _terms().fullmatch(name) or set(piece.words) <= _names("common"):
         return
-    kind = head_kind(piece.words)
     if piece.legal:
         _add(state, start, end, 9, kind if kind in _FIRM_KINDS else "enterprise")
-    elif name in _names("known"):
-        _add(state, start, end, 8, kind or "government")
+    elif piece.words[0] in _names("firm_first") and len(piece.words) > 1:
+        _add(state, start, end, 8, "enterprise")
     elif kind and _distinct(piece.words):
         _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
     elif not known_place(name, "en"):

@@ -53,7 +53,10 @@ def find_organizations(doc: Doc) -> Doc:
             )
             _branches(state, state.candidates[before:])
             _houses(state, sentence, row)
-            for told, rank in (("latin", 9), ("latin_called", 8), ("zh_form_first", 9)):
+            latin = rule("names.zh_latin", exact=True).search(state.text, sentence.start, sentence.end)
+            japanese = state.text.find("株式会社", sentence.start, sentence.end) >= 0
+            written = [("latin", 9), ("latin_called", 8)] if latin else []
+            for told, rank in [*written, *([("zh_form_first", 9)] if japanese else [])]:
                 for match in rule(f"names.{told}", exact=True).finditer(state.text, sentence.start, sentence.end):
                     start, end = match.span("name")
                     state.candidates.append(Candidate(start, end, "Organization", kind="enterprise", rank=rank))
@@ -133,7 +136,9 @@ _SORTS = (
 
 def _houses(state: Reading, sentence: Sentence, row: list[Token]) -> None:
     """A bank, trust or fund told by its brand and trade, whatever the tagger makes of the brand."""
-    for match in rule("names.zh_house").finditer(state.text, sentence.start, sentence.end):
+    text = state.text[sentence.start : sentence.end]
+    told = any(word in text for word in ("证券", "信托", "创投", "资本", "基金", "行"))
+    for match in rule("names.zh_house").finditer(state.text, sentence.start, sentence.end) if told else ():
         start, end = match.span("name")
         words = [token for token in row if start <= token.idx < end]
         plain = all(token.tag_ in (*_PLAIN, "n") for token in words)

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_places", "register"]
 
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[.-]"
+)
+"""What the model takes for a place: January-September."""
+
 _CAP = r"[A-Z\u00c0-\u00de][\w]*(?:[-'](?!s\b)\w+)*"
 
 
@@ -97,7 +103,7 @@ def find_places(doc: Doc) -> Doc:
         if ent.label_ in ("GPE", "LOC") and ent.text[:1].isupper() and "\n" not in ent.text:
             name = re.sub(r"^[Tt]he\s+|'s$", "", text[ent.start_char : ent.end_char])
             start = text.find(name, ent.start_char, ent.end_char)
-            if start >= 0 and name and not name.endswith("ing"):
+            if start >= 0 and name and not name.endswith("ing") and not _MONTH.match(name):
                 plain = name.title() if name.isupper() and name.title() in text else name
                 state.candidates.append(Candidate(start, start + len(name), "Region", plain, None, rank=2))
     return doc

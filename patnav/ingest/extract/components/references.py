@@ -51,10 +51,23 @@ def refer(doc: Doc) -> Doc:
         else:
             _add(sentence, [*references_en(state, index, parties, topic), *echoes_en(state, index)])
         sentence.topic = next((n.thing for n in sentence.names if n.thing.label in ("Organization", "Region")), None)
-        topic = sentence.topic or topic
+        topic = (_after_opening(state, sentence) if state.lang == "en" else None) or sentence.topic or topic
         if state.lang == "en":
             state.nations |= _nations(state, sentence)
     return doc
+
+
+def _after_opening(state: Reading, sentence: Sentence) -> Thing | None:
+    """Who a sentence is about that opens with a phrase on somebody else: "Under the scheme of X, Y has obtained"."""
+    if not rule("references.opening").match(state.text, sentence.start, sentence.end):
+        return None
+    for one, two in pairwise(sentence.names):
+        if (
+            rule("references.opened").fullmatch(state.text, one.end, two.start)
+            and "," not in state.text[sentence.start : one.end]
+        ):
+            return two.thing if two.thing.label == "Organization" and not two.owner else None
+    return None
 
 
 def _sides(state: Reading, sentence: Sentence, parties: dict[str, Thing]) -> None:

@@ -43,7 +43,8 @@ def complete(state: Reading, drafts: list[Draft]) -> None:
             if not found and draft.type != "pledge" and known:
                 found = [n.thing for s in told for n in s.names if n in named and sign(state, s, n)]
             issuer = state.parties.get("issuer", []) or publisher(state)
-            if not found and draft.type != "pledge" and known and issuer and not named and issuer[0] not in known:
+            alone = all(n.thing in issuer for n in named)
+            if not found and draft.type != "pledge" and known and issuer and issuer[0] not in known and alone:
                 found = issuer  # who announces a deal with one other is its other side
             if rows := list(dict.fromkeys(found)):
                 draft.fields[role] = rows if any(n.role == role for n in named) else rows[:1]

@@ -31,6 +31,9 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
     found = parties(segment, state.lang)
     giver, taker = roles[0], roles[-1]
     if state.lang == "zh" and giver != taker:
+        found = {
+            role: [t for t in things if not rule("parties.zh_office").search(t.name)] for role, things in found.items()
+        }
         _apart(found, giver, taker)
     if "both" in found:
         _sort_out(state, segment, found, giver, taker)
@@ -53,12 +56,9 @@ def settle(state: Reading, segment: Segment, roles: list[str]) -> Parties:
         found |= _licensor(state, segment, found[taker])
     if state.lang == "en" and segment.type in _PATENTED and not found.get(giver):
         found[giver] = holders(state, segment, found.get(taker, []))
-    if (
-        segment.type == "license"
-        and state.lang == "zh"
-        and rule("parties.crossed").search(state.text, segment.start, segment.end)
-    ):
-        joint = [n.thing for n in segment.names() if n.cue in ("subj", "with") and n.thing.kind not in _BROKERS]
+    if segment.type == "license" and rule("parties.crossed").search(state.text, segment.start, segment.end):
+        cues = ("subj", "with", "between") if state.lang == "en" else ("subj", "with")
+        joint = [n.thing for n in segment.names() if n.cue in cues and n.thing.kind not in _BROKERS]
         found = {giver: list(dict.fromkeys([*found.get(giver, []), *found.get(taker, []), *joint]))}
     if state.lang == "zh" and giver != taker:
         _apart(found, giver, taker)

@@ -12,7 +12,7 @@ from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.forms_en import find_forms
 from patnav.ingest.extract.facts.forms_zh import find_forms_zh
 from patnav.ingest.extract.facts.investments_zh import complete_investments
-from patnav.ingest.extract.facts.segments import Segment, segments
+from patnav.ingest.extract.facts.segments import Segment, names_patents, segments
 from patnav.ingest.extract.facts.sides_zh import hinted_deals, other_sides
 from patnav.ingest.extract.facts.terms import continued, date_in, date_of, money_fields, money_of, patents_of
 from patnav.ingest.extract.grammar import rule
@@ -83,6 +83,8 @@ def _deal(state: Reading, segment: Segment) -> Draft | None:
         return None
     if segment.type in ("license", "assignment", "pledge"):
         fields["patents"] = patents_of(state, segment)
+    if segment.type == "assignment" and fields.get("patents") is None and not names_patents(state, segment.sentence):
+        return None
     confidence = 0.9 if len(found) > 1 else 0.7
     if segment.weak and not (fields.get("amount") or fields.get("patents")):
         confidence = 0.45
@@ -203,6 +205,9 @@ def _into(state: Reading, draft: Draft) -> None:
     put = [n for n in state.sentences[draft.index].names if n.cue in ("to", "obj") and n.thing not in known]
     targets = [n.thing for n in put if n.thing.kind == "enterprise"]
     if state.lang == "en" and not targets:
+        inside = [n for n in state.sentences[draft.index].names if n.cue in ("in", "into", "of")]
+        targets = [n.thing for n in inside if n.thing.kind == "enterprise" and n.thing not in known]
+    if state.lang == "en" and not targets:
         near = state.sentences[draft.index].names + (state.sentences[draft.index - 1].names if draft.index else [])
         targets = [n.thing for n in near if n.thing.kind == "enterprise" and n.thing not in known and n.cue != "from"]
     if known and targets and "amount" in draft.fields:
@@ -210,12 +215,18 @@ def _into(state: Reading, draft: Draft) -> None:
 
 
 def _secured(state: Reading, draft: Draft, before: Sentence) -> None:
-    """``The loan is secured by 22 patents``: the loan that the sentence before tells of."""
-    if not rule("parties.the_loan").match(state.text, draft.start) or "amount" in draft.fields:
+    """``The loan is secured by 22 patents``, ``Eleven patents were given as security``: the loan told right before."""
+    again = rule("parties.the_loan").match(state.text, draft.start)
+    near = before.paragraph == state.sentences[draft.index].paragraph and "lender" not in draft.fields
+    lent = near and before.money and rule("parties.loan_told").search(state.text, before.start, before.end)
+    if "amount" in draft.fields or not (again or lent) or (lent and before.silent):
         return
     banks = list(dict.fromkeys(n.thing for n in before.names if n.thing.kind == "financial"))
+    firms = list(dict.fromkeys(n.thing for n in before.names if n.thing.kind == "enterprise" and not n.owner))
     when = date_in([d for d in before.dates if not d.compared], before.start)
     fields = money_fields(*money_of(state, before.money)) | {"lender": banks, "date": when.iso if when else None}
+    if lent and banks and "pledgor" not in draft.fields and len(firms) == 1:
+        fields["pledgor"] = firms
     for key, value in fields.items():
         if value:
             draft.fields.setdefault(key, value)

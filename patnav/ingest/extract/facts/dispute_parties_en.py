@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from patnav.ingest.extract.facts.factuality import is_fact
@@ -15,8 +16,12 @@ Roles = dict[str, list[Thing]]
 
 
 def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
-    """The parties by the surest telling: a suit, a pair, a rejected claim, an order."""
+    """The parties by what they are called, and by the surest telling: a suit, a pair, a rejected claim, an order."""
+    called = _called(state, sentence, names)
+    if len(called) == len(_SIDES):
+        return called
     for read in (
+        _filed,
         _sues,
         _alleges,
         _quarrels,
@@ -30,8 +35,79 @@ def roles_en(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         _ordered,
     ):
         if found := read(state, sentence, names):
-            return found
-    return {}
+            return _as_called(found, called)
+    return called
+
+
+_SIDES = ("plaintiff", "defendant")
+
+
+def _called(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``the claimant, X``, ``Y (defendant)``, ``in which X was the claimant and Y the respondent``."""
+    found: Roles = {}
+    for side in _SIDES:
+        ahead, behind = _labels(side)
+        for name in names:
+            before = state.text[max(sentence.start, name.start - 40) : name.start]
+            if name.form == "name" and (ahead.search(before) or behind.match(state.text, name.end, sentence.end)):
+                found.setdefault(side, []).append(name.thing)
+    known = [thing for things in found.values() for thing in things]
+    rest = list(dict.fromkeys(n.thing for n in names if n.form == "name" and n.thing not in known))
+    if len(found) == len(rest) == 1 and rule("disputes.between").search(state.text, sentence.start, sentence.end):
+        found[_SIDES["plaintiff" in found]] = rest
+    return {side: list(dict.fromkeys(things)) for side, things in found.items()}
+
+
+@cache
+def _labels(side: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind the name of one who is called plaintiff or defendant."""
+    sort = rule(f"disputes.sort_{side}").pattern
+    ahead, behind = (rule(f"disputes.label_{key}").pattern.replace("SORT", sort) for key in ("ahead", "behind"))
+    return re.compile(ahead, re.IGNORECASE), re.compile(behind, re.IGNORECASE)
+
+
+def _as_called(found: Roles, called: Roles) -> Roles:
+    """The parties as read, the sides turned or filled where one is called plaintiff or defendant."""
+    for side, things in called.items():
+        other = _SIDES[side == "plaintiff"]
+        if any(thing in found.get(other, ()) for thing in things):
+            found = {_SIDES[role == "plaintiff"]: row for role, row in found.items()}
+        if side not in found:
+            found[side] = things
+    return found
+
+
+def _filed(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``the suit that X had filed against Y``, ``handed victory to X in its battle with Y``, an injunction for X."""
+    for one, two in pairwise(names):
+        before = state.text[sentence.start : one.start]
+        if one.thing is not two.thing and rule("disputes.settles_claims").fullmatch(state.text, one.end, two.start):
+            return {"plaintiff": [two.thing], "defendant": [one.thing]}
+        gaps = (("suit_filed", "had_filed"), ("victory", "in_battle"), ("injunction", "injunction_behind"))
+        for ahead, between in gaps:
+            told = rule(f"disputes.{between}").fullmatch(state.text, one.end, two.start)
+            if told and one.thing is not two.thing and rule(f"disputes.{ahead}").search(before):
+                return {"plaintiff": [one.thing], "defendant": _listed(state, names[names.index(two) :])}
+    sought = rule("disputes.sought_from").search(state.text, sentence.start, sentence.end)
+    suitors = [n for n in names if sought and n.end <= sought.start()]
+    blamed = [n for n in names if sought and n.start == sought.end()]
+    if suitors and blamed and _award_told(state, sentence):
+        return {"plaintiff": [suitors[-1].thing], "defendant": [blamed[0].thing]}
+    return _payable(state, sentence, names)
+
+
+def _award_told(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence tells more than what somebody wanted: two sums, and a court."""
+    return len(sentence.money) > 1 and bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end))
+
+
+def _payable(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``Damages are payable by Y to X``."""
+    match = rule("disputes.payable").search(state.text, sentence.start, sentence.end)
+    who = [n for n in names if match and n.start == match.end()]
+    winner = [n for n in names if who and n.thing is not who[0].thing and n.cue == "to"]
+    sides = {"plaintiff": [n.thing for n in winner[:1]], "defendant": [n.thing for n in who]}
+    return {side: things for side, things in sides.items() if things}
 
 
 def unpaid(state: Reading, sentence: Sentence, key: str) -> re.Match[str] | None:
@@ -50,7 +126,9 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     before = [n.thing for n in names if n.end <= match.start()]
     after = [n for n in names if n.start >= match.end() - 1]
     agents = [n.thing for n in after if n.cue == "by"]
-    if agents and re.search(r"\b(?:was|were|been)\s+$", state.text[sentence.start : match.start()]):
+    if agents and re.search(
+        r"\b(?:is|are|was|were|been|being|gets?|got)\s+(?:now\s+|also\s+)?$", state.text[sentence.start : match.start()]
+    ):
         return {"plaintiff": agents, "defendant": before[-1:]}
     sides = {"plaintiff": before[-1:], "defendant": _listed(state, after) if after else []}
     return {role: things for role, things in sides.items() if things} if after else {}
@@ -59,6 +137,7 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _alleges(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X complained that Y had used its patent``, ``X filed suit, alleging that Y's devices infringed ...``."""
     match = rule("disputes.alleges").search(state.text, sentence.start, sentence.end)
+    match = match or rule("disputes.complains_of", exact=True).search(state.text, sentence.start, sentence.end)
     before = [n.thing for n in names if match and n.end <= match.start()]
     blamed = [n for n in names if match and match.end() - 5 <= n.start < match.end() + 5 and n.thing not in before[-1:]]
     return {"plaintiff": before[-1:], "defendant": [blamed[0].thing]} if before and blamed else {}
@@ -116,7 +195,21 @@ def _complains(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     who = [n for n in names if match and match.end() - 1 <= n.start < match.end() + 40]
     blamed = [n for n in names if who and verb and who[0].end <= n.start and n.end <= verb.start()]
     blamed = blamed or [n for n in names if who and n.start > who[0].end and n.cue in ("at", "from", "against")]
-    return {"plaintiff": [who[0].thing], "defendant": [blamed[0].thing]} if blamed else {}
+    if not blamed and who:
+        order = rule("disputes.en_order").search(state.text, who[0].end, sentence.end)
+        blamed = [n for n in names if order and n.start >= order.end()][:1]
+    others = [n for n in names if who and n.thing is not who[0].thing]
+    sure = blamed and blamed[0] in others
+    return {"plaintiff": [who[0].thing], "defendant": _row_to(state, others, blamed[0])} if sure else {}
+
+
+def _row_to(state: Reading, names: list[Name], name: Name) -> list[Thing]:
+    """A name and those joined to it, on either side: "two traders, X and Y"."""
+    at = names.index(name)
+    first = at
+    while first and rule("disputes.joint").fullmatch(state.text, names[first - 1].end, names[first].start):
+        first -= 1
+    return _listed(state, names[first:])
 
 
 def _appeals(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -255,6 +348,7 @@ def _winner(state: Reading, sentence: Sentence, names: list[Name], *, paid: bool
     ahead = {name: state.text[sentence.start : name.start] for name in names}
     groups = (
         [n for n in names if rule("disputes.won").search(ahead[n])],
+        [n for n in names if rule("disputes.suit_by").search(ahead[n])],
         [n for n in names if n.cue == "to"],
         [n for n in names if paid and rule("disputes.owed").search(ahead[n])],
         [n for n in names if rule("disputes.infringed").search(ahead[n])],

@@ -11,7 +11,7 @@ from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.sides_zh import other_party
 from patnav.ingest.extract.facts.terms import date_in, dated_agreement
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Money, Reading, Sentence, Thing
+from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
 
 __all__ = ["find_disputes"]
 
@@ -53,6 +53,7 @@ def find_disputes(state: Reading) -> list[Draft]:
         again = again or rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
         near = [d for d in reversed(found[first:]) if again or not _ended_apart(d.fields, fields)]
         near = [d for d in near if again or not _elsewhere(state, sentence, d, fields)]
+        near = [d for d in near if state.lang == "zh" or not _other_opponent(d, fields)]
         near = [d for d in near if (d in others and d.index == index) or not (apart or d in others)]
         near.sort(key=lambda draft: not _both_sides(draft, fields))
         twin = next((d for d in near if _same_case(d, fields, index)), None)
@@ -61,7 +62,7 @@ def find_disputes(state: Reading) -> list[Draft]:
                 fields = {key: fields[key] for key in ("plaintiff", "defendant") if key in fields}
             _without_filing(state, sentence, twin, fields)
             earlier = rule("disputes.earlier", state.lang).search(state.text, sentence.start, sentence.end)
-            _join(twin, fields, sentence, index, bool(earlier))
+            _join(twin, fields, sentence, index, bool(earlier), _on_appeal(state, sentence))
         elif roles.get("plaintiff") or roles.get("defendant") or (state.lang == "en" and "amount" in fields):
             found.append(Draft.of("dispute", sentence, index, 0.85, **fields))
             others += found[-1:] if apart else []
@@ -102,6 +103,13 @@ def _speaks_of_case(state: Reading, sentence: Sentence) -> bool:
     won = [(money.start, money.end) for money in sentence.money]
     words = rule("disputes.case", "en").finditer(state.text, sentence.start, sentence.end)
     return any(not any(start < match.start() < end for start, end in won) for match in words)
+
+
+def _other_opponent(draft: Draft, fields: dict[str, Any]) -> bool:
+    """Whether one of two sides is the same and the other somebody else's: X has sued Z as well."""
+    both = all(role in draft.fields and role in fields for role in _SIDES)
+    same = [bool(set(map(id, draft.things(role))) & set(map(id, fields.get(role, ())))) for role in _SIDES]
+    return both and same.count(True) == 1
 
 
 def _elsewhere(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> bool:
@@ -222,6 +230,14 @@ def _earlier(state: Reading, sentence: Sentence) -> bool:
     return bool(rule("disputes.below", state.lang).search(state.text[sentence.start : sentence.start + 40]))
 
 
+def _on_appeal(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence tells the decision of a higher court, and none of the court below."""
+    span = state.text, sentence.start, sentence.end
+    above = state.lang == "en" and rule("disputes.again").search(*span)
+    lower = any(n.cue == "by" and rule("disputes.court").search(n.thing.name) for n in sentence.names)
+    return bool(above) and not lower and not rule("disputes.below", "en").search(*span)
+
+
 def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: dict[str, Any]) -> None:
     """The day on which a case was brought is not the day of its decision, whichever of the two is told first."""
     filing = rule("disputes.filing", state.lang)
@@ -232,8 +248,11 @@ def _without_filing(state: Reading, sentence: Sentence, draft: Draft, fields: di
         draft.fields.pop("date", None)
 
 
-def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool) -> None:
-    """Add what one more sentence says of a case; ``earlier`` tells of a decision before the one that is reported."""
+def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, earlier: bool, higher: bool) -> None:
+    """Add what one more sentence says of a case.
+
+    ``earlier`` tells of a decision before the one that is reported, ``higher`` of one on appeal.
+    """
     known = draft.things("plaintiff", "defendant")
     draft.also.add(index)
     told_before = {"date", "outcome", "amount", "currency"} if earlier else set()
@@ -254,6 +273,8 @@ def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, 
                 old = draft.fields.get("date")
                 draft.fields["date"] = max(old, value, key=len) if old and same_date(old, value) else value
         elif key == "forum":
+            if higher and {"amount", "outcome"} & fields.keys():
+                draft.fields[key] = value
             draft.fields.setdefault(key, value)
 
 
@@ -268,7 +289,7 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         for n in sentence.names
         if n.thing.kind in ("government", "ip_service")
         and n not in forums
-        and rule("disputes.decides").match(state.text, n.end, sentence.end)
+        and (rule("disputes.decides").match(state.text, n.end, sentence.end) or _mediates(state, sentence, n))
     ]
     named = [n for n in forums if n.form != "reference"] or offices or forums
     if named:
@@ -285,12 +306,20 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
         fields["date"] = when.iso
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
-    if "date" in fields and rule("disputes.zh_decided_on").search(state.text, sentence.start, sentence.end):
+    decided = "disputes.en_decided_on" if state.lang == "en" else "disputes.zh_decided_on"
+    if "date" in fields and rule(decided).search(state.text, sentence.start, sentence.end):
         fields["decided"] = True
     outcome = _outcome(state, sentence)
     if outcome:
         fields["outcome"] = outcome
     return fields
+
+
+def _mediates(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a center or office is where two parties made their peace: "mediators at the ... Protection Center"."""
+    told = rule("disputes.mediates").search(state.text, sentence.start, sentence.end)
+    before = rule("disputes.mediator_ahead").search(state.text[sentence.start : name.start])
+    return state.lang == "en" and name.form == "name" and bool(told and before)
 
 
 def _award(state: Reading, sentence: Sentence) -> Money | None:
@@ -350,7 +379,10 @@ def _forum_near(state: Reading, draft: Draft) -> None:
     if "forum" in draft.fields:
         return
     paragraph = state.sentences[draft.index].paragraph
-    for sentence in state.sentences:
+    near = list(enumerate(state.sentences))
+    if state.lang == "en":  # the nearest, of those before it first
+        near.sort(key=lambda row: (abs(row[0] - draft.index), row[0]))
+    for _, sentence in near:
         if sentence.paragraph == paragraph and not sentence.silent:
             for name in sentence.names:
                 court = name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name)

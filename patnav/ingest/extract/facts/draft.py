@@ -62,7 +62,8 @@ def _compatible(a: Draft, b: Draft, roles: tuple[str, ...]) -> bool:
     common = a.index == b.index and len(named) > 1 and not any(role in a.fields and role in b.fields for role in roles)
     guess, sure = (a, b) if a.guessed else (b, a)
     sides = set(map(id, sure.things(*roles)))
-    turned = a.guessed != b.guessed and len(sides) > 1 and sides <= set(map(id, guess.things(*roles)))
+    turned = a.guessed != b.guessed and bool(sides) and sides <= set(map(id, guess.things(*roles)))
+    turned = turned and (len(sides) > 1 or abs(a.index - b.index) <= 2)
     common = common or turned
     for role in () if turned else roles:
         mine, theirs = a.fields.get(role), b.fields.get(role)
@@ -95,6 +96,10 @@ def _join(into: Draft, draft: Draft, roles: tuple[str, ...]) -> None:
     into.also |= {draft.index} | draft.also
     sure, guess = (draft, into) if into.guessed else (into, draft)
     if guess.guessed and not sure.guessed:
+        other = {roles[0]: roles[-1], roles[-1]: roles[0]}
+        for role in [role for role in other if role in sure.fields and other[role] not in sure.fields]:
+            if set(map(id, sure.things(role))) & set(map(id, guess.things(other[role]))):  # guessed the wrong way round
+                guess.fields[other[role]] = guess.fields.get(role, [])
         guess.fields |= {role: sure.fields[role] for role in roles if role in sure.fields}
         into.guessed = False
     for key, value in draft.fields.items():

@@ -15,7 +15,7 @@ from patnav.ingest.extract.facts.periods import period_of
 from patnav.ingest.extract.facts.regions import holder_of, region_of
 from patnav.ingest.extract.facts.tallies import tallies
 from patnav.ingest.extract.grammar import rule
-from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, Thing
+from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, Thing, When
 
 __all__ = ["find_indicators"]
 
@@ -28,6 +28,8 @@ _STANDING = (
     "mediation_organizations",
 )
 """Indicators that are counted on a day, not over a period."""
+
+_SINGLE = ("case", "patent", "license", "certificate")
 
 _OWNED = ("patent", "trademark", "certificate", "license", "case")
 
@@ -52,6 +54,7 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         if found and found[-1].index == index - 1 and _grew(state, sentence, found[-1]):
             continue
         drafts = _sentence(state, sentence, index, index in busy, context)
+        drafts = [d for d in drafts if not _of_deals_beside(state, sentence, index, d, busy)]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
@@ -63,6 +66,16 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
     for draft in found:
         _label(draft, state.lang)
     return found
+
+
+def _of_deals_beside(state: Reading, sentence: Sentence, index: int, draft: Draft, busy: set[int]) -> bool:
+    """Whether a small number without a name is told of the deal beside it: "Behind it stand 44 patents"."""
+    fields = draft.fields
+    if state.lang != "en" or {"indicator", "unit", "change"} & fields.keys() or fields.get("value", 1000) >= 200:
+        return False
+    own = any(n.thing.label == "Region" and n.form == "name" for n in sentence.names)
+    beside = any(at in busy and state.sentences[at].paragraph == sentence.paragraph for at in (index - 1, index + 1))
+    return beside and not own and "period" not in fields
 
 
 def _grew(state: Reading, sentence: Sentence, last: Draft) -> bool:
@@ -84,6 +97,21 @@ def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: li
         whole = [d for d in before if d.fields.get("unit") == unit != "share" and "indicator" in d.fields]
         if whole and "indicator" not in draft.fields and "region" in draft.fields:
             draft.fields["indicator"] = whole[-1].fields["indicator"]
+
+
+def _of_places(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, Draft]]) -> None:
+    """``知识产权运营中心共32家，其中江苏5家``: a number beside a place alone is of what was counted before."""
+    for (one, whole), (two, part) in pairwise(drafts):
+        places = [n for n in sentence.names if n.thing.label == "Region" and one.end <= n.start and n.end <= two.start]
+        words = [re.search("[件家个项起宗份所张]", state.text[q.start : q.end + 1]) for q in (one, two)]
+        counted = words[0] and words[1] and words[0][0] == words[1][0]
+        alike = type(one) is type(two) and (counted or getattr(one, "unit", 0) == getattr(two, "unit", 1))
+        if not places or not alike or "indicator" in part.fields or "indicator" not in whole.fields:
+            continue
+        gap = rule("numbers.zh_of_place").fullmatch(state.text, one.end, two.start)
+        if gap and two.start - places[-1].end < 4:
+            part.fields |= {"indicator": whole.fields["indicator"], "region": places[-1].thing.name}
+            part.fields.pop("organization", None)
 
 
 def _also_of(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
@@ -139,6 +167,8 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
             drafts.append((quantity, draft))
             quantity.used = True
     _same_things(drafts)
+    if state.lang == "zh":
+        _of_places(state, sentence, drafts)
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
@@ -185,7 +215,7 @@ def _values(sentence: Sentence) -> list[Quantity]:
         *(m for m in sentence.money if not m.bracketed),
         *(s for s in sentence.shares if s.role == "share"),
     ]
-    one_case = [c for c in sentence.counts if c.unit == "case" and c.value == 1]  # told, and no number of any
+    one_case = [c for c in sentence.counts if c.unit in _SINGLE and c.value == 1]  # told, and no number of any
     return sorted((row for row in rows if not row.used and row not in one_case), key=lambda row: row.start)
 
 
@@ -221,10 +251,24 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
     nation = kind is not None and rule("regions.nationwide").match(state.text, sentence.start)
     if not fields.get("region") and not fields.get("organization") and not nation:
         return None
-    when = period_of(sentence, quantity) or (sentence.frame if kind not in _STANDING else None)
+    when = period_of(sentence, quantity) or _the_period(clause, index)
+    when = when or (sentence.frame if kind not in _STANDING else None)
     if when is not None and not _since(clause):
         fields |= {"period": when.iso, "period_text": when.text if when.relative or not when.iso else None}
     return Draft.of("indicator", sentence, index, 0.9 if kind else 0.6, **fields)
+
+
+def _the_period(clause: Clause, index: int) -> When | None:
+    """``in the quarter``, ``in the six months``: the last period of such a length that the text before has named."""
+    state, sentence = clause.state, clause.sentence
+    told = rule("numbers.the_period").search(state.text, sentence.start, sentence.end) if state.lang == "en" else None
+    if not told:
+        return None
+    fits = {"quarter": r"\d{4}-Q\d", "half": r"\d{4}-H\d|\d{4}-\d\d/\d{4}-\d\d"}
+    wanted = next((form for word, form in fits.items() if word in told["what"].casefold()), r"\d{4}-.*[HQ/].*")
+    before = [d for s in reversed(state.sentences[:index]) for d in reversed(s.dates) if d.iso and not d.compared]
+    wanted += r"|\d{4}-\d\d/\d{4}-\d\d" if "quarter" in told["what"].casefold() else ""
+    return next((d for d in before if re.fullmatch(wanted, str(d.iso))), None)
 
 
 def _counterpart(clause: Clause, kind: str | None, holder: Thing | None) -> Thing | None:

@@ -56,14 +56,16 @@ def _add_target(state: Reading, draft: Draft) -> None:
     if not rule("parties.zh_shares").search(state.text, draft.start, draft.end):
         return
     first = min((n.start for n in here.names if n.thing in investors), default=here.end)
-    rows = [[n for n in here.names if n.end <= first]]
+    bought = [n for n in here.names if n.start > first and rule("parties.zh_share_of").match(state.text, n.end)]
+    rows = [bought, [n for n in here.names if n.end <= first]]
     rows += [
         one.names
         for one in reversed(state.sentences[max(0, draft.index - _BACK) : draft.index])
         if one.paragraph == here.paragraph and not one.headline
     ]
     for names in rows:
-        firms = [n.thing for n in names if n.thing.kind == "enterprise" and n.thing not in investors]
+        free = [n for n in names if not rule("parties.zh_puts_in").match(state.text, n.end)]
+        firms = [n.thing for n in free if n.thing.kind == "enterprise" and n.thing not in investors]
         if firms:
             draft.fields["target"] = firms[:1]
             return

@@ -48,6 +48,9 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
         ):
             _offered(state, draft, found)
+            if state.lang == "en" and "licensee" in draft.fields and index + 1 < len(state.sentences):
+                for key, value in _terms_next(state, state.sentences[index + 1], draft).items():
+                    draft.fields.setdefault(key, value)
             found.append(draft)
     offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
@@ -139,12 +142,6 @@ def _licensee(state: Reading, sentence: Sentence, index: int, offer: Draft) -> D
     when = date_in([d for d in sentence.dates if not d.compared], match.start())
     terms = {"patents": _whole([c for c in sentence.counts if c.unit == "patent"])}
     terms |= money_fields(*money_of(state, sentence.money))
-    if state.lang == "en" and takers and index + 1 < len(state.sentences) and (not terms["patents"] or len(terms) < 2):
-        terms |= {
-            k: v
-            for k, v in _terms_next(state, state.sentences[index + 1], sentence, takers).items()
-            if not terms.get(k)
-        }
     date = when.iso if when else None
     return Draft.of("open_license", sentence, index, 0.75, licensor=givers, licensee=takers, date=date, **terms)
 
@@ -156,13 +153,15 @@ def _named_giver(state: Reading, sentence: Sentence, match: re.Match[str] | None
     return named[:1]
 
 
-def _terms_next(state: Reading, following: Sentence, sentence: Sentence, takers: list[Thing]) -> dict[str, Any]:
+def _terms_next(state: Reading, following: Sentence, draft: Draft) -> dict[str, Any]:
     """Number and price that the next sentence tells of the taker: "It uses three patents and pays 6,000 euros"."""
     first = [n.thing for n in following.names if n.cue == "subj"][:1]
-    if following.paragraph != sentence.paragraph or not first or first[0] not in takers:
+    near = following.paragraph == state.sentences[draft.index].paragraph
+    if not near or not first or first[0] not in draft.things("licensee"):
         return {}
     patents = _whole([c for c in following.counts if c.unit == "patent"])
-    return {"patents": patents} | money_fields(*money_of(state, following.money))
+    told = money_fields(*money_of(state, following.money)) | {"patents": patents}
+    return {key: value for key, value in told.items() if value}
 
 
 def _row(state: Reading, names: list[Name]) -> list[Thing]:

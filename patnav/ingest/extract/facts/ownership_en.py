@@ -21,6 +21,7 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
         return
     for read in (
         _of_which,
+        _holders,
         _with_share,
         _of_the_shares,
         _owned_by,
@@ -59,13 +60,21 @@ def _owned_by(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator
         owners = [n for n in names if until <= n.start < until + 80]
         owned = _owned_before(sentence, names, at)
         if owners and owned and _fact(state, sentence, at, until):
-            share = share_in(sentence, at - 40, at + 1) or share_in(sentence, at - 12, until)
+            inside = [s for s in sentence.shares if at <= s.start < until]
+            share = inside[0] if inside else share_in(sentence, at - 40, at + 1) or share_in(sentence, at - 12, until)
             told = rule("ownership.which_holds").match(state.text, owners[0].end, sentence.end)
             share = share or (share_in(sentence, told.start(), told.end() + 30, first=True) if told else None)
             grown = rule("ownership.grown").match(state.text, owners[0].end, sentence.end)
             share = (share_in(sentence, grown.end(), grown.end() + 16) if grown else None) or share
-            full = 1.0 if re.match("wholly|fully", match[0], re.IGNORECASE) else None
+            whole = rule("ownership.all_shares").search(state.text, sentence.start, at)
+            full = 1.0 if whole or re.match("wholly|fully", match[0], re.IGNORECASE) else None
             yield owners[0].thing, owned, share.value if share else full
+            for one, two in pairwise(owners):
+                beside = rule("ownership.co_owner").fullmatch(state.text, one.end, two.start)
+                part = share_in(sentence, one.end, two.start) if beside else None
+                if not part:
+                    break
+                yield two.thing, owned, part.value
 
 
 def _of_which(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
@@ -95,6 +104,19 @@ def _topic(state: Reading, sentence: Sentence) -> list[Name]:
     index = state.sentences.index(sentence)
     before = firms(state.sentences[index - 1]) if index else []
     return [n for n in before if n.thing.kind == "enterprise"][:1]
+
+
+def _holders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``Shareholders of Y include A (40%) and B (12.5%)``."""
+    for owned in names if sentence.shares else ():
+        told = rule("ownership.holders_are").match(state.text, owned.end, sentence.end)
+        if not told or not rule("ownership.holders_of").search(state.text, sentence.start, owned.start):
+            continue
+        for owner in [n for n in names if n.start >= told.end()]:
+            share = rule("ownership.in_brackets").match(state.text, owner.end, sentence.end)
+            part = share_in(sentence, share.end() - 1, share.end() + 8, first=True) if share else None
+            if part:
+                yield owner.thing, owned.thing, part.value
 
 
 def _with_share(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:

@@ -43,7 +43,7 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
     """``甲持有乙35%股权``, ``甲收购乙31%股权，持股比例由20%升至51%``."""
     for _, at, until in _found(state, sentence, "zh_holds"):
         rest = state.text[until : min(sentence.end, until + 60)]
-        stake = rule("ownership.zh_stake").match(rest)
+        stake = rule("ownership.zh_stake").match(rest) or rule("ownership.zh_took").match(state.text, at, sentence.end)
         if not stake or not is_fact(state, sentence, at, until, sentence.start, sentence.end):
             continue
         owners = _subjects(sentence, names, at)
@@ -53,9 +53,10 @@ def _held(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Hol
         targets = [n for n in held if not owners or n.thing is not owners[-1].thing]
         rises = rule("ownership.zh_rises").search(rest)
         share = share_in(sentence, until, until + (60 if rises else 50), first=not rises)
-        if targets and owners and share:
+        whole = rule("ownership.zh_all").search(rest) if not share else None
+        if targets and owners and (share or whole):
             target = targets[-1] if len(targets) > 1 and targets[0].cue == "from" else targets[0]
-            yield owners[-1].thing, target.thing, share.value
+            yield owners[-1].thing, target.thing, share.value if share else 1.0
 
 
 def _respective(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
@@ -134,9 +135,10 @@ def _shareholders(state: Reading, sentence: Sentence, names: list[Name]) -> Iter
         if owners and share and described:  # 甲持股51%的乙
             yield owners[-1].thing, described[0].thing, share.value
             continue
-        if owners and owners[-1].cue != "aside" and state.text[owners[-1].end] == "（":
+        listed = owners and rule("ownership.zh_holders_listed").search(state.text, sentence.start, owners[-1].start)
+        if owners and owners[-1].cue != "aside" and state.text[owners[-1].end] == "（" and not listed:
             continue  # 乙（持股比例67%） tells whose, not who
-        if not owners and share and (put := _put_in(sentence, names, at)):
+        if not owners and share and (put := _put_in(state, names, at)):
             yield put[0], put[1], share.value
         if not owners or not share or re.search("对[^，。；]*$", state.text[sentence.start : at]):
             continue
@@ -158,10 +160,13 @@ def _holders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[
             yield owners[0].thing, owned[-1].thing, share.value if share else None
 
 
-def _put_in(sentence: Sentence, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
+def _put_in(state: Reading, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
     """``甲投资入股乙，持股24%``: the subject and the object of the clause before."""
     before = [n for n in names if n.end <= at]
-    owners, owned = [n for n in before if n.cue == "subj"], [n for n in before if n.cue in ("obj", "to")]
+    owners, owned = (
+        [n for n in before if n.cue == "subj"],
+        [n for n in before if n.cue in ("obj", "to") or state.text[n.start - 1] == "对"],
+    )
     if owners and owned and owners[-1].thing is not owned[-1].thing:
         return owners[-1].thing, owned[-1].thing
     return None

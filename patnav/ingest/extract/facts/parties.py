@@ -69,11 +69,17 @@ def parties(segment: Segment, lang: str) -> dict[str, list[Thing]]:
     if "antecedent" in roles:
         behind = [n for n in segment.sentence.names if n.end <= segment.at and n.thing.label == "Organization"]
         found.add(roles["antecedent"], behind[-1:])
-    for name in segment.names():
+    named = segment.names()
+    for before, name in zip([None, *named], named, strict=False):
+        apposed = before is not None and segment.text[before.end : name.start] == ", " and name.form == "reference"
+        if apposed and lang == "en" and name.cue not in ("subj", "patient"):
+            continue  # to X, the spin-off
         far = name.cue == "poss" and not 0 <= segment.at - name.end < _NEAR and name.start < segment.at
         opens = lang == "zh" or name.start - segment.start <= 8  # 从甲买下, "From X it took ..."
         if far or (name.start < segment.at and (name.cue == "obj" or (name.cue == "from" and not opens))):
             continue
+        if segment.type == "investment" and name.form == "reference" and found.found.get(roles.get(name.cue, "")):
+            continue  # and now holds 18 percent of that company
         if name.cue != "subj" and name.cue in roles:
             found.add(roles[name.cue], [name])
         elif lang == "en" and "obj" in roles and _behind_verb(segment, name):
@@ -108,6 +114,8 @@ def _subjects(segment: Segment, roles: dict[str, Any]) -> list[Name]:
     if rule("parties.zh_somebody").search(segment.text, segment.sentence.start, segment.at):  # 一家企业买到了...
         own = [n for n in own if n.start >= segment.sentence.start]
     agents = [n for n in segment.names() if n.cue == "by"] if roles.get("by") == roles["subj"] else []
+    held = rule("parties.holder_before")  # nine patents held by X
+    agents = [n for n in agents if not held.search(segment.text, segment.sentence.start, n.start)]
     if agents:
         return agents + [n for n in own if n.start > agents[-1].start and n not in agents]
     if own:

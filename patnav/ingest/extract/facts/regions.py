@@ -99,7 +99,8 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
             region = region_named(state, name.thing)
             if region is not None and region.kind != "country":
                 return region
-            if region is None and name.cue in ("subj", "by") and (land := _land_of(state, name.thing)):
+            abroad = region is None or region.kind == "country"
+            if abroad and name.cue in ("subj", "by") and (land := _land_of(state, name.thing)):
                 return land
     return None
 

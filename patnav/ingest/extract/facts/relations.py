@@ -73,6 +73,8 @@ def _regions(state: Reading, one: Name, two: Name, gap: str) -> tuple[Thing, Thi
         return None
     a, b = _DEPTH.get(one.thing.kind or "", 2), _DEPTH.get(two.thing.kind or "", 2)
     if state.lang == "zh":
+        if a > b >= 0 and rule("relations.zh_under").fullmatch(gap):
+            return one.thing, two.thing  # 黄埔区隶属广州市
         return (two.thing, one.thing) if b > a >= 0 and gap in ("", "省", "市") else None
     if rule("relations.lies_in").fullmatch(gap) and (a > b or (a == b == 2 and one.thing.kind is None)):
         return (one.thing, two.thing) if b > -1 or two.thing.name != "China" else None

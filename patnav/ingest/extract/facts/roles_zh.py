@@ -28,7 +28,31 @@ def roles_zh(state: Reading, index: int, sentence: Sentence, name: Name) -> Role
                 else [*_besides(state, sentence, name, names), *_behind(state, sentence, name, names)]
             )
             return found + [role for role in also if role not in found]
-    return list(_signed(state, index, name) or _bare(state, index, sentence, name))
+    return (
+        list(_pronoun(state, index, name))
+        or list(_signed(state, index, name))
+        or list(_bare(state, index, sentence, name))
+    )
+
+
+def _pronoun(state: Reading, index: int, name: Name) -> Iterator[tuple[str, Thing]]:
+    """``他是甲公司的中国区总经理``, of the person named last: in the same sentence or in the next two."""
+    for sentence in state.sentences[index : index + 3]:
+        if any(
+            n.thing.label == "Person" and n.start > name.start and n.thing is not name.thing for n in sentence.names
+        ):
+            return
+        for org in [n for n in sentence.names if n.thing.label == "Organization" and n.start >= name.end]:
+            told = rule("roles.zh_pronoun").search(state.text, max(sentence.start, name.end), org.start)
+            title = rule("roles.zh_title", exact=True).match(state.text, org.end, sentence.end) if told else None
+            if title:
+                yield from _titles(title["title"], title["unit"], org.thing)
+                return
+
+
+def _house(state: Reading) -> Thing | None:
+    """Whose own news an article is: the issuer of an announcement, the body that speaks of 我院."""
+    return next(iter([*state.parties.get("issuer", ()), *state.parties.get("house", ())]), None)
 
 
 def _signed(state: Reading, index: int, name: Name) -> Roles:
@@ -102,8 +126,11 @@ def _behind(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -
     """``沈立群（澜芯微电子董事长）``, ``顾明远任江苏省知识产权局副局长``."""
     for org in [n for n in names if n.start >= name.end][:1]:
         gap = state.text[name.end : org.start]
-        match = rule("roles.zh_title", exact=True).match(state.text, org.end, sentence.end)
-        if match and rule("roles.zh_after").fullmatch(gap) and "曾任" not in gap:
+        bracket = re.compile("[（(][^）)]{2,30}[）)]").match(state.text, org.end, sentence.end)
+        title = rule("roles.zh_title", exact=True)
+        match = title.match(state.text, bracket.end() if bracket else org.end, sentence.end)
+        told = rule("roles.zh_after").fullmatch(gap) or rule("roles.zh_cv").fullmatch(gap)
+        if match and told and "曾任" not in gap:
             yield from _titles(match["title"], match["unit"], org.thing)
 
 
@@ -112,8 +139,9 @@ def _appointed(state: Reading, sentence: Sentence, name: Name, names: list[Name]
     left = [n for n in names if n.end <= name.start]
     named = rule("roles.zh_appoints").search(state.text[sentence.start : name.start])
     title = rule("roles.zh_named", exact=True).match(state.text, name.end, sentence.end)
-    if left and named and title:
-        yield from _titles(title["title"], title["unit"], left[0].thing)
+    body = left[0].thing if left else _house(state)
+    if body and named and title:
+        yield from _titles(title["title"], title["unit"], body)
 
 
 def _held_by(state: Reading, sentence: Sentence, name: Name, names: list[Name]) -> Iterator[tuple[str, Thing]]:
@@ -128,6 +156,8 @@ def _takes(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
     """``总经理由陶知行出任，贺兰真担任技术顾问``: of the firm that the sentence, else the text, was about last."""
     match = rule("roles.zh_takes", exact=True).match(state.text, name.end, sentence.end)
     passive = rule("roles.zh_passive", exact=True).search(state.text[sentence.start : name.start])
+    succeeds = rule("roles.zh_succeeds", exact=True).search(state.text[sentence.start : name.start])
+    passive = passive or succeeds
     found = match or (passive if rule("roles.zh_serves").match(state.text, name.end, sentence.end) else None)
     if found and "不再" not in found[0]:
         index = state.sentences.index(sentence)
@@ -136,8 +166,9 @@ def _takes(state: Reading, sentence: Sentence, name: Name, names: list[Name]) ->
             later = [n.thing for n in names if n.start >= sentence.start + found.start("title") and n.end <= name.start]
             near = [thing for thing in near if thing not in later]
         firms = [thing for thing in near if thing.label == "Organization" and thing.kind in ("enterprise", "financial")]
-        if firms:
-            yield from _titles(found["title"], found["unit"], firms[-1])
+        body = firms[-1] if firms else _house(state)
+        if body:
+            yield from _titles(found["title"], found["unit"], body)
 
 
 def _bare(state: Reading, index: int, sentence: Sentence, name: Name) -> Iterator[tuple[str, Thing]]:

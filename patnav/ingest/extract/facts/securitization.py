@@ -85,8 +85,10 @@ def _pooled(state: Reading, draft: Draft) -> None:
 
 def _backed_next(state: Reading, sentence: Sentence, following: Sentence) -> re.Match[str] | None:
     """Notes whose backing the next sentence tells: "... S$48 million of notes. They are secured on royalties ..."."""
-    backed = rule("securitization.backed").match(state.text, following.start, following.end)
     plain = rule("securitization.plain").search(state.text, sentence.start, sentence.end) if sentence.money else None
+    if plain and rule("securitization.backing").search(state.text, plain.end(), sentence.end):
+        return plain
+    backed = plain and rule("securitization.backed").match(state.text, following.start, following.end)
     return plain if backed and following.paragraph == sentence.paragraph else None
 
 
@@ -127,9 +129,13 @@ def _fields(state: Reading, sentence: Sentence, at: int, *, main: bool = True) -
         or rule("securitization.arranges").match(text[n.end : n.end + 50])
     ]
     arrangers = _with_joined(text, orgs, arrangers)
-    arrangers = [thing for thing in arrangers if thing not in told]
     done = rule("securitization.done", "en").search(text, sentence.start, sentence.end) if main else None
     own = subjects_at(sentence, done.start(), done.end()) if done else []
+    if done and len(arrangers) > 1 and not rule("securitization.arranged").match(done[0]):
+        arrangers = [
+            thing for thing in arrangers if thing not in [n.thing for n in own]
+        ]  # with X as underwriter, Y placed
+    arrangers = [thing for thing in arrangers if thing not in told]
     told = told or [n.thing for n in own if n in orgs and n.thing not in arrangers]
     issuers = told or [n.thing for n in orgs if n.cue in ("subj", "by") and n.thing not in arrangers and main]
     if arrangers:
@@ -183,4 +189,5 @@ def _issues(text: str, sentence: Sentence, name: Name) -> bool:
     ):
         return True
     arranged = rule("securitization.arranged_too").search(text, sentence.start, sentence.end)
-    return bool(arranged and re.search(r"\bissued\s+by\s+(?:the\s+)?$", before))
+    placed = rule("securitization.houses").search(name.thing.name) and not arranged
+    return bool(not placed and re.search(r"\bissued\s+by\s+(?:the\s+)?$", before))

@@ -14,7 +14,7 @@ from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Name, Reading, Sentence, When
 from patnav.ingest.extract.vocabulary import compiled, joined, load
 
-__all__ = ["Segment", "segments"]
+__all__ = ["Segment", "names_patents", "segments"]
 
 
 @dataclass(slots=True)
@@ -84,10 +84,10 @@ def _expression(node: Any) -> re.Pattern[str]:
 
 
 @cache
-def _rows(lang: str) -> list[tuple[str, re.Pattern[str], dict[str, Any]]]:
-    """Type, expression and row of every trigger of a language, in the vocabulary's order."""
+def _rows(lang: str) -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None, dict[str, Any]]]:
+    """Type, expression, what must stand beside it, and row of every trigger of a language, in order."""
     return [
-        (kind, _expression(row["trigger"]), row)
+        (kind, _expression(row["trigger"]), _expression(row["need"]) if "need" in row else None, row)
         for kind, table in load("deals")["deals"].items()
         for row in table[lang]
     ]
@@ -104,8 +104,8 @@ def segments(state: Reading) -> Iterator[Segment]:
         spoken = {kind for kind in load("deals")["deals"] if _speaks_of(plain, kind, state.lang)}
         found = [
             _Trigger(sentence.start + match.start(), sentence.start + match.end(), kind, row)
-            for kind, pattern, row in _rows(state.lang)
-            if kind in spoken
+            for kind, pattern, need, row in _rows(state.lang)
+            if kind in spoken and (need is None or need.search(text))
             for match in pattern.finditer(text)
             if _fits(text, kind, row, match, state.lang)
             and not any(name.start <= sentence.start + match.start() < name.end for name in named)
@@ -122,6 +122,11 @@ def _speaks_of(text: str, kind: str, lang: str) -> bool:
 @cache
 def _patents() -> re.Pattern[str]:
     return compiled(joined(load("deals")["patents"]))
+
+
+def names_patents(state: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names what may be licensed, sold or pledged; every Chinese trigger asks for that itself."""
+    return state.lang == "zh" or bool(_patents().search(state.text, sentence.start, sentence.end))
 
 
 def _marked(state: Reading, sentence: Sentence) -> str:
@@ -145,8 +150,6 @@ def _fits(text: str, kind: str, row: dict[str, Any], match: re.Match[str], lang:
     refused = load("deals")["deals"][kind].get("not", {}).get(lang)
     hit = compiled(refused).search(text) if refused else None
     if hit and hit.start() <= match.end() + 30 and hit.end() >= match.start() - 30:
-        return False
-    if "need" in row and not _expression(row["need"]).search(text):
         return False
     if "unlike" in row and compiled(row["unlike"]).search(text):
         return False
@@ -176,6 +179,7 @@ def _together(state: Reading, one: _Trigger, two: _Trigger) -> bool:
 
 def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) -> Iterator[Segment]:
     bounds = [left_bound(state, sentence, one.at, one.until) for one in found]
+    dropped = False  # a pledge of patents that came to nothing, so that a loan after it is on something else
     for number, one in enumerate(found):
         start = bounds[number]
         end = min((bound for bound in bounds[number + 1 :] if bound > one.at), default=sentence.end)
@@ -183,5 +187,6 @@ def _cut(state: Reading, sentence: Sentence, index: int, found: list[_Trigger]) 
             end = apart.start()
         if not is_fact(state, sentence, one.at, one.until, start, end):
             state.denied.add(index)
-        else:
+            dropped = dropped or (one.type == "pledge" and state.lang == "zh")
+        elif not (dropped and one.type == "pledge" and "专利" not in state.text[one.at : end]):
             yield Segment(one.type, sentence, index, start, end, one.at, one.until, one.row, one.weak, text=state.text)

@@ -57,13 +57,16 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 
 def patents_of(state: Reading, segment: Segment) -> float | None:
     """How many patents the deal is about; two kinds told in one breath add up: 6项发明专利及9项实用新型专利."""
+    first = segment.start if state.lang == "zh" else segment.until
     counts = segment.counts("patent") or [
-        c for c in segment.sentence.counts if c.part and c.unit is None and segment.until <= c.start + 1 <= segment.end
+        c for c in segment.sentence.counts if c.part and c.unit is None and first <= c.start + 1 <= segment.end
     ]
     if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
         return 2.0
     near = [c for c in counts if not _per_year(c) and (not c.part or abs(c.start - segment.at) < 40 or _own(state, c))]
     near = [c for c in near if not (c.part and _within(state, c, near))]
+    if state.lang == "en" and any(not c.part for c in near):  # one of them, a licence
+        near = [c for c in near if not (c.part and c.start == segment.sentence.start)]
     if not near:
         return (
             _meant(state, segment)
@@ -96,7 +99,8 @@ def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
 
 def _meant(state: Reading, segment: Segment) -> float | None:
     """``transferred them to X``: as many as the sentence, or the one before, has counted last."""
-    if state.lang != "en" or not rule("terms.them").match(state.text, segment.until, segment.end):
+    them = state.lang == "en" and rule("terms.them").match(state.text, segment.until, segment.end)
+    if not them and not (state.lang == "en" and state.text.startswith("They ", segment.sentence.start)):
         return None
     for sentence in reversed(state.sentences[max(0, segment.index - 1) : segment.index + 1]):
         counts = [c for c in sentence.counts if c.unit == "patent" and c.end <= segment.at and not _per_year(c)]
@@ -191,10 +195,11 @@ def date_of(state: Reading, segment: Segment) -> str | None:
 
 def _signed_before(state: Reading, segment: Segment) -> str | None:
     """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of the same two."""
-    if state.lang != "zh" or not segment.index or segment.type not in ("license", "assignment", "partnership"):
+    if state.lang != "zh" or not segment.index or segment.type == "pledge":
         return None
     before = state.sentences[segment.index - 1]
-    told = rule("parties.contract").search(state.text, before.start, before.end)
+    contract = "parties.zh_signed" if segment.type == "investment" else "parties.contract"
+    told = rule(contract).search(state.text, before.start, before.end)
     mine = {id(name.thing) for name in segment.names()}
     known = {id(name.thing) for name in before.names} & mine
     if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
