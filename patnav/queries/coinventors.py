@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import Any
-
-import networkx as nx
 
 from patnav.graph.store import Row
 from patnav.queries.answer import Evidence, Party
 from patnav.queries.communities import grouped
 from patnav.queries.inventors import employers, names
 from patnav.queries.labels import Note
+from patnav.queries.measures.centrality import betweenness
 from patnav.queries.scope import Part, Scope
 
 __all__ = ["ConnectorRow", "TeamRow", "connectors", "teams"]
@@ -127,26 +125,30 @@ def connectors(asked: Scope) -> Part:
     pairs: Sequence[Row] = asked.ask("talent", "ties", most=_NETWORK, often=1)
     members = sorted({row[side] for row in pairs for side in ("a", "b")})
     number = {name: i for i, name in enumerate(members)}
-    graph: Any = nx.Graph()
-    graph.add_nodes_from(range(len(members)))
-    graph.add_edges_from((number[row["a"]], number[row["b"]]) for row in pairs)
+    ties = [(number[row["a"]], number[row["b"]]) for row in pairs]
+    near: list[list[int]] = [[] for _ in members]
+    for a, b in ties:
+        near[a].append(b)
+        near[b].append(a)
     pivots = min(_PIVOTS, len(members))
-    between = nx.betweenness_centrality(graph, k=pivots, seed=_SEED) if members else {}
-    found = sorted((i for i in between if between[i] > 0), key=lambda i: (-round(between[i], 9), members[i]))
+    between = betweenness(len(members), ties, pivots, _SEED)
+    found = sorted(
+        (i for i, share in enumerate(between) if share > 0), key=lambda i: (-round(between[i], 9), members[i])
+    )
     team = {
         key: i for i, group in enumerate(grouped([(r["a"], r["b"], r["patents"]) for r in pairs])[0]) for key in group
     }
     shown = found[: asked.limit]
     keys = [members[i] for i in shown]
-    called, ties = names(asked, keys), employers(asked, keys)
+    called, bodies = names(asked, keys), employers(asked, keys)
     rows = [
         ConnectorRow(
             id=members[i],
             name=called[members[i]],
             betweenness=round(between[i], 6),
-            partners=graph.degree(i),
-            teams=len({team[members[j]] for j in graph[i]}),
-            organizations=ties.get((members[i], None), []),
+            partners=len(near[i]),
+            teams=len({team[members[j]] for j in near[i]}),
+            organizations=bodies.get((members[i], None), []),
             evidence=asked.proofs("by_inventor", item=members[i]),
         )
         for i in shown

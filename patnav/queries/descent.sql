@@ -8,7 +8,7 @@ fitting AS NOT MATERIALIZED (
     FROM star.citations p WHERE ({{where}}) AND ({{among}})
   ) p WHERE {{where}}
 ), arc AS NOT MATERIALIZED (
-  SELECT cited, citing FROM fitting WHERE alone UNION ALL SELECT DISTINCT cited, citing FROM fitting WHERE NOT alone
+  SELECT cited, citing FROM fitting WHERE alone = true UNION ALL SELECT DISTINCT cited, citing FROM fitting WHERE NOT alone
 )
 
 -- name: all

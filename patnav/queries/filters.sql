@@ -21,7 +21,8 @@ p.id IN (SELECT a.id FROM star.applicants a
 
 -- name: class_from
 -- A range, as above: ids follow keys.
-p.id IN (SELECT k.id FROM star.symbols k WHERE k.class BETWEEN (SELECT min(c.id) FROM star.class c WHERE c.key >= $class_from)
+p.id IN (SELECT k.id FROM star.symbols k
+         WHERE k.class IN (SELECT c.id FROM star.class c WHERE c.key >= $class_from AND c.key < $class_to) AND k.class BETWEEN (SELECT min(c.id) FROM star.class c WHERE c.key >= $class_from)
                                                            AND (SELECT max(c.id) FROM star.class c WHERE c.key < $class_to))
 
 -- name: applicants

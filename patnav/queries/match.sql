@@ -10,13 +10,20 @@ p.offered OR (NOT p.passed AND p.traits & (SELECT bit_or(t.bit) FROM star.trait 
 p.traits & (SELECT t.bit FROM star.trait t WHERE t.key = 'enterprise') <> 0
 
 -- name: latest
--- The latest families of some applicants.
-WITH wanted AS (SELECT DISTINCT unnest($keys) AS key),
-filed AS (SELECT DISTINCT src AS key FROM applicant SEMI JOIN wanted ON wanted.key = dst),
-held AS MATERIALIZED (SELECT key, unit, stub, publication_date, filing_date FROM patent SEMI JOIN filed USING (key))
-SELECT p.key FROM held p WHERE NOT p.stub
-QUALIFY row_number() OVER (PARTITION BY p.unit ORDER BY p.publication_date DESC NULLS LAST, p.key) = 1
-ORDER BY p.filing_date DESC NULLS LAST, p.key LIMIT $most
+-- The latest families of some applicants, each by its latest publication that they filed. Dates of publication are looked up
+-- for those of several publications alone, and keys for what may be shown.
+WITH filed AS MATERIALIZED (
+  SELECT DISTINCT p.id, p.unit, p.filed, p.alone FROM star.applicants p
+  WHERE p.organization IN (SELECT o.id FROM star.organization o WHERE o.key IN (SELECT unnest($keys)))
+), several AS MATERIALIZED (
+  SELECT f.*, q.key FROM star.patent q JOIN (SELECT * FROM filed WHERE NOT alone) f USING (id)
+), published AS MATERIALIZED (SELECT key, publication_date FROM patent SEMI JOIN several USING (key)), family AS (
+  SELECT id, filed FROM filed WHERE alone
+  UNION ALL
+  (SELECT s.id, s.filed FROM several s JOIN published p USING (key)
+   QUALIFY row_number() OVER (PARTITION BY s.unit ORDER BY p.publication_date DESC NULLS LAST, s.key) = 1)
+), newest AS MATERIALIZED (SELECT id, filed FROM family QUALIFY rank() OVER (ORDER BY filed DESC NULLS LAST) <= $most)
+SELECT q.key FROM star.patent q JOIN newest n USING (id) ORDER BY n.filed DESC NULLS LAST, q.key LIMIT $most
 
 -- name: profile
 -- Technology fields of organizations: families in each, and in all.

@@ -142,7 +142,8 @@ WITH part AS (
   SELECT r.id, k.grp FROM (SELECT unnest($keys) AS key, unnest($groups) AS grp) k JOIN star.person r USING (key)
 ), team AS (
   SELECT r.grp, p.{{unit}} AS unit, min(p.filed) // 10000 AS year
-  FROM star.inventors p JOIN part r ON r.id = p.person WHERE {{where}} GROUP BY ALL HAVING count(DISTINCT p.person) > 1
+  FROM star.inventors p JOIN part r ON r.id = p.person WHERE {{where}}
+  GROUP BY ALL HAVING min(p.person) <> max(p.person)
 )
 SELECT grp, count(*) AS patents, min(year)::VARCHAR AS first, max(year)::VARCHAR AS last FROM team GROUP BY grp ORDER BY grp
 

@@ -257,7 +257,8 @@ def _chinese(text: str, words: Sequence[Word], count: Count, match: re.Match[str
     if after and unit_of(text[slice(*after)], "zh"):
         count.noun_start, count.noun_end = after
     else:
-        before = _run_before(words, count.start, text)
+        apart = text[count.start - 1 : count.start] == "（" and text[match.end() : match.end() + 1] == "）"
+        before = _run_before(words, count.start - apart, text)  # 组培专利（3件）
         certified = match["mark"] in "张份本" and re.search("证(?!券)[^，。；]{0,4}$", text[: count.start])
         if certified and not before:
             before = (certified.start(), certified.start() + 1)

@@ -58,6 +58,8 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         if rule("disputes.zh_by").fullmatch(gap) and rule("disputes.zh_sued").match(after):
             return {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
         filed = filed or (gap == "把" and rule("disputes.zh_taken").match(after))
+        if gap in ("对", "针对") and rule("disputes.zh_decided_claim").search(text, sentence.start, one.start):
+            filed = filed or rule("disputes.zh_claimed_of").match(after)
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):
             return pair
         together = rule("disputes.zh_infringe").match(after)  # 甲与乙侵害丙的专利
