@@ -106,7 +106,7 @@ FROM happened h LEFT JOIN alone a USING (id) GROUP BY ALL ORDER BY h.channel, h.
 WITH {{moved}}, {{about}}, grouped AS (
   SELECT channel, count(DISTINCT family) AS families FROM about GROUP BY channel
   UNION ALL SELECT 'joint_filing', count(*) FROM together
-  UNION ALL SELECT 'all', count(DISTINCT a.family) + (SELECT count(*) FROM together) FROM about a ANTI JOIN together t ON t.unit = a.unit
+  UNION ALL SELECT 'all', count(DISTINCT a.family) + (SELECT count(*) FROM together) FROM about a ANTI JOIN together t ON t.family = a.family
 )
 SELECT channel, families FROM grouped WHERE families > 0 ORDER BY channel
 

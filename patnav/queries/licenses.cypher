@@ -1,14 +1,9 @@
-// What licences are about, and when they were told.
+// What licences are about.
 
 // name: patents
 UNWIND $keys AS key MATCH (p:Patent {key: key})
 RETURN DISTINCT p.key AS id, p.unit AS unit, p.office AS office, p.type AS type, p.filing_date AS filing_date
 ORDER BY id
-
-// name: told
-// When events were first published.
-UNWIND $keys AS key MATCH (e:Event {key: key})-[:STATED_IN]->(d:Document)
-RETURN key AS id, min(d.published) AS published ORDER BY id
 
 // name: fields
 // Industries of events and of their patents.

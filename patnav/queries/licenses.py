@@ -158,13 +158,9 @@ def find_licenses(
     return list(load_events(store, [key for key, _ in found], parties=False).values()), found
 
 
-def states_of(store: Store, events: Sequence[Event], on: str, terms: Terms) -> dict[str, str | None]:
+def states_of(events: Sequence[Event], on: str, terms: Terms) -> dict[str, str | None]:
     """The state of licences and offers on a day, by key."""
-    undated = [event.row["id"] for event in events if not event.row["date"]]
-    told = {row["id"]: row["published"] for row in _ask(store, "told", undated)}
-    return {
-        event.row["id"]: state_on(event.row, on, told.get(event.row["id"]), terms[event.row["id"]]) for event in events
-    }
+    return {event.row["id"]: state_on(event.row, on, event.row["reported"], terms[event.row["id"]]) for event in events}
 
 
 def terms_of(store: Store, events: Sequence[Event]) -> Terms:
@@ -186,7 +182,7 @@ def _find(
         raise QueryError(f"no status {status!r}", f"choose one of {', '.join(STATES)}")
     events, found = find_licenses(store, filters, [chosen] if chosen else TYPES, role)
     terms = terms_of(store, events)
-    states = states_of(store, events, on, terms)
+    states = states_of(events, on, terms)
     kept = [
         event
         for event in events

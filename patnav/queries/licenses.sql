@@ -1,13 +1,8 @@
--- What licences are about, and when they were told.
+-- What licences are about.
 
 -- name: patents
 SELECT DISTINCT k.patent AS id, k.family AS unit, k.office, k.type, k.filing_date FROM star.concerned k
 WHERE k.patent IN (SELECT unnest($keys)) ORDER BY k.patent
-
--- name: told
--- When events were first published.
-SELECT s.src AS id, min(d.published) AS published FROM stated_in s JOIN document d ON d.key = s.dst
-WHERE s.src_type = 'Event' AND s.src IN (SELECT unnest($keys)) GROUP BY s.src ORDER BY s.src
 
 -- name: fields
 -- Industries of events and of their patents.

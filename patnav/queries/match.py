@@ -260,7 +260,7 @@ class _Supply:
     def _open(self, store: Store, offers: Mapping[str, list[str]]) -> dict[str, list[Event]]:
         """Offers that stand on the day, by patent."""
         events = load_events(store, sorted({key for keys in offers.values() for key in keys}))
-        states = states_of(store, list(events.values()), self._on, terms_of(store, list(events.values())))
+        states = states_of(list(events.values()), self._on, terms_of(store, list(events.values())))
         standing = {key: [events[one] for one in keys if states[one] == "open"] for key, keys in offers.items()}
         return {key: found for key, found in standing.items() if found}
 
