@@ -43,7 +43,6 @@ def connect(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "dynamic_or_filter_threshold": 2000,  # how many keys of a join an index is still asked for
-        "perfect_ht_threshold": 21,  # bits: what is grouped by numbers of the star is counted in an array
     }
     try:
         db = duckdb.connect(str(path), read_only=read_only, config=config)

@@ -1,9 +1,8 @@
 -- Region by industry.
 
 -- name: home
--- Every seat with the region of the wanted level that it lies in, itself or above it: as a DOUBLE, as DuckDB hashes what is
--- grouped by it, where of whole numbers it fills an array of all regions by all industries.
-SELECT DISTINCT s.id AS seat, r.id::DOUBLE AS region FROM (
+-- Every seat with the region of the wanted level that it lies in, itself or above it.
+SELECT DISTINCT s.id AS seat, r.id AS region FROM (
   WITH RECURSIVE lifted AS (
     SELECT key AS seat, key FROM region
     UNION SELECT l.seat, p.dst FROM lifted l JOIN part_of p ON p.src = l.key AND p.src_type = 'Region'

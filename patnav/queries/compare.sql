@@ -1,11 +1,10 @@
--- One region or organization, by the measures that all are compared by. Families are few here, so they are grouped by a
--- DOUBLE, which DuckDB hashes: of whole numbers it fills an array as long as all families.
+-- One region or organization, by the measures that all are compared by.
 
 -- name: summary
 WITH family AS (
   SELECT p.filed // 10000 AS year, p.invented FROM star.patent p WHERE {{alone}} AND ({{where}})
   UNION ALL
-  SELECT min(p.filed) // 10000, bool_or(p.invented) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}::DOUBLE
+  SELECT min(p.filed) // 10000, bool_or(p.invented) FROM star.patent p WHERE NOT {{alone}} AND ({{where}}) GROUP BY p.{{unit}}
 )
 SELECT count(*) AS patents, count(*) FILTER (invented) AS invented, count(*) FILTER (year BETWEEN try_cast($recent_from AS INTEGER) AND try_cast($recent_to AS INTEGER)) AS recent,
        count(*) FILTER (year BETWEEN try_cast($before_from AS INTEGER) AND try_cast($before_to AS INTEGER)) AS before FROM family
@@ -13,7 +12,7 @@ SELECT count(*) AS patents, count(*) FILTER (invented) AS invented, count(*) FIL
 -- name: applicants
 -- Organizations with the squares of their counts, and families of several of them, of university and enterprise.
 WITH several AS (
-  SELECT DISTINCT p.{{unit}}::DOUBLE AS unit, p.{{body}} AS organization FROM star.applicants p
+  SELECT DISTINCT p.{{unit}} AS unit, p.{{body}} AS organization FROM star.applicants p
   WHERE (NOT {{alone}} OR p.joint) AND ({{where}})
 ), filed AS (
   SELECT p.{{body}} AS organization FROM star.applicants p WHERE {{alone}} AND NOT p.joint AND ({{where}})

@@ -47,7 +47,8 @@ class LicenseRow(EventRow):
         each: Whether ``amount`` and ``royalty`` are the price of one patent.
         status: State on the day asked for, one of :data:`patnav.queries.terms.STATES`; None where nothing tells.
         acceptances: Of an offer: how often it was taken up, counted by its patents, where these are not all named also
-            by its licensors; None for the total of a region, which names neither, and for licences.
+            by its licensors; None where none is known and not all are named, as nothing tells that there was none,
+            for the total of a region, and for licences.
     """
 
     kind: str | None = None
@@ -215,7 +216,9 @@ def _totals(events: Sequence[Event], listed: bool) -> list[str]:
 
 
 def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:
-    """How often each offer was taken up: by its patents' families, where not all are named also by its licensors."""
+    """How often each offer was taken up, where that is known: by its patents' families, where not all are named also by
+    its licensors.
+    """
     offers = [event for event in events if event.row["kind"] == "offer" and (event.patents or event.gives)]
     if not offers:
         return {}
@@ -227,7 +230,8 @@ def _acceptances(store: Store, events: Sequence[Event]) -> dict[str, int]:
     taken = store.rows(section(store, "licenses", "acceptances"), asked)
     accepted = list(load_events(store, [row["id"] for row in taken]).values())
     unit |= _units(store, accepted)
-    return {offer.row["id"]: sum(_takes_up(one, offer, unit) for one in accepted) for offer in offers}
+    counted = {offer.row["id"]: sum(_takes_up(one, offer, unit) for one in accepted) for offer in offers}
+    return {offer.row["id"]: n for offer in offers if (n := counted[offer.row["id"]]) or offer.named}
 
 
 def _units(store: Store, events: Iterable[Event]) -> dict[str, str]:
