@@ -89,7 +89,7 @@ def _names_year(words: str) -> bool:
 
 def _not_a_date(text: str, start: int, words: str) -> bool:
     """``May`` and ``March`` as other words: only after a preposition, or with a number."""
-    if "may" in words.split():  # 27 may be used
+    if "may" in words.split() and not _names_year(words):  # 27 may be used
         return True
     if words.casefold() not in ("may", "march", "mar", "jan", "dec", "second", "today"):
         return False
