@@ -86,7 +86,8 @@ def _same(a: Draft, b: Draft) -> bool:
     one, two = str(a.fields.get("name", "")).casefold(), str(b.fields.get("name", "")).casefold()
     there, here = a.fields.get("place"), b.fields.get("place")
     if a.index == b.index and one == two:
-        return bool(one)
+        by, also = (set(draft.fields.get("authority", ())) for draft in (a, b))
+        return bool(one) and (not by or not also or bool(by & also))
     return bool(one and two) and (one in two or two in one) and (there == here or not there or not here)
 
 

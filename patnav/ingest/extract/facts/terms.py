@@ -194,7 +194,7 @@ def date_of(state: Reading, segment: Segment) -> str | None:
 
 
 def _signed_before(state: Reading, segment: Segment) -> str | None:
-    """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of the same two."""
+    """``12月5日，甲与乙签约。学校把8件专利交给这家企业``: the day of the contract of all who are told here."""
     if state.lang != "zh" or not segment.index or segment.type == "pledge":
         return None
     before = state.sentences[segment.index - 1]
@@ -202,10 +202,15 @@ def _signed_before(state: Reading, segment: Segment) -> str | None:
     told = rule(contract).search(state.text, before.start, before.end)
     mine = {id(name.thing) for name in segment.names()}
     known = {id(name.thing) for name in before.names} & mine
-    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
+    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known or _another_time(state, segment):
         return None
     when = date_in([d for d in before.dates if not d.compared], told.start())
     return when.iso if when else None
+
+
+def _another_time(state: Reading, segment: Segment) -> bool:
+    """Whether a sentence sets itself apart from the one before: ``次月，甲将3件专利转让给丙``."""
+    return bool(rule("terms.zh_later").match(state.text, segment.sentence.start, segment.sentence.end))
 
 
 def _paid_on(state: Reading, segment: Segment) -> str | None:
