@@ -328,7 +328,6 @@ def _award(state: Reading, sentence: Sentence) -> Money | None:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)
         granted = state.lang == "zh" and rule("disputes.zh_granted").search(before)
-        granted = granted and not rule("disputes.zh_in_part").match(after)
         awarded = rule("disputes.award", state.lang).search(before) or rule("disputes.awarded_after").match(after)
         cut_from = (
             rule("disputes.cut_from").search(before) if state.lang == "en" else rule("disputes.zh_changed").match(after)

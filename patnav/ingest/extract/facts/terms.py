@@ -202,7 +202,9 @@ def _signed_before(state: Reading, segment: Segment) -> str | None:
     told = rule(contract).search(state.text, before.start, before.end)
     mine = {id(name.thing) for name in segment.names()}
     known = {id(name.thing) for name in before.names} & mine
-    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known or _another_time(state, segment):
+    if told is None or before.headline or before.paragraph != segment.sentence.paragraph or not known:
+        return None
+    if _another_time(state, segment):
         return None
     when = date_in([d for d in before.dates if not d.compared], told.start())
     return when.iso if when else None
