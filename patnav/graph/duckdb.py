@@ -98,9 +98,19 @@ class DuckDBStore:
         """Run SQL; parameters that the text does not name are left out."""
         named = {name: value for name, value in parameters.items() if f"${name}" in text}
         try:
-            cursor = self._db.cursor().execute(text, named)
+            return self._run(text, named)
+        except duckdb.OutOfMemoryException:
+            # pages of indexes that were once read are never given back; a new connection has read none
+            self._db.close()
+            self._db = connect(self.generation.graph, read_only=True)
+        try:
+            return self._run(text, named)
         except duckdb.OutOfMemoryException as error:
             raise out_of_memory(error) from None
+
+    def _run(self, text: str, named: Row) -> list[Row]:
+        try:
+            cursor = self._db.cursor().execute(text, named)
         except (duckdb.BinderException, duckdb.CatalogException) as error:
             raise StoreError(
                 "the graph was made by another version of PatNav", "run 'patnav ingest' on any source: it is made anew"
