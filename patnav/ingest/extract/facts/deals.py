@@ -219,7 +219,9 @@ def _secured(state: Reading, draft: Draft, before: Sentence) -> None:
     again = rule("parties.the_loan").match(state.text, draft.start)
     near = before.paragraph == state.sentences[draft.index].paragraph and "lender" not in draft.fields
     lent = near and before.money and rule("parties.loan_told").search(state.text, before.start, before.end)
-    if "amount" in draft.fields or not (again or lent) or (lent and before.silent):
+    apart = lent and not again and not rule("parties.for_the_loan").search(state.text, draft.start, draft.end)
+    apart = apart and any(thing not in [n.thing for n in before.names] for thing in draft.things("pledgor"))
+    if "amount" in draft.fields or not (again or lent) or apart or (lent and before.silent):
         return
     banks = list(dict.fromkeys(n.thing for n in before.names if n.thing.kind == "financial"))
     firms = list(dict.fromkeys(n.thing for n in before.names if n.thing.kind == "enterprise" and not n.owner))

@@ -137,10 +137,14 @@ def _sues(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
 def _alleges(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """``X complained that Y had used its patent``, ``X filed suit, alleging that Y's devices infringed ...``."""
     match = rule("disputes.alleges").search(state.text, sentence.start, sentence.end)
-    match = match or rule("disputes.complains_of", exact=True).search(state.text, sentence.start, sentence.end)
+    about = (
+        None if match else rule("disputes.complains_of", exact=True).search(state.text, sentence.start, sentence.end)
+    )
+    match = match or about
     before = [n.thing for n in names if match and n.end <= match.start()]
     blamed = [n for n in names if match and match.end() - 5 <= n.start < match.end() + 5 and n.thing not in before[-1:]]
-    return {"plaintiff": before[-1:], "defendant": [blamed[0].thing]} if before and blamed else {}
+    row = _listed(state, names[names.index(blamed[0]) :]) if about and blamed else [n.thing for n in blamed[:1]]
+    return {"plaintiff": before[-1:], "defendant": row} if before and row else {}
 
 
 def _acts_against(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:

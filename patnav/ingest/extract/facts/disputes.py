@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from patnav.ingest.extract.facts.dispute_nearby import date_near, forum_near
 from patnav.ingest.extract.facts.dispute_parties import roles_in
 from patnav.ingest.extract.facts.dispute_parties_zh import block_parties
 from patnav.ingest.extract.facts.draft import Draft, same_date
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.sides_zh import other_party
-from patnav.ingest.extract.facts.terms import date_in, dated_agreement
+from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
 
@@ -77,8 +78,8 @@ def find_disputes(state: Reading) -> list[Draft]:
         draft.fields.pop("decided", None)
         if state.lang == "zh":
             _other_side(state, draft)
-        _forum_near(state, draft)
-        _date_near(state, draft)
+        forum_near(state, draft)
+        date_near(state, draft)
     found = [d for d in found if d.things("plaintiff", "defendant")]
     if state.lang == "zh":  # a claim against one more that the court has dismissed
         found = [d for d in found if _REACHED & d.fields.keys() or _quarrels(state, d)]
@@ -304,13 +305,15 @@ def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
     when = date_in(days, sentence.end if money is None else money.start)
     if when is not None:
         fields["date"] = when.iso
+    undone = False
     if rule("disputes.set_aside").search(state.text, sentence.start, sentence.end):
         fields = {key: value for key, value in fields.items() if key not in ("amount", "currency")}
+        undone = state.lang == "en"
     decided = "disputes.en_decided_on" if state.lang == "en" else "disputes.zh_decided_on"
     if "date" in fields and rule(decided).search(state.text, sentence.start, sentence.end):
         fields["decided"] = True
     outcome = _outcome(state, sentence)
-    if outcome:
+    if outcome and not (undone and outcome == "awarded"):
         fields["outcome"] = outcome
     return fields
 
@@ -348,50 +351,3 @@ _OUTCOMES = ("settled", "dismissed", "upheld", "awarded")
 def _outcome(state: Reading, sentence: Sentence) -> str | None:
     text = state.text[sentence.start : sentence.end]
     return next((name for name in _OUTCOMES if rule(f"disputes.{name}", state.lang).search(text)), None)
-
-
-def _date_near(state: Reading, draft: Draft) -> None:
-    """The day on which a court is said to have decided, right before the case is told."""
-    if "date" in draft.fields:
-        return
-    if state.lang == "en":
-        rows = [
-            i
-            for i in {draft.index} | draft.also
-            if rule("terms.by_contract").match(state.text, state.sentences[i].start)
-        ]
-        agreed = dated_agreement(state, rows[0], 4) if rows and "amount" in draft.fields else None
-        if agreed:
-            draft.fields["date"] = agreed
-            return
-    for sentence in reversed(state.sentences[max(0, draft.index - 3) : draft.index]):
-        court = any(rule("disputes.court").search(n.thing.name) for n in sentence.names)
-        decided = rule("disputes.decided").search(state.text, sentence.start, sentence.end)
-        if court and decided and not sentence.headline:
-            when = date_in([d for d in sentence.dates if not d.compared], sentence.start)
-            if when is not None and when.iso and len(when.iso) == 10:
-                draft.fields["date"] = when.iso
-            return
-
-
-def _forum_near(state: Reading, draft: Draft) -> None:
-    """The court that the paragraph names, where the sentence itself names none."""
-    if "forum" in draft.fields:
-        return
-    paragraph = state.sentences[draft.index].paragraph
-    near = list(enumerate(state.sentences))
-    if state.lang == "en":  # the nearest, of those before it first
-        near.sort(key=lambda row: (abs(row[0] - draft.index), row[0]))
-    for _, sentence in near:
-        if sentence.paragraph == paragraph and not sentence.silent:
-            for name in sentence.names:
-                court = name.thing.label == "Organization" and rule("disputes.court").search(name.thing.name)
-                office = state.lang == "zh" and name.thing.kind == "government"
-                if court or (office and rule("disputes.decides").match(state.text, name.end, sentence.end)):
-                    draft.fields["forum"] = [name.thing]
-                    return
-    if state.lang == "en" and rule("disputes.a_court").search(state.text, draft.start, draft.end):
-        after = [n.thing for s in state.sentences[draft.index + 1 : draft.index + 4] for n in s.names]
-        courts = [thing for thing in after if rule("disputes.court").search(thing.name)]
-        if courts:
-            draft.fields["forum"] = courts[:1]

@@ -420,6 +420,7 @@ def _of_a_story(clause: Clause) -> bool:
 def _planned(clause: Clause) -> bool:
     """Whether a number is a plan or a hope."""
     after = rule("numbers.planned_after").match(clause.state.text, clause.quantity.end)
+    after = after or rule("numbers.planned_head").match(clause.state.text, clause.sentence.start, clause.sentence.end)
     return bool(after or rule("numbers.planned", clause.state.lang).search(clause.before))
 
 

@@ -1,0 +1,83 @@
+"""English sentences that were read falsely, each with the right reading beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from patnav.ingest.extract.contract import to_json
+from patnav.ingest.extract.pipeline import extract
+from patnav.ingest.news.text import article_of
+
+
+def facts(text: str, kind: str) -> list[dict[str, Any]]:
+    article = article_of(f"2025-03-10\n\nNotes of the week from the market\n\n{text}")
+    return [fact for fact in to_json(extract(article), "a.txt")["facts"] if fact["type"] == kind]
+
+
+def test_an_award_that_was_overturned_has_no_sum_of_another_pairs_proposal() -> None:
+    overturned = (
+        "On appeal, the Court of Appeal overturned a £7 million award against Stroud plc in favour of Tavy Ltd."
+    )
+    proposed = " Under the proposed settlement, Usk Ltd would pay Verwood plc £3 million."
+    assert all(not {"amount", "outcome"} & case.keys() for case in facts(overturned + proposed, "dispute"))
+    [case] = facts("The Patents Court ordered Stroud plc to pay Tavy Ltd £7 million in damages.", "dispute")
+    assert (case["amount"], case["outcome"]) == (7_000_000, "awarded")
+
+
+def test_the_court_of_the_next_case_is_not_that_of_the_one_before() -> None:
+    settled = "Lynton Ltd settled its suit against Malton Ltd; Malton pays £2 million."
+    first, second = facts(
+        f"{settled} The High Court dismissed the patent claim of Neath Ltd against Otley plc.", "dispute"
+    )
+    assert ("forum" in first, second["forum"]) == (False, ["High Court"])
+    [case] = facts(f"{settled} The High Court had heard it for three days.", "dispute")
+    assert case["forum"] == ["High Court"]
+
+
+def test_all_who_are_complained_about_are_defendants() -> None:
+    about = "about Li Ning Co., Ltd., a supplier, and about Beacon Ltd."
+    [case] = facts(f"Foxglove Ltd. complained to the Suzhou Intermediate Court {about}", "dispute")
+    assert case["defendant"] == ["Li Ning Co., Ltd.", "Beacon Ltd."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Targets for 2025: 450 patent agencies; 5,000 pre-examination requests in Zhejiang.",
+        "Under the plan, pledge financing in Zhejiang should amount to RMB 300 billion in 2025.",
+        "In Zhejiang, 27 patent agencies were removed from the register.",
+    ],
+)
+def test_what_is_to_be_reached_or_was_removed_is_no_figure(text: str) -> None:
+    assert not facts(text, "indicator")
+
+
+def test_what_there_is_is_a_figure() -> None:
+    [money] = facts("Pledge financing in Zhejiang amounted to RMB 300 billion in 2024.", "indicator")
+    assert (money["value"], money["period"]) == (300_000_000_000, "2024")
+    assert [fact["value"] for fact in facts("There were 412 patent agencies in Zhejiang in 2024.", "indicator")] == [
+        412
+    ]
+
+
+def test_work_on_patents_is_not_their_sale() -> None:
+    assert not facts("Beacon Ltd. paid Foxglove Ltd. 3 million yuan for testing five patents.", "assignment")
+    [sale] = facts("Beacon Ltd. paid Foxglove Ltd. 3 million yuan for five patents.", "assignment")
+    assert (sale["assignor"], sale["amount"]) == (["Foxglove Ltd."], 3_000_000)
+
+
+def test_instalments_do_not_end_a_licence() -> None:
+    told = "In October 2024 Merton Ltd received a licence under four patents of the University of Leeds"
+    [licence] = facts(f"{told} for ten years, against £2 million in three instalments through 2026.", "license")
+    assert licence["until"] == "2034-10"
+    [licence] = facts(f"{told} through 2031.", "license")
+    assert licence["until"] == "2031"
+
+
+def test_a_loan_is_on_the_patents_of_another_only_where_the_text_says_so() -> None:
+    lent = "Suzhou Bank lent Beacon Ltd. 5 million yuan. Eleven patents of Foxglove Ltd. were given as security"
+    assert all("amount" not in pledge for pledge in facts(f"{lent}.", "pledge"))
+    [pledge] = facts(f"{lent} for the loan.", "pledge")
+    assert (pledge["pledgor"], pledge["amount"]) == (["Foxglove Ltd."], 5_000_000)
