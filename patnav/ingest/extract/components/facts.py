@@ -11,6 +11,7 @@ from patnav.ingest.extract.facts.deals import find_deals
 from patnav.ingest.extract.facts.disputes import find_disputes
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.indicators import find_indicators
+from patnav.ingest.extract.facts.learned import find_learned
 from patnav.ingest.extract.facts.open_license import find_open_licenses
 from patnav.ingest.extract.facts.ownership import find_ownership
 from patnav.ingest.extract.facts.parties import SIDES
@@ -61,6 +62,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
     drafts = _consistent(drafts)
+    drafts += find_learned(state, drafts)
     if state.lang == "en":
         _settled_by_licence(drafts)
     add_conditions(state, drafts)

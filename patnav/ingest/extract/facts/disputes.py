@@ -14,7 +14,7 @@ from patnav.ingest.extract.facts.terms import date_in
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Money, Name, Reading, Sentence, Thing
 
-__all__ = ["find_disputes"]
+__all__ = ["find_disputes", "terms_in"]
 
 
 def find_disputes(state: Reading) -> list[Draft]:
@@ -46,7 +46,7 @@ def find_disputes(state: Reading) -> list[Draft]:
             _turn(roles, found[first:])
         elif block >= 0 and not found[first:]:
             roles = block_parties(state.sentences[block : index + 1]) or roles
-        fields = roles | _terms(state, sentence)
+        fields = roles | terms_in(state, sentence)
         if not roles and not found[first:] and not (state.lang == "en" and "amount" in fields):
             continue
         apart = bool(rule("disputes.another", state.lang).search(state.text, sentence.start, sentence.end))
@@ -279,7 +279,7 @@ def _join(draft: Draft, fields: dict[str, Any], sentence: Sentence, index: int, 
             draft.fields.setdefault(key, value)
 
 
-def _terms(state: Reading, sentence: Sentence) -> dict[str, Any]:
+def terms_in(state: Reading, sentence: Sentence) -> dict[str, Any]:
     """Forum, sum awarded, date and outcome that a sentence states."""
     fields: dict[str, Any] = {}
     forums = [

@@ -26,6 +26,7 @@ class Draft:
         speaker: To whom its sentence is attributed.
         patents: Keys of the patents that its sentences name by number.
         apart: Whether it counts a part of what another counts, under a label of its own.
+        learned: Whether no rule but what was learned has seen it.
     """
 
     type: str
@@ -39,6 +40,7 @@ class Draft:
     speaker: Thing | None = None
     patents: list[str] = field(default_factory=list)
     apart: bool = False
+    learned: bool = False
 
     @classmethod
     def of(cls, sort: str, sentence: Sentence, index: int, confidence: float = 0.8, /, **fields: Any) -> Draft:
