@@ -46,6 +46,7 @@ bench: install ## every benchmark; SIZE=1000000 for the large graph, which build
 	$(BIN)/python -m benchmarks.classify
 	$(BIN)/python -m benchmarks.extract --parts dev seen heldout blind
 	$(BIN)/python -m benchmarks.confidence
+	$(BIN)/python -m benchmarks.learned
 	$(BIN)/python -m benchmarks.events
 	$(BIN)/python -m benchmarks.seed
 	$(BIN)/python -m benchmarks.hydrogen
