@@ -10,7 +10,7 @@ import patnav
 
 __all__ = ["EXTRACTOR", "NUMBERS", "RULES", "fingerprint"]
 
-EXTRACTOR = ("ingest/extract/**/*.py", "resources/extract/**/*.yaml")
+EXTRACTOR = ("ingest/extract/**/*.py", "resources/extract/**/*.yaml", "resources/extract/*.csv")
 """What turns an article into facts."""
 
 NUMBERS = ("ingest/patents/numbers.py", "ingest/patents/docdb_numbers.py")

@@ -18,7 +18,7 @@ def matched(patterns: tuple[str, ...]) -> set[Path]:
     ("patterns", "folder", "endings"),
     [
         (EXTRACTOR, "ingest/extract", {".py"}),
-        (EXTRACTOR, "resources/extract", {".yaml"}),
+        (EXTRACTOR, "resources/extract", {".yaml", ".csv"}),
         (RULES, "ingest/resolve", {".py"}),
         (RULES, "ingest/classify", {".py"}),
     ],

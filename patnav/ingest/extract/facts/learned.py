@@ -71,18 +71,18 @@ def find_learned(state: Reading, drafts: list[Draft]) -> list[Draft]:
     told = {(d.type, near) for d in drafts for i in {d.index} | d.also for near in (i - 1, i, i + 1)}
     licensed = {index for sort, index in told if sort in ("open_license", "data_ip")}
     found: list[Draft] = []
-    before: Row = []
     for index, sentence in enumerate(state.sentences):
-        last, before = before, [] if sentence.silent or sentence.headline else row_of(state, sentence)
         named = {id(n.thing) for n in sentence.names if n.thing.label == "Organization"}
-        if not before or len(named) < 2 or index in state.denied:
+        if sentence.silent or sentence.headline or len(named) < 2 or index in state.denied:
             continue
-        signs = of_sentence(state.lang, before, last)
+        row, last = row_of(state, sentence), state.sentences[max(0, index - 1)]
+        before = [] if last is sentence or last.silent or last.headline else row_of(state, last)
+        signs = of_sentence(state.lang, row, before)
         chances = {kind: _likely(state.lang, kind, signs) for kind in SIDES if (kind, index) not in told}
         kind = max(chances, key=lambda one: chances[one], default=None)
         if kind is None or chances[kind] < LEAST or (kind == "license" and index in licensed):
             continue
-        if draft := _draft(state, index, kind, before, [d for d in drafts if d.index == index]):
+        if draft := _draft(state, index, kind, row, [d for d in drafts if d.index == index]):
             found.append(draft)
     return found
 
