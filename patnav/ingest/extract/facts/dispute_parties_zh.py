@@ -16,7 +16,12 @@ Roles = dict[str, list[Thing]]
 def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties: named as a pair, else one by one by the words beside them."""
     names = [n for n in sentence.names if n in names or _party(state, sentence, n)]
-    return _made(state, sentence, names) or _pair(state, sentence, names) or _beside(state, sentence, names)
+    return (
+        _unhurt(state, sentence, names)
+        or _made(state, sentence, names)
+        or _pair(state, sentence, names)
+        or _beside(state, sentence, names)
+    )
 
 
 def block_parties(sentences: Sequence[Sentence]) -> Roles:
@@ -24,6 +29,17 @@ def block_parties(sentences: Sequence[Sentence]) -> Roles:
     named = [n for sentence in sentences for n in sentence.names if n.form != "reference"]
     found = {role: list(dict.fromkeys(n.thing for n in named if n.role == role)) for role in ("plaintiff", "defendant")}
     return found if all(found.values()) and not set(found["plaintiff"]) & set(found["defendant"]) else {}
+
+
+def _unhurt(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``甲请求确认不侵害乙的专利权``: who asks is the plaintiff, the owner of the patent the defendant."""
+    match = rule("disputes.zh_unhurt").search(state.text, sentence.start, sentence.end)
+    if not match:
+        return {}
+    plain = [n for n in names if n.cue != "aside" and not rule("disputes.court").search(n.thing.name)]
+    asks = [n.thing for n in plain if n.end <= match.start()]
+    owner = [n.thing for n in plain if n.start > match.start() and n.thing not in asks]
+    return {"plaintiff": asks[-1:], "defendant": owner[:1]} if asks and owner else {}
 
 
 def _made(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
@@ -57,7 +73,7 @@ def _pair(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
         filed = gap.endswith(("对", "向")) and rule("disputes.zh_filed").match(after)
         if rule("disputes.zh_by").fullmatch(gap) and rule("disputes.zh_sued").match(after):
             return {"plaintiff": pair["defendant"], "defendant": pair["plaintiff"]}
-        filed = filed or (gap == "把" and rule("disputes.zh_taken").match(after))
+        filed = filed or (rule("disputes.zh_takes").fullmatch(gap) and rule("disputes.zh_taken").match(after))
         if gap in ("对", "针对") and rule("disputes.zh_decided_claim").search(text, sentence.start, one.start):
             filed = filed or rule("disputes.zh_claimed_of").match(after)
         if accused or grounds or filed or rule("disputes.zh_sues").fullmatch(gap):

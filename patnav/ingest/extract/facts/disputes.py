@@ -37,7 +37,11 @@ def find_disputes(state: Reading) -> list[Draft]:
                 not owed or bool(rule("disputes.in_court").search(state.text, sentence.start, sentence.end))
             )
             ruled = rule("disputes.in_court").search(state.text, sentence.start, sentence.end)
-            told = told and bool(ruled or not rule("disputes.untrue").search(state.text, sentence.start, sentence.end))
+            told = told and bool(
+                ruled or not rule("disputes.untrue", "en").search(state.text, sentence.start, sentence.end)
+            )
+        elif rule("disputes.untrue", "zh").search(state.text, sentence.start, sentence.end):
+            told = False
         pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
         if sentence.silent or sentence.headline or not told or total or pending:
             continue

@@ -399,6 +399,8 @@ def _compared(clause: Clause) -> bool:
     if isinstance(clause.quantity, Money) and rule("numbers.delta", state.lang).search(before):
         return True
     fell = state.lang == "en" and re.search(r"\b(?:up|down|rose|fell|compared)\s+from\s+$", before)
+    if state.lang == "zh" and rule("numbers.zh_base").search(before):
+        return True
     behind = max(end, getattr(clause.quantity, "noun_end", 0)) if state.lang == "en" else end
     told = rule("numbers.baseline", state.lang).match(state.text, behind, clause.sentence.end)
     return bool(fell or (told and rule("numbers.from", state.lang).search(before)))

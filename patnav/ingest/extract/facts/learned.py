@@ -94,7 +94,7 @@ def _of_a_case(state: Reading, sentence: Sentence) -> bool:
 
 def _of_no_case(state: Reading, sentence: Sentence) -> bool:
     """Whether a sentence tells of a suit that is none, or not yet: demanded, listed, a rumour."""
-    keys = (rule("disputes.out_of_court"), rule("disputes.untrue"), rule("disputes.pending", state.lang))
+    keys = (rule("disputes.out_of_court"), rule("disputes.untrue", state.lang), rule("disputes.pending", state.lang))
     return any(key.search(state.text, sentence.start, sentence.end) for key in keys)
 
 

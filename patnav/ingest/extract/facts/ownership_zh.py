@@ -163,10 +163,9 @@ def _holders(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[
 def _put_in(state: Reading, names: list[Name], at: int) -> tuple[Thing, Thing] | None:
     """``甲投资入股乙，持股24%``: the subject and the object of the clause before."""
     before = [n for n in names if n.end <= at]
-    owners, owned = (
-        [n for n in before if n.cue == "subj"],
-        [n for n in before if n.cue in ("obj", "to") or state.text[n.start - 1] == "对"],
-    )
+    put = rule("ownership.zh_put_in")
+    owned = [n for n in before if n.cue in ("obj", "to") or put.search(state.text[max(0, n.start - 6) : n.start])]
+    owners = [n for n in before if n.cue == "subj" and n not in owned]
     if owners and owned and owners[-1].thing is not owned[-1].thing:
         return owners[-1].thing, owned[-1].thing
     return None

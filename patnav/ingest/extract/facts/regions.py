@@ -105,6 +105,12 @@ def _own_region(state: Reading, sentence: Sentence) -> Thing | None:
     return None
 
 
+def _apposed(state: Reading, regions: list[Name], name: Name) -> bool:
+    """Whether a place but tells where the one before it lies: "Beihai, a city in Guangxi"."""
+    apposed = rule("regions.apposed")
+    return any(n.end < name.start and apposed.fullmatch(state.text, n.end, name.start) for n in regions)
+
+
 def region_named(state: Reading, thing: Thing) -> Thing | None:
     """The region that an organization's name begins with, as a thing of the document."""
     if not thing.place:
@@ -124,6 +130,9 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     """
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.cue not in _ABROAD]
     if state.lang == "en":
+        told = [n for n in regions if rule("regions.its_share").fullmatch(state.text[n.end : at])]
+        if told:
+            return told[-1].thing.name
         part = rule("regions.a_part")
         regions = [n for n in regions if n.start < at or not part.search(state.text, at, n.start)]
     if rule("regions.nationwide").match(state.text, sentence.start, at) and not any(n.end <= at for n in regions):
@@ -131,6 +140,8 @@ def region_of(state: Reading, sentence: Sentence, at: int, until: int | None = N
     gapped = [n for n in regions if rule("regions.gapped").fullmatch(state.text[n.end : at])]
     if gapped:
         return gapped[-1].thing.name
+    if state.lang == "en":
+        regions = [n for n in regions if not _apposed(state, regions, n)]
     local = [n for n in regions if n.thing.kind != "country"] or (
         [n for n in regions if n.cue in ("subj", "poss") or n.form == "reference"]
     )

@@ -58,7 +58,7 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 def patents_of(state: Reading, segment: Segment) -> float | None:
     """How many patents the deal is about; two kinds told in one breath add up: 6项发明专利及9项实用新型专利."""
     first = segment.start if state.lang == "zh" else segment.until
-    counts = segment.counts("patent") or [
+    counts = [c for c in segment.counts("patent") if not _whole(state, c, segment.sentence.counts)] or [
         c for c in segment.sentence.counts if c.part and c.unit is None and first <= c.start + 1 <= segment.end
     ]
     if not counts and rule("terms.both").search(state.text, segment.start, segment.end):
@@ -95,6 +95,12 @@ def _own(state: Reading, count: Count) -> bool:
 def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
     """Whether a count tells of what another one holds in brackets: 9项专利（其中发明专利6项）."""
     return any(not c.part and "（" in state.text[c.end : part.start] and part.start - c.end < 16 for c in counts)
+
+
+def _whole(state: Reading, whole: Count, counts: list[Count]) -> bool:
+    """Whether a count is of all, and the next one of those that the deal is about: 40项专利中的12项."""
+    behind = (c for c in counts if 0 < c.start - whole.end < 16)
+    return any(rule("terms.zh_of_all").fullmatch(state.text, whole.end, c.start) for c in behind)
 
 
 def _meant(state: Reading, segment: Segment) -> float | None:
