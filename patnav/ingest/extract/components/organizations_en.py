@@ -45,7 +45,7 @@ def find_organizations(doc: Doc) -> Doc:
         if sentence.headline and _title_case(text):
             _letterhead(state, sentence, text)
             continue
-        pieces = list(chains(text))
+        pieces = [part for piece in chains(text) for part in _apart(text, piece)]
         titles = [
             match.span()
             for match in rule("programmes.title", exact=True).finditer(text)
@@ -61,6 +61,20 @@ def find_organizations(doc: Doc) -> Doc:
         if ent.label_ == "ORG" and not titled and not _term_like(ent.text) and not _matter(ent.text):
             _add(state, *_trim(state.text, ent.start_char, ent.end_char), rank=1)
     return doc
+
+
+def _apart(text: str, piece: Piece) -> list[Piece]:
+    """A bureau and the office that it belongs to, where a chain has both: "Policy Bureau of the ... Office"."""
+    joint = rule("names.unit_of", exact=True).search(text, piece.start, piece.end)
+    if joint is None or piece.legal:
+        return [piece]
+    one, two = text[piece.start : joint.start()], text[joint.end() : piece.end]
+    if head_kind(tuple(two.split())) is None or len(one.split()) < 2:
+        return [piece]
+    return [
+        Piece(piece.start, joint.start(), tuple(one.split())),
+        Piece(joint.end(), piece.end, tuple(two.split())),
+    ]
 
 
 def _letterhead(state: Reading, sentence: Sentence, text: str) -> None:

@@ -18,6 +18,7 @@ def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     names = [n for n in sentence.names if n in names or _party(state, sentence, n)]
     return (
         _unhurt(state, sentence, names)
+        or _voided(state, sentence, names)
         or _made(state, sentence, names)
         or _pair(state, sentence, names)
         or _beside(state, sentence, names)
@@ -40,6 +41,17 @@ def _unhurt(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     asks = [n.thing for n in plain if n.end <= match.start()]
     owner = [n.thing for n in plain if n.start > match.start() and n.thing not in asks]
     return {"plaintiff": asks[-1:], "defendant": owner[:1]} if asks and owner else {}
+
+
+def _voided(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
+    """``宣告乙的专利权无效，请求人为甲``: who asks for it is the plaintiff, the owner of the patent the defendant."""
+    if not rule("disputes.zh_voided").search(state.text, sentence.start, sentence.end):
+        return {}
+    plain = [n for n in names if n.cue != "aside" and n.thing.kind != "government"]
+    asker = rule("disputes.zh_asker")
+    asks = [n.thing for n in plain if asker.search(state.text[sentence.start : n.start])]
+    owner = [n.thing for n in plain if n.thing not in asks]
+    return {"plaintiff": asks[:1], "defendant": owner[:1]} if asks and owner else {}
 
 
 def _made(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:

@@ -140,6 +140,10 @@ def _others(sentence: Sentence, org: Name, end: int) -> bool:
 _SUCH = "(?:企业|公司|药企|机构|厂商|商|高校|银行|民企|车企|医院|研究机构|高新技术企业|上市公司|芯片企业|制造商)"
 
 
+_INSIDE = "(?:城|境|园)?(?:[区内里中]|以内)?"
+"""Between a place and who lies in it: 高阳县城里的, 高新区内的."""
+
+
 def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thing]]:
     text = state.text
     every = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
@@ -156,7 +160,7 @@ def _places_zh(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
         if (
             gap is not None
             and (verb or re.search("[在自]$", text[sentence.start : first]))
-            and re.fullmatch(rf"(?:市|省|区)?的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap)
+            and re.fullmatch(rf"(?:市|省|区)?{_INSIDE}的(?:[\u4e00-\u9fff]{{0,12}}?{_SUCH})?", gap)
         ):
             yield after[0].thing, region.thing
         elif verb and not rule("relations.not_seat").match(text[region.end : region.end + 6]):
@@ -184,7 +188,7 @@ def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
         or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
         or text[first - 1] in "，。；：、“”】\n 给向与由为"
     )
-    if opens and gap == "的" and org.thing.kind in ("enterprise", "hospital", "research_institute"):
+    if opens and re.fullmatch(rf"{_INSIDE}的", gap) and org.thing.kind in ("enterprise", "hospital", "research_institute"):
         return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):
         return True

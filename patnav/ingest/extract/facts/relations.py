@@ -115,9 +115,15 @@ def _is_under(state: Reading, one: Name, two: Name, gap: str) -> bool:
     """Whether the first of two bodies belongs to the second."""
     if state.lang == "zh":
         return bool(rule("relations.zh_under").fullmatch(gap))
+    named = rule("relations.unit_name", exact=True).fullmatch(one.thing.name) and one.form == "name"
+    if named and two.thing.kind in _BODIES and rule("relations.unit_of").fullmatch(gap):
+        return True
     office = rule("relations.office_of").search(gap) and two.thing.kind not in ("enterprise", "financial")
     strict = rule("relations.under").search(gap) and (one.thing.kind != "enterprise" or office)
     return bool(strict and rule("relations.unit_en").fullmatch(gap))
+
+
+_BODIES = ("university", "research_institute", "hospital", "government")
 
 
 def _is_unit_of(state: Reading, gap: str, body: Name) -> bool:
