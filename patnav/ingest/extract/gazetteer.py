@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from patnav.ingest.extract.vocabulary import alternatives, load
 
-__all__ = ["Place", "adjectives", "countries_zh", "country_of", "known_place", "place_prefix", "places", "within"]
+__all__ = ["Place", "adjectives", "countries_zh", "country_of", "known_place", "place_prefix", "places", "towns", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,16 @@ def places(lang: str) -> dict[str, Place]:
             name = en if lang == "en" else zh
             add(name, Place(name, "city", country))
     return found
+
+
+@cache
+def towns() -> dict[str, frozenset[str]]:
+    """Towns of the world by their English names, with the codes of the countries that have one of that name."""
+    text = files("patnav.resources").joinpath("extract", "towns.csv").read_text("utf-8")
+    found: dict[str, set[str]] = {}
+    for name, land in csv.reader(line for line in text.splitlines() if not line.startswith("#")):
+        found.setdefault(name, set()).add(land)
+    return {name: frozenset(lands) for name, lands in found.items()}
 
 
 def known_place(name: str, lang: str) -> Place | None:

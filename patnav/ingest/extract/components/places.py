@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import adjectives, known_place, places
+from patnav.ingest.extract.gazetteer import adjectives, known_place, places, towns
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -96,6 +97,7 @@ def find_places(doc: Doc) -> Doc:
             word = match["place"]
             if word not in adjectives() and word.split()[0] not in _lead() and not word.isupper():
                 state.candidates.append(Candidate(*match.span("place"), "Region", word, None, rank=1))
+        state.candidates.extend(_towns(text, sentence.start, sentence.end))
         for pattern, level in _named():
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 _propose(state.candidates, match, level)
@@ -107,6 +109,18 @@ def find_places(doc: Doc) -> Doc:
                 plain = name.title() if name.isupper() and name.title() in text else name
                 state.candidates.append(Candidate(start, start + len(name), "Region", plain, None, rank=2))
     return doc
+
+
+def _towns(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Towns behind a word for a place; behind "of" and "from" a person is rather meant, where the model says so."""
+    for match in rule("names.town", exact=True).finditer(text, start, end):
+        words = match["place"].split(" ")
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[:size])
+            if name in towns():
+                at = match.start("place")
+                yield Candidate(at, at + len(name), "Region", name, None, rank=4 if match["inside"] else 2)
+                break
 
 
 def _propose(candidates: list[Candidate], match: re.Match[str], level: str) -> None:
