@@ -106,6 +106,12 @@ def _not_counted() -> frozenset[str]:
     return frozenset(load("units")["not_counted"]["en"])
 
 
+@cache
+def _of_all() -> re.Pattern[str]:
+    """From the number of a part to that of all."""
+    return re.compile(rf"\s+(?:out\s+)?of\s+(?:the|its|their|our)\s+(?:{NUMBER['en']})(?=\s)", re.IGNORECASE)
+
+
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
     if re.search(r"\(\x00+:\s*$", text[: count.start]):  # (2023: 8,127)
         return False
@@ -120,6 +126,8 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         count.unit = unit_of(told[1], "en") if told else None
         return True
     own = rule("counts.own").match(text, count.end)
+    if every := _of_all().match(text, count.end):  # two of its 40 patents
+        own = every
     phrase = _noun_phrase(words, own.end() if own else count.end)
     if phrase:  # up to a date, a sum or a time: "five patents last week", "rose to 58,000 last year"
         noun = re.split(r"\s*(?:\x00|\b(?:last|this|next|earlier|later|today|yesterday)\b)", text[slice(*phrase)])[0]

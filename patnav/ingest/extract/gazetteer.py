@@ -10,7 +10,17 @@ from importlib.resources import files
 
 from patnav.ingest.extract.vocabulary import alternatives, load
 
-__all__ = ["Place", "adjectives", "countries_zh", "country_of", "known_place", "place_prefix", "places", "towns", "within"]
+__all__ = [
+    "Place",
+    "adjectives",
+    "countries_zh",
+    "country_of",
+    "known_place",
+    "place_prefix",
+    "places",
+    "towns",
+    "within",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ def _assign(state: Reading, sentence: Sentence, name: Name, previous: Name | Non
     else:
         name.cue = _coverb(state.text[max(sentence.start, name.start - 24) : name.start])
     _turned(state, sentence, name)
-    if not name.cue and _parent(state, sentence, name):
+    described = name.cue == "by" and rule("cues.zh_raised").match(state.text, name.end)
+    if described or (not name.cue and _parent(state, sentence, name)):
         name.cue = "mod"
     elif not name.cue and rule("cues.zh_owner").match(state.text[name.end : name.end + 20]):
         name.cue = "poss"

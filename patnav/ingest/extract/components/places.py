@@ -114,13 +114,8 @@ def find_places(doc: Doc) -> Doc:
 def _towns(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Towns behind a word for a place; behind "of" and "from" a person is rather meant, where the model says so."""
     for match in rule("names.town", exact=True).finditer(text, start, end):
-        words = match["place"].split(" ")
-        for size in range(len(words), 0, -1):
-            name = " ".join(words[:size])
-            if name in towns():
-                at = match.start("place")
-                yield Candidate(at, at + len(name), "Region", name, None, rank=4 if match["inside"] else 2)
-                break
+        if match["place"] in towns():
+            yield Candidate(*match.span("place"), "Region", match["place"], None, rank=4 if match["inside"] else 2)
 
 
 def _propose(candidates: list[Candidate], match: re.Match[str], level: str) -> None:

@@ -40,6 +40,7 @@ def find_disputes(state: Reading) -> list[Draft]:
             told = told and bool(
                 ruled or not rule("disputes.untrue", "en").search(state.text, sentence.start, sentence.end)
             )
+            told = told and not rule("disputes.denied").search(state.text, sentence.start, sentence.end)
         elif rule("disputes.untrue", "zh").search(state.text, sentence.start, sentence.end):
             told = False
         pending = rule("disputes.pending", state.lang).search(state.text, sentence.start, sentence.end)
@@ -301,6 +302,9 @@ def terms_in(state: Reading, sentence: Sentence) -> dict[str, Any]:
         fields["forum"] = [named[0].thing]
     money = _award(state, sentence)
     if money is not None:
+        if state.lang == "zh" and rule("disputes.zh_revised").search(state.text[sentence.start : money.start]):
+            above = [n for n in forums if n.end <= money.start]
+            fields |= {"forum": [above[-1].thing]} if above else {}
         fields |= {"amount": money.value, "currency": money.currency}
     days = [d for d in sentence.dates if not d.compared and len(d.iso or "") > 4]
     if state.lang == "zh":
@@ -331,6 +335,11 @@ def _mediates(state: Reading, sentence: Sentence, name: Name) -> bool:
 
 def _award(state: Reading, sentence: Sentence) -> Money | None:
     """The sum awarded or settled; what was claimed, and costs, are passed over."""
+    if state.lang == "zh":
+        revised = rule("disputes.zh_revised")
+        set_above = [m for m in sentence.money if revised.search(state.text[sentence.start : m.start])]
+        if set_above and len(sentence.money) > 1:
+            return set_above[-1]
     for money in sentence.money:
         before, after = state.text[max(sentence.start, money.start - 90) : money.start], state.text[money.end :][:40]
         claimed = rule("disputes.claimed", state.lang).search(before) or rule("disputes.claimed_after").match(after)

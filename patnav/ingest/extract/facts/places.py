@@ -188,7 +188,11 @@ def _beside(text: str, region: Name, first: int, org: Name, gap: str) -> bool:
         or text[max(0, first - 2) : first] in ("比如", "例如", "譬如")
         or text[first - 1] in "，。；：、“”】\n 给向与由为"
     )
-    if opens and re.fullmatch(rf"{_INSIDE}的", gap) and org.thing.kind in ("enterprise", "hospital", "research_institute"):
+    if (
+        opens
+        and re.fullmatch(rf"{_INSIDE}的", gap)
+        and org.thing.kind in ("enterprise", "hospital", "research_institute")
+    ):
         return True
     if first == region.start and re.fullmatch(rf"(?:市|本地|当地)?[\u4e00-\u9fff]{{0,6}}?{_SUCH}", gap):
         return True

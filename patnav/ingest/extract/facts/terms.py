@@ -58,6 +58,9 @@ def money_fields(amount: Money | None, yearly: Money | None) -> dict[str, Any]:
 def patents_of(state: Reading, segment: Segment) -> float | None:
     """How many patents the deal is about; two kinds told in one breath add up: 6项发明专利及9项实用新型专利."""
     first = segment.start if state.lang == "zh" else segment.until
+    if state.lang == "en" and (part := _part_of_all(segment)):
+        part.used = True
+        return part.value
     counts = [c for c in segment.counts("patent") if not _whole(state, c, segment.sentence.counts)] or [
         c for c in segment.sentence.counts if c.part and c.unit is None and first <= c.start + 1 <= segment.end
     ]
@@ -95,6 +98,12 @@ def _own(state: Reading, count: Count) -> bool:
 def _within(state: Reading, part: Count, counts: list[Count]) -> bool:
     """Whether a count tells of what another one holds in brackets: 9项专利（其中发明专利6项）."""
     return any(not c.part and "（" in state.text[c.end : part.start] and part.start - c.end < 16 for c in counts)
+
+
+def _part_of_all(segment: Segment) -> Count | None:
+    """The first of two counts where the second is of all: "two of the 40 patents"."""
+    parts, every = segment.sentence.counts, segment.counts("patent")
+    return next((p for p in parts for c in every if p.start < c.start < p.end and p.unit == "patent"), None)
 
 
 def _whole(state: Reading, whole: Count, counts: list[Count]) -> bool:
