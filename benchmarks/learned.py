@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         known, apart = list(_known(lang)), [one for one in articles(BENCH / "blind") if one.gold["lang"] == lang]
         texts += len(known)
         made[lang] = _weights(lang, known)
-        figures.append(_measured(lang, made[lang], apart))
+        figures += [_measured(lang, made[lang], apart)] if apart else []
     report("Learned facts", figures, options.json, "python -m benchmarks.learned")
     if options.write:
         _write(made, texts)

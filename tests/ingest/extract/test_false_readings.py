@@ -81,3 +81,61 @@ def test_a_loan_is_on_the_patents_of_another_only_where_the_text_says_so() -> No
     assert all("amount" not in pledge for pledge in facts(f"{lent}.", "pledge"))
     [pledge] = facts(f"{lent} for the loan.", "pledge")
     assert (pledge["pledgor"], pledge["amount"]) == (["Foxglove Ltd."], 5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tarn Chemicals denied reports that it had been sued by Ullswater Coatings over its patents.", "dispute"),
+        ("Ullswater Coatings paid 300,000 dollars for software licences from Tarn Chemicals.", "license"),
+        ("Tarn Chemicals has opposed EP 3 456 789, owned by Ullswater Coatings.", "ownership"),
+    ],
+)
+def test_what_reads_like_a_fact_and_is_none(text: str, kind: str) -> None:
+    assert not facts(text, kind)
+
+
+def test_two_of_forty_patents_are_two() -> None:
+    [sale] = facts("Hexham Robotics sold two of its 40 patents to Moorland Devices.", "assignment")
+    assert sale["patents"] == 2
+
+
+def test_an_earlier_year_is_not_the_period() -> None:
+    [loans] = facts("Pledge loans in Ningbo came to 4.5 billion yuan, up from 3.2 billion yuan in 2022.", "indicator")
+    assert (loans["value"], loans.get("period")) == (4_500_000_000, None)
+
+
+def test_a_figure_is_of_the_place_that_it_is_told_for() -> None:
+    [loans] = facts("Patent pledge financing in Beihai, a city in Guangxi, reached 870 million yuan.", "indicator")
+    assert loans["region"] == "Beihai"
+
+
+def test_users_under_a_licence_are_licensees() -> None:
+    [taken] = facts(
+        "Zigong Chemicals and Panzhihua Vanadium Works were licensed to use five of Jialing University's patents.",
+        "license",
+    )
+    assert (len(taken["licensee"]), taken["licensor"]) == (2, ["Jialing University"])
+
+
+def test_a_stake_told_as_an_interest() -> None:
+    [stake] = facts("Tuas Hydro Pte. Ltd., in which Seraya Membrane Ltd has an interest of 38.5%, is new.", "ownership")
+    assert (stake["owner"], stake["share"]) == ("Seraya Membrane Ltd", 0.385)
+
+
+def test_a_unit_and_the_body_it_belongs_to() -> None:
+    told = [
+        *facts("The Department of Marine Engineering of the University of Aberfoyle has moved.", "part_of"),
+        *facts("The Policy Research Bureau of the Korean Intellectual Property Office runs it.", "part_of"),
+    ]
+    assert [(one["subject"], one["object"]) for one in told] == [
+        ("Department of Marine Engineering", "University of Aberfoyle"),
+        ("Policy Research Bureau", "Korean Intellectual Property Office"),
+    ]
+
+
+@pytest.mark.parametrize("town", ["Kilmarnock", "Lamphun", "Örnsköldsvik"])
+def test_a_town_of_the_world_is_a_seat(town: str) -> None:
+    [seat] = facts(f"Ayr Valve Group, of {town}, borrowed 9 million pounds.", "located_in")
+    assert seat["object"] == town
+    assert not facts("Ayr Valve Group, of Haarlem Angels fame, borrowed 9 million pounds.", "located_in")
