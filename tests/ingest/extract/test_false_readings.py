@@ -139,3 +139,8 @@ def test_a_town_of_the_world_is_a_seat(town: str) -> None:
     [seat] = facts(f"Ayr Valve Group, of {town}, borrowed 9 million pounds.", "located_in")
     assert seat["object"] == town
     assert not facts("Ayr Valve Group, of Haarlem Angels fame, borrowed 9 million pounds.", "located_in")
+
+
+def test_a_university_of_china_keeps_its_name() -> None:
+    [given] = facts("The University of Science and Technology of China licensed six patents to Verdane SA.", "license")
+    assert given["licensor"] == ["University of Science and Technology of China"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from patnav.ingest.extract.chains import Piece, chains, head_kind
 from patnav.ingest.extract.components.people_en import is_pinyin_name
 from patnav.ingest.extract.components.state import reading
-from patnav.ingest.extract.gazetteer import adjectives, known_place, place_prefix
+from patnav.ingest.extract.gazetteer import adjectives, country_of, known_place, place_prefix
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Candidate, Reading, Sentence
 from patnav.ingest.extract.vocabulary import alternatives, load
@@ -187,6 +187,9 @@ def _propose(state: Reading, sentence: Sentence, piece: Piece) -> None:
     elif piece.words[0] in _names("firm_first") and len(piece.words) > 1:
         _add(state, start, end, 8, "enterprise")
     elif kind and _distinct(piece.words):
+        land = rule("names.of_land", exact=True).match(state.text, end, sentence.end)
+        if land and piece.words[0] == "University" and country_of(land["land"], "en"):
+            end = land.end()  # University of Science and Technology of China
         _add(state, _with_branch(state.text, sentence, start), end, 7, kind)
     elif not known_place(name, "en"):
         after = state.text[end : sentence.end]
