@@ -7,6 +7,7 @@ what it held is gone then, unless ``--home FOLDER`` keeps it. Needs Java 17 or 2
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import secrets
 import shlex
@@ -44,13 +45,21 @@ def jars() -> Path:
         return folder
     if shutil.which("mvn") is None:
         raise Unavailable(f"Maven is not installed, and there are no jars in {folder}")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(folder.name + ".lock").open("w") as lock:  # several processes start at once on a new machine
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not any(folder.glob("neo4j-server-*.jar")):
+            _fetch(folder)
+    return folder
+
+
+def _fetch(folder: Path) -> None:
     part = folder.with_name(folder.name + ".part")
     command = ["mvn", "-B", "-q", "-f", str(Path(__file__).with_name("pom.xml")), _MAVEN, f"-DoutputDirectory={part}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Unavailable(f"Maven cannot fetch the jars: {done.stdout.strip()[-300:]}")
     part.rename(folder)
-    return folder
 
 
 def free_port() -> int:
