@@ -50,10 +50,15 @@ def published_in(text: str) -> str | None:
         if match := rule("metadata.published").search(line[:200]):
             return _iso(match["day"])
     for line in head:
+        if match := rule("metadata.bulletin").search(line[:60]):
+            return _iso(f"{match['year'] or match['year2']}年{match['day'] or match['day2']}")
         if match := rule("metadata.dateline").match(line[:160]):
             return _iso(match["day"])
         if match := rule("metadata.short_dateline").match(line[:120]):
             return _with_year(match[0], text)
+    for line in [*head, *tail]:
+        if len(line) < 60 and (match := rule("metadata.signed_off").fullmatch(line)):
+            return _iso(match["day"])
     for line in [*head, *tail]:
         if len(line) < 80 and not line.endswith(("。", ".")) and (match := rule("metadata.alone").search(line)):
             return _iso(match[0])

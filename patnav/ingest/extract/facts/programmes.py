@@ -132,12 +132,13 @@ def _sentence(state: Reading, sentence: Sentence, index: int) -> Iterator[Draft]
             places = places or regions_where(state, sentence, until, sentence.end)
         place = Thing("Region", places[0]) if places else place
         when = date_in([d for d in sentence.dates if not d.compared], at) or date_in(_since(state, sentence), at)
+        fields = industries_in(state.text[sentence.start : sentence.end], state.lang)
         for name in [title, *_one_more(state, sentence, until, title)]:
             yield Draft.of(
                 "programme", sentence, index, 0.75, authority=list(who), name=name,
                 place=place.name if place else None, places=places,
                 date=when.iso if when else None,
-                industries=industries_in(state.text[sentence.start : sentence.end], state.lang),
+                industries=[field for field in fields if field not in places],
             )  # fmt: skip
 
 

@@ -96,6 +96,8 @@ def _of_source(state: Reading, name: Name, match: re.Match[str]) -> bool:
 def scope_of(state: Reading, sentence: Sentence, at: int) -> list[str]:
     """Where a programme that is started at an offset applies, in Chinese: 在甲、乙两地推开, 实施范围为甲、乙."""
     text = state.text
+    if listed := _listed(state, sentence, at):
+        return listed
     rows: list[list[Name]] = []
     for name in [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]:
         if rows and rule("programmes.zh_and").fullmatch(text, rows[-1][-1].end, name.start):
@@ -111,4 +113,23 @@ def scope_of(state: Reading, sentence: Sentence, at: int) -> list[str]:
         if apart or not lead or not (lead["scope"] or done) or (len(row) == 1 and not lead["scope"]):
             continue
         return list(dict.fromkeys(n.thing.name for n in row))
+    return []
+
+
+def _listed(state: Reading, sentence: Sentence, at: int) -> list[str]:
+    """Places in a row of which some are in no table: 在三水、高明开展, 范围为江海、鹤山两地, 以甲、乙为先行区域."""
+    regions = {n.start: n.thing.name for n in sentence.names if n.thing.label == "Region" and n.form == "name"}
+    taken = [n for n in sentence.names if n.thing.label == "Organization" and n.form == "name"]
+    for match in rule("programmes.zh_place_rows").finditer(state.text, sentence.start, sentence.end):
+        group = next(key for key, value in match.groupdict().items() if value)
+        start, end = match.span(group)
+        if at < start and rule("programmes.zh_apart").search(state.text, at, start):
+            continue
+        if any(n.start < end and start < n.end for n in taken):
+            continue
+        items = [(start + m.start(), m[0]) for m in re.finditer("[^、和及与以]+", match[group])]
+        known = [begin in regions for begin, _ in items]
+        counted = rule("programmes.zh_such_places").match(state.text, end)
+        if any(known) or counted or all(rule("programmes.zh_ends_as_place").search(word) for _, word in items):
+            return list(dict.fromkeys(regions.get(begin, word) for begin, word in items))
     return []
