@@ -17,6 +17,11 @@ __all__ = ["Word", "find_counts", "unit_of"]
 Word = tuple[int, int, str, str]
 """A token of the sentence: offsets, text, and a coarse part of speech (``N``, ``A``, ``V``, ``P``, ``X``)."""
 
+_REACH = 200
+"""Characters before a count that may tell what it counts."""
+_YEAR_LABEL = re.compile(r"\(\x00+:\s*$")  # (2023: 8,127)
+_TOTALLED = re.compile(r"([A-Za-z][\w' -]{2,60}),\s+$")
+
 
 @cache
 def _units(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -80,9 +85,14 @@ def find_counts(text: str, words: Sequence[Word], lang: str) -> Iterator[Count]:
             yield count
 
 
+def _ahead(count: Count) -> tuple[int, int]:
+    """Where what stands before a count may tell its noun."""
+    return max(0, count.start - _REACH), count.start
+
+
 def _same(text: str, count: Count, last: Count) -> bool:
     """Whether a bare number counts in another place what the one before counted: "in Datong, 2,115, up 9 percent"."""
-    ahead = rule("counts.place_row", exact=True).search(text[: count.start])
+    ahead = rule("counts.place_row", exact=True).search(text, *_ahead(count))
     if last.unit is None or count.value < 3 or not ahead or not rule("counts.place_row_end").match(text, count.end):
         return False
     count.noun, count.unit, count.noun_start, count.noun_end = last.noun, last.unit, last.noun_start, last.noun_end
@@ -113,13 +123,13 @@ def _of_all() -> re.Pattern[str]:
 
 
 def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str]) -> bool:
-    if re.search(r"\(\x00+:\s*$", text[: count.start]):  # (2023: 8,127)
+    if _YEAR_LABEL.search(text, *_ahead(count)):
         return False
     part = rule("counts.part").match(text, count.end) or re.match(
         r"\s+(?=(?:are|were|can|may|carry|cost|come|have|is|had|will|of\s+which)\b)", text[count.end :]
     )
     part = part or rule("terms.free").match(text, count.end + 1)
-    behind = rule("counts.among").search(text[: count.start])
+    behind = rule("counts.among").search(text, *_ahead(count))
     if (part or behind) and not _noun_phrase(words, count.end):
         count.part = True
         told = re.match(r"\s+of\s+the\s+(patents|firms|enterprises|companies)\b", text[count.end :])
@@ -133,7 +143,7 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
         noun = re.split(r"\s*(?:\x00|\b(?:last|this|next|earlier|later|today|yesterday)\b)", text[slice(*phrase)])[0]
         phrase = (phrase[0], phrase[0] + len(noun)) if noun.strip() else None
     if not phrase:
-        count.part = bool(rule("counts.alone").search(text[: count.start]) and re.match(r"[,.;]", text[count.end :]))
+        count.part = bool(rule("counts.alone").search(text, *_ahead(count)) and re.match(r"[,.;]", text[count.end :]))
         return count.part or _subject(text, count)
     count.noun_start, count.noun_end = phrase
     count.noun = text[slice(*phrase)]
@@ -153,9 +163,9 @@ def _english(text: str, words: Sequence[Word], count: Count, match: re.Match[str
 
 def _listed(text: str, count: Count) -> bool:
     """A number after a label: "Valid invention patents: 41,265", 有效发明专利：34812件."""
-    match = rule("counts.label").search(text[: count.start])
+    match = rule("counts.label").search(text, *_ahead(count))
     if not match and re.match(r"\s*(?:[.;]|$)", text[count.end :]):
-        match = rule("counts.stated", exact=True).search(text[: count.start])
+        match = rule("counts.stated", exact=True).search(text, *_ahead(count))
     if not match:
         return False
     label = match["label"].split(",")[0]
@@ -170,13 +180,11 @@ def _subject(text: str, count: Count) -> bool:
     """A number after its noun: "the number of mediation organizations has risen to 96"."""
     if _listed(text, count):
         return True
-    if rule("counts.in_all").match(text, count.end) and (
-        noun := re.search(r"([A-Za-z][\w' -]{2,60}),\s+$", text[: count.start])
-    ):
+    if rule("counts.in_all").match(text, count.end) and (noun := _TOTALLED.search(text, *_ahead(count))):
         count.noun, count.noun_start, count.noun_end = noun[1], *noun.span(1)
         count.unit = unit_of(noun[1], "en")
         return count.unit is not None
-    clause = re.split(r"[,;:]\s", text[: count.start])[-1]
+    clause = re.split(r"[,;:]\s", text[slice(*_ahead(count))])[-1]
     match = rule("counts.reached").search(clause)
     if not match:
         return False

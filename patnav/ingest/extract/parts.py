@@ -1,7 +1,7 @@
 """The parts that a text is read into, on the way from words to facts.
 
-All offsets are code points of the article's text. Parts are mutable while the pipeline's components work on them and
-are turned into the frozen records of :mod:`patnav.graph.model` at the end.
+All offsets are code points of the text as it flows (:mod:`.layout`). Parts are mutable while the pipeline's components
+work on them and are turned into the frozen records of :mod:`patnav.graph.model` at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from patnav.ingest.extract.facts.draft import Draft
+
+from patnav.ingest.extract.layout import UNMOVED, Flow
 
 __all__ = ["Candidate", "Count", "Money", "Name", "Quantity", "Reading", "Sentence", "Share", "Thing", "When"]
 
@@ -243,9 +245,9 @@ class Reading:
     """A whole article while it is read.
 
     Attributes:
-        text: The text with quotes, dashes and full-width characters made plain, length kept; once names are bound,
-            also without the stops inside names and numbers.
-        source: The text as the article has it.
+        text: The text as it flows, with quotes, dashes and full-width characters made plain; once names are bound, also
+            without the stops inside names and numbers.
+        source: The same characters as the article has them.
         lang: ``en`` or ``zh``.
         published: ISO date of publication.
         parties: What the article calls plaintiff, defendant, issuer and the like.
@@ -253,6 +255,7 @@ class Reading:
         folded: The text in plain typography, stops and all.
         weights: How often things are named, by identity; empty until asked for.
         denied: Indices of sentences with a deal that is denied, planned or merely possible.
+        flow: Where the characters stand in the article.
     """
 
     text: str
@@ -268,3 +271,4 @@ class Reading:
     denied: set[int] = field(default_factory=set)
     weights: Counter[int] = field(default_factory=Counter)
     folded: str = ""
+    flow: Flow = UNMOVED

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
 from patnav.ingest.extract.components.state import attach, reading
 from patnav.ingest.extract.facts.draft import Draft
+from patnav.ingest.extract.layout import Flow, flowing
 from patnav.ingest.extract.parts import Reading, Thing
 from patnav.ingest.extract.typography import fold
 from patnav.ingest.extract.vocabulary import load
@@ -128,42 +129,45 @@ def _docs(nlp: Language, articles: Iterable[Article], lang: str, held: deque[Art
     """The articles as documents yet unread; ``held`` keeps them until they are."""
     for article in articles:
         held.append(article)
-        text = fold(article.text, lang)
-        yield attach(nlp.make_doc(text), Reading(text, article.text, lang, article.published, folded=text))
+        flow = flowing(fold(article.text, lang), article.text, lang)
+        state = Reading(flow.text, flow.source, lang, article.published, folded=flow.text, flow=flow)
+        yield attach(nlp.make_doc(flow.text), state)
 
 
 def _extraction(article: Article, doc: Doc, lang: str) -> Extraction:
     state = reading(doc)
-    written = _Spelling(state.folded, article.text)
-    facts = tuple(_fact(article, draft, written) for draft in sorted(state.drafts, key=lambda d: (d.start, d.type)))
+    written = _Spelling(state.flow, article)
+    drafts = sorted(state.drafts, key=lambda d: (d.start, d.type))
+    facts = tuple(_fact(article, state.flow, draft, written) for draft in drafts)
     return Extraction(article, tuple(_entities(article, state, written)), facts, f"patnav-{lang}/{VERSION}")
 
 
 class _Spelling:
-    """Names and labels as the article writes them, where the grammar has read simplified characters.
+    """Names and labels as the article writes them, where the grammar has read plain characters.
 
     Args:
-        plain: The text as read.
-        source: The article's text, of the same length.
+        flow: The text as read.
+        article: The article.
     """
 
-    def __init__(self, plain: str, source: str) -> None:
-        self._plain, self._source = plain, source
-        self._same = plain == source
+    def __init__(self, flow: Flow, article: Article) -> None:
+        self._flow, self._text = flow, article.text
+        self._same = flow.text == article.text
 
     def of(self, value: str, near: int = 0) -> str:
         """How the article spells a plain text: by its first occurrence from an offset on, else as it is."""
         if self._same or value.isascii():
             return value
-        at = self._plain.find(value, near)
-        at = at if at >= 0 else self._plain.find(value)
-        return self._source[at : at + len(value)] if at >= 0 else value
+        at = self._flow.text.find(value, near)
+        at = at if at >= 0 else self._flow.text.find(value)
+        return self._flow.written(at, at + len(value), self._text) if at >= 0 else value
 
 
-def _fact(article: Article, draft: Draft, written: _Spelling) -> Fact:
+def _fact(article: Article, flow: Flow, draft: Draft, written: _Spelling) -> Fact:
     fields = {key: _plain(value, draft.start, written) for key, value in draft.fields.items()}
     speaker = written.of(draft.speaker.name, draft.start) if draft.speaker else None
-    evidence = Evidence(draft.start, draft.end, article.text[draft.start : draft.end], speaker, tuple(draft.patents))
+    start, end = flow.origin(draft.start, draft.end)
+    evidence = Evidence(start, end, article.text[start:end], speaker, tuple(draft.patents))
     return Fact(draft.type, fields, evidence, round(draft.confidence, 2))
 
 
@@ -181,9 +185,8 @@ def _entities(article: Article, state: Reading, written: _Spelling) -> Iterator[
     mentions: dict[int, list[Mention]] = {}
     for sentence in state.sentences:
         for name in sentence.names:
-            mentions.setdefault(id(name.thing), []).append(
-                Mention(name.start, name.end, article.text[name.start : name.end])
-            )
+            start, end = state.flow.origin(name.start, name.end)
+            mentions.setdefault(id(name.thing), []).append(Mention(start, end, article.text[start:end]))
     for thing in state.things:
         if id(thing) in mentions:
             kind = thing.kind if thing.label == "Organization" else None

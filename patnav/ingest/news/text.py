@@ -9,6 +9,8 @@ from pathlib import Path
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
+from patnav.ingest.extract.layout import flowing
+from patnav.ingest.extract.typography import fold
 from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of
 from patnav.ingest.news.reading import read_text
@@ -34,13 +36,15 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
         UnreadableFile: The text is longer than an article.
     """
     _check_prose(text, place)
+    lang = language_of(text)
+    flow = flowing(fold(text), text, lang)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
-        lang=language_of(text),
+        lang=lang,
         title=title_of(text),
-        published=published_in(text),
-        publisher=publisher_in(text),
+        published=published_in(flow.text),
+        publisher=publisher_in(flow.source),
         url=url,
     )
 

@@ -1,0 +1,145 @@
+"""What the page adds to a text changes nothing of what is read, and every offset stays exact."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patnav.graph.model import Extraction
+from patnav.ingest.extract.layout import flowing
+from patnav.ingest.extract.pipeline import extract, extract_all
+from patnav.ingest.extract.typography import fold
+from patnav.ingest.news.text import article_of
+
+DEV = Path(__file__).parents[2] / "bench_news" / "dev"
+HAN = "[\u4e00-\u9fff]"
+
+
+def wrapped(text: str, width: int = 72) -> str:
+    return "\n\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+        if line.strip()
+    )
+
+
+def chopped(text: str, width: int = 40) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return "\n\n".join("\n".join(line[i : i + width] for i in range(0, len(line), width)) for line in lines)
+
+
+ENGLISH: dict[str, Callable[[str], str]] = {
+    "lines of 72 columns": wrapped,
+    "columns of blanks": lambda text: text.replace(" ", "     "),
+    "bold names": lambda text: re.sub(r"([A-Z][\w&.-]+(?: [A-Z][\w&.-]+)+)", r"**\1**", text),
+    "linked names": lambda text: re.sub(r"([A-Z][\w&-]+(?: [A-Z][\w&-]+)+)", r"[\1](https://example.org/a?b=1)", text),
+    "quoted lines": lambda text: "\n".join(f"> {line}" if line.strip() else line for line in text.split("\n")),
+    "soft hyphens": lambda text: re.sub(r"([a-z]{4})([a-z]{4})", "\\1\u00ad\\2", text),
+    "thin blanks in numbers": lambda text: re.sub(r"(?<=\d),(?=\d{3})", "\u202f", text),
+}
+CHINESE: dict[str, Callable[[str], str]] = {
+    "blanks beside Latin": lambda text: re.sub(f"(?<={HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?={HAN})", " ", text),
+    "indented": lambda text: "\n".join("\u3000\u3000" + line for line in text.split("\n")),
+    "corner quotes": lambda text: text.replace("“", "「").replace("”", "」"),
+    "full-width digits": lambda text: text.translate({ord(str(i)): chr(0xFF10 + i) for i in range(10)}),
+    "lines of 40 characters": chopped,
+}
+
+
+def stated(read: Extraction) -> set[str]:
+    plain = {ord(chr(0xFF10 + i)): str(i) for i in range(10)}
+    facts = [f"{fact.type} {sorted(fact.fields.items(), key=str)}" for fact in read.facts]
+    return {re.sub(r"\s", "", fact).translate(plain) for fact in facts}
+
+
+def share_kept(lang: str, change: Callable[[str], str]) -> float:
+    texts = [path.read_text("utf-8") for path in sorted(DEV.glob(f"{lang}*.txt"))[:12]]
+    plain = [stated(read) for read in extract_all([article_of(text) for text in texts])]
+    changed = list(extract_all([article_of(change(text)) for text in texts]))
+    for read in changed:
+        for evidence in [fact.evidence for fact in read.facts]:
+            assert read.article.text[evidence.start : evidence.end] == evidence.text
+        for mention in [mention for entity in read.entities for mention in entity.mentions]:
+            assert read.article.text[mention.start : mention.end] == mention.text
+    kept = sum(len(a & stated(b)) for a, b in zip(plain, changed, strict=True))
+    return kept / max(sum(map(len, plain)), sum(len(read.facts) for read in changed))
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english_reads_the_same(name: str) -> None:
+    assert share_kept("en", ENGLISH[name]) > 0.98
+
+
+@pytest.mark.parametrize("name", CHINESE)
+def test_chinese_reads_the_same(name: str) -> None:
+    assert share_kept("zh", CHINESE[name]) > 0.98
+
+
+@given(
+    st.lists(
+        st.sampled_from(["甲公司", "Orion", " ", "  ", "\n", "\t", "**", "_", "[", "](b)", "\u00ad", "1", "000", "- "])
+    )
+)
+def test_every_character_has_its_origin(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for lang in ("en", "zh"):
+        plain = fold(text)
+        flow = flowing(plain, text, lang)
+        assert len(flow.text) == len(flow.source)
+        for at, char in enumerate(flow.text):
+            start, end = flow.origin(at, at + 1)
+            if char != " ":
+                assert (plain[start:end], text[start:end]) == (char, flow.source[at])
+        words = [piece for piece in pieces if piece in ("甲公司", "Orion", "000")]
+        assert [word for word in re.findall("甲公司|Orion|000", flow.text) if word != "000"] == [
+            word for word in words if word != "000"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("5 * 3 and 4 * 5", None),
+        ("snake_case and a_b", None),
+        ("in 2024 300 patents", None),
+        ("[2024] EWHC 12", None),
+        ("**Orion** and *Beihai*", "Orion and Beihai"),
+        ("[Orion](https://example.org)[3] sold", "Orion sold"),
+        ("1 200 000 yuan and 1'200'000 yuan", "1200000 yuan and 1200000 yuan"),
+    ],
+)
+def test_marks(written: str, read: str | None) -> None:
+    assert flowing(written, written, "en").text == (read or written)
+
+
+def test_short_lines_are_no_paragraph() -> None:
+    rows = "Licensor: Orion Optics\nLicensee: Beihai Motors\nPatents: 12\nFee: 3 million yuan\nTerm: five years"
+    assert flowing(rows, rows, "en").text == rows
+
+
+def test_a_name_keeps_its_blanks() -> None:
+    read = extract(
+        article_of("2025年3月5日，北京 TCL 科技有限公司与清华大学签署专利许可协议，许可 12 项专利，许可费 300 万元。")
+    )
+    assert "北京 TCL 科技有限公司" in {entity.name for entity in read.entities}
+
+
+def seconds(run: str, times: int) -> float:
+    words = "Orion Optics Co., Ltd. of Hefei licensed eight patents to Lumen GmbH , which owns 30 percent of it"
+    article = article_of(words.replace(" ", f" {run * times} "))
+    before = time.process_time()
+    extract(article)
+    return time.process_time() - before
+
+
+@pytest.mark.parametrize("run", [" ", "\u00a0", "\t", "\n", ", ", "a ", "* ", "[", "_", "1 ", "（", "甲、"])
+def test_runs_take_time_in_proportion(run: str) -> None:
+    seconds(run, 10)
+    assert seconds(run, 240) < 3 * 4 * seconds(run, 60) + 0.5
