@@ -61,7 +61,7 @@ def state_facts(doc: Doc) -> Doc:
     drafts += find_deals(state, drafts)
     drafts += find_data_ip(state)
     drafts += find_ownership(state)
-    drafts = _consistent(drafts)
+    drafts = _consistent(state, drafts)
     drafts += find_learned(state, drafts)
     if state.lang == "en":
         _settled_by_licence(drafts)
@@ -144,9 +144,17 @@ def _in_kind(draft: Draft, put_in: set[tuple[int, Any, int]]) -> bool:
     return any((draft.index, draft.fields.get("amount"), id(thing)) in put_in for thing in draft.things("investor"))
 
 
-def _consistent(drafts: list[Draft]) -> list[Draft]:
+def _in_other_clause(state: Reading, deal: Draft, offers: list[Draft]) -> bool:
+    """Whether a licence is of another clause than the open one of its sentence: 甲独占许可乙；丙通过开放许可用上."""
+    here = [offer for offer in offers if offer.index == deal.index]
+    takers = [n for n in state.sentences[deal.index].names if n.thing in deal.things("licensee")]
+    return bool(takers) and all(n.end <= offer.start or offer.end <= n.start for n in takers for offer in here)
+
+
+def _consistent(state: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drop what another fact tells better: a licence that is an open one, a plain deal inside a data deal."""
-    open_at = {draft.index for draft in drafts if draft.type == "open_license"}
+    offers = [draft for draft in drafts if draft.type == "open_license"]
+    open_at = {draft.index for draft in offers}
     taken_at = {draft.index for draft in drafts if draft.type == "open_license" and "licensee" in draft.fields}
     data_at = {draft.index for draft in drafts if draft.type == "data_ip" and draft.fields.get("kind") == "pledge"}
     secured = {at: draft for draft in drafts if draft.type == "securitization" for at in {draft.index} | draft.also}
@@ -156,7 +164,7 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if not (draft.type == "license" and draft.index in open_at)
+        if not (draft.type == "license" and draft.index in open_at and not _in_other_clause(state, draft, offers))
         and not (draft.type == "assignment" and draft.index in taken_at)
         and not (draft.type == "investment" and _in_kind(draft, put_in))
         and not (draft.type in _BESIDE and draft.index in secured and not _apart(draft, secured[draft.index]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from patnav.ingest.extract.antecedents import is_unit
 from patnav.ingest.extract.facts.draft import Draft, merge_all
 from patnav.ingest.extract.facts.factuality import is_fact
 from patnav.ingest.extract.facts.regions import region_of
@@ -31,6 +33,7 @@ def find_open_licenses(state: Reading) -> list[Draft]:
         if match is None and index - last == 1 and any(count.unit == "patent" for count in sentence.counts):
             match = rule("open_license.offer", state.lang).search(text)  # "28 universities put 912 patents on it"
         last = index if here else last
+        givers: list[Thing] = []
         if (
             match is None
             and found
@@ -43,16 +46,26 @@ def find_open_licenses(state: Reading) -> list[Draft]:
             if match is None and (draft := _taken(state, sentence, index, found)):
                 found.append(draft)
                 continue
+            if match is None and index - found[-1].index <= 2 and state.lang == "zh" and sentence.money:
+                match = rule("open_license.first_deal").search(text)
+                givers = _last_offer(found).things("licensor") if match else []
         if (match is None and found and (draft := _licensee(state, sentence, index, _last_offer(found)))) or (
             match
-            and (draft := _read(state, sentence, index, sentence.start + match.start(), sentence.start + match.end()))
+            and (
+                draft := _read(
+                    state, sentence, index, sentence.start + match.start(), sentence.start + match.end(), givers
+                )
+            )
         ):
+            through = state.lang == "zh" and rule("open_license.zh_through").search(text)
+            draft.apart = bool(givers or through) and "licensee" not in draft.fields  # who took it stays unnamed
             _offered(state, draft, found)
             if state.lang == "en" and "licensee" in draft.fields and index + 1 < len(state.sentences):
                 for key, value in _terms_next(state, state.sentences[index + 1], draft).items():
                     draft.fields.setdefault(key, value)
             found.append(draft)
-    offers = merge_all([d for d in found if "licensee" not in d.fields], ("licensor",))
+    offers = merge_all([d for d in found if "licensee" not in d.fields and not d.apart], ("licensor",))
+    offers += [d for d in found if d.apart]
     return offers + merge_all([d for d in found if "licensee" in d.fields], ("licensor", "licensee"))
 
 
@@ -174,7 +187,9 @@ def _row(state: Reading, names: list[Name]) -> list[Thing]:
     return list(dict.fromkeys(name.thing for name in row))
 
 
-def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -> Draft | None:
+def _read(
+    state: Reading, sentence: Sentence, index: int, at: int, until: int, givers: Sequence[Thing] = ()
+) -> Draft | None:
     text = state.text[sentence.start : sentence.end]
     if not is_fact(state, sentence, at, until, sentence.start, sentence.end) or rule("open_license.imported").search(
         text
@@ -183,7 +198,7 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
     if rule("open_license.pledged").search(text) or rule("open_license.zh_elsewhere").search(text):
         return None
     amount, yearly = money_of(state, sentence.money)
-    patents = [c for c in sentence.counts if c.unit == "patent"]
+    patents = [c for c in sentence.counts if _counts_patents(state, c)]
     accepted = bool(rule("open_license.accept", state.lang).search(text)) and (
         amount is not None
         or yearly is not None
@@ -192,18 +207,24 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
         or bool(rule("open_license.zh_through").search(text))
     )
     licensor, licensee = _parties(state, sentence, accepted)
-    fields: dict[str, Any] = {"licensor": licensor}
+    through = state.lang == "zh" and accepted and rule("open_license.zh_through").search(text)
+    if through and not licensor and (own := _owner(state, sentence)) and own not in licensee:
+        licensor = [own]
+    fields: dict[str, Any] = {"licensor": licensor or list(givers)}
     if accepted and (
         licensee
+        or (through and licensor)
         or amount is not None
         or (yearly is not None and not rule("open_license.offer", state.lang).search(text))
     ):
         fields |= {"licensee": licensee, "patents": _picked(state, sentence) or _whole(patents)} | money_fields(
             amount, yearly
         )
-        if not licensor and not licensee:
+        if not fields["licensor"] and not licensee:
             return None
     elif patents and rule("open_license.offer", state.lang).search(text):
+        if state.lang == "zh" and rule("open_license.zh_ahead").search(state.text, sentence.start, patents[0].start):
+            return None
         counted = [c for c in sentence.counts if state.lang == "zh" or c.unit in ("patent", None) or c.part]
         free = royalty_free_of(state, counted, sentence.end)
         fields |= {
@@ -222,6 +243,8 @@ def _read(state: Reading, sentence: Sentence, index: int, at: int, until: int) -
             fields["royalty_free"] = _free_next(state, state.sentences[index + 1])
         if not licensor and state.lang == "en" and all(count.part for count in patents):
             return None
+        if not licensor and (own := _owner(state, sentence)):
+            licensor = fields["licensor"] = [own]
         if not licensor:
             fields["place"] = region_of(state, sentence, patents[0].start, patents[0].end)
     else:
@@ -239,6 +262,32 @@ def _free_next(state: Reading, sentence: Sentence) -> float | None:
         return None
     free = royalty_free_of(state, [*sentence.counts], sentence.end)
     return free.value if free else None
+
+
+def _counts_patents(state: Reading, count: Count) -> bool:
+    """Whether patents are counted, also where what was done with them stands behind the number: 开放许可22件."""
+    pieces = state.lang == "zh" and count.unit == "license" and state.text[count.start : count.end].endswith("件")
+    return count.unit == "patent" or pieces
+
+
+def _owner(state: Reading, sentence: Sentence) -> Thing | None:
+    """Whose offer is told without its name, in Chinese: 我们's, else that of the one body at the head of an article.
+
+    Of an article with an authority at its head, no body alone is meant.
+    """
+    if state.lang != "zh" or rule("open_license.zh_all_of_them").search(state.text, sentence.start, sentence.end):
+        return None
+    if rule("open_license.zh_we").search(state.text, sentence.start, sentence.end):
+        speakers = [*state.parties.get("house", ()), *state.parties.get("issuer", ())]
+        if speakers:
+            return speakers[0]
+        title = [name.thing for name in state.sentences[0].names if name.thing.label == "Organization"]
+        if title and title[0].kind == "enterprise":
+            return title[0]
+    head = [name.thing for one in state.sentences[:3] for name in one.names]
+    bodies = [t for t in dict.fromkeys(head) if t.kind in ("university", "research_institute") and not is_unit(t)]
+    ruled = any(t.kind in ("government", "ip_service") for t in head)
+    return bodies[0] if len(bodies) == 1 and not ruled else None
 
 
 def _whole(counts: list[Count]) -> float | None:
@@ -264,6 +313,12 @@ def _asked(state: Reading, name: Name) -> bool:
     return name.cue == "payee" or bool(rule("open_license.zh_asked").match(state.text, name.end))
 
 
+def _one_of_many(state: Reading, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is but an example, or a part, of those who offer: 甲等9家单位声明, 其中甲一家达成52项."""
+    part = rule("open_license.zh_among").search(state.text, sentence.start, name.start)
+    return bool(part or rule("open_license.zh_several").match(state.text, name.end))
+
+
 def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[Thing], list[Thing]]:
     """Who offers and who takes; universities offer, in doubt."""
     orgs = [
@@ -274,6 +329,7 @@ def _parties(state: Reading, sentence: Sentence, accepted: bool) -> tuple[list[T
         and n.cue not in ("according to", "source", "outside", "obj")
         and not (state.lang == "en" and rule("relations.office_of").search(state.text, sentence.start, n.start))
         and not (state.lang == "zh" and rule("roles.zh_title", exact=True).match(state.text, n.end))
+        and not (state.lang == "zh" and _one_of_many(state, sentence, n))
     ]
     asked = [n for n in orgs if state.lang == "zh" and n.cue in ("to", "payee") and _asked(state, n)]
     givers = [n.thing for n in orgs if n.cue in ("from", "by", "of") or n.owner or n in asked]

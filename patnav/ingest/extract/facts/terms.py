@@ -174,6 +174,8 @@ def royalty_free_of(state: Reading, counts: Iterable[Count], end: int) -> Count 
             if re.search(r"\d|[，。；;]", re.sub(r"\d{4}年(?:\d+月)?", "", between)):
                 continue
             distance = min(abs(match.start() - count.end), abs(count.start - match.end()))
+            if state.lang == "zh" and rule("terms.zh_free_then").fullmatch(state.text, match.end(), count.start):
+                distance = -1  # 973件（免费的占431件）
             if best is None or distance < best[0]:
                 best = (distance, count)
     return best[1] if best else None
