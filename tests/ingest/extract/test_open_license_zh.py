@@ -1,4 +1,4 @@
-"""Chinese open licences: whose offer it is where nobody is named, what is free, who takes it, and what is only hoped."""
+"""Chinese open licences: whose offer it is where nobody is named, what is free, who takes it, what is but hoped."""
 
 from __future__ import annotations
 

@@ -280,7 +280,8 @@ def _owner(state: Reading, sentence: Sentence) -> Thing | None:
     if rule("open_license.zh_we").search(state.text, sentence.start, sentence.end):
         speakers = [*state.parties.get("house", ()), *state.parties.get("issuer", ())]
         if speakers:
-            return speakers[0]
+            speaker: Thing = speakers[0]
+            return speaker
         title = [name.thing for name in state.sentences[0].names if name.thing.label == "Organization"]
         if title and title[0].kind == "enterprise":
             return title[0]
