@@ -61,6 +61,7 @@ def references_zh(state: Reading, index: int, parties: dict[str, Thing], topic: 
             thing = thing or (by_suffix(spot, match["noun"] or word[1:]) if word.startswith("该") else None)
             thing = _of_land(spot, word[0]) if match["land"] else thing
             thing = thing or (_house(match[0], sort, parties) if sort else None)
+            thing = thing or (_own_office(state, word) if sort == "government" else None)
             thing = thing or (by_sort(spot, sort, parties, topic) if sort else None)
             thing = thing or (_only(state, sort) if sort else None)
             thing = (object_of(spot, thing) or thing) if thing and sort in ("enterprise", "it") else thing
@@ -74,6 +75,14 @@ def _house(word: str, sort: str, parties: dict[str, Thing]) -> Thing | None:
     """Who speaks of itself as 我校, 我院: the body whose own news an article is."""
     house = parties.get("house")
     return house if house is not None and sort != "enterprise" and rule("references.zh_own").fullmatch(word) else None
+
+
+def _own_office(state: Reading, word: str) -> Thing | None:
+    """Who speaks of itself as 我局, 本厅: the first office of the article whose name ends so."""
+    if not word.startswith(("我", "本")):
+        return None
+    named = (name.thing for sentence in state.sentences for name in sentence.names if name.form != "reference")
+    return next((thing for thing in named if thing.kind == "government" and thing.name.endswith(word[1])), None)
 
 
 def _only(state: Reading, sort: str) -> Thing | None:

@@ -40,3 +40,12 @@ def test_fields_after_what_it_covers_are_industries_and_places_are_none() -> Non
     assert fact["industries"] == ["轴承加工", "黄酒酿造"]
     [fact] = programmes(f"2025年2月，{OFFICE}启动“越护航”行动，覆盖柯桥、诸暨。")
     assert "industries" not in fact
+
+
+def test_an_office_that_speaks_of_itself_is_the_one_of_the_article() -> None:
+    text = "甘肃省知识产权局公报\n2025-03-10\n\n2024年9月，本局与甘肃省文物局在酒泉启动“石窟版图”保护行动。"
+    [fact] = [dict(fact.fields) for fact in extract(article_of(text)).facts if fact.type == "programme"]
+    assert fact["authority"] == ["甘肃省知识产权局", "甘肃省文物局"]
+    text = "公报\n2025-03-10\n\n2024年9月，本局与甘肃省财政厅在酒泉启动“石窟版图”保护行动。"
+    [fact] = [dict(fact.fields) for fact in extract(article_of(text)).facts if fact.type == "programme"]
+    assert fact["authority"] == ["甘肃省财政厅"]

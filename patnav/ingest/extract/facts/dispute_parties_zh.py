@@ -16,13 +16,27 @@ Roles = dict[str, list[Thing]]
 def roles_zh(state: Reading, sentence: Sentence, names: list[Name]) -> Roles:
     """The parties: named as a pair, else one by one by the words beside them."""
     names = [n for n in sentence.names if n in names or _party(state, sentence, n)]
-    return (
+    found = (
         _unhurt(state, sentence, names)
         or _voided(state, sentence, names)
         or _made(state, sentence, names)
         or _pair(state, sentence, names)
         or _beside(state, sentence, names)
     )
+    return _with_heads(state, sentence, found)
+
+
+def _with_heads(state: Reading, sentence: Sentence, found: Roles) -> Roles:
+    """``甲公司及其唯一股东乙连带赔偿丙``: a firm and its head are sued together, whichever the verb has found."""
+    sued = found.get("defendant", [])
+    firms = [n for n in sentence.names if n.form == "name" and n.thing.kind == "enterprise"]
+    people = [n for n in sentence.names if n.thing.label == "Person" and "某" not in n.text]
+    for firm, person in ((f, p) for f in firms for p in people if f.end < p.start):
+        together = rule("disputes.zh_and_head").fullmatch(state.text, firm.end, person.start)
+        if together and (firm.thing in sued) != (person.thing in sued):
+            at = sued.index(firm.thing) + 1 if firm.thing in sued else sued.index(person.thing)
+            sued = [*sued[:at], person.thing if firm.thing in sued else firm.thing, *sued[at:]]
+    return found | {"defendant": sued} if sued else found
 
 
 def block_parties(sentences: Sequence[Sentence]) -> Roles:
