@@ -1,6 +1,6 @@
 """The parts that a text is read into, on the way from words to facts.
 
-All offsets are code points of the text as it flows (:mod:`.layout`). Parts are mutable while the pipeline's components
+All offsets are code points of the text as it flows (:mod:`.flow`). Parts are mutable while the pipeline's components
 work on them and are turned into the frozen records of :mod:`patnav.graph.model` at the end.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from patnav.ingest.extract.facts.draft import Draft
 
-from patnav.ingest.extract.layout import UNMOVED, Flow
+from patnav.ingest.extract.flow import UNMOVED, Flow
 
 __all__ = ["Candidate", "Count", "Money", "Name", "Quantity", "Reading", "Sentence", "Share", "Thing", "When"]
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from patnav.graph.model import Article, Entity, Evidence, Extraction, Fact, Mention
 from patnav.ingest.extract.components.state import attach, reading
 from patnav.ingest.extract.facts.draft import Draft
-from patnav.ingest.extract.layout import Flow, flowing
+from patnav.ingest.extract.flow import Flow, flowing
 from patnav.ingest.extract.parts import Reading, Thing
 from patnav.ingest.extract.typography import fold
 from patnav.ingest.extract.vocabulary import load

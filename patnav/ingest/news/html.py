@@ -56,8 +56,14 @@ def _extracted(html: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a page, the error below says better
+    stated = {"original_date": True, "extensive_search": False}  # no guess from the year of a footer's copyright
     document = bare_extraction(
-        html, include_comments=False, include_tables=True, favor_precision=False, with_metadata=True
+        html,
+        include_comments=False,
+        include_tables=True,
+        favor_precision=False,
+        with_metadata=True,
+        date_extraction_params=stated,
     )
     if document is None:
         return {}
@@ -80,6 +86,6 @@ FORMAT = Format(
     authority=50,
     recognises=_recognises,
     read=_read,
-    version=2,
+    version=3,
     articles=True,
 )

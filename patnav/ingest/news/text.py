@@ -9,7 +9,7 @@ from pathlib import Path
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.extract.layout import flowing
+from patnav.ingest.extract.flow import flowing
 from patnav.ingest.extract.typography import fold
 from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of

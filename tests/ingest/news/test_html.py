@@ -80,3 +80,24 @@ def test_read_from_a_file(tmp_path: Path) -> None:
 )
 def test_recognised(tmp_path: Path, name: str, head: bytes, expected: bool) -> None:
     assert FORMAT.recognises(Sample(tmp_path / name, head)) is expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "foot", "published"),
+    [
+        ("", "<p>Hefei, March 5, 2025 - Orion sold six patents.</p>", "Copyright 2020 Example Corp.", "2025-03-05"),
+        ("", "<p>Orion sold six patents.</p>", "Copyright 2020 Example Corp. All rights reserved.", None),
+        ("", "<div class='pub-time'>发布时间：2025-03-05 10:20</div>", "© 2020", "2025-03-05"),
+        ("<meta name='pubdate' content='2025-03-05'>", "<p>On 3 January 2024 Orion was founded.</p>", "", "2025-03-05"),
+        ("", "<time datetime='2025-03-05'>5 Mar</time>", "Copyright 2020 Example Corp.", "2025-03-05"),
+    ],
+)
+def test_the_day_is_the_one_that_is_stated(head: str, body: str, foot: str, published: str | None) -> None:
+    words = (
+        "<p>Orion Optics licensed eight patents to Lumen GmbH, the two firms said in a joint statement in Hefei.</p>"
+    )
+    page = (
+        f"<html><head><title>Orion sells patents</title>{head}</head><body><article><h1>Orion sells patents</h1>{body}"
+        f"{words}</article><footer>{foot}</footer></body></html>"
+    )
+    assert page_of(page, "page.html").published == published

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patnav.graph.model import Extraction
-from patnav.ingest.extract.layout import flowing
+from patnav.ingest.extract.flow import flowing
 from patnav.ingest.extract.pipeline import extract, extract_all
 from patnav.ingest.extract.typography import fold
 from patnav.ingest.news.text import article_of
