@@ -37,6 +37,7 @@ def holdings_en(state: Reading, sentence: Sentence) -> Iterator[Holding]:
         _risen,
         _in_exchange,
         _whose_stake,
+        _ends_with,
     ):
         yield from read(state, sentence, names)
 
@@ -330,3 +331,24 @@ def _whose_stake(state: Reading, sentence: Sentence, names: list[Name]) -> Itera
         others = [n.thing for n in names if n.end <= owner.start and n.thing is not owner.thing]
         if share and others:
             yield owner.thing, others[0], share.value
+
+
+def _ends_with(state: Reading, sentence: Sentence, names: list[Name]) -> Iterator[Holding]:
+    """``X paid $14m for shares in Y and now holds 30 percent of it``, ``into Y, where its stake is now 35``."""
+    match = rule("ownership.ends_with").search(state.text, sentence.start, sentence.end)
+    match = match or rule("ownership.its_stake_now").search(state.text, sentence.start, sentence.end)
+    before = [n for n in names if match and n.end <= match.start()]
+    share = share_in(sentence, match.end(), match.end() + 24, first=True) if match else None
+    paid = match and rule("ownership.put_into").search(state.text, sentence.start, match.start())
+    if not match or not share or not paid or not _fact(state, sentence, paid.start(), match.end()):
+        return
+    near = before and re.fullmatch(r"\s*,\s+", state.text[before[-1].end : match.start()])
+    if near and match[0].startswith(("which", "who")):
+        before.reverse()  # raised from X, which now has a stake of 11 percent
+        others = [n for n in before if n.thing is not before[0].thing and n.end <= paid.start()]
+    else:
+        others = [n for n in before if n.thing is not before[0].thing and n.start >= paid.end()]
+    sums = rule("ownership.of_sum")
+    firm = [n for n in others if n.thing.kind == "enterprise" and not sums.match(state.text, n.end)]
+    if firm:
+        yield before[0].thing, firm[0].thing, share.value

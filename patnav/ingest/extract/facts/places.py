@@ -25,6 +25,7 @@ def _places_en(state: Reading, sentence: Sentence) -> Iterator[tuple[Thing, Thin
     regions = [n for n in sentence.names if n.thing.label == "Region" and n.form == "name"]
     yield from _seated_en(state, sentence, regions)
     yield from _from_seat(state, sentence, regions)
+    yield from _all_based(state.text, sentence, regions)
     for org in [n for n in sentence.names if n.thing.label == "Organization"]:
         for region in [r for r in regions if r.start >= org.end][:2]:
             gap = text[org.end : region.start]
@@ -69,6 +70,19 @@ def _from_seat(state: Reading, sentence: Sentence, regions: list[Name]) -> Itera
             before = [n for n in firms if n.end <= region.start]
             for name in (after or before)[:1]:
                 yield name.thing, region.thing
+
+
+def _all_based(text: str, sentence: Sentence, regions: list[Name]) -> Iterator[tuple[Thing, Thing]]:
+    """``A, B and C, all based in X``: each of the row."""
+    orgs = [n for n in sentence.names if n.thing.label == "Organization"]
+    for region in [r for r in regions if r.thing.kind != "country"]:
+        behind = region
+        for org in reversed([n for n in orgs if n.end <= region.start]):
+            joint = "relations.all_based" if behind is region else "relations.listed"
+            if not rule(joint).fullmatch(text[org.end : behind.start]):
+                break
+            yield org.thing, region.thing
+            behind = org
 
 
 def _finer(text: str, regions: list[Name], region: Name) -> Name:

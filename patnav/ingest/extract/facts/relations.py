@@ -137,7 +137,8 @@ def _is_over(state: Reading, one: Name, two: Name, gap: str) -> bool:
     if state.lang == "zh":
         own = one.form == "reference" and not gap and rule("names.unit_name").fullmatch(two.text)
         return bool(own) or bool(rule("relations.zh_over").fullmatch(gap))
-    return one.owner and two.thing.kind != "government" and bool(rule("relations.own_unit").fullmatch(gap))
+    unit = two.thing.kind != "government" or rule("relations.unit_name", exact=True).fullmatch(two.thing.name)
+    return bool(one.owner and unit and rule("relations.own_unit").fullmatch(gap))
 
 
 def _bank_of(name: str) -> str | None:
