@@ -88,3 +88,19 @@ def test_an_office_and_its_bureau(facts: Facts) -> None:
     )
     (found,) = facts(text, "part_of")
     assert (found["subject"], found["object"]) == ("Design Policy Bureau", "Korean Intellectual Property Office")
+
+
+@pytest.mark.parametrize("words", ["belongs in its entirety to", "makes valves, and belongs in full to"])
+def test_a_firm_belongs_to_one_owner(facts: Facts, words: str) -> None:
+    (found,) = facts(f"Ouse Valves Ltd {words} Calder Holdings PLC.", "ownership")
+    assert (found["owner"], found["owned"], found["share"]) == ("Calder Holdings PLC", "Ouse Valves Ltd", 1)
+
+
+def test_a_firm_all_of_whose_shares_belong_to_another(facts: Facts) -> None:
+    text = "Ouse Valves Ltd, all of whose shares belong to Calder Holdings PLC, borrowed £5 million in May."
+    (found,) = facts(text, "ownership")
+    assert (found["owner"], found["owned"], found["share"]) == ("Calder Holdings PLC", "Ouse Valves Ltd", 1)
+
+
+def test_a_hoped_for_takeover_is_no_holding(facts: Facts) -> None:
+    assert facts("Ouse Valves Ltd may one day belong in its entirety to Calder Holdings PLC.", "ownership") == []
