@@ -25,6 +25,7 @@ _MARKS = re.compile(
     r"|!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)"  # pictures
     rf"|\[(?=[^\]\n]{{1,200}}{_LINK})|(?<=[^\n]){_LINK}"  # links, their words kept
     r"|(?<=[^\s\[])\[\d{1,2}\](?!\()"  # notes
+    r"|(?<=\d)(?:st|nd|rd|th)(?: of)?(?= (?:Jan|Feb|Mar|Apr|May|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec))"  # 5th of March
     r"|(?<=\d)['’ \u00a0\u2009\u202f](?=\d{3}(?!\d))(?<![\d.,]\d{4}.)(?<!\d{4}.)",  # 1 200 000, 1'200'000
     re.MULTILINE,
 )

@@ -35,6 +35,11 @@ _CHINESE = {code: plain for code, plain in _PLAIN.items() if plain != "'"} | dic
 _HAN = "[\u3400-\u9fff）》”]"
 _STOPS = dict(zip(",;:!?", "，；：！？", strict=True))
 _HALF_WIDTH = re.compile(f"(?<={_HAN})[,;:!?]|[,;](?={_HAN})")
+_SAME = {
+    re.compile(r"(?<=\d )pct\b(?! points?)"): "%  ",  # of wire copy
+    re.compile(r"(?<=月\d)号|(?<=月\d\d)号"): "日",  # as one says it
+}
+"""Ways to write one thing, each replaced by as many characters."""
 _NO_WORD = re.compile(r"[^\s\u3400-\u9fff]{300,}|[\d零〇一二三四五六七八九十百千万亿]{40,}")
 
 
@@ -43,7 +48,7 @@ def fold(text: str, lang: str = "en") -> str:
 
     Dashes, blanks and full-width letters become plain in both languages; quotes in English. In Chinese, characters
     become simplified, and brackets, quotes and stops full-width. What is no word and no number by its length (encoded
-    data, rulings) is blanked.
+    data, rulings) is blanked. A few words have their usual form: "30 pct" is "30 %", 3月5号 is 3月5日.
 
     Args:
         text: Any text.
@@ -54,6 +59,8 @@ def fold(text: str, lang: str = "en") -> str:
         plain = _HALF_WIDTH.sub(lambda stop: _STOPS[stop[0]], "\n".join(map(_paired, plain.split("\n"))))
     else:
         plain = text.translate(_ENGLISH)
+    for way, usual in _SAME.items():
+        plain = way.sub(usual, plain)
     return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
 
 

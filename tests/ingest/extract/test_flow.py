@@ -112,11 +112,28 @@ def test_every_character_has_its_origin(pieces: list[str]) -> None:
         ("[2024] EWHC 12", None),
         ("**Orion** and *Beihai*", "Orion and Beihai"),
         ("[Orion](https://example.org)[3] sold", "Orion sold"),
+        ("on the 5th of March, 2025, the 5th of eight", "on the 5 March, 2025, the 5th of eight"),
         ("1 200 000 yuan and 1'200'000 yuan", "1200000 yuan and 1200000 yuan"),
     ],
 )
 def test_marks(written: str, read: str | None) -> None:
     assert flowing(written, written, "en").text == (read or written)
+
+
+def test_dates_sums_and_shares_in_other_ways() -> None:
+    told = "On {day} Orion Optics Co., Ltd. sold eight patents to Lumen Motors Inc. for {sum}, up {share} from 2023."
+    usual = stated(extract(article_of(told.format(day="March 5 2025", sum="3 million yuan", share="30 percent"))))
+    for day in ("the 5th of March 2025", "5th March 2025", "2025-03-05"):
+        for amount in ("yuan 3 million", "Rmb3mn", "CNY 3,000,000", "3 000 000 yuan"):
+            other = stated(extract(article_of(told.format(day=day, sum=amount, share="30 pct"))))
+            assert other == usual, (day, amount)
+    assert usual
+    spoken = "合肥3月5{day}讯 2025年3月4{day}，合肥猎户光学有限公司以300万元向流明汽车有限公司转让8件专利。"
+    assert (
+        stated(extract(article_of(spoken.format(day="号"))))
+        == stated(extract(article_of(spoken.format(day="日"))))
+        != set()
+    )
 
 
 def test_short_lines_are_no_paragraph() -> None:

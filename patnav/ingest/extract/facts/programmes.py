@@ -255,11 +255,14 @@ def _places(state: Reading, sentence: Sentence, at: int) -> list[str]:
 
 
 def _undated(state: Reading, sentence: Sentence, title: str) -> str:
-    """A title without the date after it ("a pilot for data on 12 May")."""
+    """A title without the date after it ("a pilot for data on 12 May"), cut or not ("on March 31", "on Mar")."""
     for date in sentence.dates:
         written = state.text[date.start : date.end]
-        if title.endswith(written):
-            return re.sub(r"\s+(?:on|in|from|since)\s*$", "", title.removesuffix(written)).strip()
+        begun = re.search(rf"\s+(?:on|in|from|since)\s+(?:{re.escape(re.split('[,.]', written)[0])})$", title)
+        if begun or title.endswith(written):
+            return re.sub(
+                r"\s+(?:on|in|from|since)\s*$", "", title[: begun.start()] if begun else title.removesuffix(written)
+            ).strip()
     return title
 
 
