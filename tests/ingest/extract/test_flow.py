@@ -136,6 +136,13 @@ def test_dates_sums_and_shares_in_other_ways() -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["Pvt. Ltd.", "Co., Ltd.", "Pte. Ltd.", "Sdn. Bhd.", "S.p.A.", "Sp. z o.o."])
+def test_the_stop_of_a_legal_form_ends_no_sentence(form: str) -> None:
+    told = f"Orion sells\n\nKaveri Optics {form} sold eight patents to Lumen Motors Inc. for 3 million yuan."
+    (fact,) = [fact for fact in extract(article_of(told)).facts if fact.type == "assignment"]
+    assert (fact.fields["assignor"], fact.fields["amount"]) == ([f"Kaveri Optics {form}"], 3_000_000)
+
+
 def test_short_lines_are_no_paragraph() -> None:
     rows = "Licensor: Orion Optics\nLicensee: Beihai Motors\nPatents: 12\nFee: 3 million yuan\nTerm: five years"
     assert flowing(rows, rows, "en").text == rows
