@@ -45,6 +45,7 @@ bench: install ## every benchmark; SIZE=1000000 for the large graph, which build
 	$(BIN)/python -m benchmarks.resolve_scale --names $(SIZE)
 	$(BIN)/python -m benchmarks.classify
 	$(BIN)/python -m benchmarks.extract --parts dev seen heldout blind
+	$(BIN)/python -m benchmarks.rewritten
 	$(BIN)/python -m benchmarks.confidence
 	$(BIN)/python -m benchmarks.learned
 	$(BIN)/python -m benchmarks.events
