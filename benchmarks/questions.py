@@ -30,8 +30,9 @@ from benchmarks.growth import growth
 from benchmarks.measure import Figure, Run, apart, peak, percentile, report
 from patnav.graph import star
 from patnav.graph.duckdb import DuckDBStore, connect
+from patnav.graph.manifest import SourceState
 from patnav.graph.records import Kept, content_hash, write_records
-from patnav.graph.workspace import SourceState, Workspace, clone
+from patnav.graph.workspace import Workspace, clone
 from patnav.ingest import pipeline
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.linker import TableLinker

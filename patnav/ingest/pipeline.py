@@ -24,8 +24,9 @@ from patnav.errors import InputError, NotFound
 from patnav.graph import decisions, encoder, tables, text, vectors
 from patnav.graph.duckdb import connect, out_of_memory
 from patnav.graph.links import Linker
+from patnav.graph.manifest import Manifest, SourceState
 from patnav.graph.projection import project
-from patnav.graph.workspace import Generation, Manifest, SourceState, Workspace, Writer, clone
+from patnav.graph.workspace import Generation, Workspace, Writer, clone
 from patnav.ingest import reading, sanity
 from patnav.ingest.fingerprint import RULES, fingerprint
 from patnav.ingest.reading import Found

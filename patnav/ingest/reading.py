@@ -17,9 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from patnav.errors import InputError, UnknownFormat, UnreadableFile
+from patnav.graph.manifest import SourceState
 from patnav.graph.model import Article, GraphRecord, OrganizationRecord, PatentRecord
 from patnav.graph.records import PREFIXES, Kept, Payload, content_hash, write_records
-from patnav.graph.workspace import Rejected, SourceState, write_rejected
+from patnav.graph.workspace import Rejected, write_rejected
 from patnav.ingest import formats
 from patnav.ingest.fingerprint import EXTRACTOR, NUMBERS, fingerprint
 from patnav.ingest.formats import RAW, WHOLE, Format, Item, Reject

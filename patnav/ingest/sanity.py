@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from patnav.graph.manifest import SourceState
 from patnav.graph.model import PatentRecord
-from patnav.graph.workspace import SourceState
 
 __all__ = ["ABYSS", "CLIFF", "LEAST", "Tally", "Year", "pooled", "warnings", "years"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from patnav.graph.duckdb import DuckDBStore
+from patnav.graph.manifest import SourceState
 from patnav.graph.model import Citation, PatentRecord
-from patnav.graph.workspace import SourceState, Workspace
+from patnav.graph.workspace import Workspace
 from patnav.ingest.linker import TableLinker
 from patnav.ingest.pipeline import ingest
 from patnav.ingest.sanity import Tally, Year, pooled, warnings, years

@@ -8,9 +8,10 @@ from typing import Any
 
 import orjson
 
+from patnav.graph.manifest import SourceState
 from patnav.graph.model import Entity, Extraction, Mention
 from patnav.graph.records import write_records
-from patnav.graph.workspace import SourceState, Workspace
+from patnav.graph.workspace import Workspace
 from patnav.ingest import pipeline
 from patnav.ingest.linker import TableLinker
 from tests.graph.records import article, fact, kept

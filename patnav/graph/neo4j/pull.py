@@ -12,12 +12,13 @@ from neo4j import Session
 from patnav.errors import StoreError, WorkspaceError
 from patnav.graph import star, tables
 from patnav.graph.duckdb import connect as open_file
+from patnav.graph.manifest import Manifest, SourceState
 from patnav.graph.neo4j import mark as marks
 from patnav.graph.neo4j.layout import ALL, FILE, EdgeSet, NodeSet
 from patnav.graph.neo4j.rows import Set, load
 from patnav.graph.neo4j.server import Address, connect, explained, session_of
 from patnav.graph.neo4j.store import fetch_text, whole
-from patnav.graph.workspace import Manifest, SourceState, Workspace
+from patnav.graph.workspace import Workspace
 
 __all__ = ["pull"]
 

@@ -18,6 +18,10 @@ from itertools import pairwise
 __all__ = ["UNMOVED", "Flow", "flowing"]
 
 _HAN = "[\u3400-\u9fff]"
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _LINK = r"\]\([^()\s]{1,500}(?: \"[^\"\n]{0,200}\")?\)"
 _MARKS = re.compile(
     "[\u00ad\u200b-\u200d\u2060\ufeff]+"  # soft hyphens, zero-width blanks and joiners
@@ -25,8 +29,9 @@ _MARKS = re.compile(
     r"|!\[[^\]\n]{0,200}\]\([^()\s]{0,500}\)"  # pictures
     rf"|\[(?=[^\]\n]{{1,200}}{_LINK})|(?<=[^\n]){_LINK}"  # links, their words kept
     r"|(?<=[^\s\[])\[\d{1,2}\](?!\()"  # notes
-    r"|(?<=\d)(?:st|nd|rd|th)(?: of)?(?= (?:Jan|Feb|Mar|Apr|May|June?\b|July?\b|Aug|Sep|Oct|Nov|Dec))"  # 5th of March
-    r"|(?<=\d)['’ \u00a0\u2009\u202f](?=\d{3}(?!\d))(?<![\d.,]\d{4}.)(?<!\d{4}.)",  # 1 200 000, 1'200'000
+    rf"|(?<=\d)(?:st|nd|rd|th)(?: of)?(?= {_MONTH})"  # 5th of March
+    r"|(?<=\d)['’\u00a0\u2009\u202f](?=\d{3}(?!\d))(?<!\d{4}.)"  # 12'300, and so with narrow blanks
+    r"|(?<=\d) (?=\d{3} \d{3}(?!\d))(?<!\d{4}.)|(?<=\d \d{3}) (?=\d{3}(?!\d))(?<!\d{4}.\d{3}.)",  # 1 200 000
     re.MULTILINE,
 )
 _EMPHASIS = re.compile(

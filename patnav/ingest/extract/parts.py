@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from patnav.ingest.extract.flow import UNMOVED, Flow
+
 if TYPE_CHECKING:
     from patnav.ingest.extract.facts.draft import Draft
-
-from patnav.ingest.extract.flow import UNMOVED, Flow
 
 __all__ = ["Candidate", "Count", "Money", "Name", "Quantity", "Reading", "Sentence", "Share", "Thing", "When"]
 

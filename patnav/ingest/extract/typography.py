@@ -37,7 +37,7 @@ _STOPS = dict(zip(",;:!?", "，；：！？", strict=True))
 _HALF_WIDTH = re.compile(f"(?<={_HAN})[,;:!?]|[,;](?={_HAN})")
 _SAME = {
     re.compile(r"(?<=\d )pct\b(?! points?)"): "%  ",  # of wire copy
-    re.compile(r"(?<=月\d)号|(?<=月\d\d)号"): "日",  # as one says it
+    re.compile(r"(?:(?<=月\d)|(?<=月\d\d))号(?![线楼院文令机门馆公])"): "日",  # as one says it
 }
 """Ways to write one thing, each replaced by as many characters."""
 _NO_WORD = re.compile(r"[^\s\u3400-\u9fff]{300,}|[\d零〇一二三四五六七八九十百千万亿]{40,}")

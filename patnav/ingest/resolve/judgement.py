@@ -11,7 +11,8 @@ from patnav.graph import decisions
 from patnav.graph.decisions import Decision
 from patnav.graph.duckdb import DuckDBStore
 from patnav.graph.links import Linker
-from patnav.graph.workspace import Manifest, Workspace
+from patnav.graph.manifest import Manifest
+from patnav.graph.workspace import Workspace
 from patnav.ingest.pipeline import build
 
 __all__ = ["history", "judge", "merge", "split", "undo"]

@@ -10,10 +10,11 @@ from typing import Any
 from patnav.graph import decisions
 from patnav.graph.decisions import Decision
 from patnav.graph.duckdb import connect
+from patnav.graph.manifest import SourceState
 from patnav.graph.neo4j.publish import Published, publish
 from patnav.graph.records import Kept, write_records
 from patnav.graph.schema import EDGES, NODES
-from patnav.graph.workspace import SourceState, Workspace
+from patnav.graph.workspace import Workspace
 from patnav.ingest.pipeline import build
 from tests.graph.linker import SmallLinker
 from tests.neo4j import Neo4j

@@ -58,6 +58,8 @@ def test_every_character_has_its_origin(pieces: list[str]) -> None:
         ("5 * 3 and 4 * 5", None),
         ("snake_case and a_b", None),
         ("in 2024 300 patents", None),
+        ("on May 5 300 firms, 12 300-mm lines", None),
+        ("the 11th Marine Fair", None),
         ("[2024] EWHC 12", None),
         ("**Orion** and *Beihai*", "Orion and Beihai"),
         ("[Orion](https://example.org)[3] sold", "Orion sold"),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from patnav.ingest.extract.facts.draft import Draft
 from patnav.ingest.extract.facts.growth import grow, respectively, same_measure, share_out
+from patnav.ingest.extract.facts.indicator_holders import holder_in
 from patnav.ingest.extract.facts.indicator_names import Clause, label_before, name_of, whole_of
+from patnav.ingest.extract.facts.indicator_parts import also_of, inherit, of_places, parts, respective, same_things
 from patnav.ingest.extract.facts.labels import readable
 from patnav.ingest.extract.facts.periods import period_of
-from patnav.ingest.extract.facts.regions import holder_of, region_of
+from patnav.ingest.extract.facts.regions import region_of
 from patnav.ingest.extract.facts.tallies import tallies
 from patnav.ingest.extract.grammar import rule
 from patnav.ingest.extract.parts import Count, Money, Quantity, Reading, Sentence, Share, Thing, When
@@ -58,10 +58,10 @@ def find_indicators(state: Reading, busy: set[int], data: set[tuple[int, float]]
         for draft in drafts:
             if (index, draft.fields.get("value")) in data and "indicator" not in draft.fields:
                 draft.fields["indicator"] = "data_ip_certificates"
-        _inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
-        _also_of(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
-        _parts(drafts, [draft for draft in found if draft.index >= index - 1])
-        found += drafts or [*_respective(state, sentence, index, found[-1] if found else None)]
+        inherit(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
+        also_of(state, sentence, drafts, [draft for draft in found if draft.index >= index - 2])
+        parts(drafts, [draft for draft in found if draft.index >= index - 1])
+        found += drafts or [*respective(state, sentence, index, found[-1] if found else None)]
     found = _distinct(found)
     for draft in found:
         _label(draft, state.lang)
@@ -88,61 +88,6 @@ def _grew(state: Reading, sentence: Sentence, last: Draft) -> bool:
     return True
 
 
-def _inherit(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
-    """``其中，昆山市47.5亿元``, ``of this sum, Changsha contributed ...``: parts of the sum told right before."""
-    if not rule("numbers.part").match(state.text, sentence.start):
-        return
-    for draft in drafts:
-        unit = draft.fields.get("unit")
-        whole = [d for d in before if d.fields.get("unit") == unit != "share" and "indicator" in d.fields]
-        if whole and "indicator" not in draft.fields and "region" in draft.fields:
-            draft.fields["indicator"] = whole[-1].fields["indicator"]
-
-
-def _of_places(state: Reading, sentence: Sentence, drafts: list[tuple[Quantity, Draft]]) -> None:
-    """``知识产权运营中心共32家，其中江苏5家``: a number beside a place alone is of what was counted before."""
-    for (one, whole), (two, part) in pairwise(drafts):
-        places = [n for n in sentence.names if n.thing.label == "Region" and one.end <= n.start and n.end <= two.start]
-        words = [re.search("[件家个项起宗份所张]", state.text[q.start : q.end + 1]) for q in (one, two)]
-        counted = words[0] and words[1] and words[0][0] == words[1][0]
-        alike = type(one) is type(two) and (counted or getattr(one, "unit", 0) == getattr(two, "unit", 1))
-        if not places or not alike or "indicator" in part.fields or "indicator" not in whole.fields:
-            continue
-        gap = rule("numbers.zh_of_place").fullmatch(state.text, one.end, two.start)
-        if gap and two.start - places[-1].end < 4:
-            part.fields |= {"indicator": whole.fields["indicator"], "region": places[-1].thing.name}
-            part.fields.pop("organization", None)
-
-
-def _also_of(state: Reading, sentence: Sentence, drafts: list[Draft], before: list[Draft]) -> None:
-    """``It was also nearly half of the national total``: a share of the sum told right before."""
-    sums = [draft for draft in before if draft.fields.get("unit") != "share" and "indicator" in draft.fields]
-    if len(drafts) == 1 and sums and rule("numbers.that_was").match(state.text, sentence.start, sentence.end):
-        [share] = drafts
-        if share.fields.get("unit") == "share" and "indicator" not in share.fields and "share_of" in share.fields:
-            told = {key: sums[-1].fields[key] for key in ("indicator", "period") if key in sums[-1].fields}
-            share.fields = told | share.fields
-            share.fields.pop("label", None)
-
-
-def _parts(drafts: list[Draft], before: list[Draft]) -> None:
-    """``210 cases, 168 of them settled``: a part is no second value of the whole, and has a label of its own."""
-    told = list(before)
-    for draft in drafts:
-        part = draft.fields.pop("part", None)
-        if part is not None and any(_one_measure(draft, whole) for whole in told):
-            draft.fields["label"] = f"{draft.fields.get('label') or ''}{part}"
-            draft.fields.pop("indicator", None)
-            draft.apart = True
-        told.append(draft)
-
-
-def _one_measure(one: Draft, two: Draft) -> bool:
-    """Whether two figures would be values of one series."""
-    own = ("region", "organization", "indicator", "unit", "of")
-    return one.fields["value"] != two.fields.get("value") and all(one.fields.get(k) == two.fields.get(k) for k in own)
-
-
 def _label(draft: Draft, lang: str) -> None:
     """Make the label readable; the class of what is counted is no field of its own."""
     fields = draft.fields
@@ -166,9 +111,9 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
         elif draft is not None and not (_few(state, quantity) and "indicator" not in draft.fields):
             drafts.append((quantity, draft))
             quantity.used = True
-    _same_things(drafts)
+    same_things(drafts)
     if state.lang == "zh":
-        _of_places(state, sentence, drafts)
+        of_places(state, sentence, drafts)
     changes = [share for share in sentence.shares if share.role == "change" and not share.used]
     respectively(state, changes, drafts)
     for share in changes:
@@ -182,14 +127,6 @@ def _sentence(state: Reading, sentence: Sentence, index: int, busy: bool, contex
     same_measure(state, drafts)
     share_out(state, sentence, drafts)
     return [draft for _, draft in drafts]
-
-
-def _same_things(drafts: list[tuple[Quantity, Draft]]) -> None:
-    """``2,115 in Changsha``: a number that counts what the one before it counts measures the same."""
-    for (one, a), (two, b) in pairwise(drafts):
-        same = isinstance(one, Count) and isinstance(two, Count) and one.noun and one.noun_start == two.noun_start
-        if same and "indicator" in a.fields:
-            b.fields.setdefault("indicator", a.fields["indicator"])
 
 
 def _few(state: Reading, quantity: Quantity) -> bool:
@@ -235,11 +172,7 @@ def _indicator(clause: Clause, index: int, busy: bool) -> Draft | None:
         return None
     if kind is None and rule("numbers.terms").match(state.text, sentence.start):
         return None
-    cases = isinstance(quantity, Count) and quantity.unit == "case"
-    holder = holder_of(sentence, quantity.start, cases=cases) or _possessor(sentence, quantity)
-    if rule("open_license.zh_elsewhere").search(state.text, sentence.start, quantity.start):
-        holder = None
-    holder = _counterpart(clause, kind, holder) or _earner(clause) or _kept(clause, index, kind)
+    holder = holder_in(clause, index, kind)
     measured = _measured(clause, kind, holder, busy)
     if measured is None:
         return None
@@ -269,51 +202,6 @@ def _the_period(clause: Clause, index: int) -> When | None:
     before = [d for s in reversed(state.sentences[:index]) for d in reversed(s.dates) if d.iso and not d.compared]
     wanted += r"|\d{4}-\d\d/\d{4}-\d\d" if "quarter" in told["what"].casefold() else ""
     return next((d for d in before if re.fullmatch(wanted, str(d.iso))), None)
-
-
-def _counterpart(clause: Clause, kind: str | None, holder: Thing | None) -> Thing | None:
-    """Whose licences a total counts: of the university with which nine firms have signed, not of the first of them."""
-    if holder is None or holder.kind != "enterprise" or not (kind in _LICENSING or isinstance(clause.quantity, Money)):
-        return holder
-    sides = [n.thing for n in clause.sentence.names if n.cue == "with" and n.thing.kind in _OFFERING]
-    return sides[0] if sides else holder
-
-
-def _possessor(sentence: Sentence, quantity: Quantity) -> Thing | None:
-    """Whose things are counted: "39 of the university's patents"."""
-    until = getattr(quantity, "noun_start", 0)
-    own = [n.thing for n in sentence.names if n.owner and quantity.start < n.start < until]
-    return own[0] if own and own[0].label == "Organization" and own[0].kind in _POSSESSORS else None
-
-
-def _earner(clause: Clause) -> Thing | None:
-    """Whose income a sum is: "its licence income was ...", "licensing revenue", in a firm's own release."""
-    state, sentence, at = clause.state, clause.sentence, clause.quantity.start
-    if state.lang != "en" or not isinstance(clause.quantity, Money):
-        return None
-    told = rule("numbers.income").search(state.text, sentence.start, at)
-    own = [n for n in sentence.names if told and n.owner and 0 <= told.start() - n.end < 40]
-    if own and own[-1].thing.label == "Organization" and own[-1].thing.kind in _POSSESSORS:
-        return own[-1].thing
-    return state.parties["issuer"][0] if told and not own and "issuer" in state.parties else None
-
-
-_POSSESSORS = ("enterprise", "university", "research_institute", "hospital")
-
-
-_LICENSING = ("licenses_concluded", "open_license_patents", "royalty_free_patents")
-
-
-def _kept(clause: Clause, index: int, kind: str | None) -> Thing | None:
-    """``So far 41 licences have been concluded``: by the university that the sentence before is about."""
-    before = clause.state.sentences[index - 1] if index else None
-    if before is None or kind not in _LICENSING or before.paragraph != clause.sentence.paragraph:
-        return None
-    own = [n for n in clause.sentence.names if n.thing.label in ("Region", "Organization")]
-    return before.topic if not own and before.topic and before.topic.kind in _OFFERING else None
-
-
-_OFFERING = ("university", "research_institute", "hospital")
 
 
 def _measured(clause: Clause, kind: str | None, holder: Thing | None, busy: bool) -> dict[str, Any] | None:
@@ -440,19 +328,6 @@ def _of_a_firm(state: Reading, sentence: Sentence, share: Share) -> bool:
     """Whether a percentage is a stake, a discount or a royalty."""
     around = state.text[max(sentence.start, share.start - 24) : min(sentence.end, share.end + 36)]
     return bool(rule("numbers.deal_share").search(around))
-
-
-def _respective(state: Reading, sentence: Sentence, index: int, last: Draft | None) -> Iterator[Draft]:
-    """``Foshan and Dongguan have 640 and 588 respectively``: more values of the indicator before."""
-    text = state.text[sentence.start : sentence.end]
-    regions = [n.thing.name for n in sentence.names if n.thing.label == "Region"]
-    numbers = [float(m[0].replace("_", "")) for m in re.finditer(r"(?<![\w_])\d+(?:_\d{3})*(?![\w_])", text)]
-    told = re.search(r"\brespectively\b|分别", text)
-    if last is None or not told or len(regions) != len(numbers) or len(numbers) < 2:
-        return
-    fields = {key: value for key, value in last.fields.items() if key in ("indicator", "label", "unit", "period")}
-    for region, value in zip(regions, numbers, strict=True):
-        yield Draft.of("indicator", sentence, index, 0.7, **fields, region=region, value=value)
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:
