@@ -9,7 +9,7 @@ from pathlib import Path
 
 from patnav.errors import UnreadableFile
 from patnav.graph.model import Article
-from patnav.ingest.extract.flow import flowing
+from patnav.ingest.extract.flow import Flow, flowing
 from patnav.ingest.extract.typography import fold
 from patnav.ingest.formats import WHOLE, Format, Item, Reject, Sample
 from patnav.ingest.news.metadata import language_of, published_in, publisher_in, title_of
@@ -42,11 +42,17 @@ def article_of(text: str, *, url: str | None = None, place: str = "text") -> Art
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
         lang=lang,
-        title=title_of(text),
+        title=_as_written(title_of(flow.source), flow, text),
         published=published_in(flow.text),
         publisher=publisher_in(flow.source),
         url=url,
     )
+
+
+def _as_written(title: str | None, flow: Flow, text: str) -> str | None:
+    """A headline with its own blanks, without the marks within it."""
+    at = flow.source.find(title) if title else -1
+    return flow.written(at, at + len(title), text) if title and at >= 0 else title
 
 
 def _check_prose(text: str, place: str) -> None:

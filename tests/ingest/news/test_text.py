@@ -106,3 +106,14 @@ def test_importing_loads_no_models(module: str) -> None:
     script = f"import sys, {module}; print(*{{m.partition('.')[0] for m in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "trafilatura", "onnxruntime", "yaml", "numpy"} & set(loaded)
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("# **Orion Optics** licenses [patents](https://example.org)", "Orion Optics licenses patents"),
+        ("北京 TCL 科技许可 12 项专利", "北京 TCL 科技许可 12 项专利"),
+    ],
+)
+def test_a_headline_without_marks_and_with_its_blanks(headline: str, title: str) -> None:
+    assert article_of(f"{headline}\n\nOrion sold six patents.").title == title
